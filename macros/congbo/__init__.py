@@ -1,0 +1,1 @@
+"""Reports and a public register of administrative procedures, computed from Markdown records."""

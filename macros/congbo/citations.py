@@ -1,0 +1,236 @@
+"""Citations: what a page of docs/ calls from the records, where, and how a citation is worded.
+
+A page is read without being rendered: its macro calls come from Jinja's own parser, its notes from
+Markdown's footnote marks. So every check of a page runs without MkDocs, and order is reading order.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+
+from congbo import frontmatter
+from congbo.problems import Problem
+from congbo.records import Document, Organisation
+from congbo.spelling import nearest
+from congbo.wording import long_date, short_date
+
+MACROS: dict[str, str] = {
+    "figure": "figure",
+    "fraction": "figure",
+    "cite": "document",
+    "issued": "document",
+    "cite_all": "indicator",
+    "procedure_names": "indicator",
+    "day": "",
+    "editor_note": "",
+    "indicator_table": "",
+    "dossier_form": "",
+    "signature": "",
+    "report_head": "",
+    "corrections": "",
+    "listing": "",
+    "summary": "",
+}
+"""The macros that a page may call, and what the id in the first argument names, if anything."""
+
+_MARKER = re.compile(r"\[\^([\w-]+)\](?!:)")
+_DEFINITION = re.compile(r"^\[\^([\w-]+)\]:", re.MULTILINE)
+_HEADING = re.compile(r"^(#{2,6}) +(?:(?P<number>[IVX]+|\d+(?:\.\d+)*)\. +)?", re.MULTILINE)
+_ENVIRONMENT = Environment(autoescape=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A macro call of a page, with the place where it stands and the note it is in, if any."""
+
+    name: str
+    arguments: tuple[Any, ...]
+    options: dict[str, Any]
+    line: int
+    column: int
+    section: str
+    note: str = ""
+
+    @property
+    def id(self) -> str:
+        """The id in the first argument."""
+        return str(self.arguments[0]) if self.arguments else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A note's marker or the beginning of a note's text."""
+
+    id: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageSource:
+    """A page of docs/ as it is written. `id` is the file's stem; lines count from 1 in the file."""
+
+    id: str
+    path: str
+    data: dict[str, Any]
+    text: str
+    body: str
+    body_line: int
+    calls: tuple[Call, ...] = ()
+    markers: tuple[Mark, ...] = ()
+    definitions: tuple[Mark, ...] = ()
+    problems: tuple[Problem, ...] = field(default=())
+
+    @property
+    def note_ids(self) -> list[str]:
+        """The notes in the order of their first markers, which is the order of their numbers."""
+        return list(dict.fromkeys(mark.id for mark in self.markers))
+
+
+def read_page(raw: bytes, path: str) -> PageSource:
+    """Read a page of docs/: front matter if it has one, macro calls, note markers and note texts."""
+    text, problems = frontmatter.decode(raw, path)
+    data: dict[str, Any] = {}
+    body, body_line = text, 1
+    if frontmatter.split(text) is not None:
+        front, found = frontmatter.read(text, path)
+        problems += found
+        if front:
+            data, body, body_line = front.data, front.body, front.body_line
+    id_ = path.rpartition("/")[2].removesuffix(".md")
+    if data.get("render_macros") != "true":
+        return PageSource(id_, path, data, text, body, body_line, problems=tuple(problems))
+    lines = _Lines(body, body_line)
+    spans = [
+        (match.start(), _paragraph_end(body, match.start()), match.group(1))
+        for match in _DEFINITION.finditer(body)
+    ]
+    markers = tuple(
+        Mark(match.group(1), *lines.position(match.start()))
+        for match in _MARKER.finditer(body)
+        if not any(start <= match.start() < end for start, end, _ in spans)
+    )
+    definitions = tuple(Mark(id_, *lines.position(start)) for start, _, id_ in spans)
+    calls: list[Call] = []
+    try:
+        for call, problem in _calls(body, lines, spans, path):
+            if call:
+                calls.append(call)
+            if problem:
+                problems.append(problem)
+    except TemplateSyntaxError as error:
+        line = error.lineno + body_line - 1
+        message = "lệnh trong “{{ … }}” hoặc “{% … %}” viết chưa đúng hoặc chưa đóng"
+        problems.append(Problem(path, line, 1, "macro-syntax", message))
+    return PageSource(
+        id_, path, data, text, body, body_line, tuple(calls), markers, definitions, tuple(problems)
+    )
+
+
+def citation(
+    document: Document,
+    issuer: Organisation | None,
+    *,
+    date: str = "short",
+    of: str = "",
+    subject: bool = False,
+    article: str = "",
+    kind: bool = True,
+) -> str:
+    """Return the words that cite a document, in the order of Nghị định 30/2020/NĐ-CP, Phụ lục I.
+
+    `date` is `long`, `short` or `none`; `of` names the issuer as `short`, `long` or `full`, or not at all.
+    """
+    words = [f"{article}"] if article else []
+    words.append(f"{document.kind.capitalize()} số {document.number}" if kind else document.number)
+    if document.issued and date != "none":
+        words.append(f"ngày {long_date(document.issued) if date == 'long' else short_date(document.issued)}")
+    if issuer and of:
+        names = {"short": issuer.short_name, "long": issuer.long_name, "full": issuer.name}
+        words.append(f"của {names.get(of) or issuer.name}")
+    if subject and document.subject:
+        words.append(document.subject)
+    return " ".join(words)
+
+
+def in_order(documents: Sequence[Document], order: str) -> list[Document]:
+    """Return the documents by the keys in `order`: `year`, `number`, `issued`, with `-` for falling."""
+    keys = {
+        "year": lambda document: document.year or 0,
+        "number": lambda document: int(re.match(r"\d+", document.number).group()),  # type: ignore[union-attr]
+        "issued": lambda document: str(document.issued or ""),
+    }
+    ordered = list(documents)
+    for key in reversed([part.strip() for part in order.split(",")]):
+        ordered.sort(key=keys[key.lstrip("-")], reverse=key.startswith("-"))
+    return ordered
+
+
+class _Lines:
+    """Places in a page's body as line and column of the file, and as numbered sections."""
+
+    def __init__(self, body: str, first: int) -> None:
+        self.body = body
+        self.first = first
+        self._starts = [0, *(match.end() for match in re.finditer("\n", body))]
+        self._sections = list(_sections(body))
+
+    def position(self, offset: int) -> tuple[int, int]:
+        index = bisect_right(self._starts, offset) - 1
+        return index + self.first, offset - self._starts[index] + 1
+
+    def offset(self, line: int) -> int:
+        return self._starts[line - 1]
+
+    def section(self, offset: int) -> str:
+        index = bisect_right([start for start, _ in self._sections], offset) - 1
+        return self._sections[index][1] if index >= 0 else "phần mở đầu"
+
+
+def _sections(body: str) -> Iterator[tuple[int, str]]:
+    """Yield (offset, label) of each heading; below `II.`, heading `1.` is section `II.1`."""
+    part = ""
+    for match in _HEADING.finditer(body):
+        number = match.group("number") or ""
+        if len(match.group(1)) == 2:
+            part = number
+            yield match.start(), f"mục {number}" if number else "phần không đánh số"
+        elif number:
+            yield match.start(), f"mục {part}.{number}" if part else f"mục {number}"
+
+
+def _paragraph_end(body: str, start: int) -> int:
+    end = body.find("\n\n", start)
+    return len(body) if end < 0 else end
+
+
+def _calls(
+    body: str, lines: _Lines, spans: Sequence[tuple[int, int, str]], path: str
+) -> Iterator[tuple[Call | None, Problem | None]]:
+    searched: dict[int, int] = {}
+    for node in _ENVIRONMENT.parse(body).find_all(nodes.Call):
+        if not isinstance(node.node, nodes.Name):
+            continue
+        name = node.node.name
+        start = lines.offset(node.lineno)
+        found = body.find(name, max(start, searched.get(node.lineno, 0)))
+        offset = found if found >= 0 else start
+        searched[node.lineno] = offset + len(name)
+        line, column = lines.position(offset)
+        if name not in MACROS:
+            message = f"không có lệnh “{name}”"
+            yield None, Problem(path, line, column, "unknown-macro", message, nearest(name, MACROS))
+            continue
+        try:
+            arguments = tuple(argument.as_const() for argument in node.args)
+            options = {option.key: option.value.as_const() for option in node.kwargs}
+        except nodes.Impossible:
+            message = f"trong “{name}(…)” chỉ viết giá trị cố định, không viết biến hay phép tính"
+            yield None, Problem(path, line, column, "macro-argument", message)
+            continue
+        note = next((id_ for begin, end, id_ in spans if begin <= offset < end), "")
+        yield Call(name, arguments, options, line, column, lines.section(offset), note), None

@@ -1,0 +1,216 @@
+"""Reports: a report page as data: its frame, figures, notes, citations, and what the original printed."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from pydantic import Field
+
+from congbo.citations import Call, PageSource, in_order
+from congbo.indicators import Figure, declared, evaluate
+from congbo.problems import Problem
+from congbo.queries import Frame
+from congbo.reader import typed
+from congbo.records import Document, Part, Period
+from congbo.register import Register
+from congbo.scalars import Date, OrganisationId, Text, Texts, YesNo
+
+_NUMBER_IN_TEXT = re.compile(r"\d+(?:[.,]\d+)?(?:/\d+)?")
+
+
+class Signer(Part):
+    """Who signs the report."""
+
+    position: Text = Field(title="Chức vụ", description="Ví dụ “Giám đốc”.")
+    name: Text = Field(title="Họ tên", description="Họ và tên người ký.")
+
+
+class PrintedFigure(Part):
+    """A figure as the signed original printed it."""
+
+    figure: Text = Field(title="Số liệu", description="Mã chỉ số hoặc mã số liệu khai.")
+    text: Text = Field(title="Bản gốc in", description="Đúng như bản gốc, ví dụ “87%”.")
+    place: Text = Field(title="Chỗ in", description="Ví dụ “I.3.5”.")
+    verdict: Text = Field("", title="Bản gốc tự đánh giá", description="Ví dụ “vượt chỉ tiêu đề ra”.")
+    explanation: Text = Field(
+        "", title="Giải thích", description="Bắt buộc khi bản gốc in khác số tính được."
+    )
+
+
+class Correction(Part):
+    """A typing slip of the original that the page corrects."""
+
+    printed: Text = Field(title="Bản gốc in", description="Đúng như bản gốc.")
+    corrected: Text = Field(title="Sửa thành", description="Dạng dùng trên trang.")
+    place: Text = Field(title="Chỗ in", description="Ví dụ “I.2”.")
+    reason: Text = Field(title="Vì sao", description="Nói ngắn.")
+
+
+class ReportMeta(Part):
+    """The front matter of a report page. Keys that only MkDocs reads are accepted and not used."""
+
+    title: Text = Field(title="Tên báo cáo", description="Tiêu đề trang.")
+    description: Text = Field("", title="Mô tả", description="Một câu, cho máy tìm kiếm.")
+    render_macros: Text = Field("true", title="Dùng lệnh", description="Luôn là true.")
+    hide: Texts = Field((), title="Ẩn", description="Phần của giao diện không hiện.")
+    organisation: OrganisationId = Field(title="Cơ quan báo cáo", description="Mã cơ quan.")
+    period: Period = Field(title="Kỳ báo cáo", description="Có start và end.")
+    as_of: Date = Field(title="Ngày chốt số liệu", description="Ngày của các số “tính đến”.")
+    day: Date = Field(title="Ngày báo cáo", description="Nếu chưa rõ: ngày muộn nhất mà báo cáo nhắc tới.")
+    day_known: YesNo = Field(
+        True, title="Biết ngày báo cáo", description="“không” khi “day” chỉ là ngày sớm nhất có thể."
+    )
+    number: Text = Field("", title="Số, ký hiệu", description="Bỏ dòng này nếu chưa rõ.")
+    place: Text = Field("", title="Địa danh", description="Bỏ dòng này nếu chưa rõ.")
+    signer: Signer | None = Field(None, title="Người ký", description="Chức vụ và họ tên.")
+    recipients: Texts = Field((), title="Nơi nhận", description="Mỗi nơi một dòng, không có dấu ở cuối.")
+    printed: tuple[PrintedFigure, ...] = Field((), title="Số bản gốc in", description="Mỗi số một mục.")
+    corrections: tuple[Correction, ...] = Field(
+        (), title="Lỗi đánh máy đã sửa", description="Mỗi lỗi một mục."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A document cited at a place of the report; `anchor` is the id of that place on the page."""
+
+    document: str
+    section: str
+    note: str
+    line: int
+    column: int
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A numbered note, with the ids of the records it names."""
+
+    number: int
+    id: str
+    records: tuple[str, ...]
+    editorial: bool
+
+
+class Report:
+    """A report computed from the records: a pure function of (records, front matter, text)."""
+
+    def __init__(self, source: PageSource, meta: ReportMeta, register: Register) -> None:
+        self.source = source
+        self.meta = meta
+        self.register = register
+        self.id = source.id
+        self.frame = Frame(meta.period, meta.as_of, meta.day)
+
+    @cached_property
+    def figures(self) -> dict[str, Figure]:
+        """Every indicator of the register and every declared figure of this report, in annex order."""
+        computed = {
+            id_: evaluate(item, self.frame, self.register) for id_, item in self.register.indicators.items()
+        }
+        wanted = {call.id for call in self.source.calls if call.name in ("figure", "fraction")}
+        for measure, statistics in self.register.measures.items():
+            stated_here = any(statistic.stated_in.report == self.id for statistic in statistics)
+            figure = declared(measure, self.frame, self.register)
+            if figure and measure not in computed and (stated_here or measure in wanted):
+                computed[measure] = figure
+        return computed
+
+    @cached_property
+    def figures_in_text(self) -> list[str]:
+        """The ids of the figures that the text shows, in reading order, each once."""
+        wanted = [call.id for call in self.source.calls if call.name in ("figure", "fraction")]
+        return list(dict.fromkeys(wanted))
+
+    @cached_property
+    def citations(self) -> list[Citation]:
+        """Every citation in reading order; a document's anchors count up from 1."""
+        found: list[Citation] = []
+        for call in _reading_order(self.source):
+            for document in cited_by(call, self):
+                nth = sum(1 for citation in found if citation.document == document.id) + 1
+                anchor = f"vb-{document.id}-{nth}"
+                found.append(Citation(document.id, call.section, call.note, call.line, call.column, anchor))
+        return found
+
+    @cached_property
+    def notes(self) -> list[Note]:
+        """The notes by number."""
+        return [self._note(number, id_) for number, id_ in enumerate(self.source.note_ids, start=1)]
+
+    def _note(self, number: int, id_: str) -> Note:
+        calls = [call for call in self.source.calls if call.note == id_]
+        records = [document.id for call in calls for document in cited_by(call, self)]
+        for call in calls:
+            if call.name == "procedure_names" and call.id in self.figures:
+                records += [candidate.record.id for candidate in self.figures[call.id].chosen]
+        editorial = any(call.name == "editor_note" for call in calls)
+        return Note(number, id_, tuple(dict.fromkeys(records)), editorial)
+
+    def places_of(self, figure: str) -> list[Call]:
+        """Return the calls that show a figure."""
+        return [c for c in self.source.calls if c.name in ("figure", "fraction") and c.id == figure]
+
+    @cached_property
+    def printed(self) -> dict[str, list[PrintedFigure]]:
+        """What the original printed, by figure."""
+        by_figure: dict[str, list[PrintedFigure]] = {}
+        for printed in self.meta.printed:
+            by_figure.setdefault(printed.figure, []).append(printed)
+        return by_figure
+
+    def misprinted(self, figure: str) -> PrintedFigure | None:
+        """Return what the original printed where it is another value than the records give."""
+        computed = self.figures.get(figure)
+        return next(
+            (p for p in self.printed.get(figure, []) if computed and not same_value(p.text, computed)), None
+        )
+
+
+def read_report(source: PageSource) -> tuple[ReportMeta | None, list[Problem]]:
+    """Return the front matter of a report page, or None, and its problems."""
+    return typed(ReportMeta, source.data, source.text, source.path)
+
+
+def is_report(source: PageSource) -> bool:
+    """Tell whether a page is a report: it has a period."""
+    return "period" in source.data
+
+
+def cited_by(call: Call, report: Report) -> list[Document]:
+    """Return the documents that a macro call cites, in the order in which it names them."""
+    if call.name in ("cite", "issued") and (document := report.register.documents.get(call.id)):
+        return [document] if call.name == "cite" else []
+    if call.name == "cite_all" and (figure := report.figures.get(call.id)):
+        return cited_documents(figure, str(call.options.get("order", "issued,number")))
+    return []
+
+
+def cited_documents(figure: Figure, order: str) -> list[Document]:
+    """Return the documents that a figure counts, in order."""
+    return in_order([c.record for c in figure.chosen if isinstance(c.record, Document)], order)
+
+
+def same_value(printed: str, figure: Figure) -> bool:
+    """Tell whether the number in a printed text is the figure, rounded as it is printed."""
+    found = _NUMBER_IN_TEXT.search(printed)
+    if found is None:
+        return True
+    got = found.group().replace(",", ".")
+    if "/" in got:
+        return got == figure.fraction
+    shown = _NUMBER_IN_TEXT.search(figure.text.replace("\u202f", ""))
+    return shown is not None and float(got) == float(shown.group().replace(",", "."))
+
+
+def _reading_order(source: PageSource) -> Sequence[Call]:
+    """Return the calls with those of a note's text where its first marker stands."""
+    first = {id_: next(m for m in source.markers if m.id == id_) for id_ in source.note_ids}
+    place = {id_: (mark.line, mark.column) for id_, mark in first.items()}
+
+    def key(call: Call) -> tuple[tuple[int, int], int, int]:
+        own = (call.line, call.column)
+        return (place.get(call.note, own) if call.note else own, *own)
+
+    return sorted(source.calls, key=key)

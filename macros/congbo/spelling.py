@@ -1,0 +1,47 @@
+"""Spelling: the forms of a text that count as the same, and the word that was probably meant."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+# Zero-width and other invisible characters that copying from Word or a web page brings along.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_SPACES = re.compile(r"\s+")
+_STROKE = str.maketrans("đĐ", "dD")
+# 1.012353.000.00.00.H34 (to 2025) and 1.012353.H34 (from 2026): the agency's identifier after the code.
+_PROVINCIAL_SUFFIX = re.compile(r"^(\d\.\d{6})(?:\.\d{3}\.\d{2}\.\d{2})?(?:\.H\d{2})?(?:\.\d{2})?$")
+
+
+def fold(text: str) -> str:
+    """Return the text as typed without diacritics, in lower case: `Đăng ký` becomes `dang ky`."""
+    decomposed = unicodedata.normalize("NFD", text.translate(_STROKE))
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).lower()
+
+
+def slug(text: str, separator: str = "-") -> str:
+    """Return an ASCII anchor for a heading; unlike the usual slug it keeps đ as d."""
+    return re.sub(r"[^a-z0-9]+", separator, fold(text)).strip(separator)
+
+
+def same_form(text: str) -> str:
+    """Return the form in which two spellings of one identifier are equal.
+
+    Composed and decomposed letters, full-width letters, no-break spaces and invisible characters are
+    differences that nobody sees, so they never make two things out of one.
+    """
+    return _SPACES.sub(" ", unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))).strip().casefold()
+
+
+def national_code(code: str) -> str:
+    """Return the national part of a procedure's code, without the province's or service's suffix."""
+    plain = same_form(code).upper().replace(" ", "")
+    match = _PROVINCIAL_SUFFIX.match(plain)
+    return match.group(1) if match else plain
+
+
+def nearest(word: str, candidates: Iterable[str]) -> str:
+    """Return the Vietnamese question that offers the candidate nearest to the word, or an empty text."""
+    by_fold = {fold(candidate): candidate for candidate in candidates}
+    close = get_close_matches(fold(word), by_fold, n=1, cutoff=0.6)
+    return f"Có phải “{by_fold[close[0]]}”?" if close else ""

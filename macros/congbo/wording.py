@@ -1,0 +1,68 @@
+"""Wording: numbers, dates and lists as they stand in Vietnamese official prose."""
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+THIN_SPACE = "\u202f"
+
+
+def number(value: Fraction | Decimal | int, decimals: int = 1) -> str:
+    """Return the number with a decimal comma and thin groups of thousands: `1 247`, `87,5`.
+
+    Rounded half up to `decimals` places; zeros at the end are left out, so 100 stays `100`.
+    """
+    exact = Fraction(value)
+    step = Decimal(1).scaleb(-decimals)
+    rounded = (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(step, ROUND_HALF_UP)
+    whole, _, part = f"{rounded:f}".partition(".")
+    part = part.rstrip("0")
+    grouped = f"{int(whole):,}".replace(",", THIN_SPACE)
+    return f"{grouped},{part}" if part else grouped
+
+
+def count(value: Fraction | Decimal | int) -> str:
+    """Return a count as prose has it, with two digits at least: `06`, `56`; nothing is `0`."""
+    return f"{int(value):02d}" if 0 < value < 10 and value == int(value) else number(value)
+
+
+def percent(value: Fraction | Decimal | int, decimals: int = 1) -> str:
+    """Return a percentage as prose has it: `87,5%`."""
+    return f"{number(value, decimals)}%"
+
+
+def money(amount: int) -> str:
+    """Return an amount in đồng: `2.000.000 đồng`, grouped with points as on Vietnamese receipts."""
+    return f"{amount:,}".replace(",", ".") + " đồng"
+
+
+def short_date(day: date) -> str:
+    """Return the day as in citations: `05/02/2024`."""
+    return f"{day:%d/%m/%Y}"
+
+
+def long_date(day: date) -> str:
+    """Return the day as in official texts: `05 tháng 02 năm 2024`, `21 tháng 6 năm 2024`.
+
+    Days below 10 and months 1 and 2 take a leading zero (Nghị định 30/2020/NĐ-CP, Phụ lục I).
+    """
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return f"{day.day:02d} tháng {month} năm {day.year}"
+
+
+def span(start: date, end: date) -> str:
+    """Return a period: `từ 01/01/2024 đến 20/07/2024`."""
+    return f"từ {short_date(start)} đến {short_date(end)}"
+
+
+def listing(words: Sequence[str]) -> str:
+    """Return the words as a list in a sentence: `a, b và c`."""
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} và {words[-1]}"
+
+
+def sentence(text: str) -> str:
+    """Return the text with a capital first letter, the rest as it is."""
+    return text[:1].upper() + text[1:]
