@@ -51,6 +51,26 @@ def record_files(root: Path) -> Iterator[Path]:
             yield file
 
 
+class Places:
+    """Positions of keys in the files of a site, read again only for the files that are asked about."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._marks: dict[str, tuple[bytes, dict[KeyPath, tuple[Position, Position]]]] = {}
+
+    def of(self, path: str, key: KeyPath) -> Position:
+        """Return line and column of the key's value, or of the nearest group around it."""
+        if path not in self._marks:
+            raw = (self._root / path).read_bytes()
+            self._marks[path] = (raw, frontmatter.locate(frontmatter.decode(raw, path)[0]))
+        raw, marks = self._marks[path]
+        line, column = _position(marks, key)[1]
+        if raw.isascii():
+            return line, column
+        typed_line = raw.decode("utf-8-sig", "replace").replace("\r\n", "\n").split("\n")[line - 1]
+        return line, frontmatter.source_column(typed_line, column)
+
+
 def read_record(raw: bytes, path: str) -> tuple[Record | None, list[Problem]]:
     """Return the record of one file, or None, and the problems of its form, each at its place."""
     kind = kind_of(path.removeprefix(f"{RECORDS}/"))

@@ -1,0 +1,199 @@
+"""Page rules: what must hold between the pages of docs/ and the records. Each docstring is the rule."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from congbo.citations import MACROS, Call, PageSource
+from congbo.indicators import State
+from congbo.problems import Problem
+from congbo.register import Register
+from congbo.reports import Report
+from congbo.spelling import nearest
+from congbo.wording import number, short_date
+
+_MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_ALLOWED_NUMBER = re.compile(
+    r"^#{1,6} +(?:[IVX]+|\d+(?:\.\d+)*)\. "  # a heading's own number
+    r"|^ *\d+\. "  # a numbered list
+    r"|\b(?:19|20)\d\d(?:-(?:19|20)\d\d)?\b"  # a year or a range of years
+    r"|\btháng \d{1,2}/\d{4}\b"
+    r"|\bTCVN (?:ISO )?[\d:]+"  # the name of a standard
+    r"|https?://\S+"
+    r"|\[\^[\w-]+\]",
+    re.MULTILINE,
+)
+_DIGITS = re.compile(r"\d[\d.,/]*%?")
+
+
+@dataclass(frozen=True, slots=True)
+class PagesToCheck:
+    """The pages of docs/, the reports among them, and all records, public or not."""
+
+    sources: tuple[PageSource, ...]
+    reports: tuple[Report, ...]
+    register: Register
+    unread_ids: frozenset[str] = frozenset()
+
+
+Rule = Callable[[PagesToCheck], Iterator[Problem]]
+
+
+def _at(source: PageSource, call: Call, rule: str, message: str, hint: str = "") -> Problem:
+    return Problem(source.path, call.line, call.column, rule, message, hint)
+
+
+def called_ids(site: PagesToCheck) -> Iterator[Problem]:
+    """A macro names a document, an indicator or a figure that exists; each place that does not is told."""
+    labels = {"document": "văn bản", "indicator": "chỉ số", "figure": "chỉ số hay số liệu khai"}
+    for source in site.sources:
+        for call in source.calls:
+            target = MACROS[call.name]
+            if not target or call.id in site.unread_ids:
+                continue
+            known = _known_ids(target, site.register)
+            if call.id not in known:
+                message = f"không có {labels[target]} nào mang mã “{call.id}”"
+                yield _at(source, call, f"unknown-{target}", message, nearest(call.id, known))
+
+
+def _known_ids(target: str, register: Register) -> list[str]:
+    if target == "figure":
+        return [*register.indicators, *register.measures]
+    return register.ids(target)
+
+
+def called_publication(site: PagesToCheck) -> Iterator[Problem]:
+    """A page shows no draft and no internal record; nothing of that record is told but its id."""
+    for source in site.sources:
+        for call in source.calls:
+            kinds = ("document", "indicator") if MACROS[call.name] else ()
+            named = [site.register.get(kind, call.id) for kind in kinds]
+            named += site.register.measures.get(call.id, []) if call.name == "figure" else []
+            hidden = [record for record in named if record and not record.public]
+            if hidden:
+                state = hidden[0].publication
+                message = f"trang công khai không được dùng “{call.id}” vì bản ghi đó đang là {state}"
+                yield _at(source, call, "not-public", message)
+
+
+def note_texts(site: PagesToCheck) -> Iterator[Problem]:
+    """A note's marker has a text, a text has a marker, and a note's text is written once."""
+    for source in site.sources:
+        defined = {mark.id for mark in source.definitions}
+        marked = {mark.id for mark in source.markers}
+        for mark in source.markers:
+            if mark.id not in defined:
+                message = f"dấu chú thích “{mark.id}” không có nội dung; hãy thêm một đoạn “[^{mark.id}]: …”"
+                hint = nearest(mark.id, defined - marked)
+                yield Problem(source.path, mark.line, mark.column, "note-without-text", message, hint)
+        seen: set[str] = set()
+        for mark in source.definitions:
+            if mark.id not in marked:
+                message = f"nội dung chú thích “{mark.id}” không được đánh dấu ở đâu trong bài"
+                yield Problem(source.path, mark.line, mark.column, "note-without-marker", message)
+            if mark.id in seen:
+                message = f"nội dung chú thích “{mark.id}” đã viết ở trên"
+                yield Problem(source.path, mark.line, mark.column, "note-duplicate", message)
+            seen.add(mark.id)
+
+
+def cited_in_force(site: PagesToCheck) -> Iterator[Problem]:
+    """A document that a report cites is in force on the report's day."""
+    for report in site.reports:
+        replaced = _replaced(report.register)
+        for cited in report.citations:
+            document = report.register.documents[cited.document]
+            start, end = document.in_force_from, document.expired or replaced.get(document.id)
+            day, reason = report.meta.day, ""
+            if start and start > day:
+                reason = f"đến {short_date(start)} mới có hiệu lực"
+            elif end and end <= day:
+                reason = f"đã hết hiệu lực từ {short_date(end)}"
+            if reason:
+                message = f"{document.label} {reason}, không dẫn được trong báo cáo ngày {short_date(day)}"
+                yield Problem(report.source.path, cited.line, cited.column, "cited-not-in-force", message)
+
+
+def _replaced(register: Register) -> dict[str, date]:
+    """Return the day from which each replaced document is no longer in force."""
+    return {
+        old: document.in_force_from
+        for document in register.documents.values()
+        for old in document.replaces
+        if document.in_force_from
+    }
+
+
+def shown_values(site: PagesToCheck) -> Iterator[Problem]:
+    """A figure in a report's text has data of the report's own period."""
+    for report in site.reports:
+        for id_ in report.figures_in_text:
+            figure = report.figures.get(id_)
+            if figure and figure.state is State.NO_DATA:
+                for call in report.places_of(id_):
+                    message = f"“{id_}” chưa có số liệu cùng kỳ {figure.time}; không dùng số của kỳ khác"
+                    yield _at(report.source, call, "no-data-for-period", message)
+
+
+def ratios(site: PagesToCheck) -> Iterator[Problem]:
+    """A ratio's two numbers are of one day or period, and its part is not larger than its whole."""
+    for report in site.reports:
+        for figure in report.figures.values():
+            over, under = figure.numerator, figure.denominator
+            if over is None or under is None:
+                continue
+            path = report.register.indicators[figure.id].path
+            if over.basis != under.basis:
+                message = f"tử số và mẫu số khác ngày hoặc khác kỳ trong báo cáo {report.id}"
+                yield Problem(path, 1, 1, "ratio-basis", message)
+            if figure.value is not None and figure.value > 100:
+                message = (
+                    f"tỷ lệ vượt 100% trong báo cáo {report.id}: {figure.fraction} = {number(figure.value)}%"
+                )
+                yield Problem(path, 1, 1, "ratio-above-100", message)
+
+
+def typed_numbers(site: PagesToCheck) -> Iterator[Problem]:
+    """A report's text types no count, percentage or document number: each comes from a macro."""
+    for report in site.reports:
+        source = report.source
+        blank = _MACRO.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), source.body)
+        blank = _ALLOWED_NUMBER.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), blank)
+        for match in _DIGITS.finditer(blank):
+            line = blank.count("\n", 0, match.start()) + source.body_line
+            column = match.start() - blank.rfind("\n", 0, match.start())
+            message = f'số “{match.group()}” gõ thẳng vào bài; hãy gọi bằng lệnh như {{{{ figure("…") }}}}'
+            yield Problem(source.path, line, column, "typed-number", message)
+
+
+def printed_values(site: PagesToCheck) -> Iterator[Problem]:
+    """What an original printed names a figure that exists, and is explained where it is another value."""
+    for report in site.reports:
+        for index, printed in enumerate(report.meta.printed):
+            place = Problem(report.source.path, 1, 1, "", "")
+            if printed.figure not in report.figures:
+                known = report.figures
+                message = f"“printed” mục {index + 1}: không có số liệu nào mang mã “{printed.figure}”"
+                yield Problem(place.path, 1, 1, "unknown-figure", message, nearest(printed.figure, known))
+            elif report.misprinted(printed.figure) is printed and not printed.explanation:
+                computed = report.figures[printed.figure].text
+                message = (
+                    f"bản gốc in “{printed.text}” nhưng hồ sơ cho “{computed}” ({printed.figure});"
+                    " hãy thêm “explanation” để giải thích"
+                )
+                yield Problem(place.path, 1, 1, "printed-unexplained", message)
+
+
+PAGE_RULES: tuple[Rule, ...] = (
+    called_ids,
+    called_publication,
+    note_texts,
+    cited_in_force,
+    shown_values,
+    ratios,
+    typed_numbers,
+    printed_values,
+)
+"""Every rule between pages and records, in the order in which they run."""
