@@ -6,7 +6,7 @@ Markdown's footnote marks. So every check of a page runs without MkDocs, and ord
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,20 +25,20 @@ MACROS: dict[str, str] = {
     "issued": "document",
     "cite_all": "indicator",
     "procedure_names": "indicator",
-    "day": "",
+    "date_of": "",
     "editor_note": "",
     "indicator_table": "",
     "dossier_form": "",
     "signature": "",
     "report_head": "",
-    "corrections": "",
     "listing": "",
     "summary": "",
 }
 """The macros that a page may call, and what the id in the first argument names, if anything."""
 
-_MARKER = re.compile(r"\[\^([\w-]+)\](?!:)")
-_DEFINITION = re.compile(r"^\[\^([\w-]+)\]:", re.MULTILINE)
+_MARKER = re.compile(r"\[\^([\w-]+)\]")
+_DEFINITION = re.compile(r"^ {0,3}\[\^([\w-]+)\]:", re.MULTILINE)
+_NOTE_END = re.compile(r"\n[ \t]*\n|\n(?= {0,3}\[\^[\w-]+\]:)")
 _HEADING = re.compile(r"^(#{2,6}) +(?:(?P<number>[IVX]+|\d+(?:\.\d+)*)\. +)?", re.MULTILINE)
 _ENVIRONMENT = Environment(autoescape=False)
 
@@ -85,6 +85,11 @@ class PageSource:
     definitions: tuple[Mark, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
 
+    def note_text(self, id_: str) -> str:
+        """Return the source of a note's text, macro calls and all."""
+        found = next((mark for mark in _DEFINITION.finditer(self.body) if mark.group(1) == id_), None)
+        return self.body[found.end() : _note_end(self.body, found.start())].strip() if found else ""
+
     @property
     def note_ids(self) -> list[str]:
         """The notes in the order of their first markers, which is the order of their numbers."""
@@ -106,7 +111,7 @@ def read_page(raw: bytes, path: str) -> PageSource:
         return PageSource(id_, path, data, text, body, body_line, problems=tuple(problems))
     lines = _Lines(body, body_line)
     spans = [
-        (match.start(), _paragraph_end(body, match.start()), match.group(1))
+        (match.start(), _note_end(body, match.start()), match.group(1))
         for match in _DEFINITION.finditer(body)
     ]
     markers = tuple(
@@ -159,15 +164,22 @@ def citation(
 
 def in_order(documents: Sequence[Document], order: str) -> list[Document]:
     """Return the documents by the keys in `order`: `year`, `number`, `issued`, with `-` for falling."""
-    keys = {
-        "year": lambda document: document.year or 0,
-        "number": lambda document: int(re.match(r"\d+", document.number).group()),  # type: ignore[union-attr]
-        "issued": lambda document: str(document.issued or ""),
-    }
     ordered = list(documents)
     for key in reversed([part.strip() for part in order.split(",")]):
-        ordered.sort(key=keys[key.lstrip("-")], reverse=key.startswith("-"))
+        ordered.sort(key=_ORDERS[key.removeprefix("-")], reverse=key.startswith("-"))
     return ordered
+
+
+def _count_of(document: Document) -> int:
+    count = re.match(r"\d+", document.number)
+    return int(count.group()) if count else 0
+
+
+_ORDERS: dict[str, Callable[[Document], Any]] = {
+    "year": lambda document: document.year or 0,
+    "number": _count_of,
+    "issued": lambda document: str(document.issued or ""),
+}
 
 
 class _Lines:
@@ -203,9 +215,9 @@ def _sections(body: str) -> Iterator[tuple[int, str]]:
             yield match.start(), f"mục {part}.{number}" if part else f"mục {number}"
 
 
-def _paragraph_end(body: str, start: int) -> int:
-    end = body.find("\n\n", start)
-    return len(body) if end < 0 else end
+def _note_end(body: str, start: int) -> int:
+    end = _NOTE_END.search(body, start)
+    return end.start() if end else len(body)
 
 
 def _calls(
@@ -217,8 +229,9 @@ def _calls(
             continue
         name = node.node.name
         start = lines.offset(node.lineno)
-        found = body.find(name, max(start, searched.get(node.lineno, 0)))
-        offset = found if found >= 0 else start
+        written = re.compile(rf"\b{name}\s*\(")
+        found = written.search(body, max(start, searched.get(node.lineno, 0)))
+        offset = found.start() if found else start
         searched[node.lineno] = offset + len(name)
         line, column = lines.position(offset)
         if name not in MACROS:
@@ -226,11 +239,20 @@ def _calls(
             yield None, Problem(path, line, column, "unknown-macro", message, nearest(name, MACROS))
             continue
         try:
+            if node.dyn_args or node.dyn_kwargs:
+                raise nodes.Impossible
             arguments = tuple(argument.as_const() for argument in node.args)
             options = {option.key: option.value.as_const() for option in node.kwargs}
+            order = str(options.get("order", "year")).split(",")
+            unknown = [key.strip() for key in order if key.strip().removeprefix("-") not in _ORDERS]
         except nodes.Impossible:
             message = f"trong “{name}(…)” chỉ viết giá trị cố định, không viết biến hay phép tính"
             yield None, Problem(path, line, column, "macro-argument", message)
+            continue
+        if unknown:
+            message = f"“order” chỉ nhận {', '.join(_ORDERS)} (đang là '{unknown[0]}')"
+            hint = nearest(unknown[0], _ORDERS)
+            yield None, Problem(path, line, column, "macro-argument", message, hint)
             continue
         note = next((id_ for begin, end, id_ in spans if begin <= offset < end), "")
         yield Call(name, arguments, options, line, column, lines.section(offset), note), None

@@ -19,17 +19,48 @@ KeyPath = tuple[str | int, ...]
 Position = tuple[int, int]
 
 FENCE = "---"
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+AS_TYPED = frozenset({"encoding", "control-character"})
+"""The rules whose problems already have the column of the line as it was typed."""
+
+DEEPEST = 20  # groups inside groups; records need five
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"  # YAML breaks lines at some
+)
+_FRONT = re.compile(r"---[ \t]*\n(?P<head>(?:.*\n)*?)---[ \t]*(?:\n|\Z)")
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _MESSAGES = {
     "found character '\\t' that cannot start any token": "có ký tự tab; hãy lùi dòng bằng dấu cách",
-    "mapping values are not allowed in this context": "dấu hai chấm sai chỗ; hãy đặt giá trị trong ngoặc kép",
+    "mapping values are not allowed in this context": (
+        "dấu hai chấm sai chỗ; hãy đặt giá trị trong ngoặc kép,"
+        " hoặc lùi dòng này thẳng với các khoá cùng nhóm"
+    ),
+    "found character that cannot start any token": (
+        "giá trị bắt đầu bằng một dấu mà YAML dành riêng; hãy đặt giá trị trong ngoặc kép"
+    ),
+    "did not find expected alphabetic or numeric character": (
+        "giá trị bắt đầu bằng dấu “*” hoặc “&”; hãy đặt giá trị trong ngoặc kép"
+    ),
+    "found unknown escape character": "trong ngoặc kép có dấu “\\” lạ; hãy dùng ngoặc đơn thay ngoặc kép",
     "could not find expected ':'": "thiếu dấu hai chấm sau tên khoá",
-    "did not find expected key": "dòng này lùi vào không khớp các dòng cùng nhóm, hoặc thiếu tên khoá",
+    "did not find expected key": (
+        "dòng này lùi vào không khớp các dòng cùng nhóm, hoặc có chữ đứng sau ngoặc kép đóng"
+    ),
     "did not find expected '-' indicator": "danh sách bị ngắt; mỗi mục bắt đầu bằng “- ”, lùi vào như nhau",
     "found unexpected end of stream": "ngoặc kép hoặc ngoặc đơn chưa được đóng",
     "did not find expected ',' or ']'": "danh sách trong ngoặc vuông chưa được đóng",
+    "did not find expected ',' or '}'": "nhóm khoá trong ngoặc nhọn chưa được đóng",
+    "nested too deeply": "các nhóm lồng nhau quá sâu",
 }
+
+_SAID_TOO_LATE = frozenset(
+    {
+        "could not find expected ':'",
+        "found unexpected end of stream",
+        "did not find expected ',' or ']'",
+        "did not find expected ',' or '}'",
+    }
+)
+"""What libyaml sees only further down: the place to look at is where the value began."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +80,8 @@ def decode(raw: bytes, path: str) -> tuple[str, list[Problem]]:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        column = error.start - raw.rfind(b"\n", 0, error.start)
+        readable = error.object[: error.start].decode("utf-8")  # without the byte order mark
+        line, column = readable.count("\n") + 1, len(readable) - readable.rfind("\n")
         message = "tệp phải lưu bằng bảng mã UTF-8 (có ký tự không đọc được)"
         return "", [Problem(path, line, column, "encoding", message)]
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -64,19 +95,24 @@ def decode(raw: bytes, path: str) -> tuple[str, list[Problem]]:
         )
         for match in _CONTROL.finditer(text)
     ]
-    return unicodedata.normalize("NFC", _CONTROL.sub("", text)), problems
+    return _normal(text), problems
+
+
+def _normal(text: str) -> str:
+    return unicodedata.normalize("NFC", _CONTROL.sub("", text))
 
 
 def split(text: str) -> tuple[str, str, int] | None:
     """Return the YAML, the body and the body's first line, or None where there are no two fences."""
-    if not text.startswith(FENCE + "\n"):
+    match = _FRONT.match(text)
+    if match is None:
         return None
-    head, fence, body = text[len(FENCE) + 1 :].partition("\n" + FENCE + "\n")
-    if not fence:
-        if not text.rstrip("\n").endswith("\n" + FENCE):
-            return None
-        head, body = text.rstrip("\n")[len(FENCE) + 1 : -len(FENCE) - 1], ""
-    return head, body, head.count("\n") + 4
+    return match["head"], text[match.end() :], match["head"].count("\n") + 3
+
+
+def opens(text: str) -> bool:
+    """Tell whether the text begins as front matter does: a fence, then a key."""
+    return re.match(r"---[ \t]*(?:\n+[\w-]+:|\n*\Z)", text) is not None
 
 
 def read(text: str, path: str) -> tuple[FrontMatter | None, list[Problem]]:
@@ -84,6 +120,8 @@ def read(text: str, path: str) -> tuple[FrontMatter | None, list[Problem]]:
     parts = split(text)
     if parts is None:
         message = "tệp phải bắt đầu bằng một dòng “---”, rồi đến các khoá, rồi một dòng “---” nữa"
+        if opens(text):
+            message = "thiếu dòng “---” thứ hai, đặt ngay sau các khoá"
         return None, [Problem(path, 1, 1, "front-matter-fence", message)]
     head, body, body_line = parts
     problems = [
@@ -95,9 +133,13 @@ def read(text: str, path: str) -> tuple[FrontMatter | None, list[Problem]]:
     try:
         data = builder.document(head)
     except yaml.YAMLError as error:
-        problems += [] if problems else [_syntax_problem(error, path)]
-        return None, problems + builder.problems
-    return FrontMatter(data, body, body_line), problems + builder.problems
+        syntax = _syntax_problem(error, path)
+        problems += [p for p in builder.problems if p.rule != "empty-value"]  # what is broken looks empty
+        if not any(problem.rule == "yaml-tab" or problem.line == syntax.line for problem in problems):
+            problems.append(syntax)
+        return None, problems
+    problems += builder.problems
+    return (None if data is None else FrontMatter(data, body, body_line)), problems
 
 
 def locate(text: str) -> dict[KeyPath, tuple[Position, Position]]:
@@ -117,16 +159,16 @@ def locate(text: str) -> dict[KeyPath, tuple[Position, Position]]:
 
 
 def source_column(raw_line: str, column: int) -> int:
-    """Return the column in the line as the editor typed it, given the column in its NFC form."""
-    if unicodedata.is_normalized("NFC", raw_line):
+    """Return the column in the line as the editor typed it, given the column in its normal form."""
+    if _normal(raw_line) == raw_line:
         return column
-    lengths = (len(unicodedata.normalize("NFC", raw_line[:end])) for end in range(len(raw_line) + 1))
+    lengths = (len(_normal(raw_line[:end])) for end in range(len(raw_line) + 1))
     return next((end + 1 for end, length in enumerate(lengths) if length >= column - 1), column)
 
 
 def _syntax_problem(error: yaml.YAMLError, path: str) -> Problem:
-    mark = getattr(error, "problem_mark", None)
     said = str(getattr(error, "problem", "") or "")
+    mark = getattr(error, "context_mark" if said in _SAID_TOO_LATE else "problem_mark", None)
     reason = _MESSAGES.get(said, "không đọc được; hãy kiểm tra dấu hai chấm, ngoặc kép và cách lùi dòng")
     line, column = (mark.line + 2, mark.column + 1) if mark else (1, 1)
     return Problem(path, line, column, "yaml-syntax", f"phần khoá không đúng cách viết YAML: {reason}")
@@ -141,17 +183,22 @@ class _Builder:
         self.marks = marks
         self._events: Iterator[Any] = iter(())
 
-    def document(self, head: str) -> dict[str, Any]:
+    def document(self, head: str) -> dict[str, Any] | None:
         self._events = yaml.parse(head, Loader=yaml.CBaseLoader)
         for event in self._events:
             if isinstance(event, yaml.DocumentStartEvent):
                 value = self._node(next(self._events), ())
-                next(self._events)
-                if isinstance(value, dict):
-                    return value
-                self._refuse(
-                    event, "front-matter-fence", "giữa hai dòng “---” phải là các dòng “khoá: giá trị”"
-                )
+                end: Any = next(self._events)
+                if not isinstance(value, dict):
+                    self._refuse(
+                        event, "front-matter-fence", "giữa hai dòng “---” phải là các dòng “khoá: giá trị”"
+                    )
+                    return None
+                if end.explicit or not isinstance(next(self._events), yaml.StreamEndEvent):
+                    self._refuse(
+                        end, "front-matter-fence", "không được ngắt phần khoá bằng “---” hay “...” ở giữa"
+                    )
+                return value
         return {}
 
     def _refuse(self, event: Any, rule: str, message: str, hint: str = "") -> None:
@@ -161,19 +208,29 @@ class _Builder:
     def _node(self, event: Any, path: KeyPath) -> Any:
         if isinstance(event, yaml.AliasEvent):
             self._refuse(
-                event, "yaml-alias", f"không dùng “*{event.anchor}” để nhắc lại; hãy viết đủ giá trị"
+                event,
+                "yaml-alias",
+                f"không dùng “*{event.anchor}” để nhắc lại; hãy viết đủ giá trị,"
+                " hoặc đặt trong ngoặc kép nếu dấu “*” là chữ",
             )
             return ""
         if event.anchor:
             self._refuse(
-                event, "yaml-alias", f"không dùng “&{event.anchor}” để đánh dấu; hãy viết đủ giá trị"
+                event,
+                "yaml-alias",
+                f"không dùng “&{event.anchor}” để đánh dấu; hãy bỏ đi, hoặc đặt trong ngoặc kép nếu là chữ",
             )
         if event.tag is not None and event.tag != "!":
             self._refuse(
-                event, "yaml-tag", f"không dùng nhãn kiểu “{_tag_as_typed(event.tag)}”; chỉ viết giá trị"
+                event,
+                "yaml-tag",
+                f"không dùng nhãn kiểu “{_tag_as_typed(event.tag)}”; hãy bỏ đi,"
+                " hoặc đặt trong ngoặc kép nếu là chữ",
             )
         if isinstance(event, yaml.ScalarEvent):
             return event.value
+        if len(path) > DEEPEST:
+            raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=event.start_mark)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)
         return self._mapping(path)
@@ -189,7 +246,7 @@ class _Builder:
     def _mapping(self, path: KeyPath) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
         while not isinstance(key_event := next(self._events), yaml.MappingEndEvent):
-            key = self._node(key_event, path)
+            key = self._node(key_event, (*path, ""))
             event = next(self._events)
             if not isinstance(key, str):
                 self._refuse(
@@ -213,8 +270,10 @@ class _Builder:
     def _value(self, event: Any, path: KeyPath) -> Any:
         """Return the node's value; an empty one is refused, because nobody can tell what it means."""
         value = self._node(event, path)
-        plain_nothing = isinstance(event, yaml.ScalarEvent) and event.style is None and value in _NOTHING
-        if plain_nothing or value in ("", [], {}):
+        if isinstance(event, yaml.AliasEvent):
+            return value
+        plain_nothing = isinstance(event, yaml.ScalarEvent) and not event.style and value in _NOTHING
+        if plain_nothing or value in ([], {}) or (isinstance(value, str) and not value.strip()):
             what = f"“{path[-1]}”" if isinstance(path[-1], str) else "mục này"
             self._refuse(event, "empty-value", f"{what} đang để trống; nếu chưa biết thì xoá cả dòng")
         return value
@@ -232,4 +291,5 @@ def _tag_as_typed(tag: str) -> str:
 def unknown_key_problem(path: str, place: Position, key: str, accepted: list[str]) -> Problem:
     """Return the problem of a key that the model does not know, with the nearest that it does."""
     message = f"không có khoá “{key}”"
-    return Problem(path, *place, "unknown-key", message, nearest(key, accepted))
+    hint = nearest(key, accepted) or f"Các khoá dùng được: {', '.join(accepted)}."
+    return Problem(path, *place, "unknown-key", message, hint)

@@ -69,7 +69,8 @@ class Figure:
         """The figure as printed in prose: `06`, `87,5%`, `hơn 60`, `không phát sinh`."""
         if self.value is None:
             return str(self.state)
-        shown = percent(self.value, self.decimals) if self.unit == PERCENT else count(self.value)
+        show = percent if self.unit == PERCENT else count
+        shown = show(self.value, self.decimals)
         return f"{self.qualifier} {shown}" if self.qualifier else shown
 
     @property
@@ -120,6 +121,7 @@ def declared(measure: str, frame: Frame, register: Register) -> Figure | None:
         basis=_basis_of(statistic) if statistic else frame.period,
         chosen=(Candidate(statistic),) if statistic else (),
         excluded=_other_periods(statistics, statistic),
+        decimals=len(f"{shown.value:f}".partition(".")[2]),  # as stated, never rounded
         qualifier=shown.qualifier,
         declared=shown,
     )

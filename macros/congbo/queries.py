@@ -29,6 +29,11 @@ class Frame:
     as_of: date
     day: date
 
+    def named(self, what: str) -> date:
+        """Return one of the days: `start` and `end` of the period, `as_of`, `day`."""
+        days = {"start": self.period.start, "end": self.period.end, "as_of": self.as_of, "day": self.day}
+        return days[what]
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
@@ -75,14 +80,19 @@ def in_force(procedure: Procedure, day: date) -> bool:
     status = [event for event in procedure.events if event.action in STATUS_ACTIONS]
     past = [event for event in status if event.effective <= day]
     if past:
-        return max(past, key=lambda event: event.effective).action is EventAction.PUBLISHED
+        return _latest(past).action is EventAction.PUBLISHED
     return not any(event.action is EventAction.PUBLISHED for event in status)
 
 
 def ended(procedure: Procedure, day: date) -> Event | None:
     """Return the event that ended the procedure by the day, or None while it is in force."""
     past = [e for e in procedure.events if e.action in STATUS_ACTIONS and e.effective <= day]
-    return None if in_force(procedure, day) or not past else max(past, key=lambda event: event.effective)
+    return None if in_force(procedure, day) or not past else _latest(past)
+
+
+def _latest(events: list[Event]) -> Event:
+    """Return the last event; of several on one day the one that the record lists last."""
+    return sorted(events, key=lambda event: event.effective)[-1]
 
 
 def value_on(values: tuple[_D, ...], day: date) -> _D | None:
@@ -167,6 +177,8 @@ def _dated(label: str, of: Callable[[Candidate], date | None]) -> Test:
         day = of(candidate)
         if day is None:
             return f"chưa rõ {label}"
+        if values[0] not in list(Moment):
+            return f"không so được {label} với “{values[0]}”"
         start, end = time_span(Moment(values[0]), frame)
         if start <= day <= end:
             return ""
@@ -324,7 +336,7 @@ CONDITIONS: dict[Subject, dict[str, Condition]] = {
         "issuer": Condition(
             "cơ quan ban hành",
             _ids("organisation"),
-            _one_of("cơ quan ban hành", lambda c: (_document(c).issuer,), "organisation"),
+            _one_of("cơ quan ban hành", lambda c: (c.document.issuer,) if c.document else (), "organisation"),
         ),
         "disclosed": Condition("nơi công khai", _places, _disclosed),
     },

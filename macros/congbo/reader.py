@@ -3,6 +3,7 @@
 The one way in: the checks, the build and the tests all read through here.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,10 +17,13 @@ from congbo.frontmatter import FrontMatter, KeyPath, Position
 from congbo.kinds import KINDS, Kind, kind_of, part_type
 from congbo.problems import Problem
 from congbo.records import Record
+from congbo.scalars import shape
+from congbo.spelling import nearest
 from congbo.vocabulary import DossierColumn
 
 RECORDS = "records"
 _OWN_KEYS = ("path", "body", "kind")
+_QUOTED_KEY = re.compile(r"“(\w+)”")
 _M = TypeVar("_M", bound=BaseModel)
 
 
@@ -35,6 +39,10 @@ class Reading:
 def read_site(root: Path) -> Reading:
     """Read every record below `root`/records. Nothing stops it: what cannot be read is a problem."""
     reading = Reading(root)
+    for folder in sorted((root / RECORDS).rglob("*.md")):
+        if not folder.is_file():
+            path, message = folder.relative_to(root).as_posix(), "bản ghi phải là tệp; đây là một thư mục"
+            reading.problems.append(Problem(path, 1, 1, "file-name", message))
     for file in record_files(root):
         path = file.relative_to(root).as_posix()
         record, problems = read_record(file.read_bytes(), path)
@@ -67,8 +75,7 @@ class Places:
         line, column = _position(marks, key)[1]
         if raw.isascii():
             return line, column
-        typed_line = raw.decode("utf-8-sig", "replace").replace("\r\n", "\n").split("\n")[line - 1]
-        return line, frontmatter.source_column(typed_line, column)
+        return line, frontmatter.source_column(_typed_lines(raw)[line - 1], column)
 
 
 def read_record(raw: bytes, path: str) -> tuple[Record | None, list[Problem]]:
@@ -76,31 +83,44 @@ def read_record(raw: bytes, path: str) -> tuple[Record | None, list[Problem]]:
     kind = kind_of(path.removeprefix(f"{RECORDS}/"))
     if kind is None:
         folders = ", ".join(kind.folder for kind in KINDS)
-        return None, [Problem(path, 1, 1, "unknown-folder", f"tệp phải nằm trong một thư mục: {folders}")]
+        message = f"tệp phải nằm trong một thư mục sau của records: {folders}"
+        hint = nearest(path.split("/")[1], [kind.folder for kind in KINDS])
+        return None, [Problem(path, 1, 1, "unknown-folder", message, hint)]
     if not path.endswith(".md"):
         message = f"bản ghi phải là tệp có đuôi “.md” (đang là '{path.rpartition('/')[2]}')"
         return None, [Problem(path, 1, 1, "file-name", message)]
     text, problems = frontmatter.decode(raw, path)
-    front, found = frontmatter.read(text, path) if text or not problems else (None, [])
-    problems += found
+    front, refused = frontmatter.read(text, path) if text or not problems else (None, [])
+    problems += refused
     if front is None:
         return None, on_source_columns(problems, raw)
     record, found = _typed(kind, front, text, path)
-    problems += found
-    return record, on_source_columns(problems, raw)
+    problems += unless_refused(found, refused)
+    return None if refused else record, on_source_columns(problems, raw)
+
+
+def unless_refused(problems: list[Problem], refused: list[Problem]) -> list[Problem]:
+    """Return the problems of a model without those of values that the front matter already refused."""
+    places = {(problem.line, problem.column) for problem in refused}
+    return [problem for problem in problems if (problem.line, problem.column) not in places]
 
 
 def on_source_columns(problems: list[Problem], raw: bytes) -> list[Problem]:
-    """Return the problems with columns counted in the line as it was typed, not in its NFC form."""
-    if not problems or raw.isascii():
+    """Return the problems with columns counted in the line as it was typed, not in its normal form."""
+    if not problems:
         return problems
-    lines = raw.decode("utf-8-sig", "replace").replace("\r\n", "\n").split("\n")
+    lines = _typed_lines(raw)
     return [
         replace(problem, column=frontmatter.source_column(lines[problem.line - 1], problem.column))
-        if problem.line <= len(lines)
+        if problem.line <= len(lines) and problem.rule not in frontmatter.AS_TYPED
         else problem
         for problem in problems
     ]
+
+
+def _typed_lines(raw: bytes) -> list[str]:
+    text = raw.decode("utf-8-sig", "replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def _typed(kind: Kind, front: FrontMatter, text: str, path: str) -> tuple[Record | None, list[Problem]]:
@@ -109,17 +129,22 @@ def _typed(kind: Kind, front: FrontMatter, text: str, path: str) -> tuple[Record
     if kind.document_kind is not None:
         own["kind"] = kind.document_kind
     problems = [
-        frontmatter.unknown_key_problem(path, frontmatter.locate(text)[key,][0], key, keys_of(kind.model))
+        Problem(
+            path,
+            *frontmatter.locate(text)[key,][0],
+            "unknown-key",
+            f"không viết khoá “{key}”: máy lấy từ chỗ đặt tệp; hãy xoá dòng này",
+        )
         for key in _OWN_KEYS
         if key in front.data
     ]
     typed_id = front.data.get("id", stem)
     if typed_id != stem:
         place = frontmatter.locate(text)["id",][1]
-        message = f"“id” phải trùng với tên tệp “{stem}” (đang là '{typed_id}')"
+        message = f"“id” phải trùng với tên tệp “{stem}” (đang là {_shown(typed_id)})"
         problems.append(Problem(path, *place, "id-stem", message))
     record, found = typed(kind.model, {**front.data, **own}, text, path)
-    return record, problems + found
+    return record, problems + unless_refused(found, problems)
 
 
 def typed(model: type[_M], data: dict[str, Any], text: str, path: str) -> tuple[_M | None, list[Problem]]:
@@ -151,17 +176,30 @@ def _problem(
         case "extra_forbidden":
             return frontmatter.unknown_key_problem(path, at_key, key, keys_of(group) if group else [])
         case "model_type" | "model_attributes_type" | "dict_type":
-            message = f"“{key}” phải là một nhóm khoá lùi vào bên dưới (đang là '{details['input']}')"
+            message = f"“{key}” phải là một nhóm khoá lùi vào bên dưới (đang là {_shown(details['input'])})"
             return Problem(path, *at_value, "wrong-type", message)
         case "tuple_type" | "list_type":
-            message = f"“{key}” phải là danh sách, mỗi mục một dòng “- ” (đang là '{details['input']}')"
+            message = f"“{key}” phải là danh sách, mỗi mục một dòng “- ” (đang là {_shown(details['input'])})"
             return Problem(path, *at_value, "wrong-type", message)
         case rule:
             context = details.get("ctx", {})
-            if place and key in set(DossierColumn) and details["loc"][-1] != "[key]":
+            if details["loc"][-1:] == ("[key]",):
+                columns = [str(column) for column in DossierColumn]
+                return frontmatter.unknown_key_problem(path, at_key, key, columns)
+            if place and key in set(DossierColumn):
                 key = f"counts.{key}"
-            said = f"“{key}” {context.get('said', details['msg'])}" if key else str(context.get("said"))
+            said = str(context.get("said"))
+            if isinstance(details["input"], dict):  # the group as a whole: at the key it speaks of, if any
+                named = _QUOTED_KEY.match(said)
+                at_value = marks.get((*place, named[1]), (at_key, at_value))[1] if named else at_value
+                said = f"“{key}”: {said}" if key else said
+            else:
+                said = f"“{key}” {said}"
             return Problem(path, *at_value, rule, said, str(context.get("hint", "")))
+
+
+def _shown(value: object) -> str:
+    return f"'{value}'" if isinstance(value, str) else shape(value)
 
 
 def _position(marks: dict[KeyPath, tuple[Position, Position]], place: KeyPath) -> tuple[Position, Position]:

@@ -3,20 +3,25 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 
 from pydantic import Field
 
 from congbo.citations import Call, PageSource, in_order
-from congbo.indicators import Figure, declared, evaluate
+from congbo.indicators import Figure, declared, dossier_rows, evaluate
+from congbo.measures import DossierCount
 from congbo.problems import Problem
 from congbo.queries import Frame
 from congbo.reader import typed
 from congbo.records import Document, Part, Period
 from congbo.register import Register
 from congbo.scalars import Date, OrganisationId, Text, Texts, YesNo
+from congbo.wording import number
 
-_NUMBER_IN_TEXT = re.compile(r"\d+(?:[.,]\d+)?(?:/\d+)?")
+_NUMBER = r"\d{1,3}(?:[.\u00a0\u202f]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)?"
+_NUMBER_IN_TEXT = re.compile(rf"({_NUMBER})(?:/({_NUMBER}))?")
+_THOUSANDS = re.compile(r"[.\u00a0\u202f](?=\d{3}(?!\d))")
 
 
 class Signer(Part):
@@ -148,6 +153,11 @@ class Report:
         editorial = any(call.name == "editor_note" for call in calls)
         return Note(number, id_, tuple(dict.fromkeys(records)), editorial)
 
+    @property
+    def dossier_rows(self) -> list[DossierCount]:
+        """The rows of Biểu II.06a for exactly this report's period."""
+        return dossier_rows(self.meta.period, self.register)
+
     def places_of(self, figure: str) -> list[Call]:
         """Return the calls that show a figure."""
         return [c for c in self.source.calls if c.name in ("figure", "fraction") and c.id == figure]
@@ -193,15 +203,23 @@ def cited_documents(figure: Figure, order: str) -> list[Document]:
 
 
 def same_value(printed: str, figure: Figure) -> bool:
-    """Tell whether the number in a printed text is the figure, rounded as it is printed."""
+    """Tell whether the number in a printed text is the figure, rounded to the places that are printed."""
     found = _NUMBER_IN_TEXT.search(printed)
     if found is None:
         return True
-    got = found.group().replace(",", ".")
-    if "/" in got:
-        return got == figure.fraction
-    shown = _NUMBER_IN_TEXT.search(figure.text.replace("\u202f", ""))
-    return shown is not None and float(got) == float(shown.group().replace(",", "."))
+    got, whole = found.groups()
+    if whole is not None:
+        parts = [part.value if part else None for part in (figure.numerator, figure.denominator)]
+        return parts == [_plain(got), _plain(whole)]
+    if figure.value is None:
+        return False
+    decimals = len(f"{_plain(got):f}".partition(".")[2])
+    return number(figure.value, decimals) == number(_plain(got), decimals)
+
+
+def _plain(text: str) -> Decimal:
+    """Return a number as Vietnamese prints it: points group thousands, a comma begins the decimals."""
+    return Decimal(_THOUSANDS.sub("", text).replace(",", "."))
 
 
 def _reading_order(source: PageSource) -> Sequence[Call]:

@@ -4,6 +4,7 @@ The type of every error raised here is the id of a rule; its context becomes the
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,7 @@ _OTHER_DATE = re.compile(r"(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})")
 _COUNT = re.compile(r"\d+")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 EARLIEST_YEAR = 1945  # the year the state was founded: nothing it issued is older
+LONGEST_NUMBER = 15  # characters; a longer one is a slip, and is no exact number in a spreadsheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ def refuse(rule: str, message: str, hint: str = "") -> PydanticCustomError:
 def parse_text(value: object) -> str:
     """Return the text without outer space; refuses a list or a group of keys."""
     if not isinstance(value, str):
-        raise refuse("wrong-type", f"phải là một dòng chữ (đang là {_shape(value)})")
+        raise refuse("wrong-type", f"phải là một dòng chữ (đang là {shape(value)})")
     return value.strip()
 
 
@@ -50,15 +52,16 @@ def parse_date(value: object) -> date:
         raise refuse("date-form", f"phải là ngày dạng NĂM-THÁNG-NGÀY (đang là '{text}')", _as_date(text))
     year, month, day = (int(part) for part in match.groups())
     if year < EARLIEST_YEAR:
-        raise refuse("date-impossible", f"năm {match.group(1)} không thể đúng (đang là '{text}')")
+        raise refuse("date-impossible", f"phải có năm từ {EARLIEST_YEAR} trở đi (đang là '{text}')")
     if not 1 <= month <= 12:
-        raise refuse("date-impossible", f"không có tháng {month} (đang là '{text}')")
-    try:
-        return date(year, month, day)
-    except ValueError:
+        raise refuse("date-impossible", f"phải có tháng từ 01 đến 12 (đang là '{text}')")
+    last = monthrange(year, month)[1]
+    if not 1 <= day <= last:
         raise refuse(
-            "date-impossible", f"tháng {month}/{year} không có ngày {day} (đang là '{text}')"
-        ) from None
+            "date-impossible",
+            f"phải là ngày có thật: tháng {month}/{year} có ngày 01 đến {last} (đang là '{text}')",
+        )
+    return date(year, month, day)
 
 
 def parse_count(value: object) -> int:
@@ -70,26 +73,44 @@ def parse_count(value: object) -> int:
         raise refuse(
             "wrong-type", f"phải là số nguyên viết liền, ví dụ 1247 (đang là '{text}')", _as_count(text)
         )
-    return int(text)
+    return int(_of_possible_length(text))
 
 
 def parse_number(value: object) -> Decimal:
-    """Return a decimal number written with a point, as in 87.5."""
+    """Return a decimal number written with a point, as in 87.5; refuses 1.247, which may be 1247."""
     text = parse_text(value)
     if not _NUMBER.fullmatch(text):
         raise refuse(
-            "wrong-type", f"phải là số, phần thập phân viết sau dấu chấm, ví dụ 87.5 (đang là '{text}')"
+            "wrong-type",
+            f"phải là số, phần thập phân viết sau dấu chấm, ví dụ 87.5 (đang là '{text}')",
+            _as_number(text),
+        )
+    if not text.startswith("0") and _as_count(text):
+        raise refuse(
+            "wrong-type",
+            f"phải là số chỉ đọc được một cách: 1247, hoặc 1.2470 nếu là số thập phân (đang là '{text}')",
+            _as_count(text),
         )
     if text.startswith("-"):
         raise refuse("negative-count", f"không được âm (đang là '{text}')")
-    return Decimal(text)
+    return Decimal(_of_possible_length(text))
+
+
+def _of_possible_length(text: str) -> str:
+    if len(text) > LONGEST_NUMBER:
+        raise refuse(
+            "wrong-type", f"phải là số không quá {LONGEST_NUMBER} chữ số (đang có {len(text)} chữ số)"
+        )
+    return text
 
 
 def parse_yes_no(value: object) -> bool:
     """Return True for `có` and False for `không`."""
     text = parse_text(value)
     if text not in ("có", "không"):
-        raise refuse("wrong-type", f"phải là “có” hoặc “không” (đang là '{text}')")
+        raise refuse(
+            "wrong-type", f"phải là “có” hoặc “không” (đang là '{text}')", nearest(text, ("có", "không"))
+        )
     return text == "có"
 
 
@@ -137,7 +158,8 @@ FieldIds = Annotated[tuple[FieldId, ...], _validated(parse_list)]
 ProcedureIds = Annotated[tuple[ProcedureId, ...], _validated(parse_list)]
 
 
-def _shape(value: object) -> str:
+def shape(value: object) -> str:
+    """Return what a value is when it is no text."""
     return "một danh sách" if isinstance(value, list) else "một nhóm khoá"
 
 
@@ -148,6 +170,8 @@ def _as_date(text: str) -> str:
         return "Ví dụ: 2024-02-05."
     first, month, last = (int(part) for part in match.groups())
     year, day = (first, last) if first > 31 else (last, first)
+    if year < EARLIEST_YEAR:
+        return "Ví dụ: 2024-02-05."
     try:
         return f"Có phải “{date(year, month, day).isoformat()}”?"
     except ValueError:
@@ -157,3 +181,9 @@ def _as_date(text: str) -> str:
 def _as_count(text: str) -> str:
     whole = re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", text)
     return f"Có phải “{re.sub('[.,]', '', text)}”?" if whole else ""
+
+
+def _as_number(text: str) -> str:
+    """Return the question that offers a number with a decimal point for one with a comma."""
+    comma = re.fullmatch(r"(\d+),(\d+)", text)
+    return _as_count(text) or (f"Có phải “{comma[1]}.{comma[2]}”?" if comma else "")

@@ -18,13 +18,14 @@ def number(value: Fraction | Decimal | int, decimals: int = 1) -> str:
     rounded = (Decimal(exact.numerator) / Decimal(exact.denominator)).quantize(step, ROUND_HALF_UP)
     whole, _, part = f"{rounded:f}".partition(".")
     part = part.rstrip("0")
-    grouped = f"{int(whole):,}".replace(",", THIN_SPACE)
+    sign = "-" if rounded < 0 else ""
+    grouped = sign + f"{abs(int(whole)):,}".replace(",", THIN_SPACE)
     return f"{grouped},{part}" if part else grouped
 
 
-def count(value: Fraction | Decimal | int) -> str:
+def count(value: Fraction | Decimal | int, decimals: int = 1) -> str:
     """Return a count as prose has it, with two digits at least: `06`, `56`; nothing is `0`."""
-    return f"{int(value):02d}" if 0 < value < 10 and value == int(value) else number(value)
+    return f"{int(value):02d}" if 0 < value < 10 and value == int(value) else number(value, decimals)
 
 
 def percent(value: Fraction | Decimal | int, decimals: int = 1) -> str:

@@ -1,0 +1,19 @@
+"""Export: the site's data in formats that others read. One file a format; what is written is listed here."""
+
+from collections.abc import Callable, Iterator
+
+from congbo.export import csv, json, sitemap
+from congbo.pages import Pages
+
+EXPORTS: tuple[Callable[[Pages, str], Iterator[tuple[str, bytes]]], ...] = (
+    json.files,
+    csv.files,
+    sitemap.files,
+)
+"""Each yields (address relative to the site's root, bytes), given the pages and the site's public address."""
+
+
+def files_of(pages: Pages, site_url: str) -> Iterator[tuple[str, bytes]]:
+    """Yield every data file of the site."""
+    for export in EXPORTS:
+        yield from export(pages, site_url)

@@ -1,0 +1,105 @@
+"""CSV: procedures and documents as tables that a spreadsheet opens as they are: UTF-8 with a mark, CRLF."""
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+
+from congbo.pages import Pages
+from congbo.wording import money
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def files(pages: Pages, site_url: str) -> Iterator[tuple[str, bytes]]:
+    """Yield du-lieu/thu-tuc.csv and du-lieu/van-ban.csv."""
+    yield "du-lieu/thu-tuc.csv", table(PROCEDURE_COLUMNS, procedure_rows(pages))
+    yield "du-lieu/van-ban.csv", table(DOCUMENT_COLUMNS, document_rows(pages))
+
+
+PROCEDURE_COLUMNS = (
+    "id",
+    "ma_thu_tuc",
+    "ten",
+    "linh_vuc",
+    "tinh_trang",
+    "muc_do_truc_tuyen",
+    "thoi_han",
+    "phi_le_phi",
+    "co_quan_quyet_dinh",
+    "noi_tiep_nhan",
+    "doi_tuong",
+    "so_bo_ho_so",
+    "so_giay_to",
+    "con_thieu",
+    "du_lieu_minh_hoa",
+)
+
+DOCUMENT_COLUMNS = (
+    "id",
+    "so_ky_hieu",
+    "loai",
+    "co_quan_ban_hanh",
+    "ngay_ban_hanh",
+    "trich_yeu",
+    "noi_dung_theo_noi_dan",
+    "quy_pham_phap_luat",
+    "chu_de",
+    "nam_ap_dung",
+)
+
+
+def procedure_rows(pages: Pages) -> Iterator[list[str]]:
+    """Yield a row a procedure, in the order of the register."""
+    register = pages.register
+    for row in pages.rows(register.procedures.values()):
+        procedure, time, fees = row.record, row.processing_time, row.fees
+        receiving = register.organisations.get(procedure.receiving)
+        items = [] if fees is None else fees.items
+        amounts = [
+            f"{item.label}: {money(item.amount) if item.amount is not None else 'chưa rõ'}" for item in items
+        ]
+        yield [
+            procedure.id,
+            procedure.code,
+            procedure.name,
+            register.fields[procedure.field].name,
+            "đang có hiệu lực" if row.in_force else "đã hết hiệu lực",
+            row.online_level,
+            f"{time.value} {time.unit}" if time else "",
+            "" if fees is None else "; ".join(amounts) or "không",
+            procedure.authority.decides if procedure.authority else "",
+            receiving.name if receiving else "",
+            "; ".join(procedure.applicants),
+            "" if procedure.dossier_sets is None else str(procedure.dossier_sets),
+            str(len(procedure.dossier)) if procedure.dossier else "",
+            "; ".join(procedure.missing),
+            "có" if procedure.illustrative else "không",
+        ]
+
+
+def document_rows(pages: Pages) -> Iterator[list[str]]:
+    """Yield a row a document, by id."""
+    register = pages.register
+    for document in sorted(register.documents.values(), key=lambda document: document.id):
+        yield [
+            document.id,
+            document.number,
+            str(document.kind),
+            register.organisations[document.issuer].name,
+            document.issued.isoformat() if document.issued else "",
+            document.subject,
+            document.description,
+            "có" if document.normative else "không",
+            "; ".join(register.fields[topic].name for topic in document.topics),
+            "; ".join(str(year) for year in document.applies_to),
+        ]
+
+
+def table(columns: Sequence[str], rows: Iterator[list[str]]) -> bytes:
+    """Return the rows as CSV in which no cell can begin a formula."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(columns)
+    for row in rows:
+        writer.writerow([f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in row])
+    return out.getvalue().encode("utf-8-sig")

@@ -1,0 +1,130 @@
+"""JSON: procedures, documents and indicators as lists, and a file a report; every number is a number."""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from congbo.indicators import Figure
+from congbo.pages import Pages, address_of
+from congbo.prose import note_text
+from congbo.records import Period, Record
+from congbo.reports import PrintedFigure, Report
+
+
+def files(pages: Pages, site_url: str) -> Iterator[tuple[str, bytes]]:
+    """Yield du-lieu/thu-tuc.json, van-ban.json, chi-so.json and bao-cao/<report>.json."""
+    register = pages.register
+    procedures = [
+        {**record(row.record), "in_force": row.in_force, "level_online": row.online_level or None}
+        for row in pages.rows(register.procedures.values())
+    ]
+    yield "du-lieu/thu-tuc.json", encoded(procedures)
+    documents = sorted(register.documents.values(), key=lambda document: document.id)
+    yield (
+        "du-lieu/van-ban.json",
+        encoded([{**record(d), "kind": str(d.kind), "year": d.year} for d in documents]),
+    )
+    yield "du-lieu/chi-so.json", encoded([record(indicator) for indicator in register.indicators.values()])
+    for report in pages.site.reports:
+        yield f"du-lieu/bao-cao/{report.id}.json", encoded(report_data(report))
+
+
+def record(item: Record) -> dict[str, Any]:
+    """Return a record as plain data, with the address of its page; what is unknown is left out."""
+    data = item.model_dump(exclude_defaults=True)
+    plain = {key: _plain(value) for key, value in data.items()}
+    return {"id": item.id, "url": address_of(item), **{k: v for k, v in plain.items() if k != "id"}}
+
+
+def report_data(report: Report) -> dict[str, Any]:
+    """Return a report as data: its frame, figures, notes and citations."""
+    meta = report.meta
+    figures = [figure_data(figure, report) for figure in report.figures.values()]
+    return {
+        "id": report.id,
+        "title": meta.title,
+        "organisation": meta.organisation,
+        "period": _plain(meta.period),
+        "as_of": meta.as_of.isoformat(),
+        "figures": figures,
+        "notes": [
+            {
+                "number": note.number,
+                "id": note.id,
+                "records": list(note.records),
+                "text": note_text(report, note.id),
+                "editorial": note.editorial,
+            }
+            for note in report.notes
+        ],
+        "citations": _citations(report),
+        "corrections": [correction.model_dump() for correction in meta.corrections],
+    }
+
+
+def figure_data(figure: Figure, report: Report) -> dict[str, Any]:
+    """Return a figure with what stands behind it; `value` is not rounded, `text` is as printed."""
+    time = figure.basis
+    numerator, denominator = figure.numerator, figure.denominator
+    misprint = report.misprinted(figure.id)
+    printed: list[PrintedFigure] = report.printed.get(figure.id, [])
+    return {
+        "id": figure.id,
+        "title": figure.title,
+        "value": _number(figure.value),
+        "text": figure.text,
+        "unit": figure.unit,
+        "state": str(figure.state),
+        "declared": figure.declared is not None,
+        "numerator": _number(numerator.value) if numerator else None,
+        "denominator": _number(denominator.value) if denominator else None,
+        **({"period": _plain(time)} if isinstance(time, Period) else {"as_of": time.isoformat()}),
+        "records": [candidate.record.id for candidate in figure.chosen],
+        "excluded": [{"record": miss.candidate.record.id, "reason": miss.reason} for miss in figure.excluded],
+        "target": _plain(figure.target.model_dump()) if figure.target else None,
+        "verdict": str(figure.verdict),
+        "printed": misprint.text if misprint else None,
+        "printed_places": [{"text": p.text, "place": p.place, "verdict": p.verdict or None} for p in printed],
+    }
+
+
+def encoded(data: Any) -> bytes:
+    """Return the data as UTF-8 JSON that a person can read, the same bytes each time."""
+    return (json.dumps(data, ensure_ascii=False, indent=1, allow_nan=False) + "\n").encode()
+
+
+def _citations(report: Report) -> list[dict[str, Any]]:
+    places: dict[str, list[dict[str, str]]] = {}
+    for citation in report.citations:
+        place = {"section": citation.section, "anchor": citation.anchor}
+        if citation.note:
+            place["note"] = citation.note
+        places.setdefault(citation.document, []).append(place)
+    return [{"document": document, "places": found} for document, found in places.items()]
+
+
+def _number(value: Fraction | Decimal | None) -> int | float | None:
+    if value is None:
+        return None
+    return int(value) if value == int(value) else float(value)
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case Period():
+            return {"start": value.start.isoformat(), "end": value.end.isoformat()}
+        case dict():
+            return {str(key): _plain(part) for key, part in value.items() if part not in (None, "", (), {})}
+        case tuple() | list():
+            return [_plain(part) for part in value]
+        case Decimal():
+            return _number(value)
+        case date():
+            return value.isoformat()
+        case str():
+            return str(value)
+        case _:
+            return value

@@ -1,0 +1,65 @@
+"""Prose: a report's text with its macros answered in plain words, for data files and documents."""
+
+from typing import Any
+
+from jinja2 import Environment
+
+from congbo import wording
+from congbo.citations import citation
+from congbo.records import Document
+from congbo.reports import Report, cited_documents
+
+_ENVIRONMENT = Environment(autoescape=False)  # the answers are plain text, not HTML
+
+
+def plain(report: Report, text: str) -> str:
+    """Return a piece of a report's source with every macro of running text answered in words."""
+    return _ENVIRONMENT.from_string(text).render(_answers(report))
+
+
+def note_text(report: Report, note: str) -> str:
+    """Return a note's text in plain words, on one line."""
+    return " ".join(plain(report, report.source.note_text(note)).split())
+
+
+def figure_text(report: Report, id_: str, zero: str = "", nonzero: str = "{}") -> str:
+    """Return a figure as running text has it; `zero` replaces 0, `nonzero` frames any other value."""
+    figure = report.figures[id_]
+    return zero if zero and figure.value == 0 else nonzero.replace("{}", figure.text)
+
+
+def citations_text(report: Report, documents: list[Document], **style: Any) -> str:
+    """Return the documents cited one after the other."""
+    organisations = report.register.organisations
+    return "; ".join(
+        citation(document, organisations.get(document.issuer), **style) for document in documents
+    )
+
+
+def _answers(report: Report) -> dict[str, Any]:
+    documents = report.register.documents
+
+    def cite(id: str, **style: Any) -> str:
+        return citations_text(report, [documents[id]], **style)
+
+    def cite_all(id: str, order: str = "issued,number", **style: Any) -> str:
+        return citations_text(report, cited_documents(report.figures[id], order), **style)
+
+    def issued(id: str, form: str = "long") -> str:
+        day = documents[id].issued
+        return "" if day is None else wording.long_date(day) if form == "long" else wording.short_date(day)
+
+    def date_of(what: str, form: str = "short") -> str:
+        day = report.frame.named(what)
+        return wording.long_date(day) if form == "long" else wording.short_date(day)
+
+    return {
+        "figure": lambda id, **options: figure_text(report, id, **options),
+        "fraction": lambda id: report.figures[id].fraction,
+        "cite": cite,
+        "cite_all": cite_all,
+        "issued": issued,
+        "procedure_names": lambda id: "; ".join(c.record.label for c in report.figures[id].chosen),
+        "date_of": date_of,
+        "editor_note": lambda text: text,
+    }

@@ -1,0 +1,93 @@
+"""Render: templates of the package, with Vietnamese numbers, dates and lists, as text of a page.
+
+Whatever a record says is escaped: autoescape is on, and the Markdown of a record's body lets no HTML in.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+from xml.etree import ElementTree
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+from markupsafe import Markup
+
+from congbo import vocabulary, wording
+from congbo.pages import Page, Pages, address_of, evidence_address, report_address, rules
+from congbo.queries import CONDITIONS
+from congbo.spelling import fold, slug
+
+_SAFE_SCHEMES = ("http:", "https:", "mailto:", "tel:")
+
+
+class _Inert(Extension):
+    """Markdown without HTML and without links that run code."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
+        md.preprocessors.deregister("html_block")
+        md.inlinePatterns.deregister("html")
+        md.treeprocessors.register(_SafeLinks(md), "safe_links", 0)
+
+
+class _SafeLinks(Treeprocessor):
+    def run(self, root: ElementTree.Element) -> None:
+        for element in root.iter():
+            for attribute in ("href", "src"):
+                scheme = element.get(attribute, "").strip().lower().partition(":")
+                if scheme[1] and f"{scheme[0]}:" not in _SAFE_SCHEMES:
+                    element.set(attribute, "#")
+
+
+class Renderer:
+    """Renders pages and the parts of report pages from the package's templates."""
+
+    def __init__(self, pages: Pages) -> None:
+        self.pages = pages
+        self._markdown = Markdown(extensions=["tables", "fenced_code", _Inert()], output_format="html")
+        self.environment = Environment(
+            loader=PackageLoader("congbo", "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        self.environment.filters.update(
+            number=wording.number,
+            count=wording.count,
+            percent=wording.percent,
+            money=wording.money,
+            short_date=wording.short_date,
+            long_date=wording.long_date,
+            listing=wording.listing,
+            sentence=wording.sentence,
+            markdown=self.markdown,
+            address=address_of,
+            report_address=report_address,
+            evidence_address=evidence_address,
+            slug=slug,
+            fold=fold,
+        )
+        self.environment.globals.update(
+            pages=pages,
+            register=pages.register,
+            reports=pages.site.reports,
+            columns=vocabulary.DOSSIER_COLUMNS,
+            conditions=CONDITIONS,
+            rules=rules,
+        )
+
+    def markdown(self, text: str) -> Markup:
+        """Return the Markdown of a record's body as HTML that holds nothing the record brought along."""
+        self._markdown.reset()
+        return Markup(self._markdown.convert(text))
+
+    def page(self, page: Page) -> str:
+        """Return the content of a page."""
+        return self.part(page.template, page.root, page=page, **page.context)
+
+    def part(self, template: str, root: str, **context: Any) -> str:
+        """Return a template filled in; `root` is the relative way from the page to the site's root."""
+        variables: Mapping[str, Any] = {"root": root, **context}
+        return self.environment.get_template(template).render(variables)

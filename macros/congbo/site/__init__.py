@@ -1,0 +1,1 @@
+"""Site: the MkDocs adapter. The only room that knows MkDocs and Material."""

@@ -1,0 +1,187 @@
+"""Plugin: reads and checks the site, lets MkDocs make the written pages, and adds the generated ones.
+
+Nothing is published from a failed build: pages are made in a folder beside the site, which takes the
+site's place only when everything, strict warnings included, has passed.
+"""
+
+import logging
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils import CountHandler
+
+from congbo import checks
+from congbo.export import files_of
+from congbo.pages import Pages
+from congbo.problems import Severity, has_errors
+from congbo.render import Renderer
+from congbo.site.parts import PageParts, notes_in_order
+from congbo.site.shells import Shells
+
+THEME = Path(__file__).parent / "theme"
+log = logging.getLogger("mkdocs.plugins.congbo")
+
+
+class CongboConfig(Config):
+    """Options of the plugin in mkdocs.yml."""
+
+    agency = config_options.Type(str, default="")
+    """The id of the organisation whose site this is."""
+
+
+class CongboPlugin(BasePlugin[CongboConfig]):
+    """Delegates: the domain computes, MkDocs makes the written pages, `Shells` the generated ones."""
+
+    site: checks.Site
+    pages: Pages
+    renderer: Renderer
+    parts: PageParts
+
+    def __init__(self) -> None:
+        self._serving = False
+        self._target: Path | None = None
+        self._made: Path | None = None
+        self._shells = Shells()
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Remember whether this is a preview."""
+        self._serving = command == "serve"
+
+    @event_priority(100)
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read and check everything before MkDocs touches the site's folder; refuse on any error."""
+        root = Path(config.config_file_path).parent
+        os.environ.setdefault("SOURCE_DATE_EPOCH", str(commit_time(root)))
+        day = datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC).date()
+        self.site = checks.read(root, max(day, date.today()))
+        for problem in self.site.problems:
+            if problem.severity is Severity.ERROR:
+                print(problem, file=sys.stderr)
+            else:
+                log.info(str(problem))
+        if has_errors(self.site.problems):
+            count = sum(problem.severity is Severity.ERROR for problem in self.site.problems)
+            raise PluginError(
+                f"Không đăng: có {count} lỗi trong hồ sơ (các dòng ở trên). Trang cũ giữ nguyên."
+            )
+        self.pages = Pages(self.site, day)
+        self.renderer = Renderer(self.pages)
+        config.theme.dirs.insert(len(config.theme.dirs) - 2 if config.theme.custom_dir else 0, str(THEME))
+        if not self._serving:
+            self._target = Path(config.site_dir)
+            self._target.parent.mkdir(parents=True, exist_ok=True)
+            self._made = Path(tempfile.mkdtemp(prefix=".site-", dir=self._target.parent))
+            config.site_dir = str(self._made)
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add one empty page a section; Material makes it once, as the shell of the generated pages."""
+        for path in self._shells.paths():
+            files.append(File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV))
+        return files
+
+    def on_pre_page(self, page: MkDocsPage, *, config: MkDocsConfig, files: Files) -> MkDocsPage:
+        """Make ready the parts that the page's macros will fill."""
+        path = f"docs/{page.file.src_uri}"
+        source = next((source for source in self.site.sources if source.path == path), None)
+        report = next((report for report in self.site.reports if report.source is source), None)
+        self.parts = PageParts(source, report, "../" * page.url.count("/"))
+        return page
+
+    @event_priority(-100)
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Put the notes in the order of their markers, after the macros have run."""
+        source = self.parts.source
+        return notes_in_order(markdown, source.note_ids) if source and source.note_ids else markdown
+
+    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Put in what the macros answered."""
+        if page.file.src_uri in self._shells:
+            return self._shells.CONTENT
+        return self.parts.fill(html)
+
+    def on_page_context(
+        self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+    ) -> Any:
+        """Show a shell's section as the one where the reader is."""
+        self._shells.prepare(page, nav)
+        context["congbo"] = self
+        return context
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Keep a shell instead of writing it."""
+        return self._shells.keep(page, output)
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the generated pages and the data files, then let the new site take the old one's place."""
+        folder = Path(config.site_dir)
+        site_url = config.site_url or ""
+        for page in self.pages:
+            content = self.renderer.page(page)
+            text = content if page.template == "redirect.html" else self._shells.fill(page, content, site_url)
+            _write(folder / page.address / "index.html", text.encode())
+        for address, data in files_of(self.pages, site_url):
+            _write(folder / address, data)
+        if self._target and not _strict_warnings(config):
+            publish(folder, self._target)
+            config.site_dir = str(self._target)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Leave nothing half made behind."""
+        self.on_shutdown()
+
+    def on_shutdown(self) -> None:
+        """Remove the folder of a build that was not published."""
+        if self._made:
+            shutil.rmtree(self._made, ignore_errors=True)
+
+
+def publish(made: Path, target: Path) -> None:
+    """Let the folder just made take the target's place; the old one goes only when the new one stands."""
+    made.chmod(0o755)
+    old = made.with_name(f"{made.name}-old")
+    if target.exists():
+        target.rename(old)
+    try:
+        made.rename(target)
+    except OSError:
+        if old.exists():
+            old.rename(target)
+        raise
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def commit_time(root: Path) -> int:
+    """Return the time of the last commit in seconds, so that one commit always gives the same bytes."""
+    command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        return int(done.stdout.strip())
+    except (OSError, subprocess.CalledProcessError, ValueError):
+        return int(datetime.combine(date.today(), datetime.min.time(), UTC).timestamp())
+
+
+def _write(file: Path, data: bytes) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(data)
+
+
+def _strict_warnings(config: MkDocsConfig) -> bool:
+    """Tell whether MkDocs is about to refuse the build for its warnings."""
+    handlers = logging.getLogger("mkdocs").handlers
+    return config.strict and any(h.get_counts() for h in handlers if isinstance(h, CountHandler))

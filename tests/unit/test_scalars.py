@@ -1,0 +1,225 @@
+import random
+from collections.abc import Callable
+from datetime import date, timedelta
+from decimal import Decimal
+from enum import StrEnum
+
+import pytest
+from pydantic import BaseModel, ValidationError
+from pydantic_core import PydanticCustomError
+
+from congbo.scalars import (
+    Count,
+    Texts,
+    YesNo,
+    choice,
+    parse_count,
+    parse_date,
+    parse_list,
+    parse_number,
+    parse_text,
+    parse_yes_no,
+)
+from congbo.vocabulary import OnlineLevel
+
+
+def refusal(parse: Callable[[object], object], value: object) -> tuple[str, str, str]:
+    """The rule, the message and the hint with which a value is refused."""
+    with pytest.raises(PydanticCustomError) as caught:
+        parse(value)
+    context = caught.value.context or {}
+    return caught.value.type, context["said"], context["hint"]
+
+
+@pytest.mark.parametrize("typed", ["1.010830", "no", "12:30", "010", "2024-02-05", "null", "1e3"])
+def test_text_stays_as_it_was_typed(typed: str) -> None:
+    assert parse_text(typed) == typed
+
+
+def test_text_loses_its_outer_space_only() -> None:
+    assert parse_text("  một  dòng\n") == "một  dòng"
+
+
+@pytest.mark.parametrize(("value", "shape"), [(["a"], "một danh sách"), ({"a": "b"}, "một nhóm khoá")])
+def test_a_list_or_a_group_is_no_text(value: object, shape: str) -> None:
+    rule, said, _ = refusal(parse_text, value)
+    assert rule == "wrong-type"
+    assert shape in said
+
+
+def test_a_date_is_year_month_and_day() -> None:
+    assert parse_date("2024-02-29") == date(2024, 2, 29)
+    assert parse_date(" 2024-02-05 ") == date(2024, 2, 5)
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        pytest.param("05/02/2024", "Có phải “2024-02-05”?", id="day first, slashes"),
+        pytest.param("5/2/2024", "Có phải “2024-02-05”?", id="day first, no leading zeros"),
+        pytest.param("05-02-2024", "Có phải “2024-02-05”?", id="day first, hyphens"),
+        pytest.param("05.02.2024", "Có phải “2024-02-05”?", id="day first, points"),
+        pytest.param("03/05/2024", "Có phải “2024-05-03”?", id="may be read two ways"),
+        pytest.param("2024/02/05", "Có phải “2024-02-05”?", id="year first, slashes"),
+        pytest.param("2024-2-5", "Có phải “2024-02-05”?", id="year first, no leading zeros"),
+        pytest.param("05/02/24", "Ví dụ: 2024-02-05.", id="year of two digits is not guessed"),
+        pytest.param("31/02/2024", "Ví dụ: 2024-02-05.", id="no such day to offer"),
+        pytest.param("12/31/2024", "Ví dụ: 2024-02-05.", id="no such month to offer"),
+        pytest.param("20240205", "Ví dụ: 2024-02-05.", id="digits alone"),
+        pytest.param("2024-02", "Ví dụ: 2024-02-05.", id="no day"),
+        pytest.param("2024-02-05T00:00:00", "Ví dụ: 2024-02-05.", id="with a time"),
+        pytest.param("ngày 05 tháng 02 năm 2024", "Ví dụ: 2024-02-05.", id="in words"),
+    ],
+)
+def test_a_date_in_another_form_is_refused_with_the_form_that_is_accepted(typed: str, hint: str) -> None:
+    rule, said, offered = refusal(parse_date, typed)
+    assert (rule, offered) == ("date-form", hint)
+    assert "NĂM-THÁNG-NGÀY" in said
+    assert said.endswith(f"(đang là '{typed}')")
+
+
+@pytest.mark.parametrize(
+    ("typed", "wrong"),
+    [
+        ("2024-02-31", "ngày"),
+        ("2023-02-29", "ngày"),
+        ("2024-06-00", "ngày"),
+        ("2024-13-05", "tháng"),
+        ("2024-00-05", "tháng"),
+        ("0204-02-05", "năm"),
+        ("1944-12-31", "năm"),
+    ],
+)
+def test_a_day_that_never_was_is_refused_with_the_part_that_is_wrong(typed: str, wrong: str) -> None:
+    rule, said, hint = refusal(parse_date, typed)
+    assert (rule, hint) == ("date-impossible", "")
+    assert wrong in said
+    assert said.endswith(f"(đang là '{typed}')")
+
+
+def test_every_day_reads_back_and_every_other_spelling_of_it_is_answered_with_it() -> None:
+    chance = random.Random(30)
+    for _ in range(300):
+        day = date(1945, 1, 1) + timedelta(days=chance.randrange(365 * 120))
+        assert parse_date(day.isoformat()) == day
+        mark = chance.choice("/.-")
+        typed = chance.choice([f"{day.day}{mark}{day.month}{mark}{day.year}", f"{day:%Y/%m/%d}"])
+        assert refusal(parse_date, typed)[2] == f"Có phải “{day}”?"
+
+
+@pytest.mark.parametrize(("typed", "value"), [("0", 0), ("06", 6), ("010", 10), ("1247", 1247)])
+def test_a_count_is_decimal_whatever_zeros_stand_in_front(typed: str, value: int) -> None:
+    assert parse_count(typed) == value
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("1.247", "Có phải “1247”?"),
+        ("1,247", "Có phải “1247”?"),
+        ("2.000.000", "Có phải “2000000”?"),
+        ("1.5", ""),
+        ("1,2475", ""),
+        ("+5", ""),
+        ("0x10", ""),
+        ("sáu", ""),
+        ("", ""),
+    ],
+)
+def test_a_count_with_points_or_commas_is_asked_back_and_never_read(typed: str, hint: str) -> None:
+    rule, said, offered = refusal(parse_count, typed)
+    assert (rule, offered) == ("wrong-type", hint)
+    assert said.endswith(f"(đang là '{typed}')")
+
+
+@pytest.mark.parametrize(("parse", "typed"), [(parse_count, "-1"), (parse_number, "-0.5")])
+def test_nothing_is_counted_below_zero(parse: Callable[[object], object], typed: str) -> None:
+    assert refusal(parse, typed)[0] == "negative-count"
+
+
+@pytest.mark.parametrize("typed", ["54", "87.5", "0.10", "1247"])
+def test_a_number_is_kept_exactly(typed: str) -> None:
+    assert parse_number(typed) == Decimal(typed)
+    assert str(parse_number(typed)) == typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("87,5", "Có phải “87.5”?"),
+        ("1.2.3", ""),
+        (".5", ""),
+        ("5.", ""),
+        ("NaN", ""),
+        ("Infinity", ""),
+        ("1e3", ""),
+        ("87.5%", ""),
+        ("1_000", ""),
+    ],
+)
+def test_a_number_has_a_point_and_nothing_else(typed: str, hint: str) -> None:
+    rule, said, offered = refusal(parse_number, typed)
+    assert (rule, offered) == ("wrong-type", hint)
+    assert said.endswith(f"(đang là '{typed}')")
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"), [("1.247", "Có phải “1247”?"), ("12.247.000", "Có phải “12247000”?")]
+)
+def test_a_number_that_may_be_thousands_is_asked_back(typed: str, hint: str) -> None:
+    assert refusal(parse_number, typed)[::2] == ("wrong-type", hint)
+
+
+def test_a_number_too_long_to_be_meant_is_refused() -> None:
+    assert refusal(parse_count, "9" * 400)[0] == "wrong-type"
+    assert refusal(parse_number, "9" * 400)[0] == "wrong-type"
+
+
+def test_yes_and_no_are_vietnamese_words() -> None:
+    assert parse_yes_no("có") is True
+    assert parse_yes_no("không") is False
+
+
+@pytest.mark.parametrize("typed", ["yes", "no", "true", "1", ""])
+def test_no_other_word_is_yes_or_no(typed: str) -> None:
+    rule, said, hint = refusal(parse_yes_no, typed)
+    assert (rule, hint) == ("wrong-type", "")
+    assert "“có”" in said
+    assert "“không”" in said
+
+
+def test_yes_with_a_capital_is_asked_back() -> None:
+    assert refusal(parse_yes_no, "Có")[2] == "Có phải “có”?"
+
+
+class Groups(BaseModel):
+    words: Texts = ()
+    count: Count = 0
+    yes: YesNo = False
+
+
+def test_one_line_stands_for_a_list_of_one() -> None:
+    assert parse_list("a") == ["a"]
+    assert Groups.model_validate({"words": "kế hoạch"}).words == ("kế hoạch",)
+    assert Groups.model_validate({"words": ["a", " b "]}).words == ("a", "b")
+
+
+def test_every_wrong_value_is_told_at_its_own_place_at_once() -> None:
+    with pytest.raises(ValidationError) as caught:
+        Groups.model_validate({"words": ["a", ["b"]], "count": "-1", "yes": "yes"})
+    assert {(error["loc"], error["type"]) for error in caught.value.errors()} == {
+        (("words", 1), "wrong-type"),
+        (("count",), "negative-count"),
+        (("yes",), "wrong-type"),
+    }
+
+
+def test_an_unknown_term_is_refused_with_all_terms_and_the_nearest() -> None:
+    parse: Callable[[object], StrEnum] = choice(OnlineLevel).func  # type: ignore[assignment]
+    assert parse("toàn trình") is OnlineLevel.FULL
+    rule, said, hint = refusal(parse, "toan trinh")
+    assert rule == "unknown-term"
+    assert hint == "Có phải “toàn trình”?"
+    for level in OnlineLevel:
+        assert f"“{level}”" in said
+    assert "(đang là 'toan trinh')" in said
