@@ -14,8 +14,11 @@ from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
 from congbo import vocabulary, wording
+from congbo.kinds import KINDS
 from congbo.pages import Page, Pages, address_of, evidence_address, report_address, rules
 from congbo.queries import CONDITIONS
+from congbo.reports import ReportMeta
+from congbo.scaffold import guide
 from congbo.spelling import fold, slug
 
 _SAFE_SCHEMES = ("http:", "https:", "mailto:", "tel:")
@@ -76,6 +79,9 @@ class Renderer:
             columns=vocabulary.DOSSIER_COLUMNS,
             conditions=CONDITIONS,
             rules=rules,
+            kinds=KINDS,
+            guide=guide,
+            report_meta=ReportMeta,
         )
 
     def markdown(self, text: str) -> Markup:

@@ -1,12 +1,15 @@
-"""Scaffold: a new record to fill in, with each key's title and help as comments."""
+"""Scaffold: what editors are told of a record's keys: a new record to fill in, and the guide to all keys."""
 
 import io
+from collections.abc import Iterator
+from dataclasses import dataclass
 
+from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
 
-from congbo.kinds import Kind
+from congbo.kinds import Kind, part_type
 from congbo.reader import keys_of
 
 
@@ -32,3 +35,24 @@ def record(kind: Kind) -> str:
         + "\n".join(optional)
         + "\n---\n"
     )
+
+
+@dataclass(frozen=True, slots=True)
+class KeyGuide:
+    """A key of a record for editors; `name` has the groups around it, as in `events.effective`."""
+
+    name: str
+    title: str
+    help: str
+    required: bool
+
+
+def guide(model: type[BaseModel], around: str = "") -> Iterator[KeyGuide]:
+    """Yield every key of a record or group of keys, each before the keys inside it."""
+    for key in keys_of(model):
+        info = model.model_fields[key]
+        name = f"{around}{key}"
+        yield KeyGuide(name, info.title or key, info.description or "", info.is_required() and key != "id")
+        inside = part_type(info.annotation)
+        if inside and inside is not model:
+            yield from guide(inside, f"{name}.")
