@@ -1,18 +1,44 @@
 """Checks: a site's records and pages read once, with every problem that they have."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from congbo.citations import PageSource, read_page
 from congbo.page_rules import PAGE_RULES, PagesToCheck
 from congbo.problems import Problem
-from congbo.reader import Places, on_source_columns, read_site, record_files
+from congbo.reader import (
+    Places,
+    Reading,
+    on_source_columns,
+    read_site,
+    record_files,
+    unless_refused,
+)
 from congbo.record_rules import RECORD_RULES, RecordsToCheck
 from congbo.register import Register
 from congbo.reports import Report, is_report, read_report
 
 DOCS = "docs"
+INCOMPUTABLE = frozenset({"definition-form", "unknown-condition"})
+"""Rules of an indicator whose definition cannot be followed."""
+
+UNSETTLED = frozenset(
+    {
+        "date-future",
+        "dossier-identity",
+        "effective-before-issued",
+        "expired-before-effective",
+        "replaced-before-issued",
+        "replacement-cycle",
+        "unknown-measure",
+    }
+)
+"""Rules of a record whose days or figures are wrong: what a report makes of them is not told as well."""
+
+_MEASURE = re.compile(rb"^measure:[ \t]*['\"]?([\w-]+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +58,47 @@ def read(root: Path, today: date) -> Site:
     problems = list(reading.problems)
     everything = Register(reading.records)
     public = Register.public(reading.records)
-    sources: list[PageSource] = []
+    pages = {file: file.read_bytes() for file in sorted((root / DOCS).rglob("*.md")) if file.is_file()}
+    sources = tuple(read_page(raw, file.relative_to(root).as_posix()) for file, raw in pages.items())
+    raws = {source.path: raw for source, raw in zip(sources, pages.values(), strict=True)}
+    on_pages = [problem for source in sources for problem in source.problems]
+
+    places, unread = Places(root), _unread_names(reading, sources)
+    report_ids = [source.id for source in sources if is_report(source)]
+    records = RecordsToCheck(everything, places, today, report_ids, unread)
+    found = [problem for rule in RECORD_RULES for problem in rule(records)]
+    problems += found
+
+    unread |= {Path(problem.path).stem for problem in found if problem.rule in UNSETTLED | INCOMPUTABLE}
+    incomputable = {problem.path for problem in found if problem.rule in INCOMPUTABLE}
+    computable = Register(record for record in public.records if record.path not in incomputable)
     reports: list[Report] = []
-    for file in sorted((root / DOCS).rglob("*.md")):
-        raw = file.read_bytes()
-        source = read_page(raw, file.relative_to(root).as_posix())
-        sources.append(source)
-        problems += on_source_columns(list(source.problems), raw)
-        if is_report(source):
-            meta, found = read_report(source)
-            problems += on_source_columns(found, raw)
-            if meta:
-                reports.append(Report(source, meta, public))
+    for source in filter(is_report, sources):
+        meta, refused = read_report(source)
+        on_pages += unless_refused(refused, list(source.problems))
+        if meta:
+            reports.append(Report(source, meta, computable))
+    to_check = PagesToCheck(sources, tuple(reports), everything, places, unread)
+    on_pages += [problem for rule in PAGE_RULES for problem in rule(to_check)]
+    for path, raw in raws.items():
+        problems += on_source_columns([problem for problem in on_pages if problem.path == path], raw)
+    problems += [problem for problem in on_pages if problem.path not in raws]
+    return Site(
+        root, public, sources, tuple(reports), tuple(sorted({_on_one_line(problem) for problem in problems}))
+    )
+
+
+def _on_one_line(problem: Problem) -> Problem:
+    """Return the problem with a message of one line, though it quotes a value of several."""
+    lines = problem.message.split("\n")
+    return problem if len(lines) == 1 else replace(problem, message=" ".join(lines))
+
+
+def _unread_names(reading: Reading, sources: Iterable[PageSource]) -> frozenset[str]:
+    """Return what other files may rightly call a file that could not be read: its id, and its measure."""
     read_paths = {record.path for record in reading.records}
-    files = [file.relative_to(root).as_posix() for file in record_files(root)]
-    unread = frozenset(Path(path).stem for path in files if path not in read_paths)
-    report_ids = [report.id for report in reports]
-    records = RecordsToCheck(everything, Places(root), today, report_ids, unread)
-    for record_rule in RECORD_RULES:
-        problems += record_rule(records)
-    pages = PagesToCheck(tuple(sources), tuple(reports), everything, unread)
-    for page_rule in PAGE_RULES:
-        problems += page_rule(pages)
-    return Site(root, public, pages.sources, pages.reports, tuple(sorted(set(problems))))
+    names = {source.id for source in sources if source.problems}
+    for file in record_files(reading.root):
+        if file.relative_to(reading.root).as_posix() not in read_paths:
+            names |= {file.stem, *(name.decode() for name in _MEASURE.findall(file.read_bytes()))}
+    return frozenset(names)

@@ -101,7 +101,7 @@ def read_page(raw: bytes, path: str) -> PageSource:
     text, problems = frontmatter.decode(raw, path)
     data: dict[str, Any] = {}
     body, body_line = text, 1
-    if frontmatter.split(text) is not None:
+    if frontmatter.split(text) is not None or frontmatter.opens(text):
         front, found = frontmatter.read(text, path)
         problems += found
         if front:
@@ -127,9 +127,9 @@ def read_page(raw: bytes, path: str) -> PageSource:
                 calls.append(call)
             if problem:
                 problems.append(problem)
-    except TemplateSyntaxError as error:
-        line = error.lineno + body_line - 1
-        message = "lệnh trong “{{ … }}” hoặc “{% … %}” viết chưa đúng hoặc chưa đóng"
+    except (TemplateSyntaxError, RecursionError) as error:
+        line = getattr(error, "lineno", 1) + body_line - 1
+        message = "lệnh trong “{{ … }}”, “{% … %}” hoặc “{# … #}” viết chưa đúng hoặc chưa đóng"
         problems.append(Problem(path, line, 1, "macro-syntax", message))
     return PageSource(
         id_, path, data, text, body, body_line, tuple(calls), markers, definitions, tuple(problems)
@@ -247,6 +247,10 @@ def _calls(
             unknown = [key.strip() for key in order if key.strip().removeprefix("-") not in _ORDERS]
         except nodes.Impossible:
             message = f"trong “{name}(…)” chỉ viết giá trị cố định, không viết biến hay phép tính"
+            yield None, Problem(path, line, column, "macro-argument", message)
+            continue
+        if MACROS[name] and not arguments:
+            message = f'“{name}(…)” phải có mã trong ngoặc, ví dụ {name}("mã")'
             yield None, Problem(path, line, column, "macro-argument", message)
             continue
         if unknown:

@@ -80,11 +80,11 @@ def decode(raw: bytes, path: str) -> tuple[str, list[Problem]]:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        readable = error.object[: error.start].decode("utf-8")  # without the byte order mark
+        readable = _line_feeds(error.object[: error.start].decode("utf-8"))  # without the byte order mark
         line, column = readable.count("\n") + 1, len(readable) - readable.rfind("\n")
         message = "tệp phải lưu bằng bảng mã UTF-8 (có ký tự không đọc được)"
         return "", [Problem(path, line, column, "encoding", message)]
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _line_feeds(text)
     problems = [
         Problem(
             path,
@@ -96,6 +96,15 @@ def decode(raw: bytes, path: str) -> tuple[str, list[Problem]]:
         for match in _CONTROL.finditer(text)
     ]
     return _normal(text), problems
+
+
+def _line_feeds(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def typed_lines(raw: bytes) -> list[str]:
+    """Return the lines of a file as they were typed, without line ends and byte order mark."""
+    return _line_feeds(raw.decode("utf-8-sig", "replace")).split("\n")
 
 
 def _normal(text: str) -> str:
@@ -163,7 +172,7 @@ def source_column(raw_line: str, column: int) -> int:
     if _normal(raw_line) == raw_line:
         return column
     lengths = (len(_normal(raw_line[:end])) for end in range(len(raw_line) + 1))
-    return next((end + 1 for end, length in enumerate(lengths) if length >= column - 1), column)
+    return max(end for end, length in enumerate(lengths) if length < column) + 1
 
 
 def _syntax_problem(error: yaml.YAMLError, path: str) -> Problem:

@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from congbo import frontmatter
 from congbo.citations import MACROS, Call, PageSource
 from congbo.indicators import State
 from congbo.problems import Problem
+from congbo.reader import Places
 from congbo.register import Register
-from congbo.reports import Report
+from congbo.reports import Report, is_report
 from congbo.spelling import nearest
 from congbo.wording import number, short_date
 
@@ -24,7 +26,7 @@ _ALLOWED_NUMBER = re.compile(
     r"|\[\^[\w-]+\]",
     re.MULTILINE,
 )
-_DIGITS = re.compile(r"\d[\d.,/]*%?")
+_DIGITS = re.compile(r"\d+(?:[.,/]\d+)*%?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,7 @@ class PagesToCheck:
     sources: tuple[PageSource, ...]
     reports: tuple[Report, ...]
     register: Register
+    places: Places
     unread_ids: frozenset[str] = frozenset()
 
 
@@ -42,6 +45,17 @@ Rule = Callable[[PagesToCheck], Iterator[Problem]]
 
 def _at(source: PageSource, call: Call, rule: str, message: str, hint: str = "") -> Problem:
     return Problem(source.path, call.line, call.column, rule, message, hint)
+
+
+def report_macros(site: PagesToCheck) -> Iterator[Problem]:
+    """A report page has its macros run: without `render_macros: true` its calls would stay as text."""
+    for source in filter(is_report, site.sources):
+        typed = source.data.get("render_macros", "false")
+        if isinstance(typed, str) and typed not in ("true", ""):
+            marks = frontmatter.locate(source.text)
+            place = marks.get(("render_macros",), ((1, 1), (1, 1)))[1]
+            message = "trang báo cáo phải có dòng “render_macros: true” thì các lệnh trong bài mới chạy"
+            yield Problem(source.path, *place, "report-macros", message)
 
 
 def called_ids(site: PagesToCheck) -> Iterator[Problem]:
@@ -83,14 +97,16 @@ def note_texts(site: PagesToCheck) -> Iterator[Problem]:
     for source in site.sources:
         defined = {mark.id for mark in source.definitions}
         marked = {mark.id for mark in source.markers}
+        offered: set[str] = set()
         for mark in source.markers:
             if mark.id not in defined:
                 message = f"dấu chú thích “{mark.id}” không có nội dung; hãy thêm một đoạn “[^{mark.id}]: …”"
-                hint = nearest(mark.id, defined - marked)
+                hint = nearest(mark.id, sorted(defined - marked))
+                offered.add(hint)
                 yield Problem(source.path, mark.line, mark.column, "note-without-text", message, hint)
         seen: set[str] = set()
         for mark in source.definitions:
-            if mark.id not in marked:
+            if mark.id not in marked and nearest(mark.id, [mark.id]) not in offered:
                 message = f"nội dung chú thích “{mark.id}” không được đánh dấu ở đâu trong bài"
                 yield Problem(source.path, mark.line, mark.column, "note-without-marker", message)
             if mark.id in seen:
@@ -102,8 +118,10 @@ def note_texts(site: PagesToCheck) -> Iterator[Problem]:
 def cited_in_force(site: PagesToCheck) -> Iterator[Problem]:
     """A document that a report cites is in force on the report's day."""
     for report in site.reports:
-        replaced = _replaced(report.register)
+        replaced = _replaced(report.register, site.unread_ids)
         for cited in report.citations:
+            if cited.document in site.unread_ids:
+                continue
             document = report.register.documents[cited.document]
             start, end = document.in_force_from, document.expired or replaced.get(document.id)
             day, reason = report.meta.day, ""
@@ -116,19 +134,19 @@ def cited_in_force(site: PagesToCheck) -> Iterator[Problem]:
                 yield Problem(report.source.path, cited.line, cited.column, "cited-not-in-force", message)
 
 
-def _replaced(register: Register) -> dict[str, date]:
+def _replaced(register: Register, unread_ids: frozenset[str]) -> dict[str, date]:
     """Return the day from which each replaced document is no longer in force."""
     return {
         old: document.in_force_from
         for document in register.documents.values()
         for old in document.replaces
-        if document.in_force_from
+        if document.in_force_from and document.id not in unread_ids
     }
 
 
 def shown_values(site: PagesToCheck) -> Iterator[Problem]:
-    """A figure in a report's text has data of the report's own period."""
-    for report in site.reports:
+    """A figure in a report's text has data of the report's own period, once all records can be read."""
+    for report in site.reports if not site.unread_ids else ():
         for id_ in report.figures_in_text:
             figure = report.figures.get(id_)
             if figure and figure.state is State.NO_DATA:
@@ -142,17 +160,19 @@ def ratios(site: PagesToCheck) -> Iterator[Problem]:
     for report in site.reports:
         for figure in report.figures.values():
             over, under = figure.numerator, figure.denominator
-            if over is None or under is None:
+            if over is None or under is None or over.value is None or under.value is None:
                 continue
             path = report.register.indicators[figure.id].path
+            place = site.places.of(path, ("definition", "ratio"))
             if over.basis != under.basis:
-                message = f"tử số và mẫu số khác ngày hoặc khác kỳ trong báo cáo {report.id}"
-                yield Problem(path, 1, 1, "ratio-basis", message)
+                message = f"tử số và mẫu số khác ngày hoặc khác kỳ trong báo cáo “{report.id}”"
+                yield Problem(path, *place, "ratio-basis", message)
             if figure.value is not None and figure.value > 100:
                 message = (
-                    f"tỷ lệ vượt 100% trong báo cáo {report.id}: {figure.fraction} = {number(figure.value)}%"
+                    f"tỷ lệ vượt 100% trong báo cáo “{report.id}”:"
+                    f" {figure.fraction} = {number(figure.value)}%"
                 )
-                yield Problem(path, 1, 1, "ratio-above-100", message)
+                yield Problem(path, *place, "ratio-above-100", message)
 
 
 def typed_numbers(site: PagesToCheck) -> Iterator[Problem]:
@@ -164,29 +184,34 @@ def typed_numbers(site: PagesToCheck) -> Iterator[Problem]:
         for match in _DIGITS.finditer(blank):
             line = blank.count("\n", 0, match.start()) + source.body_line
             column = match.start() - blank.rfind("\n", 0, match.start())
-            message = f'số “{match.group()}” gõ thẳng vào bài; hãy gọi bằng lệnh như {{{{ figure("…") }}}}'
+            message = (
+                f"số “{match.group()}” gõ thẳng vào bài; hãy gọi bằng lệnh như"
+                ' {{ figure("…") }} hoặc {{ cite("…") }}'
+            )
             yield Problem(source.path, line, column, "typed-number", message)
 
 
 def printed_values(site: PagesToCheck) -> Iterator[Problem]:
     """What an original printed names a figure that exists, and is explained where it is another value."""
-    for report in site.reports:
+    for report in site.reports if not site.unread_ids else ():
+        path, marks = report.source.path, frontmatter.locate(report.source.text)
         for index, printed in enumerate(report.meta.printed):
-            place = Problem(report.source.path, 1, 1, "", "")
+            place = marks.get(("printed", index, "figure"), ((1, 1), (1, 1)))[1]
             if printed.figure not in report.figures:
                 known = report.figures
-                message = f"“printed” mục {index + 1}: không có số liệu nào mang mã “{printed.figure}”"
-                yield Problem(place.path, 1, 1, "unknown-figure", message, nearest(printed.figure, known))
+                message = f"không có chỉ số hay số liệu khai nào mang mã “{printed.figure}”"
+                yield Problem(path, *place, "unknown-figure", message, nearest(printed.figure, known))
             elif report.misprinted(printed.figure) is printed and not printed.explanation:
                 computed = report.figures[printed.figure].text
                 message = (
                     f"bản gốc in “{printed.text}” nhưng hồ sơ cho “{computed}” ({printed.figure});"
                     " hãy thêm “explanation” để giải thích"
                 )
-                yield Problem(place.path, 1, 1, "printed-unexplained", message)
+                yield Problem(path, *place, "printed-unexplained", message)
 
 
 PAGE_RULES: tuple[Rule, ...] = (
+    report_macros,
     called_ids,
     called_publication,
     note_texts,

@@ -66,16 +66,16 @@ class Places:
         self._root = root
         self._marks: dict[str, tuple[bytes, dict[KeyPath, tuple[Position, Position]]]] = {}
 
-    def of(self, path: str, key: KeyPath) -> Position:
-        """Return line and column of the key's value, or of the nearest group around it."""
+    def of(self, path: str, key: KeyPath, *, at_key: bool = False) -> Position:
+        """Return line and column of the key's value or of the key itself, or of the nearest group around."""
         if path not in self._marks:
             raw = (self._root / path).read_bytes()
             self._marks[path] = (raw, frontmatter.locate(frontmatter.decode(raw, path)[0]))
         raw, marks = self._marks[path]
-        line, column = _position(marks, key)[1]
+        line, column = _position(marks, key)[0 if at_key else 1]
         if raw.isascii():
             return line, column
-        return line, frontmatter.source_column(_typed_lines(raw)[line - 1], column)
+        return line, frontmatter.source_column(frontmatter.typed_lines(raw)[line - 1], column)
 
 
 def read_record(raw: bytes, path: str) -> tuple[Record | None, list[Problem]]:
@@ -109,18 +109,13 @@ def on_source_columns(problems: list[Problem], raw: bytes) -> list[Problem]:
     """Return the problems with columns counted in the line as it was typed, not in its normal form."""
     if not problems:
         return problems
-    lines = _typed_lines(raw)
+    lines = frontmatter.typed_lines(raw)
     return [
         replace(problem, column=frontmatter.source_column(lines[problem.line - 1], problem.column))
         if problem.line <= len(lines) and problem.rule not in frontmatter.AS_TYPED
         else problem
         for problem in problems
     ]
-
-
-def _typed_lines(raw: bytes) -> list[str]:
-    text = raw.decode("utf-8-sig", "replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def _typed(kind: Kind, front: FrontMatter, text: str, path: str) -> tuple[Record | None, list[Problem]]:
@@ -153,7 +148,15 @@ def typed(model: type[_M], data: dict[str, Any], text: str, path: str) -> tuple[
         return model.model_validate(data), []
     except ValidationError as error:
         marks = frontmatter.locate(text)
-        return None, [_problem(details, model, marks, path) for details in error.errors()]
+        found = [(details, _problem(details, model, marks, path)) for details in error.errors()]
+        offered = {problem.hint for _, problem in found if problem.rule == "unknown-key"}
+        return None, [p for details, p in found if not (p.rule == "missing-key" and _meant(details, offered))]
+
+
+def _meant(details: ErrorDetails, offered: set[str]) -> bool:
+    """Tell whether the key is missing because it is misspelled, which has been said."""
+    key = str(details["loc"][-1]) if details["loc"] else ""
+    return nearest(key, [key]) in offered
 
 
 def keys_of(model: type[BaseModel]) -> list[str]:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from congbo.frontmatter import KeyPath
 from congbo.kinds import TARGET_LABELS
-from congbo.measures import DossierCount, Indicator, Operand
+from congbo.measures import DossierCount, Indicator, Operand, Statistic
 from congbo.problems import Problem, Severity
 from congbo.procedures import Procedure
 from congbo.queries import CONDITIONS
@@ -28,7 +28,9 @@ from congbo.wording import short_date
 
 _SYMBOL = re.compile(r"(?P<number>\d+)(?:/(?P<year>\d{4}))?/(?P<rest>[^/\s]+)")
 _PARTY_SYMBOL = re.compile(r"(?P<number>\d+)-(?P<kind>[A-ZĐ]+)/(?P<body>[A-ZĐ]+)")
+_PARTY_LETTER = "CV"  # a Party letter names its kind, a state body's does not
 _CODE = re.compile(r"\d\.\d{6}")
+MOST_DECIMALS = 6
 _YEAR_IN_SUBJECT = re.compile(r"\bnăm (\d{4})\b")
 _COLUMNS = {number: column for column, (number, _) in DOSSIER_COLUMNS.items()}
 
@@ -51,9 +53,11 @@ class RecordsToCheck:
         message: str,
         hint: str = "",
         severity: Severity = Severity.ERROR,
+        *,
+        at_key: bool = False,
     ) -> Problem:
-        """Return the problem of a record at one of its keys."""
-        line, column = self.places.of(record.path, path)
+        """Return the problem of a record at the value of one of its keys, or at the key."""
+        line, column = self.places.of(record.path, path, at_key=at_key)
         return Problem(record.path, line, column, rule, message, hint, severity)
 
 
@@ -90,11 +94,14 @@ def document_identity(site: RecordsToCheck) -> Iterator[Problem]:
 
 
 def document_stem(site: RecordsToCheck) -> Iterator[Problem]:
-    """A document's file is named after its number without diacritics, and its year."""
+    """A document's file is named after its number without diacritics, and its year, if no other is."""
+    misnumbered = {problem.path for problem in document_symbol(site)}
     for document in site.register.documents.values():
+        if document.path in misnumbered or (document.issued and document.issued > site.today):
+            continue
         plain = fold_keeping_case(document.number).replace("/", "-")
         expected = plain if f"/{document.year}/" in document.number else f"{plain}-{document.year}"
-        if document.year and document.id != expected:
+        if document.year and document.id != expected and expected not in site.register.documents:
             message = f"tệp của {document.label} năm {document.year} phải tên là “{expected}.md”"
             yield site.problem(document, ("number",), "document-stem", message)
 
@@ -120,9 +127,12 @@ def document_symbol(site: RecordsToCheck) -> Iterator[Problem]:
             )
             yield site.problem(document, ("number",), "symbol-form", message)
             continue
-        if kind != wanted:
-            message = f"ký hiệu của {document.kind} phải là “{wanted}” (đang là '{kind}')"
+        if kind != wanted and (kind, wanted) != (_PARTY_LETTER, ""):
+            accepted = f"phải là “{wanted}”" if wanted else "không có phần tên loại"
+            message = f"ký hiệu của {document.kind} {accepted} (đang là '{kind}')"
             yield site.problem(document, ("number",), "symbol-kind", message)
+        if not body:
+            continue
         issuer = site.register.organisations.get(document.issuer)
         if issuer and issuer.symbol and body != issuer.symbol:
             message = f"“{body}” không phải chữ viết tắt của cơ quan ban hành {issuer.id} ({issuer.name})"
@@ -190,8 +200,10 @@ def future_date(site: RecordsToCheck) -> Iterator[Problem]:
             days = [(("issued",), record.issued)]
         elif isinstance(record, Procedure):
             days = [(("listed_on",), record.listed_on)]
-        elif isinstance(record, DossierCount):
+        elif isinstance(record, DossierCount | Statistic) and record.period:
             days = [(("period", "end"), record.period.end)]
+        elif isinstance(record, Statistic):
+            days = [(("day",), record.day)]
         for path, day in days:
             if day and day > site.today:
                 message = f"“{path[-1]}” là ngày {short_date(day)}, sau hôm nay ({short_date(site.today)})"
@@ -209,7 +221,10 @@ def document_times(site: RecordsToCheck) -> Iterator[Problem]:
             yield site.problem(document, ("effective",), "effective-before-issued", message)
         start = document.in_force_from
         if document.expired and start and document.expired < start:
-            message = f"ngày hết hiệu lực {short_date(document.expired)} đứng trước ngày có hiệu lực"
+            message = (
+                f"ngày hết hiệu lực {short_date(document.expired)} đứng trước"
+                f" ngày có hiệu lực {short_date(start)}"
+            )
             yield site.problem(document, ("expired",), "expired-before-effective", message)
         for index, id_ in enumerate(document.replaces):
             old = site.register.documents.get(id_)
@@ -253,26 +268,27 @@ def replacement_cycle(site: RecordsToCheck) -> Iterator[Problem]:
         for p in site.register.procedures.values()
     }
     for graph, target in ((documents, "document"), (successors, "procedure")):
-        for id_ in _on_cycles(graph):
-            record = site.register.get(target, id_)
+        for cycle in _cycles(graph):
+            record = site.register.get(target, cycle[0])
             if record:
                 key = "replaces" if target == "document" else "events"
-                message = f"việc thay thế đi thành vòng: từ “{id_}” rồi lại về chính nó"
+                message = f"việc thay thế đi thành vòng: {' → '.join((*cycle, cycle[0]))}"
                 yield site.problem(record, (key,), "replacement-cycle", message)
 
 
-def _on_cycles(graph: dict[str, list[str]]) -> Iterator[str]:
-    """Yield the ids that lead back to themselves; each edge is walked once for each start that has one."""
+def _cycles(graph: dict[str, list[str]]) -> Iterator[list[str]]:
+    """Yield the ids that lead back to the first, each cycle once; each edge is walked once for each start."""
+    told: set[str] = set()
     for start, first in graph.items():
-        seen, waiting = set[str](), list(first)
-        while waiting:
-            id_ = waiting.pop()
+        seen, waiting = set[str](), [[start, id_] for id_ in first]
+        while waiting and start not in told:
+            *way, id_ = waiting.pop()
             if id_ == start:
-                yield start
-                break
-            if id_ not in seen:
+                told.update(way)
+                yield way
+            elif id_ not in seen:
                 seen.add(id_)
-                waiting.extend(graph.get(id_, []))
+                waiting.extend([*way, id_, following] for following in graph.get(id_, []))
 
 
 def dossier_identities(site: RecordsToCheck) -> Iterator[Problem]:
@@ -307,10 +323,13 @@ def measure_identity(site: RecordsToCheck) -> Iterator[Problem]:
 
 
 def indicator_definition(site: RecordsToCheck) -> Iterator[Problem]:
-    """A definition asks only for conditions, terms and measures that exist."""
+    """A definition asks only for conditions, terms and measures that exist, and for few decimals."""
     for indicator in site.register.indicators.values():
+        if indicator.decimals > MOST_DECIMALS:
+            message = f"“decimals” phải từ 0 đến {MOST_DECIMALS} (đang là '{indicator.decimals}')"
+            yield site.problem(indicator, ("decimals",), "definition-form", message)
         for path, operand in _operands(indicator):
-            if operand.statistic and operand.statistic not in site.register.measures:
+            if operand.statistic and operand.statistic not in {*site.register.measures, *site.unread_ids}:
                 message = f"không có số liệu nào mang mã “{operand.statistic}”"
                 hint = nearest(operand.statistic, site.register.measures)
                 yield site.problem(indicator, (*path, "statistic"), "unknown-measure", message, hint)
@@ -321,17 +340,15 @@ def indicator_definition(site: RecordsToCheck) -> Iterator[Problem]:
                 place = (*path, "where", key)
                 if key not in conditions:
                     message = f"không có điều kiện “{key}” khi đếm {operand.count}"
-                    yield site.problem(
-                        indicator, place, "unknown-condition", message, nearest(key, conditions)
-                    )
+                    hint = nearest(key, conditions) or f"Các điều kiện dùng được: {', '.join(conditions)}."
+                    yield site.problem(indicator, place, "unknown-condition", message, hint, at_key=True)
                     continue
                 accepted = conditions[key].accepted(site.register)
-                for value in values:
+                for index, value in enumerate(values):
                     if value not in accepted:
                         message = f"điều kiện “{key}” không nhận giá trị “{value}”"
-                        yield site.problem(
-                            indicator, place, "unknown-condition", message, nearest(value, accepted)
-                        )
+                        hint = nearest(value, accepted)
+                        yield site.problem(indicator, (*place, index), "unknown-condition", message, hint)
 
 
 def _operands(indicator: Indicator) -> Iterator[tuple[KeyPath, Operand]]:

@@ -59,7 +59,7 @@ def parse_date(value: object) -> date:
     if not 1 <= day <= last:
         raise refuse(
             "date-impossible",
-            f"phải là ngày có thật: tháng {month}/{year} có ngày 01 đến {last} (đang là '{text}')",
+            f"phải là ngày có thật: tháng {month}/{year} có các ngày từ 01 đến {last} (đang là '{text}')",
         )
     return date(year, month, day)
 

@@ -157,7 +157,7 @@ class Answers:
     def listing(self, section: str) -> str:
         """List a section's records: `{{ listing("thu-tuc") }}`.
 
-        The sections: thu-tuc, van-ban, chi-so, so-lieu, linh-vuc, co-quan, bao-cao, quy-tac, ban-ghi, du-lieu.
+        Sections are the templates in templates/lists: thu-tuc, van-ban, chi-so, so-lieu and so on.
         """
         return self._part(f"lists/{section}.html", block=True)
 

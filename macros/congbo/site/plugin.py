@@ -4,6 +4,7 @@ Nothing is published from a failed build: pages are made in a folder beside the 
 site's place only when everything, strict warnings included, has passed.
 """
 
+import io
 import logging
 import os
 import shutil
@@ -14,7 +15,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -28,6 +28,7 @@ from congbo import checks
 from congbo.export import files_of
 from congbo.pages import Pages
 from congbo.problems import Severity, has_errors
+from congbo.reader import RECORDS
 from congbo.render import Renderer
 from congbo.site.parts import PageParts, notes_in_order
 from congbo.site.shells import Shells
@@ -37,10 +38,7 @@ log = logging.getLogger("mkdocs.plugins.congbo")
 
 
 class CongboConfig(Config):
-    """Options of the plugin in mkdocs.yml."""
-
-    agency = config_options.Type(str, default="")
-    """The id of the organisation whose site this is."""
+    """The plugin takes no options: what a site is stands in its records and pages."""
 
 
 class CongboPlugin(BasePlugin[CongboConfig]):
@@ -58,13 +56,17 @@ class CongboPlugin(BasePlugin[CongboConfig]):
         self._shells = Shells()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        """Remember whether this is a preview."""
+        """Remember whether this is a preview; let Windows consoles show Vietnamese."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(encoding="utf-8")
         self._serving = command == "serve"
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check everything before MkDocs touches the site's folder; refuse on any error."""
         root = Path(config.config_file_path).parent
+        config.watch.append(str(root / RECORDS))
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(commit_time(root)))
         day = datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC).date()
         self.site = checks.read(root, max(day, date.today()))
