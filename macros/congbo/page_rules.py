@@ -8,7 +8,7 @@ from datetime import date
 from congbo import frontmatter
 from congbo.citations import MACROS, Call, PageSource
 from congbo.indicators import State
-from congbo.problems import Problem
+from congbo.problems import Problem, Severity
 from congbo.reader import Places
 from congbo.register import Register
 from congbo.reports import Report, is_report
@@ -192,7 +192,7 @@ def typed_numbers(site: PagesToCheck) -> Iterator[Problem]:
 
 
 def printed_values(site: PagesToCheck) -> Iterator[Problem]:
-    """What an original printed names a figure that exists, and is explained where it is another value."""
+    """What an original printed names a figure that exists, and should be explained where it is another value."""
     for report in site.reports if not site.unread_ids else ():
         path, marks = report.source.path, frontmatter.locate(report.source.text)
         for index, printed in enumerate(report.meta.printed):
@@ -207,7 +207,7 @@ def printed_values(site: PagesToCheck) -> Iterator[Problem]:
                     f"bản gốc in “{printed.text}” nhưng hồ sơ cho “{computed}” ({printed.figure});"
                     " hãy thêm “explanation” để giải thích"
                 )
-                yield Problem(path, *place, "printed-unexplained", message)
+                yield Problem(path, *place, "printed-unexplained", message, severity=Severity.WARNING)
 
 
 PAGE_RULES: tuple[Rule, ...] = (

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from congbo.site.plugin import CongboPlugin
 
 
+NOTES_PLACE = "///Footnotes Go Here///"
+"""Python-Markdown's own mark of the place where the notes' texts go."""
+
+
 def define_env(env: Any) -> None:
     """Give mkdocs-macros the macros; they answer for the page that the congbo plugin is making."""
     plugin: CongboPlugin = env.conf.plugins["congbo"]
@@ -143,8 +147,9 @@ class Answers:
         return self._part("report/head.html", block=True, report=self._report)
 
     def signature(self) -> str:
-        """Put the recipients and the signer."""
-        return self._part("report/signature.html", block=True, report=self._report)
+        """Put the notes, then the recipients and the signer."""
+        notes = f"{NOTES_PLACE}\n\n" if self._report.notes else ""
+        return notes + self._part("report/signature.html", block=True, report=self._report)
 
     def indicator_table(self) -> str:
         """Put the annex table of every indicator, and that of the declared figures."""
