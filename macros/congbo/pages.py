@@ -15,6 +15,7 @@ from congbo import frontmatter
 from congbo.checks import Site
 from congbo.indicators import Figure
 from congbo.measures import DossierCount, Indicator, Statistic
+from congbo.neighbours import Neighbours, neighbours
 from congbo.procedures import Event, LegalBasis, Procedure
 from congbo.queries import in_force, online_level, value_on
 from congbo.records import Document, FieldOfWork, Organisation, Record
@@ -107,10 +108,17 @@ def evidence_address(report: Report) -> str:
 class Pages:
     """All generated pages of a site, as of a day; look-ups across reports are made once."""
 
-    def __init__(self, site: Site, day: date) -> None:
+    def __init__(self, site: Site, day: date, site_url: str = "") -> None:
         self.site = site
         self.register = site.register
         self.day = day
+        self.site_url = site_url
+
+    @cached_property
+    def neighbours(self) -> dict[str, Neighbours]:
+        """The procedures in force next to each procedure."""
+        listed = (row.record for row in self.rows(self.register.procedures.values()) if row.in_force)
+        return neighbours(listed)
 
     @cached_property
     def citing(self) -> dict[str, list[CitingPlace]]:
@@ -160,6 +168,7 @@ class Pages:
         yield from map(self.statistic, self.register.statistics.values())
         yield from map(self.dossiers, self.register.dossier_counts.values())
         yield from map(self.field, self.register.fields.values())
+        yield from map(self.booklet, self._fields_with_procedures())
         yield from map(self.organisation, self.register.organisations.values())
         yield from map(self.evidence, self.site.reports)
         yield from rules()
@@ -181,6 +190,8 @@ class Pages:
             workflows=self.register.referring_to("procedure", procedure.id),
             notes=self.noted.get(procedure.id, []),
             counted=self.counted.get(procedure.id, []),
+            neighbours=self.neighbours.get(procedure.id),
+            permalink=f"{self.site_url}{address_of(procedure)}" if self.site_url else "",
         )
 
     def redirects(self, procedure: Procedure) -> Iterator[Page]:
@@ -246,6 +257,23 @@ class Pages:
             f"Thủ tục hành chính và văn bản: {field_of_work.name}",
             procedures=self.rows(place.record for place in places if isinstance(place.record, Procedure)),
             documents=[place.record for place in places if isinstance(place.record, Document)],
+        )
+
+    def _fields_with_procedures(self) -> Iterator[FieldOfWork]:
+        used = {procedure.field for procedure in self.register.procedures.values()}
+        yield from (field for id_, field in self.register.fields.items() if id_ in used)
+
+    def booklet(self, field_of_work: FieldOfWork) -> Page:
+        """Return the booklet of a field: the posting sheet of each procedure in force, to print at once."""
+        places = self.register.referring_to("field", field_of_work.id)
+        rows = self.rows(place.record for place in places if isinstance(place.record, Procedure))
+        return Page(
+            f"{address_of(field_of_work)}so-tay/",
+            f"Sổ tay thủ tục: {field_of_work.name}",
+            "booklet.html",
+            "linh-vuc",
+            f"Mọi thủ tục đang có hiệu lực của lĩnh vực {field_of_work.name}, để in một lần.",
+            {"field": field_of_work, "sheets": [self.procedure(row.record) for row in rows if row.in_force]},
         )
 
     def organisation(self, organisation: Organisation) -> Page:

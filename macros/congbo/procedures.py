@@ -231,6 +231,12 @@ class Procedure(Record):
     sourced_facts: Count | None = Field(None, title="Số dữ kiện có nguồn", description="Do người soạn đếm.")
     confidence: ConfidenceByBlock | None = Field(None, title="Độ tin", description="Theo từng phần.")
     missing: Texts = Field((), title="Chưa có thông tin", description="Mỗi phần còn thiếu một dòng.")
+    checked_on: Date | None = Field(
+        None, title="Ngày kiểm tra gần nhất", description="Ngày đơn vị rà lại nội dung."
+    )
+    checked_by: OrganisationId = Field(
+        "", title="Đơn vị kiểm tra", description="Mã cơ quan đã rà lại nội dung."
+    )
     later_code: Text = Field(
         "", title="Mã của thủ tục về sau", description="Mã trên hệ thống quốc gia các năm sau."
     )

@@ -4,6 +4,7 @@ Every scalar arrives as text (see `frontmatter`) and is typed here; unknown keys
 `title` and `description` are Vietnamese: forms, the field guide and messages are made from them.
 """
 
+import re
 from datetime import date
 from typing import Annotated
 
@@ -104,6 +105,9 @@ class Organisation(Record):
     succeeded: Text = Field("", title="Thời điểm kế thừa", description="Năm hoặc ngày, như nguồn nói.")
     address: Text = Field("", title="Địa chỉ", description="Địa chỉ tiếp công dân hoặc tiếp nhận hồ sơ.")
     hours: Text = Field("", title="Giờ làm việc", description="Giờ tiếp nhận hồ sơ.")
+    complaints: Text = Field(
+        "", title="Nơi nhận phản ánh, kiến nghị", description="Người dân gửi phản ánh, kiến nghị ở đâu."
+    )
     note: Text = Field("", title="Ghi chú", description="Điều người đọc cần biết thêm.")
 
     @property
@@ -174,7 +178,7 @@ class Document(Record):
         if self.issued:
             return self.issued.year
         middle = self.number.split("/")[1:2]
-        return int(middle[0]) if middle and middle[0].isdigit() else None
+        return int(middle[0]) if middle and re.fullmatch(r"\d{4}", middle[0]) else None
 
     @property
     def in_force_from(self) -> date | None:

@@ -3,10 +3,12 @@
 Whatever a record says is escaped: autoescape is on, and the Markdown of a record's body lets no HTML in.
 """
 
+import io
 from collections.abc import Mapping
 from typing import Any
 from xml.etree import ElementTree
 
+import segno
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -42,6 +44,23 @@ class _SafeLinks(Treeprocessor):
                     element.set(attribute, "#")
 
 
+def qr(address: str) -> Markup:
+    """Return a QR code of an address as SVG, one path, without a size of its own."""
+    out = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(
+        out,
+        kind="svg",
+        xmldecl=False,
+        svgns=False,
+        omitsize=True,
+        nl=False,
+        border=2,
+        svgclass=None,
+        lineclass=None,
+    )
+    return Markup(out.getvalue().decode())
+
+
 class Renderer:
     """Renders pages and the parts of report pages from the package's templates."""
 
@@ -70,6 +89,7 @@ class Renderer:
             report_address=report_address,
             evidence_address=evidence_address,
             slug=slug,
+            qr=qr,
             fold=fold,
         )
         self.environment.globals.update(

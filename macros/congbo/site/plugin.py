@@ -80,7 +80,7 @@ class CongboPlugin(BasePlugin[CongboConfig]):
             raise PluginError(
                 f"Không đăng: có {count} lỗi trong hồ sơ (các dòng ở trên). Trang cũ giữ nguyên."
             )
-        self.pages = Pages(self.site, day)
+        self.pages = Pages(self.site, day, config.site_url or "")
         self.renderer = Renderer(self.pages)
         config.theme.dirs.insert(len(config.theme.dirs) - 2 if config.theme.custom_dir else 0, str(THEME))
         if not self._serving:
@@ -132,12 +132,15 @@ class CongboPlugin(BasePlugin[CongboConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the generated pages and the data files, then let the new site take the old one's place."""
         folder = Path(config.site_dir)
-        site_url = config.site_url or ""
         for page in self.pages:
             content = self.renderer.page(page)
-            text = content if page.template == "redirect.html" else self._shells.fill(page, content, site_url)
+            text = (
+                content
+                if page.template == "redirect.html"
+                else self._shells.fill(page, content, self.pages.site_url)
+            )
             _write(folder / page.address / "index.html", text.encode())
-        for address, data in files_of(self.pages, site_url):
+        for address, data in files_of(self.pages, self.pages.site_url):
             _write(folder / address, data)
         if self._target and not _strict_warnings(config):
             publish(folder, self._target)

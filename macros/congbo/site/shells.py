@@ -14,6 +14,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from congbo.pages import SECTION_TITLES, Page
 
 FOLDER = "congbo-shell"
+DEEP_SECTIONS = ("bao-cao", "linh-vuc")  # evidence of a report, booklet of a field
 _TITLE, _DESCRIPTION, _BODY = "\ue010title\ue011", "\ue010description\ue011", "\ue010content\ue011"
 _MARKS = re.compile("(<!--<h1-->)?\ue010(\\w+)\ue011")
 
@@ -29,7 +30,7 @@ class Shells:
         self._front: MkDocsPage | None = None
         self._keys = {
             **{f"{FOLDER}/{section}.md": (section, 2) for section in SECTION_TITLES},
-            f"{FOLDER}/3/bao-cao.md": ("bao-cao", 3),
+            **{f"{FOLDER}/3/{section}.md": (section, 3) for section in DEEP_SECTIONS},
         }
 
     def paths(self) -> list[str]:
