@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from congbo import document_rules, record_rules
 from congbo.citations import PageSource, read_page
 from congbo.page_rules import PAGE_RULES, PagesToCheck
 from congbo.problems import Problem
@@ -17,11 +18,35 @@ from congbo.reader import (
     record_files,
     unless_refused,
 )
-from congbo.record_rules import RECORD_RULES, RecordsToCheck
 from congbo.register import Register
 from congbo.reports import Report, is_report, read_report
+from congbo.rulebook import RecordRule, RecordsToCheck
 
 DOCS = "docs"
+
+RECORD_RULES: tuple[RecordRule, ...] = (
+    record_rules.duplicate_id,
+    record_rules.ascii_id,
+    document_rules.document_identity,
+    document_rules.document_stem,
+    document_rules.document_symbol,
+    record_rules.procedure_code,
+    record_rules.former_id,
+    record_rules.reference,
+    record_rules.publication,
+    record_rules.future_date,
+    document_rules.document_times,
+    record_rules.procedure_times,
+    record_rules.replacement_cycle,
+    record_rules.dossier_identities,
+    record_rules.measure_identity,
+    record_rules.indicator_definition,
+    document_rules.number_sequence,
+    document_rules.weekend_date,
+    document_rules.subject_year,
+)
+"""Every rule across records, in the order in which they run."""
+
 INCOMPUTABLE = frozenset({"definition-form", "unknown-condition"})
 """Rules of an indicator whose definition cannot be followed."""
 

@@ -6,7 +6,8 @@ Markdown's footnote marks. So every check of a page runs without MkDocs, and ord
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,23 +19,42 @@ from congbo.records import Document, Organisation
 from congbo.spelling import nearest
 from congbo.wording import long_date, short_date
 
-MACROS: dict[str, str] = {
-    "figure": "figure",
-    "fraction": "figure",
-    "cite": "document",
-    "issued": "document",
-    "cite_all": "indicator",
-    "procedure_names": "indicator",
-    "date_of": "",
-    "editor_note": "",
-    "indicator_table": "",
-    "dossier_form": "",
-    "signature": "",
-    "report_head": "",
-    "listing": "",
-    "summary": "",
+_DATES = ("long", "short", "none")
+_ISSUERS = ("", "short", "long", "full")
+_FORMS = ("long", "short")
+_YES_NO = (True, False)
+
+
+@dataclass(frozen=True, slots=True)
+class Macro:
+    """A macro that a page may call: what its first argument names, if anything, and its options.
+
+    An option's value is the tuple of what it accepts; None accepts any text.
+    """
+
+    target: str = ""
+    options: Mapping[str, tuple[object, ...] | None] = field(default_factory=dict)
+
+
+MACROS: dict[str, Macro] = {
+    "figure": Macro("figure", {"zero": None, "nonzero": None}),
+    "fraction": Macro("figure"),
+    "cite": Macro(
+        "document", {"date": _DATES, "of": _ISSUERS, "subject": _YES_NO, "article": None, "kind": _YES_NO}
+    ),
+    "issued": Macro("document", {"form": _FORMS}),
+    "cite_all": Macro("indicator", {"order": None, "date": _DATES, "of": _ISSUERS, "subject": _YES_NO}),
+    "procedure_names": Macro("indicator"),
+    "date_of": Macro("", {"form": _FORMS}),
+    "editor_note": Macro(),
+    "indicator_table": Macro(),
+    "dossier_form": Macro(),
+    "signature": Macro(),
+    "report_head": Macro(),
+    "listing": Macro(),
+    "summary": Macro(),
 }
-"""The macros that a page may call, and what the id in the first argument names, if anything."""
+"""The macros that a page may call."""
 
 _MARKER = re.compile(r"\[\^([\w-]+)\]")
 _DEFINITION = re.compile(r"^ {0,3}\[\^([\w-]+)\]:", re.MULTILINE)
@@ -127,7 +147,7 @@ def read_page(raw: bytes, path: str) -> PageSource:
                 calls.append(call)
             if problem:
                 problems.append(problem)
-    except (TemplateSyntaxError, RecursionError) as error:
+    except (TemplateSyntaxError, RecursionError, ValueError) as error:
         line = getattr(error, "lineno", 1) + body_line - 1
         message = "lệnh trong “{{ … }}”, “{% … %}” hoặc “{# … #}” viết chưa đúng hoặc chưa đóng"
         problems.append(Problem(path, line, 1, "macro-syntax", message))
@@ -171,7 +191,7 @@ def in_order(documents: Sequence[Document], order: str) -> list[Document]:
 
 
 def _count_of(document: Document) -> int:
-    count = re.match(r"\d+", document.number)
+    count = re.match(r"\d{1,6}(?!\d)", document.number)
     return int(count.group()) if count else 0
 
 
@@ -220,26 +240,40 @@ def _note_end(body: str, start: int) -> int:
     return end.start() if end else len(body)
 
 
+def _called_names(body: str) -> dict[tuple[int, str], Iterator[int]]:
+    """Return the offsets of the names that are called, by the line of the bracket, as Jinja counts it."""
+    found: dict[tuple[int, str], list[int]] = defaultdict(list)
+    offset, name, start = 0, "", 0
+    for line, kind, value in _ENVIRONMENT.lex(body):
+        offset = body.find(value, offset)
+        if kind == "name":
+            name, start = value, offset
+        elif kind == "operator" and value == "(" and name:
+            found[line, name].append(start)
+        elif kind != "whitespace":
+            name = ""
+        offset += len(value)
+    return {place: iter(offsets) for place, offsets in found.items()}
+
+
 def _calls(
     body: str, lines: _Lines, spans: Sequence[tuple[int, int, str]], path: str
 ) -> Iterator[tuple[Call | None, Problem | None]]:
-    searched: dict[int, int] = {}
-    for node in _ENVIRONMENT.parse(body).find_all(nodes.Call):
+    page = _ENVIRONMENT.parse(body)
+    written = _called_names(body)
+    for node in page.find_all(nodes.Call):
         if not isinstance(node.node, nodes.Name):
             continue
         name = node.node.name
-        start = lines.offset(node.lineno)
-        written = re.compile(rf"\b{name}\s*\(")
-        found = written.search(body, max(start, searched.get(node.lineno, 0)))
-        offset = found.start() if found else start
-        searched[node.lineno] = offset + len(name)
+        offset = next(written.get((node.lineno, name), iter(())), lines.offset(node.lineno))
         line, column = lines.position(offset)
         if name not in MACROS:
             message = f"không có lệnh “{name}”"
             yield None, Problem(path, line, column, "unknown-macro", message, nearest(name, MACROS))
             continue
         try:
-            if node.dyn_args or node.dyn_kwargs:
+            values = [*node.args, *(option.value for option in node.kwargs)]
+            if node.dyn_args or node.dyn_kwargs or not all(isinstance(v, nodes.Const) for v in values):
                 raise nodes.Impossible
             arguments = tuple(argument.as_const() for argument in node.args)
             options = {option.key: option.value.as_const() for option in node.kwargs}
@@ -249,7 +283,11 @@ def _calls(
             message = f"trong “{name}(…)” chỉ viết giá trị cố định, không viết biến hay phép tính"
             yield None, Problem(path, line, column, "macro-argument", message)
             continue
-        if MACROS[name] and not arguments:
+        wrong = next(_wrong_options(MACROS[name], options), None)
+        if wrong:
+            yield None, Problem(path, line, column, "macro-argument", *wrong)
+            continue
+        if MACROS[name].target and not arguments:
             message = f'“{name}(…)” phải có mã trong ngoặc, ví dụ {name}("mã")'
             yield None, Problem(path, line, column, "macro-argument", message)
             continue
@@ -260,3 +298,19 @@ def _calls(
             continue
         note = next((id_ for begin, end, id_ in spans if begin <= offset < end), "")
         yield Call(name, arguments, options, line, column, lines.section(offset), note), None
+
+
+def _wrong_options(macro: Macro, options: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """Yield (message, hint) for each option, or option's value, that the macro does not accept."""
+    for key, value in options.items():
+        if key not in macro.options:
+            yield f"lệnh này không có tuỳ chọn “{key}”", nearest(key, macro.options)
+            continue
+        accepted = macro.options[key]
+        if accepted is not None and value not in accepted:
+            words = [_as_written(word) for word in accepted if word != ""]
+            yield f"“{key}” chỉ nhận {', '.join(words)} (đang là '{_as_written(value)}')", ""
+
+
+def _as_written(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

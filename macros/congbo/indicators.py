@@ -37,6 +37,8 @@ class Quantity:
     what: str
     chosen: tuple[Candidate, ...] = ()
     excluded: tuple[NearMiss, ...] = ()
+    mixed: bool = False
+    """Whether its parts are of different days or periods."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ class Figure:
     target: Target | None = None
     verdict: Verdict = Verdict.NO_TARGET
     order: int = 999
+    mixed: bool = False
 
     @property
     def text(self) -> str:
@@ -142,8 +145,10 @@ def verdict(figure: Figure, target: Target | None) -> Verdict:
     """Return what the unrounded value says of the target."""
     if figure.state is State.NOT_ARISEN:
         return Verdict.NOT_ARISEN
-    if target is None or figure.value is None:
+    if target is None:
         return Verdict.NO_TARGET
+    if figure.value is None:
+        return Verdict.NO_DATA
     wanted = Fraction(target.value)
     if figure.value == wanted:
         return Verdict.MET
@@ -162,6 +167,7 @@ def _number(indicator: Indicator, frame: Frame, register: Register) -> Figure:
         basis=quantity.basis,
         chosen=quantity.chosen,
         excluded=quantity.excluded,
+        mixed=quantity.mixed,
     )
 
 
@@ -191,6 +197,7 @@ def _ratio(indicator: Indicator, ratio: Ratio, frame: Frame, register: Register)
         excluded=tuple({miss.candidate.record.id: miss for miss in (*missed, *outside)}.values()),
         numerator=numerator,
         denominator=denominator,
+        mixed=numerator.mixed or denominator.mixed or numerator.basis != denominator.basis,
     )
 
 
@@ -228,6 +235,7 @@ def measure(operand: Operand, frame: Frame, register: Register) -> Quantity:
         " + ".join(part.what for part in parts),
         tuple({c.record.id: c for part in parts for c in part.chosen}.values()),
         tuple({m.candidate.record.id: m for part in parts for m in part.excluded}.values()),
+        mixed=any(part.mixed or part.basis != parts[0].basis for part in parts),
     )
 
 

@@ -63,7 +63,7 @@ def called_ids(site: PagesToCheck) -> Iterator[Problem]:
     labels = {"document": "văn bản", "indicator": "chỉ số", "figure": "chỉ số hay số liệu khai"}
     for source in site.sources:
         for call in source.calls:
-            target = MACROS[call.name]
+            target = MACROS[call.name].target
             if not target or call.id in site.unread_ids:
                 continue
             known = _known_ids(target, site.register)
@@ -82,7 +82,7 @@ def called_publication(site: PagesToCheck) -> Iterator[Problem]:
     """A page shows no draft and no internal record; nothing of that record is told but its id."""
     for source in site.sources:
         for call in source.calls:
-            kinds = ("document", "indicator") if MACROS[call.name] else ()
+            kinds = ("document", "indicator") if MACROS[call.name].target else ()
             named = [site.register.get(kind, call.id) for kind in kinds]
             named += site.register.measures.get(call.id, []) if call.name == "figure" else []
             hidden = [record for record in named if record and not record.public]
@@ -156,22 +156,20 @@ def shown_values(site: PagesToCheck) -> Iterator[Problem]:
 
 
 def ratios(site: PagesToCheck) -> Iterator[Problem]:
-    """A ratio's two numbers are of one day or period, and its part is not larger than its whole."""
+    """The numbers that make a figure are of one day or period, and a part is not larger than its whole."""
     for report in site.reports:
         for figure in report.figures.values():
-            over, under = figure.numerator, figure.denominator
-            if over is None or under is None or over.value is None or under.value is None:
+            if figure.value is None or figure.declared:
                 continue
             path = report.register.indicators[figure.id].path
-            place = site.places.of(path, ("definition", "ratio"))
-            if over.basis != under.basis:
-                message = f"tử số và mẫu số khác ngày hoặc khác kỳ trong báo cáo “{report.id}”"
+            place = site.places.of(path, ("definition", "ratio" if figure.fraction else "sum"))
+            if figure.mixed:
+                parts = "tử số và mẫu số" if figure.fraction else "các số được cộng"
+                message = f"{parts} khác ngày hoặc khác kỳ trong báo cáo “{report.id}”"
                 yield Problem(path, *place, "ratio-basis", message)
-            if figure.value is not None and figure.value > 100:
-                message = (
-                    f"tỷ lệ vượt 100% trong báo cáo “{report.id}”:"
-                    f" {figure.fraction} = {number(figure.value)}%"
-                )
+            if figure.fraction and figure.value > 100:
+                value = f"{figure.fraction} = {number(figure.value)}%"
+                message = f"tỷ lệ vượt 100% trong báo cáo “{report.id}”: {value}"
                 yield Problem(path, *place, "ratio-above-100", message)
 
 
@@ -192,7 +190,7 @@ def typed_numbers(site: PagesToCheck) -> Iterator[Problem]:
 
 
 def printed_values(site: PagesToCheck) -> Iterator[Problem]:
-    """What an original printed names a figure that exists, and should be explained where it is another value."""
+    """What an original printed names a figure that exists, and is explained where it is another value."""
     for report in site.reports if not site.unread_ids else ():
         path, marks = report.source.path, frontmatter.locate(report.source.text)
         for index, printed in enumerate(report.meta.printed):

@@ -31,7 +31,7 @@ class Problem:
 
     def __str__(self) -> str:
         warning = "cảnh báo: " if self.severity is Severity.WARNING else ""
-        hint = f" {self.hint}" if self.hint else ""
+        hint = f". {self.hint}" if self.hint else ""
         return f"{self.path}:{self.line}:{self.column}: {warning}{self.message}{hint} [{self.rule}]"
 
 

@@ -1,67 +1,28 @@
 """Record rules: what must hold across records. Each rule is a generator whose docstring is the rule."""
 
 import re
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from datetime import date
-from itertools import pairwise
 
 from congbo.frontmatter import KeyPath
 from congbo.kinds import TARGET_LABELS
 from congbo.measures import DossierCount, Indicator, Operand, Statistic
-from congbo.problems import Problem, Severity
+from congbo.problems import Problem
 from congbo.procedures import Procedure
 from congbo.queries import CONDITIONS
-from congbo.reader import Places
 from congbo.records import Document, Record
-from congbo.register import Register
-from congbo.spelling import fold, national_code, nearest, same_form
+from congbo.rulebook import RecordsToCheck
+from congbo.spelling import national_code, nearest
 from congbo.vocabulary import (
     DOSSIER_COLUMNS,
     DOSSIER_IDENTITIES,
-    KIND_SYMBOLS,
-    DocumentKind,
     EventAction,
 )
 from congbo.wording import short_date
 
-_SYMBOL = re.compile(r"(?P<number>\d+)(?:/(?P<year>\d{4}))?/(?P<rest>[^/\s]+)")
-_PARTY_SYMBOL = re.compile(r"(?P<number>\d+)-(?P<kind>[A-ZĐ]+)/(?P<body>[A-ZĐ]+)")
-_PARTY_LETTER = "CV"  # a Party letter names its kind, a state body's does not
 _CODE = re.compile(r"\d\.\d{6}")
 MOST_DECIMALS = 6
-_YEAR_IN_SUBJECT = re.compile(r"\bnăm (\d{4})\b")
 _COLUMNS = {number: column for column, (number, _) in DOSSIER_COLUMNS.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class RecordsToCheck:
-    """All records of a site with what a rule needs: places, the reports' ids, the day of the check."""
-
-    register: Register
-    places: Places
-    today: date
-    report_ids: Sequence[str] = ()
-    unread_ids: frozenset[str] = field(default=frozenset())
-
-    def problem(
-        self,
-        record: Record,
-        path: KeyPath,
-        rule: str,
-        message: str,
-        hint: str = "",
-        severity: Severity = Severity.ERROR,
-        *,
-        at_key: bool = False,
-    ) -> Problem:
-        """Return the problem of a record at the value of one of its keys, or at the key."""
-        line, column = self.places.of(record.path, path, at_key=at_key)
-        return Problem(record.path, line, column, rule, message, hint, severity)
-
-
-Rule = Callable[[RecordsToCheck], Iterator[Problem]]
 
 
 def duplicate_id(site: RecordsToCheck) -> Iterator[Problem]:
@@ -80,63 +41,6 @@ def ascii_id(site: RecordsToCheck) -> Iterator[Problem]:
         if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9.-]*", record.id):
             message = f"tên tệp chỉ dùng chữ không dấu, chữ số, dấu chấm và gạch nối (đang là '{record.id}')"
             yield site.problem(record, (), "id-form", message)
-
-
-def document_identity(site: RecordsToCheck) -> Iterator[Problem]:
-    """Issuer, kind, number and year name one document only."""
-    first: dict[tuple[str, str, str, int | None], Document] = {}
-    for document in site.register.documents.values():
-        key = (document.issuer, document.kind, same_form(document.number), document.year)
-        earlier = first.setdefault(key, document)
-        if earlier is not document:
-            message = f"{document.label} năm {document.year} của {document.issuer} đã có ở {earlier.path}"
-            yield site.problem(document, ("number",), "duplicate-document", message)
-
-
-def document_stem(site: RecordsToCheck) -> Iterator[Problem]:
-    """A document's file is named after its number without diacritics, and its year, if no other is."""
-    misnumbered = {problem.path for problem in document_symbol(site)}
-    for document in site.register.documents.values():
-        if document.path in misnumbered or (document.issued and document.issued > site.today):
-            continue
-        plain = fold_keeping_case(document.number).replace("/", "-")
-        expected = plain if f"/{document.year}/" in document.number else f"{plain}-{document.year}"
-        if document.year and document.id != expected and expected not in site.register.documents:
-            message = f"tệp của {document.label} năm {document.year} phải tên là “{expected}.md”"
-            yield site.problem(document, ("number",), "document-stem", message)
-
-
-def fold_keeping_case(text: str) -> str:
-    """Return the text without diacritics, letter case kept: `TTr-QĐ` becomes `TTr-QD`."""
-    return "".join(plain.upper() if letter.isupper() else plain for letter in text for plain in fold(letter))
-
-
-def document_symbol(site: RecordsToCheck) -> Iterator[Problem]:
-    """A symbol has the form of its kind, and names its kind and its issuer (NĐ 30/2020/NĐ-CP, Phụ lục I)."""
-    symbols = {o.symbol: o.id for o in site.register.organisations.values() if o.symbol}
-    for document in site.register.documents.values():
-        wanted = KIND_SYMBOLS[document.kind]
-        if party := _PARTY_SYMBOL.fullmatch(document.number):
-            kind, body = party["kind"], party["body"]
-        elif state := _SYMBOL.fullmatch(document.number):
-            kind, _, body = state["rest"].partition("-") if wanted else ("", "", state["rest"].split("-")[0])
-        else:
-            example = f"46/{wanted}-SKHCN" if wanted else "109/SKHCN-HCTH"
-            message = (
-                f"số, ký hiệu của {document.kind} phải có dạng như “{example}” (đang là '{document.number}')"
-            )
-            yield site.problem(document, ("number",), "symbol-form", message)
-            continue
-        if kind != wanted and (kind, wanted) != (_PARTY_LETTER, ""):
-            accepted = f"phải là “{wanted}”" if wanted else "không có phần tên loại"
-            message = f"ký hiệu của {document.kind} {accepted} (đang là '{kind}')"
-            yield site.problem(document, ("number",), "symbol-kind", message)
-        if not body:
-            continue
-        issuer = site.register.organisations.get(document.issuer)
-        if issuer and issuer.symbol and body != issuer.symbol:
-            message = f"“{body}” không phải chữ viết tắt của cơ quan ban hành {issuer.id} ({issuer.name})"
-            yield site.problem(document, ("number",), "symbol-issuer", message, nearest(body, symbols))
 
 
 def procedure_code(site: RecordsToCheck) -> Iterator[Problem]:
@@ -208,31 +112,6 @@ def future_date(site: RecordsToCheck) -> Iterator[Problem]:
             if day and day > site.today:
                 message = f"“{path[-1]}” là ngày {short_date(day)}, sau hôm nay ({short_date(site.today)})"
                 yield site.problem(record, path, "date-future", message)
-
-
-def document_times(site: RecordsToCheck) -> Iterator[Problem]:
-    """A document takes effect on or after its date, expires after that, and replaces only older ones."""
-    for document in site.register.documents.values():
-        if document.issued and document.effective and document.effective < document.issued:
-            message = (
-                f"ngày có hiệu lực {short_date(document.effective)} đứng trước"
-                f" ngày ban hành {short_date(document.issued)}"
-            )
-            yield site.problem(document, ("effective",), "effective-before-issued", message)
-        start = document.in_force_from
-        if document.expired and start and document.expired < start:
-            message = (
-                f"ngày hết hiệu lực {short_date(document.expired)} đứng trước"
-                f" ngày có hiệu lực {short_date(start)}"
-            )
-            yield site.problem(document, ("expired",), "expired-before-effective", message)
-        for index, id_ in enumerate(document.replaces):
-            old = site.register.documents.get(id_)
-            if old and old.issued and document.issued and document.issued < old.issued:
-                message = (
-                    f"không thể thay thế {old.label} vì văn bản đó ban hành sau ({short_date(old.issued)})"
-                )
-                yield site.problem(document, ("replaces", index), "replaced-before-issued", message)
 
 
 def procedure_times(site: RecordsToCheck) -> Iterator[Problem]:
@@ -362,72 +241,3 @@ def _operands(indicator: Indicator) -> Iterator[tuple[KeyPath, Operand]]:
     if definition.ratio:
         yield from walk(("definition", "ratio", "numerator"), definition.ratio.numerator)
         yield from walk(("definition", "ratio", "denominator"), definition.ratio.denominator)
-
-
-def number_sequence(site: RecordsToCheck) -> Iterator[Problem]:
-    """Numbers and dates rise together within issuer, kind and year (NĐ 30/2020/NĐ-CP, Điều 15)."""
-    series: dict[tuple[str, DocumentKind, int | None, bool], list[tuple[int, Document]]] = defaultdict(list)
-    for document in site.register.documents.values():
-        if document.issued and (match := re.match(r"\d+", document.number)):
-            key = (document.issuer, document.kind, document.year, document.normative)
-            series[key].append((int(match.group()), document))
-    for numbered in series.values():
-        ordered = sorted(numbered, key=lambda pair: (pair[0], pair[1].id))
-        for (_, earlier), (_, later) in pairwise(ordered):
-            if earlier.issued and later.issued and later.issued < earlier.issued:
-                message = (
-                    f"số {later.number} ghi ngày {short_date(later.issued)}, trước ngày của"
-                    f" số {earlier.number} ({short_date(earlier.issued)})"
-                )
-                yield site.problem(later, ("issued",), "number-sequence", message, severity=Severity.WARNING)
-
-
-def weekend_date(site: RecordsToCheck) -> Iterator[Problem]:
-    """A document is seldom issued on a Saturday or a Sunday."""
-    for document in site.register.documents.values():
-        if document.issued and document.issued.weekday() >= 5:
-            name = "thứ bảy" if document.issued.weekday() == 5 else "chủ nhật"
-            message = f"ngày ban hành {short_date(document.issued)} là {name}; hãy kiểm tra lại"
-            yield site.problem(document, ("issued",), "weekend-date", message, severity=Severity.WARNING)
-
-
-def subject_year(site: RecordsToCheck) -> Iterator[Problem]:
-    """The year in a subject is the document's, the next in its last quarter, the last in its first."""
-    for document in site.register.documents.values():
-        issued = document.issued
-        years = {int(year) for year in _YEAR_IN_SUBJECT.findall(document.subject)}
-        if not issued or not years:
-            continue
-        usual = {issued.year}
-        usual |= {issued.year + 1} if issued.month >= 10 else set()
-        usual |= {issued.year - 1} if issued.month <= 3 else set()
-        if not years & usual:
-            said = ", ".join(str(year) for year in sorted(years))
-            message = (
-                f"trích yếu nói năm {said} nhưng văn bản ban hành {short_date(issued)}; hãy kiểm tra năm"
-            )
-            yield site.problem(document, ("subject",), "subject-year", message, severity=Severity.WARNING)
-
-
-RECORD_RULES: tuple[Rule, ...] = (
-    duplicate_id,
-    ascii_id,
-    document_identity,
-    document_stem,
-    document_symbol,
-    procedure_code,
-    former_id,
-    reference,
-    publication,
-    future_date,
-    document_times,
-    procedure_times,
-    replacement_cycle,
-    dossier_identities,
-    measure_identity,
-    indicator_definition,
-    number_sequence,
-    weekend_date,
-    subject_year,
-)
-"""Every rule across records, in the order in which they run."""

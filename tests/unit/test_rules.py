@@ -16,7 +16,7 @@ from congbo.citations import MACROS
 from congbo.kinds import TARGET_LABELS
 
 PACKAGE = Path(congbo.__file__).parent
-TARGETS = {*TARGET_LABELS, *filter(None, MACROS.values())}
+TARGETS = {*TARGET_LABELS, *filter(None, (macro.target for macro in MACROS.values()))}
 PLACE_OF_RULE = {"Problem": 3, "problem": 2, "_at": 2, "_refuse": 1, "refuse": 0}
 """The functions that make a problem, and which of their arguments is the rule."""
 

@@ -7,8 +7,6 @@ import pytest
 from congbo.spelling import fold, national_code, nearest, same_form, slug
 
 LETTERS = "aăâeêioôơuưyđáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵbcdghklmnpqrstvx"
-    "aăâeêioôơuưyđ" + "áàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵ" + "bcdghklmnpqrstvx"
-)
 
 
 def words(seed: int, count: int) -> list[str]:

@@ -1,0 +1,46 @@
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "macros" / "congbo"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+CONTRACTS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"][
+    "contracts"
+]
+
+
+def test_imports_keep_to_the_contracts() -> None:
+    linter = Path(sys.executable).with_name("lint-imports")
+    ran = subprocess.run([linter, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout
+    for contract in CONTRACTS:
+        assert f"{contract['name']} KEPT" in ran.stdout
+
+
+def test_only_the_command_and_the_site_adapter_may_know_mkdocs() -> None:
+    (contract,) = (contract for contract in CONTRACTS if contract["type"] == "forbidden")
+    rooms = {path.stem if path.suffix else path.name for path in PACKAGE.iterdir() if room(path)}
+    assert rooms - {name.removeprefix("congbo.") for name in contract["source_modules"]} == {"cli", "site"}
+    assert {"mkdocs", "mkdocs_macros", "material"} <= set(contract["forbidden_modules"])
+
+
+def room(path: Path) -> bool:
+    """Tell whether a path of the package is a module or a folder of modules."""
+    return (path.suffix == ".py" and path.stem != "__init__") or (path / "__init__.py").exists()
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_a_module_fits_in_the_head(module: Path) -> None:
+    assert len(module.read_text(encoding="utf-8").splitlines()) <= 400
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_only_the_edges_read_the_clock(module: Path) -> None:
+    if module.relative_to(PACKAGE).parts[0] not in ("cli.py", "site"):
+        text = module.read_text(encoding="utf-8")
+        assert ".today(" not in text
+        assert ".now(" not in text

@@ -1,0 +1,119 @@
+from datetime import date
+
+import pytest
+from sample import document, dossiers, event, field, indicator, organisation, procedure, statistic
+
+from congbo.kinds import KINDS, references
+from congbo.records import Record
+from congbo.register import TARGETS, Register
+
+DECISION = document("348-QD-UBND-2024", "decisions", number="348/QĐ-UBND", issuer="UBND", issued="2024-06-21")
+RECORDS: list[Record] = [
+    DECISION,
+    document("46-KH-SKHCN-2024", topics=["cchc"], based_on=["348-QD-UBND-2024"]),
+    document("47-KH-SKHCN-2024", publication="dự thảo"),
+    procedure("p1", events=[event("mới ban hành", "2024-02-01"), event("bãi bỏ", "2024-06-21")]),
+    procedure("p2", events=[event("mới ban hành", "2024-02-01")], field="do-luong"),
+    procedure("p3", publication="nội bộ", events=[event("bãi bỏ", "2024-06-21")]),
+    organisation("SKHCN", parent="UBND"),
+    organisation("UBND"),
+    field("do-luong", order="2"),
+    field("so-huu-tri-tue", order="1"),
+    field("cchc"),
+    field("an-toan", order="2"),
+    indicator("i2", {"count": "thủ tục"}, order="2"),
+    indicator("i1", {"count": "thủ tục"}, order="1"),
+    statistic("ho-so", "5"),
+    statistic("ho-so", "4", day="2023-12-31"),
+    statistic("tai-khoan", "54", publication="nội bộ"),
+    dossiers("ca-so", {}),
+]
+REGISTER = Register(RECORDS)
+PUBLIC = Register.public(RECORDS)
+
+
+def test_every_record_is_found_by_its_kind_and_id_and_by_no_other_kind() -> None:
+    for record in RECORDS:
+        for target in TARGETS.values():
+            found = REGISTER.get(target, record.id)
+            assert found is (record if target == TARGETS[type(record)] else None)
+
+
+def test_an_unknown_id_or_kind_is_nothing() -> None:
+    assert REGISTER.get("document", "46") is None
+    assert REGISTER.get("report", "46-KH-SKHCN-2024") is None
+    assert REGISTER.ids("report") == []
+
+
+def test_every_kind_of_record_has_a_place_in_the_register() -> None:
+    assert {(kind.model, kind.target) for kind in KINDS} == set(TARGETS.items())
+
+
+def test_the_first_of_two_records_with_one_id_is_the_one_that_is_found() -> None:
+    first, second = document("46-KH-SKHCN-2024"), document("46-KH-SKHCN-2024", subject="khác")
+    assert Register([first, second]).get("document", first.id) is first
+
+
+@pytest.mark.parametrize("register", [REGISTER, PUBLIC], ids=["all", "public"])
+def test_references_are_found_from_both_ends(register: Register) -> None:
+    forth = [(r.id, *reference) for r in register.records for reference in references(r)]
+    assert [(p.record.id, p.path, p.target, p.id) for p in register.references] == forth
+    ends = {(target, id_) for _, _, target, id_ in forth}
+    back = [p for target, id_ in ends for p in register.referring_to(target, id_)]
+    assert sorted((p.record.id, p.path, p.target, p.id) for p in back) == sorted(forth)
+    assert len(back) > 10
+
+
+def test_a_record_knows_where_it_is_referred_to() -> None:
+    places = REGISTER.referring_to("document", "348-QD-UBND-2024")
+    assert [(place.record.id, place.path) for place in places] == [
+        ("46-KH-SKHCN-2024", ("based_on", 0)),
+        ("p1", ("events", 0, "decision")),
+        ("p1", ("events", 1, "decision")),
+        ("p2", ("events", 0, "decision")),
+        ("p3", ("events", 0, "decision")),
+    ]
+    assert REGISTER.referring_to("procedure", "348-QD-UBND-2024") == []
+
+
+def test_the_public_register_leaves_out_drafts_and_internal_records_everywhere() -> None:
+    hidden = {"47-KH-SKHCN-2024", "p3", "tai-khoan-2024-07-20"}
+    assert {record.id for record in REGISTER.records} - {record.id for record in PUBLIC.records} == hidden
+    assert len(PUBLIC) == len(REGISTER) - 3
+    for id_ in hidden:
+        assert all(PUBLIC.get(target, id_) is None for target in TARGETS.values())
+    assert "tai-khoan" not in PUBLIC.measures
+    assert {procedure_.id for procedure_, _ in PUBLIC.events()} == {"p1", "p2"}
+    assert {p.id for p, _ in PUBLIC.caused_by("348-QD-UBND-2024")} == {"p1", "p2"}
+    assert PUBLIC.numbered("47/KH-SKHCN-2024") is None
+    assert all(place.record.id not in hidden for place in PUBLIC.references)
+
+
+def test_a_document_tells_what_it_did_to_procedures() -> None:
+    did = [(p.id, str(e.action), e.effective) for p, e in PUBLIC.caused_by("348-QD-UBND-2024")]
+    assert did == [
+        ("p1", "mới ban hành", date(2024, 2, 1)),
+        ("p1", "bãi bỏ", date(2024, 6, 21)),
+        ("p2", "mới ban hành", date(2024, 2, 1)),
+    ]
+    assert PUBLIC.caused_by("46-KH-SKHCN-2024") == []
+
+
+def test_fields_and_indicators_come_in_their_order_then_by_id() -> None:
+    assert list(REGISTER.fields) == ["so-huu-tri-tue", "an-toan", "do-luong", "cchc"]
+    assert list(REGISTER.indicators) == ["i1", "i2"]
+
+
+def test_a_measure_has_all_its_figures() -> None:
+    assert [figure.value for figure in REGISTER.measures["ho-so"]] == [5, 4]
+
+
+@pytest.mark.parametrize("typed", ["348/QĐ-UBND", "348/qđ-ubnd", "348/QĐ\u200b-UBND\u00a0"])
+def test_a_document_is_found_by_its_number_however_it_is_typed(typed: str) -> None:
+    assert REGISTER.numbered(typed) is DECISION
+
+
+def test_a_number_that_two_documents_bear_finds_neither() -> None:
+    other = document("348-QD-UBND-2023", "decisions", number="348/QĐ-UBND", issued="2023-06-21")
+    assert Register([DECISION, other]).numbered("348/QĐ-UBND") is None
+    assert Register([DECISION]).numbered("349/QĐ-UBND") is None
