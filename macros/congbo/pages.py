@@ -16,8 +16,8 @@ from congbo.checks import Site
 from congbo.indicators import Figure
 from congbo.measures import DossierCount, Indicator, Statistic
 from congbo.neighbours import Neighbours, neighbours
-from congbo.procedures import Event, LegalBasis, Procedure
-from congbo.queries import in_force, online_level, value_on
+from congbo.procedures import LegalBasis, Procedure
+from congbo.queries import ended, in_force, online_level, value_on
 from congbo.records import Document, FieldOfWork, Organisation, Record
 from congbo.reports import Citation, Note, Report
 
@@ -183,7 +183,7 @@ class Pages:
             procedure.summary or procedure.name,
             events=events,
             in_force=in_force(procedure, self.day),
-            ending=_ending(procedure, self.day),
+            ending=ended(procedure, self.day),
             online_level=online_level(procedure, self.day),
             processing_time=value_on(procedure.processing_time, self.day),
             fees=value_on(procedure.fees, self.day),
@@ -344,12 +344,3 @@ def rules() -> Iterator[Page]:
             title = str(front.data.get("title", id_))
             yield Page(f"quy-tac/{id_}/", title, "rule.html", "quy-tac", title, context)
 
-
-def _ending(procedure: Procedure, day: date) -> Event | None:
-    past = [event for event in procedure.events if event.effective <= day]
-    ending = [event for event in past if event.action in ("bãi bỏ", "thay thế bởi")]
-    return (
-        None
-        if in_force(procedure, day) or not ending
-        else max(ending, key=lambda e: (e.effective, e.successor))
-    )

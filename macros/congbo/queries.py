@@ -85,14 +85,14 @@ def in_force(procedure: Procedure, day: date) -> bool:
 
 
 def ended(procedure: Procedure, day: date) -> Event | None:
-    """Return the event that ended the procedure by the day, or None while it is in force."""
+    """Return the event that ended the procedure by the day, or None while it is in force.
+
+    Where one day has both, being replaced says more than being abolished.
+    """
     past = [e for e in procedure.events if e.action in STATUS_ACTIONS and e.effective <= day]
-    return None if in_force(procedure, day) or not past else _latest(past)
-
-
-def _latest(events: list[Event]) -> Event:
-    """Return the last event; of several on one day the one that the record lists last."""
-    return sorted(events, key=lambda event: event.effective)[-1]
+    if in_force(procedure, day) or not past:
+        return None
+    return max(past, key=lambda event: (event.effective, bool(event.successor)))
 
 
 def value_on(values: tuple[_D, ...], day: date) -> _D | None:
