@@ -80,7 +80,8 @@ def in_force(procedure: Procedure, day: date) -> bool:
     status = [event for event in procedure.events if event.action in STATUS_ACTIONS]
     past = [event for event in status if event.effective <= day]
     if past:
-        return _latest(past).action is EventAction.PUBLISHED
+        latest = sorted(past, key=lambda event: event.effective)[-1]  # of one day, the last in the record
+        return latest.action is EventAction.PUBLISHED
     return not any(event.action is EventAction.PUBLISHED for event in status)
 
 
