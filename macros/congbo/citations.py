@@ -9,6 +9,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from importlib.resources import files
+from itertools import chain
 from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -19,21 +21,27 @@ from congbo.records import Document, Organisation
 from congbo.spelling import nearest
 from congbo.wording import long_date, short_date
 
+LISTS = ("templates", "lists")
+"""The folder of the package that holds the lists which a section page may show."""
+
 _DATES = ("long", "short", "none")
 _ISSUERS = ("", "short", "long", "full")
 _FORMS = ("long", "short")
 _YES_NO = (True, False)
+_LISTS = tuple(sorted(file.name.removesuffix(".html") for file in files("congbo").joinpath(*LISTS).iterdir()))
 
 
 @dataclass(frozen=True, slots=True)
 class Macro:
-    """A macro that a page may call: what its first argument names, if anything, and its options.
+    """A macro that a page may call: what its one argument names, if it has one, and its options.
 
-    An option's value is the tuple of what it accepts; None accepts any text.
+    Where the argument names no record, `words` are those it accepts; none of them accepts any text. An
+    option's value is the tuple of what it accepts; None accepts any text.
     """
 
     target: str = ""
     options: Mapping[str, tuple[object, ...] | None] = field(default_factory=dict)
+    words: tuple[str, ...] | None = None
 
 
 MACROS: dict[str, Macro] = {
@@ -45,13 +53,13 @@ MACROS: dict[str, Macro] = {
     "issued": Macro("document", {"form": _FORMS}),
     "cite_all": Macro("indicator", {"order": None, "date": _DATES, "of": _ISSUERS, "subject": _YES_NO}),
     "procedure_names": Macro("indicator"),
-    "date_of": Macro("", {"form": _FORMS}),
-    "editor_note": Macro(),
+    "date_of": Macro("", {"form": _FORMS}, ("start", "end", "as_of", "day")),
+    "editor_note": Macro(words=()),
     "indicator_table": Macro(),
     "dossier_form": Macro(),
     "signature": Macro(),
     "report_head": Macro(),
-    "listing": Macro(),
+    "listing": Macro(words=_LISTS),
     "summary": Macro(),
 }
 """The macros that a page may call."""
@@ -260,6 +268,11 @@ def _calls(
     body: str, lines: _Lines, spans: Sequence[tuple[int, int, str]], path: str
 ) -> Iterator[tuple[Call | None, Problem | None]]:
     page = _ENVIRONMENT.parse(body)
+    for node in page.body:
+        for part in node.nodes if isinstance(node, nodes.Output) else [node]:
+            if not isinstance(part, nodes.TemplateData) and not _is_macro(part):
+                message = 'giữa các dấu ngoặc nhọn chỉ viết một lệnh, ví dụ {{ figure("ma-so-lieu") }}'
+                yield None, Problem(path, *lines.position(lines.offset(part.lineno)), "macro-syntax", message)
     written = _called_names(body)
     for node in page.find_all(nodes.Call):
         if not isinstance(node.node, nodes.Name):
@@ -283,13 +296,9 @@ def _calls(
             message = f"trong “{name}(…)” chỉ viết giá trị cố định, không viết biến hay phép tính"
             yield None, Problem(path, line, column, "macro-argument", message)
             continue
-        wrong = next(_wrong_options(MACROS[name], options), None)
+        wrong = next(chain(_wrong_options(MACROS[name], options), _wrong_arguments(name, arguments)), None)
         if wrong:
             yield None, Problem(path, line, column, "macro-argument", *wrong)
-            continue
-        if MACROS[name].target and not arguments:
-            message = f'“{name}(…)” phải có mã trong ngoặc, ví dụ {name}("mã")'
-            yield None, Problem(path, line, column, "macro-argument", message)
             continue
         if unknown:
             message = f"“order” chỉ nhận {', '.join(_ORDERS)} (đang là '{unknown[0]}')"
@@ -298,6 +307,24 @@ def _calls(
             continue
         note = next((id_ for begin, end, id_ in spans if begin <= offset < end), "")
         yield Call(name, arguments, options, line, column, lines.section(offset), note), None
+
+
+def _is_macro(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name)
+
+
+def _wrong_arguments(name: str, arguments: Sequence[object]) -> Iterator[tuple[str, str]]:
+    """Yield (message, hint) where the macro is given too little, too much or another word than it accepts."""
+    macro = MACROS[name]
+    takes_one = bool(macro.target) or macro.words is not None
+    if macro.target and not arguments:
+        yield f'“{name}(…)” phải có mã trong ngoặc, ví dụ {name}("mã")', ""
+    elif len(arguments) != takes_one:
+        wanted = "chỉ có một giá trị, tuỳ chọn phải kèm tên" if takes_one else "để trống"
+        yield f"trong ngoặc của “{name}(…)” phải {wanted}", ""
+    elif macro.words and arguments[0] not in macro.words:
+        word = str(arguments[0])
+        yield f"“{name}(…)” chỉ nhận {', '.join(macro.words)} (đang là '{word}')", nearest(word, macro.words)
 
 
 def _wrong_options(macro: Macro, options: Mapping[str, object]) -> Iterator[tuple[str, str]]:

@@ -90,7 +90,8 @@ def ended(procedure: Procedure, day: date) -> Event | None:
 
     Where one day has both, being replaced says more than being abolished.
     """
-    past = [e for e in procedure.events if e.action in STATUS_ACTIONS and e.effective <= day]
+    ends = STATUS_ACTIONS - {EventAction.PUBLISHED}
+    past = [event for event in procedure.events if event.action in ends and event.effective <= day]
     if in_force(procedure, day) or not past:
         return None
     return max(past, key=lambda event: (event.effective, bool(event.successor)))

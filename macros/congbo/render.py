@@ -4,7 +4,7 @@ Whatever a record says is escaped: autoescape is on, and the Markdown of a recor
 """
 
 import io
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 from xml.etree import ElementTree
 
@@ -15,7 +15,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
-from congbo import vocabulary, wording
+from congbo import changes, vocabulary, wording
 from congbo.kinds import KINDS
 from congbo.pages import Page, Pages, address_of, evidence_address, report_address, rules
 from congbo.queries import CONDITIONS
@@ -62,9 +62,12 @@ def qr(address: str) -> Markup:
 
 
 class Renderer:
-    """Renders pages and the parts of report pages from the package's templates."""
+    """Renders pages and the parts of report pages from the package's templates.
 
-    def __init__(self, pages: Pages) -> None:
+    `functions` are what templates may call of the rooms above this one.
+    """
+
+    def __init__(self, pages: Pages, **functions: Callable[..., Any]) -> None:
         self.pages = pages
         self._markdown = Markdown(extensions=["tables", "fenced_code", _Inert()], output_format="html")
         self.environment = Environment(
@@ -102,6 +105,11 @@ class Renderer:
             kinds=KINDS,
             guide=guide,
             report_meta=ReportMeta,
+            changes=changes.changes,
+            past=changes.past,
+            coming=changes.coming,
+            by_month=changes.by_month,
+            **functions,
         )
 
     def markdown(self, text: str) -> Markup:

@@ -148,6 +148,7 @@ class Verdict(StrEnum):
     MISSED = "chưa đạt chỉ tiêu"
     NO_TARGET = "chưa giao chỉ tiêu"
     NOT_ARISEN = "không phát sinh"
+    NO_DATA = "chưa đủ số liệu để đánh giá"
 
 
 class DossierColumn(StrEnum):

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sample import document, organisation, page
 
-from congbo.citations import MACROS, Mark, citation, in_order, read_page
+from congbo.citations import MACROS, Macro, Mark, citation, in_order, read_page
 from congbo.records import Document
 
 
@@ -15,6 +15,10 @@ def calls(body: str) -> list[tuple[str, str, int, int]]:
 
 def problems(body: str) -> list[tuple[str, int, int, str]]:
     return [(p.rule, p.line, p.column, p.hint) for p in page(body).problems]
+
+
+def takes_one(macro: Macro) -> bool:
+    return bool(macro.target) or macro.words is not None
 
 
 def test_calls_are_found_with_their_arguments_where_they_stand() -> None:
@@ -227,14 +231,30 @@ def test_a_variable_is_refused_as_option(options: str) -> None:
     assert problems(f'{{{{ cite("A", {options}) }}}}\n') == [("macro-argument", 4, 4, "")]
 
 
-@pytest.mark.parametrize("name", [name for name, macro in MACROS.items() if macro.target])
-def test_a_macro_that_shows_something_by_its_id_asks_for_the_id(name: str) -> None:
+@pytest.mark.parametrize("name", [name for name, macro in MACROS.items() if takes_one(macro)])
+def test_a_macro_that_shows_something_by_its_id_or_a_word_asks_for_it(name: str) -> None:
     assert problems(f"{{{{ {name}() }}}}\n") == [("macro-argument", 4, 4, "")]
 
 
-@pytest.mark.parametrize("name", [name for name, macro in MACROS.items() if not macro.target])
-def test_a_macro_without_an_id_may_be_called_with_nothing(name: str) -> None:
+@pytest.mark.parametrize("name", [name for name, macro in MACROS.items() if not takes_one(macro)])
+def test_a_macro_that_needs_nothing_takes_nothing(name: str) -> None:
     assert problems(f"{{{{ {name}() }}}}\n") == []
+    assert problems(f'{{{{ {name}("A") }}}}\n') == [("macro-argument", 4, 4, "")]
+
+
+@pytest.mark.parametrize("name", [name for name, macro in MACROS.items() if takes_one(macro)])
+def test_a_macro_s_options_are_written_with_their_names(name: str) -> None:
+    assert problems(f'{{{{ {name}("A", "long") }}}}\n') == [("macro-argument", 4, 4, "")]
+
+
+def test_a_word_that_a_macro_does_not_accept_is_told_with_the_nearest() -> None:
+    body = '{{ date_of("as-of") }}\n'
+    assert problems(body) == [("macro-argument", 4, 4, "Có phải “as_of”?")]
+
+
+@pytest.mark.parametrize("code", ["{{ cite }}", "{{ 1/0 }}", '{{ figure("A") | upper }}', "{% set a = 1 %}"])
+def test_only_calls_of_macros_stand_between_braces(code: str) -> None:
+    assert ("macro-syntax", 4, 1, "") in problems(f"{code}\n")
 
 
 @pytest.mark.parametrize(

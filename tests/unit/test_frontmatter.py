@@ -196,7 +196,8 @@ def test_what_yaml_would_do_silently_is_refused_at_its_place(
 
 @pytest.mark.parametrize("nothing", ["", "~", "null", "NULL", "''", '""', "[]", "{}", "' '"])
 def test_an_empty_value_is_refused_because_nobody_can_tell_what_it_means(nothing: str) -> None:
-    assert [rule for rule, _, _ in problems_of(f"a: {nothing}")] == ["empty-value"]
+    _, problems = read(f"---\na: {nothing}\n---\n", "x.md")
+    assert [(p.rule, "“a”" in p.message) for p in problems] == [("empty-value", True)]
     assert problems_of(f"a: x\nb:\n  - {nothing}\n  - y")[0][:2] == ("empty-value", 4)
 
 

@@ -321,6 +321,8 @@ def test_a_declared_figure_is_printed_as_it_was_stated_and_never_rounded(
     found = declared("ho-so", FRAME, Register([statistic("ho-so", value, **keys)]))
     assert found is not None
     assert found.text == shown
+    assert (found.state, found.time) == (State.KNOWN, "từ 01/01/2024 đến 20/07/2024")
+    assert chosen(found) == ["ho-so-2024-07-20"]
     assert found.declared is not None
     assert found.verdict is Verdict.NO_TARGET
 
@@ -355,3 +357,28 @@ def test_the_same_records_give_another_report_another_figure() -> None:
         for definition in definitions
     ]
     assert values == [[1, 0], [0, 1], [16, 99]]
+
+
+def test_a_record_counted_above_is_not_left_out_though_it_is_not_below() -> None:
+    proposed = procedure("p1", events=[event("bãi bỏ", "2024-06-21")])
+    above = {"count": "sự kiện", "where": {"action": "bãi bỏ"}}
+    found = figure(ratio(above, IN_FORCE), proposed, procedure("p2"), unit="%")
+    assert found.fraction == "1/1"
+    assert excluded(found) == {}
+
+
+def test_numbers_of_different_days_or_periods_are_told() -> None:
+    records = [dossiers("ca-so", {"received_total": 16}), statistic("can-bo", "3", day="2024-03-01")]
+    of_day, of_period, stock = {"statistic": "can-bo"}, {"dossiers": "received_total"}, IN_FORCE
+    assert not figure({"sum": [of_period, of_period]}, *records).mixed
+    assert figure({"sum": [of_period, of_day]}, *records).mixed
+    assert figure({"sum": [of_period, {"sum": [of_day, stock]}]}, *records).mixed
+    assert not figure(ratio(of_period, of_period), *records, unit="%").mixed
+    assert figure(ratio(of_day, of_period), *records, unit="%").mixed
+    assert figure(ratio(of_period, {"sum": [of_period, of_day]}), *records, unit="%").mixed
+    assert not figure(of_day, *records).mixed
+
+
+def test_a_sum_stands_for_the_time_of_its_first_number() -> None:
+    record = dossiers("ca-so", {})
+    assert figure({"sum": [{"dossiers": "received_total"}, IN_FORCE]}, record).basis == FRAME.period

@@ -94,7 +94,9 @@ def test_an_amendment_or_a_proposal_to_abolish_changes_nothing() -> None:
 
 def test_of_two_events_on_one_day_the_last_listed_holds() -> None:
     published, abolished = event("mới ban hành", "2024-02-01"), event("bãi bỏ", "2024-02-01")
-    assert not in_force(procedure("p1", events=[published, abolished]), date(2024, 2, 1))
+    short_lived = procedure("p1", events=[published, abolished])
+    assert not in_force(short_lived, date(2024, 2, 1))
+    assert ended(short_lived, date(2024, 2, 1)) is short_lived.events[1]
     assert in_force(procedure("p1", events=[abolished, published]), date(2024, 2, 1))
 
 
@@ -168,6 +170,7 @@ def test_what_meets_all_conditions_is_chosen_and_what_fails_one_says_why() -> No
             plan("2-KH-SKHCN-2024", topics=["pbgdpl"]),
             plan("3-KH-SKHCN-2024", topics=[]),
             plan("4-KH-SKHCN-2024", applies_to=["2023", "2025"]),
+            plan("10-KH-SKHCN-2024", applies_to=[]),
             plan("5-KH-SKHCN-2024", issued="2024-07-21"),
             document("6-KH-SKHCN-2024", topics=["cchc"], applies_to=["2024"]),
             plan("7-QD-SKHCN-2024", folder="decisions"),
@@ -181,6 +184,7 @@ def test_what_meets_all_conditions_is_chosen_and_what_fails_one_says_why() -> No
         "2-KH-SKHCN-2024": "chủ đề là “Phổ biến pháp luật”, không phải “Cải cách hành chính”",
         "3-KH-SKHCN-2024": "chủ đề là chưa rõ, không phải “Cải cách hành chính”",
         "4-KH-SKHCN-2024": "áp dụng cho năm 2023 và 2025, không phải 2024",
+        "10-KH-SKHCN-2024": "áp dụng cho năm chưa rõ, không phải 2024",
         "5-KH-SKHCN-2024": "ban hành ngày 21/07/2024, sau 20/07/2024",
         "6-KH-SKHCN-2024": "chưa rõ ban hành ngày",
         "7-QD-SKHCN-2024": "loại văn bản là “quyết định”, không phải “kế hoạch”",
@@ -420,3 +424,18 @@ def test_the_days_of_a_frame_are_called_by_name() -> None:
     frame = Frame(FRAME.period, as_of=date(2024, 7, 1), day=date(2024, 7, 24))
     days = [frame.named(name) for name in ("start", "as_of", "end", "day")]
     assert days == [date(2024, 1, 1), date(2024, 7, 1), date(2024, 7, 20), date(2024, 7, 24)]
+
+
+def test_where_one_day_replaces_and_abolishes_the_replacement_is_told() -> None:
+    replaced = {**event("thay thế bởi", "2024-06-21"), "successor": "p2"}
+    for events in ([replaced, event("bãi bỏ", "2024-06-21")], [event("bãi bỏ", "2024-06-21"), replaced]):
+        end = ended(procedure("p1", events=events), date(2024, 6, 21))
+        assert end is not None
+        assert end.successor == "p2"
+
+
+@pytest.mark.parametrize("key", ["normative", "unlawful"])
+def test_a_yes_or_no_condition_takes_the_word_that_editors_write(key: str) -> None:
+    register = Register([document("1-KH-SKHCN-2024", **{key: "có"}), document("2-KH-SKHCN-2024")])
+    assert ids(select(Subject.DOCUMENTS, {key: ("có",)}, FRAME, register)) == ["1-KH-SKHCN-2024"]
+    assert ids(select(Subject.DOCUMENTS, {key: ("không",)}, FRAME, register)) == ["2-KH-SKHCN-2024"]

@@ -224,3 +224,16 @@ def test_the_dossier_form_is_numbered_3_to_13_in_order_and_its_sums_name_its_col
 def test_every_kind_of_document_has_its_symbol_and_only_letters_have_none() -> None:
     assert set(KIND_SYMBOLS) == set(DocumentKind)
     assert [kind for kind, symbol in KIND_SYMBOLS.items() if not symbol] == [DocumentKind.LETTER]
+
+
+def test_what_is_given_out_of_a_record_has_neither_its_file_nor_its_body() -> None:
+    record = document("46-KH-SKHCN-2024", body="Thân bài.")
+    assert not {"path", "body"} & set(record.model_dump())
+    assert "Thân bài" not in repr(record)
+    assert "records/plans" not in repr(record)
+
+
+def test_a_document_is_normative_or_unlawful_only_where_it_says_so() -> None:
+    plain = document("46-KH-SKHCN-2024")
+    assert (plain.normative, plain.unlawful) == (False, False)
+    assert document("46-KH-SKHCN-2024", normative="có").normative

@@ -1,10 +1,13 @@
+from collections.abc import Collection
 from datetime import date
 
 import pytest
 from sample import document, dossiers, event, field, indicator, organisation, procedure, statistic
 
 from congbo.kinds import KINDS, references
-from congbo.records import Record
+from congbo.measures import DossierCount, Indicator, Statistic
+from congbo.procedures import Procedure
+from congbo.records import Document, FieldOfWork, Organisation, Record
 from congbo.register import TARGETS, Register
 
 DECISION = document("348-QD-UBND-2024", "decisions", number="348/QĐ-UBND", issuer="UBND", issued="2024-06-21")
@@ -117,3 +120,18 @@ def test_a_number_that_two_documents_bear_finds_neither() -> None:
     other = document("348-QD-UBND-2023", "decisions", number="348/QĐ-UBND", issued="2023-06-21")
     assert Register([DECISION, other]).numbered("348/QĐ-UBND") is None
     assert Register([DECISION]).numbered("349/QĐ-UBND") is None
+
+
+def test_every_listing_has_exactly_the_records_of_its_kind() -> None:
+    listings: dict[type[Record], Collection[str]] = {
+        Document: REGISTER.documents,
+        Procedure: REGISTER.procedures,
+        Organisation: REGISTER.organisations,
+        FieldOfWork: REGISTER.fields,
+        Statistic: REGISTER.statistics,
+        DossierCount: REGISTER.dossier_counts,
+        Indicator: REGISTER.indicators,
+    }
+    assert set(listings) == set(TARGETS)
+    for kind, listing in listings.items():
+        assert sorted(listing) == sorted(record.id for record in RECORDS if isinstance(record, kind))

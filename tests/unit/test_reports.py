@@ -93,7 +93,7 @@ def test_a_note_names_the_records_of_its_text_once_each() -> None:
 a[^ds] b[^ten] c[^btv]
 
 [^ds]: {{ cite("9-KH-SKHCN-2024") }}; {{ cite_all("ke-hoach", order="number") }}; {{ cite("khong-co") }}
-[^ten]: {{ procedure_names("moi") }}
+[^ten]: {{ procedure_names("moi") }} {{ procedure_names("khong-co") }} {{ figure("ke-hoach") }}
 [^btv]: {{ editor_note("Bản gốc in sai") }}
 """
     new = indicator("moi", {"count": "sự kiện", "where": {"action": "mới ban hành"}})
@@ -197,7 +197,7 @@ def test_a_report_has_every_indicator_and_the_figures_that_are_stated_in_it_or_s
 
 def test_the_figures_of_the_text_come_once_each_in_reading_order_with_all_their_places() -> None:
     found = report(
-        '{{ figure("b") }} {{ fraction("a") }}\n{{ figure("a") }} {{ cite("b") }} {{ figure("b") }}'
+        '{{ figure("b") }} {{ fraction("a") }}\n{{ figure("a") }} {{ cite("c") }} {{ figure("b") }}'
     )
     assert found.figures_in_text == ["b", "a"]
     assert [(call.name, call.line) for call in found.places_of("b")] == [("figure", 11), ("figure", 12)]
@@ -290,3 +290,8 @@ def test_what_a_figure_prints_is_always_its_own_value() -> None:
         assert same_value(figure.fraction, figure), figure.fraction
         count = number(str(chance.randint(0, 10**7)))
         assert same_value(count.text, count), count.text
+
+
+def test_a_list_of_what_are_no_documents_cites_nothing() -> None:
+    counted = indicator("thu-tuc", {"count": "thủ tục"})
+    assert report('{{ cite_all("thu-tuc") }}', counted, procedure("p1")).citations == []

@@ -171,6 +171,8 @@ def test_a_number_that_may_be_thousands_is_asked_back(typed: str, hint: str) -> 
 
 
 def test_a_number_too_long_to_be_meant_is_refused() -> None:
+    assert parse_count("9" * 15) == 10**15 - 1
+    assert refusal(parse_count, "9" * 16)[0] == "wrong-type"
     assert refusal(parse_count, "9" * 400)[0] == "wrong-type"
     assert refusal(parse_number, "9" * 400)[0] == "wrong-type"
 

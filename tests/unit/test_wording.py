@@ -139,3 +139,8 @@ def test_a_list_in_a_sentence_ends_in_va(words: list[str], shown: str) -> None:
 def test_a_sentence_begins_with_a_capital_and_keeps_the_rest() -> None:
     assert sentence("đã gửi UBND tỉnh") == "Đã gửi UBND tỉnh"
     assert sentence("") == ""
+
+
+def test_a_count_with_a_fraction_is_rounded_like_a_number() -> None:
+    assert count(Fraction(1, 3)) == "0,3"
+    assert count(Fraction(1, 3), 2) == "0,33"

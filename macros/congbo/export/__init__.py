@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterator
 
-from congbo.export import csv, json, sitemap
+from congbo.export import atom, cpsv, csv, dcat, json, sitemap
 from congbo.pages import Pages
 
 EXPORTS: tuple[Callable[[Pages, str], Iterator[tuple[str, bytes]]], ...] = (
     json.files,
     csv.files,
+    cpsv.files,
+    dcat.files,
+    atom.files,
     sitemap.files,
 )
 """Each yields (address relative to the site's root, bytes), given the pages and the site's public address."""

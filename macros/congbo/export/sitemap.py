@@ -4,7 +4,8 @@ import gzip
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-from congbo.pages import SECTION_TITLES, Pages, report_address
+from congbo.checks import DOCS
+from congbo.pages import Pages
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
@@ -14,7 +15,7 @@ def files(pages: Pages, site_url: str) -> Iterator[tuple[str, bytes]]:
     if not site_url:
         return
     urlset = ElementTree.Element("urlset", xmlns=_NAMESPACE)
-    addresses = ["", *(f"{section}/" for section in SECTION_TITLES), *map(report_address, pages.site.reports)]
+    addresses = [written_address(source.path) for source in pages.site.sources]
     addresses += [page.address for page in pages if page.template != "redirect.html"]
     for address in addresses:
         ElementTree.SubElement(ElementTree.SubElement(urlset, "url"), "loc").text = site_url + address
@@ -22,3 +23,11 @@ def files(pages: Pages, site_url: str) -> Iterator[tuple[str, bytes]]:
     text = ElementTree.tostring(urlset, encoding="utf-8", xml_declaration=True) + b"\n"
     yield "sitemap.xml", text
     yield "sitemap.xml.gz", gzip.compress(text, mtime=0)
+
+
+def written_address(path: str) -> str:
+    """Return the address of a page of docs/: `docs/du-lieu/index.md` is at `du-lieu/`."""
+    stem = path.removeprefix(f"{DOCS}/").removesuffix(".md")
+    folder, _, name = stem.rpartition("/")
+    address = folder if name == "index" else stem
+    return f"{address}/" if address else ""

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 from datetime import UTC, date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ from mkdocs.utils import CountHandler
 
 from congbo import checks
 from congbo.export import files_of
+from congbo.export.jsonld import structured_data
 from congbo.pages import Pages
 from congbo.problems import Severity, has_errors
 from congbo.reader import RECORDS
@@ -81,7 +83,7 @@ class CongboPlugin(BasePlugin[CongboConfig]):
                 f"Không đăng: có {count} lỗi trong hồ sơ (các dòng ở trên). Trang cũ giữ nguyên."
             )
         self.pages = Pages(self.site, day, config.site_url or "")
-        self.renderer = Renderer(self.pages)
+        self.renderer = Renderer(self.pages, structured_data=partial(structured_data, self.pages))
         config.theme.dirs.insert(len(config.theme.dirs) - 2 if config.theme.custom_dir else 0, str(THEME))
         if not self._serving:
             self._target = Path(config.site_dir)
@@ -103,6 +105,10 @@ class CongboPlugin(BasePlugin[CongboConfig]):
         report = next((report for report in self.site.reports if report.source is source), None)
         self.parts = PageParts(source, report, "../" * page.url.count("/"))
         return page
+
+    def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
+        """Give MkDocs a page as it was checked: without its byte order mark, in its normal form."""
+        return self.parts.source.text if self.parts.source else None
 
     @event_priority(-100)
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:

@@ -1,0 +1,126 @@
+"""DCAT-AP: the catalogue of the site's data files, for data portals (SEMIC, 3.0).
+
+The licence of the data is not decided, so no licence is stated; an address is both the way to a file and
+the file itself.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from congbo.export.agents import LANGUAGE, add_country, add_publisher
+from congbo.export.cpsv import DATASET
+from congbo.export.rdf import Graph, Properties, json_ld
+from congbo.export.services import ILLUSTRATIVE, base_of, publisher
+from congbo.pages import Pages, report_address
+from congbo.spelling import slug
+
+CATALOGUE = "du-lieu/catalog.jsonld"
+
+_MEDIA = "https://www.iana.org/assignments/media-types/"
+_FILE_TYPE = "http://publications.europa.eu/resource/authority/file-type/"
+_GOVERNMENT = "http://publications.europa.eu/resource/authority/data-theme/GOVE"
+_CPSV_AP = "https://semiceu.github.io/CPSV-AP/releases/3.2.0/"
+
+FORMATS = {
+    "json": ("application/json", "JSON"),
+    "csv": ("text/csv", "CSV"),
+    "jsonld": ("application/ld+json", "JSON_LD"),
+    "ttl": ("text/turtle", "RDF_TURTLE"),
+    "xml": ("application/atom+xml", "ATOM"),
+}
+"""Media type (IANA) and file type (EU vocabulary) by the ending of a file's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dataset:
+    """Files that hold the same data; `iri` and `page` are relative to the site's root."""
+
+    iri: str
+    title: str
+    description: str
+    page: str
+    files: tuple[str, ...]
+    illustrative: bool = False
+
+
+def files(pages: Pages, site_url: str) -> Iterator[tuple[str, bytes]]:
+    """Yield du-lieu/catalog.jsonld."""
+    yield CATALOGUE, json_ld(graph_of(pages, base_of(site_url)))
+
+
+def datasets(pages: Pages) -> Iterator[Dataset]:
+    """Yield the site's datasets: the register, documents, indicators, changes, and each report's data."""
+    register = pages.register
+    procedures = register.procedures.values()
+    illustrative = any(procedure.illustrative for procedure in procedures)
+    register_files = tuple(f"du-lieu/thu-tuc.{ending}" for ending in ("json", "csv", "jsonld", "ttl"))
+    about = f"{len(procedures)} thủ tục với mọi phần của từng thủ tục."
+    yield Dataset(DATASET, "Thủ tục hành chính", about, "thu-tuc/", register_files, illustrative)
+    about = f"{len(register.documents)} văn bản mà thủ tục và báo cáo dẫn tới."
+    document_files = ("du-lieu/van-ban.json", "du-lieu/van-ban.csv")
+    yield Dataset("du-lieu/#van-ban", "Văn bản", about, "van-ban/", document_files)
+    about = f"{len(register.indicators)} chỉ số và cách tính từng chỉ số."
+    yield Dataset("du-lieu/#chi-so", "Chỉ số", about, "chi-so/", ("du-lieu/chi-so.json",))
+    used = {procedure.field for procedure in procedures}
+    feeds = ("thay-doi/atom.xml", *(f"thay-doi/{id_}.xml" for id_ in register.fields if id_ in used))
+    about = "Thủ tục mới ban hành, sửa đổi, thay thế, bãi bỏ và các thay đổi khác, có ngày và văn bản."
+    yield Dataset("du-lieu/#thay-doi", "Thay đổi về thủ tục", about, "thay-doi/", feeds, illustrative)
+    for report in pages.site.reports:
+        yield Dataset(
+            f"du-lieu/#bao-cao-{report.id}",
+            f"Số liệu của báo cáo: {report.meta.title}",
+            "Số liệu, chú thích và văn bản dẫn của báo cáo, kèm các bản ghi đứng sau từng số.",
+            report_address(report),
+            (f"du-lieu/bao-cao/{report.id}.json",),
+        )
+
+
+def graph_of(pages: Pages, base: str) -> Graph:
+    """Return the catalogue with its datasets and their distributions."""
+    graph = Graph(base)
+    agency = publisher(pages, base)
+    agent = add_publisher(graph, agency)
+    found = list(datasets(pages))
+    day = pages.day.isoformat()
+    common: Properties = {
+        "dct:publisher": agent,
+        "dct:language": graph.add(LANGUAGE, "dct:LinguisticSystem", {"rdfs:label": "Tiếng Việt"}),
+        "dct:spatial": add_country(graph),
+        "dct:modified": day,
+    }
+    catalogue: Properties = {
+        "dct:title": f"Dữ liệu mở của {agency.name}",
+        "dct:description": "Danh mục các tệp dữ liệu dựng từ hồ sơ của trang, dựng lại mỗi lần hồ sơ đổi.",
+        "foaf:homepage": graph.add(f"{base}du-lieu/", "foaf:Document", {"dct:title": "Dữ liệu mở"}),
+        "dcat:dataset": [base + dataset.iri for dataset in found],
+        **common,
+    }
+    graph.add(f"{base}{CATALOGUE}", "dcat:Catalog", catalogue)
+    for dataset in found:
+        properties: Properties = {
+            "dct:title": dataset.title,
+            "dct:description": dataset.description,
+            "rdfs:comment": ILLUSTRATIVE if dataset.illustrative else "",
+            "dcat:theme": _GOVERNMENT,
+            "dcat:landingPage": graph.add(base + dataset.page, "foaf:Document", {"dct:title": dataset.title}),
+            "dcat:distribution": list(_distributions(graph, dataset.files)),
+            **common,
+        }
+        graph.add(base + dataset.iri, "dcat:Dataset", properties)
+    return graph
+
+
+def _distributions(graph: Graph, addresses: Iterable[str]) -> Iterator[str]:
+    """Put files into the graph and yield the address of each as a distribution."""
+    for address in addresses:
+        media, file_type = FORMATS[address.rpartition(".")[2]]
+        linked = media in ("application/ld+json", "text/turtle")
+        properties: Properties = {
+            "dct:title": address,
+            "dcat:accessURL": graph.base + address,
+            "dcat:downloadURL": graph.base + address,
+            "dcat:mediaType": _MEDIA + media,
+            "dct:format": _FILE_TYPE + file_type,
+            "dct:conformsTo": _CPSV_AP if linked else "",
+        }
+        yield graph.add(f"{graph.base}du-lieu/#tep-{slug(address)}", "dcat:Distribution", properties)

@@ -1,0 +1,112 @@
+"""JSON-LD: a procedure as a schema.org GovernmentService, to stand in its page for search engines."""
+
+import json
+from typing import Any
+
+from markupsafe import Markup
+
+from congbo.export.services import (
+    base_of,
+    channel_name,
+    described,
+    duration,
+    illustration,
+    limit_in_words,
+    organisation_called,
+)
+from congbo.pages import Pages, address_of
+from congbo.procedures import Channel, Fees, Procedure
+from congbo.queries import value_on
+from congbo.records import Organisation
+from congbo.vocabulary import ChannelMethod
+
+CURRENCY = "VND"
+
+_ESCAPES = str.maketrans({letter: f"\\u{ord(letter):04x}" for letter in ("<", ">", "&", "\u2028", "\u2029")})
+
+
+def structured_data(pages: Pages, procedure: Procedure) -> Markup:
+    """Return the service as JSON that may stand in a script element: nothing in it can end the element."""
+    text = json.dumps(government_service(pages, procedure), ensure_ascii=False, separators=(",", ":"))
+    return Markup(text.translate(_ESCAPES))
+
+
+def government_service(pages: Pages, procedure: Procedure) -> dict[str, Any]:
+    """Return the procedure as schema.org GovernmentService (https://schema.org/GovernmentService).
+
+    Provider is who decides, operator who handles where that is another; what is not known is left out.
+    """
+    base = base_of(pages.site_url)
+    address = base + address_of(procedure)
+    authority = procedure.authority
+    decides = authority.decides if authority else ""
+    handles = authority.handles if authority else ""
+    provider = decides or handles
+    data = {
+        "@context": "https://schema.org",
+        "@type": "GovernmentService",
+        "@id": address,
+        "url": address,
+        "identifier": procedure.code or procedure.id,
+        "name": procedure.name,
+        "alternateName": list(filter(None, (procedure.short_name, *procedure.former_names))),
+        "serviceType": pages.register.fields[procedure.field].name,
+        "description": " ".join(filter(None, (described(pages, procedure), illustration(procedure)))),
+        "provider": _organisation(pages, base, provider),
+        "serviceOperator": _organisation(pages, base, handles) if handles != provider else None,
+        "jurisdiction": {"@type": "Country", "name": "Việt Nam"},
+        "audience": [{"@type": "Audience", "audienceType": name} for name in procedure.applicants],
+        "availableChannel": [_channel(pages, procedure, channel) for channel in procedure.channels],
+        "serviceOutput": [{"@type": "Thing", "name": result} for result in procedure.results],
+        "offers": _offers(value_on(procedure.fees, pages.day)),
+    }
+    return {key: value for key, value in data.items() if value not in ("", None, [])}
+
+
+def _organisation(pages: Pages, base: str, name: str) -> dict[str, Any] | None:
+    if not name:
+        return None
+    found = organisation_called(pages.register, name)
+    if found is None:
+        return {"@type": "GovernmentOrganization", "name": name}
+    address = base + address_of(found)
+    return {"@type": "GovernmentOrganization", "@id": address, "name": found.name, "url": address}
+
+
+def _channel(pages: Pages, procedure: Procedure, channel: Channel) -> dict[str, Any]:
+    """Return a way to file; only filing in person happens at a place."""
+    limit = channel.processing_time
+    place = pages.register.organisations.get(procedure.receiving)
+    data = {
+        "@type": "ServiceChannel",
+        "name": channel_name(channel.method),
+        "description": f"Thời hạn: {limit_in_words(limit)}." if limit else "",
+        "processingTime": duration(limit),
+        "serviceLocation": _place(place) if place and channel.method is ChannelMethod.DIRECT else None,
+    }
+    return {key: value for key, value in data.items() if value}
+
+
+def _place(organisation: Organisation) -> dict[str, str]:
+    data = {
+        "@type": "Place",
+        "name": organisation.name,
+        "address": organisation.address,
+        "description": organisation.note,
+    }
+    return {key: value for key, value in data.items() if value}
+
+
+def _offers(fees: Fees | None) -> list[dict[str, Any]]:
+    """Return what is charged: nothing is a price of 0, an unknown amount has no price, unknown fees none."""
+    if fees is None:
+        return []
+    if not fees.items:
+        free = {"@type": "Offer", "name": "Không thu phí, lệ phí"}
+        return [{**free, "price": 0, "priceCurrency": CURRENCY}]
+    offers = []
+    for item in fees.items:
+        offer = {"@type": "Offer", "name": item.label, "description": item.note}
+        known = {"price": item.amount, "priceCurrency": CURRENCY} if item.amount is not None else {}
+        offers.append({**{key: value for key, value in offer.items() if value}, **known})
+    return offers

@@ -1,0 +1,178 @@
+"""RDF: a graph as plain data, and its two forms as text: JSON-LD 1.1 and Turtle (both W3C).
+
+A node is a dictionary with `@id`, `@type` and properties with prefixed names. What kind of value a property
+takes stands once, in `PROPERTIES`; so values are plain text, and the JSON-LD reads as plain JSON.
+"""
+
+import json
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+from congbo.export.json import encoded
+from congbo.spelling import slug
+from congbo.wording import sentence
+
+Node = dict[str, Any]
+Properties = Mapping[str, str | list[str]]
+
+PREFIXES = {
+    "adms": "http://www.w3.org/ns/adms#",
+    "cpsv": "http://purl.org/vocab/cpsv#",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dct": "http://purl.org/dc/terms/",
+    "eli": "http://data.europa.eu/eli/ontology#",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "locn": "http://www.w3.org/ns/locn#",
+    "m8g": "http://data.europa.eu/m8g/",
+    "org": "http://www.w3.org/ns/org#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "time": "http://www.w3.org/2006/time#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+
+LANGUAGE = "vi"
+
+
+class Kind(StrEnum):
+    """What the values of a property are."""
+
+    NODE = "the address of another node"
+    WORDS = "words in Vietnamese"
+    PLAIN = "text of no language"
+    AMOUNT = "xsd:double"
+    DAY = "xsd:date"
+    DURATION = "xsd:duration"
+
+
+PROPERTIES = {
+    "adms:status": Kind.NODE,
+    "cpsv:follows": Kind.NODE,
+    "cpsv:hasInput": Kind.NODE,
+    "cpsv:produces": Kind.NODE,
+    "dcat:accessURL": Kind.NODE,
+    "dcat:dataset": Kind.NODE,
+    "dcat:distribution": Kind.NODE,
+    "dcat:downloadURL": Kind.NODE,
+    "dcat:keyword": Kind.WORDS,
+    "dcat:landingPage": Kind.NODE,
+    "dcat:mediaType": Kind.NODE,
+    "dcat:theme": Kind.NODE,
+    "dct:audience": Kind.NODE,
+    "dct:conformsTo": Kind.NODE,
+    "dct:description": Kind.WORDS,
+    "dct:format": Kind.NODE,
+    "dct:identifier": Kind.PLAIN,
+    "dct:isPartOf": Kind.NODE,
+    "dct:isReplacedBy": Kind.NODE,
+    "dct:language": Kind.NODE,
+    "dct:modified": Kind.DAY,
+    "dct:publisher": Kind.NODE,
+    "dct:spatial": Kind.NODE,
+    "dct:title": Kind.WORDS,
+    "dct:type": Kind.NODE,
+    "eli:is_part_of": Kind.NODE,
+    "foaf:homepage": Kind.NODE,
+    "foaf:name": Kind.WORDS,
+    "locn:address": Kind.NODE,
+    "locn:fullAddress": Kind.WORDS,
+    "m8g:currency": Kind.NODE,
+    "m8g:hasChannel": Kind.NODE,
+    "m8g:hasCompetentAuthority": Kind.NODE,
+    "m8g:hasCost": Kind.NODE,
+    "m8g:hasLegalResource": Kind.NODE,
+    "m8g:hasParticipant": Kind.NODE,
+    "m8g:hasParticipation": Kind.NODE,
+    "m8g:hasValue": Kind.AMOUNT,
+    "m8g:holdsRequirement": Kind.NODE,
+    "m8g:openingHours": Kind.NODE,
+    "m8g:ownedBy": Kind.NODE,
+    "m8g:processingTime": Kind.DURATION,
+    "m8g:relatedService": Kind.NODE,
+    "m8g:role": Kind.NODE,
+    "m8g:thematicArea": Kind.NODE,
+    "rdfs:comment": Kind.WORDS,
+    "rdfs:label": Kind.WORDS,
+    "skos:notation": Kind.PLAIN,
+    "skos:prefLabel": Kind.WORDS,
+}
+"""The properties in use, each with the kind of its values."""
+
+
+class Graph:
+    """The nodes of a site, by address and in the order in which they were added."""
+
+    def __init__(self, base: str) -> None:
+        self.base = base
+        self.nodes: dict[str, Node] = {}
+
+    def add(self, iri: str, types: str, properties: Properties) -> str:
+        """Put a node of the types (a space between) into the graph unless it is there; return its address.
+
+        Properties without a value are left out.
+        """
+        if iri not in self.nodes:
+            kept = {name: [part for part in _listed(value) if part] for name, value in properties.items()}
+            values = {name: parts if len(parts) > 1 else parts[0] for name, parts in kept.items() if parts}
+            self.nodes[iri] = {"@id": iri, "@type": types.split() if " " in types else types, **values}
+        return iri
+
+    def add_concept(self, group: str, term: str, label: str = "") -> str:
+        """Put a term of one of the site's own lists into the graph and return its address."""
+        iri = f"{self.base}du-lieu/#{group}-{slug(term)}"
+        return self.add(iri, "skos:Concept", {"skos:prefLabel": label or sentence(term)})
+
+
+def json_ld(graph: Graph) -> bytes:
+    """Return the graph as JSON-LD with its context inside, so that nothing is fetched to read it."""
+    nodes = list(graph.nodes.values())
+    used = {name for found in nodes for name in found}
+    terms = {name: _coercion(name) for name in PROPERTIES if name in used}
+    return encoded({"@context": {**PREFIXES, **terms}, "@graph": nodes})
+
+
+def turtle(graph: Graph) -> bytes:
+    """Return the same graph as Turtle, a block a node."""
+    lines = [f"@prefix {prefix}: <{namespace}> ." for prefix, namespace in PREFIXES.items()]
+    for found in graph.nodes.values():
+        statements = [f"a {', '.join(_listed(found['@type']))}"]
+        statements += [
+            f"{name} {', '.join(_term(name, part) for part in _listed(value))}"
+            for name, value in found.items()
+            if name in PROPERTIES
+        ]
+        body = " ;\n    ".join(statements)
+        lines.append(f"\n<{found['@id']}> {body} .")
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _listed(value: str | list[str]) -> list[str]:
+    return value if isinstance(value, list) else [value]
+
+
+def _coercion(name: str) -> dict[str, str]:
+    """Return how JSON-LD is to read a property's values."""
+    match PROPERTIES[name]:
+        case Kind.NODE:
+            return {"@id": name, "@type": "@id"}
+        case Kind.WORDS:
+            return {"@id": name, "@language": LANGUAGE}
+        case Kind.PLAIN:
+            return {"@id": name}
+        case datatype:
+            return {"@id": name, "@type": datatype}
+
+
+def _term(name: str, value: str) -> str:
+    """Return a value as Turtle writes it; JSON's escapes of a string are Turtle's too."""
+    quoted = json.dumps(value, ensure_ascii=False)
+    match PROPERTIES[name]:
+        case Kind.NODE:
+            return f"<{value}>"
+        case Kind.WORDS:
+            return f"{quoted}@{LANGUAGE}"
+        case Kind.PLAIN:
+            return quoted
+        case datatype:
+            return f"{quoted}^^{datatype}"

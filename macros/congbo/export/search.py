@@ -1,0 +1,144 @@
+"""Search: what the search box knows of each procedure, as small as it can be said; read by search-core.js.
+
+Columns instead of rows, and each repeated text once in a table, because that is what compresses best. A register
+of more than `SHARD` procedures is cut into files that are read one after the other, those in force first, so
+that the first answer needs the first file only.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from congbo.pages import Pages, ProcedureRow
+from congbo.procedures import Fees, ProcessingTime
+from congbo.wording import money, sentence
+
+SHARD = 1000
+"""How many procedures a file holds; one such file is about 60 KB compressed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A procedure as it is found and shown in a list of results; an empty text says that it is not known."""
+
+    id: str
+    name: str
+    code: str
+    other_codes: tuple[str, ...] = ()
+    field: str
+    keywords: tuple[str, ...] = ()
+    summary: str = ""
+    decisions: tuple[str, ...] = ()
+    basis: tuple[str, ...] = ()
+    level: str = ""
+    time: str = ""
+    fee: str = ""
+    applicants: tuple[str, ...] = ()
+    in_force: bool = True
+
+
+class _Table:
+    """Texts numbered in the order of their first use."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[str, int] = {}
+
+    def number(self, text: str) -> int:
+        return self._numbers.setdefault(text, len(self._numbers))
+
+    def numbers(self, texts: Iterable[str]) -> list[int]:
+        return [self.number(text) for text in dict.fromkeys(texts)]
+
+    def texts(self) -> list[str]:
+        return list(self._numbers)
+
+
+def files(pages: Pages, site_url: str) -> Iterator[tuple[str, bytes]]:
+    """Yield du-lieu/tim-kiem.json and, for a large register, the shards that it lists."""
+    register = pages.register
+    entries = [entry(row, pages) for row in pages.rows(register.procedures.values())]
+    yield from index(entries, {field.id: field.name for field in register.fields.values()})
+
+
+def entry(row: ProcedureRow, pages: Pages) -> Entry:
+    """Return a procedure as the search knows it, with what holds on the site's day."""
+    procedure, documents = row.record, pages.register.documents
+    caused = [documents.get(event.decision) for event in procedure.events]
+    return Entry(
+        id=procedure.id,
+        name=procedure.name,
+        code=procedure.code,
+        other_codes=(procedure.later_code,) if procedure.later_code not in ("", procedure.code) else (),
+        field=procedure.field,
+        keywords=procedure.keywords,
+        summary=procedure.summary,
+        decisions=tuple(document.number for document in caused if document),
+        basis=tuple(basis.number for basis in procedure.legal_basis),
+        level=sentence(row.online_level),
+        time=time_text(row.processing_time),
+        fee=fee_text(row.fees),
+        applicants=procedure.applicants,
+        in_force=row.in_force,
+    )
+
+
+def time_text(time: ProcessingTime | None) -> str:
+    """Return the time limit as lists show it: `05 ngày làm việc`."""
+    return f"{time.value:02d} {time.unit}" if time else ""
+
+
+def fee_text(fees: Fees | None) -> str:
+    """Return the fees as lists show them: `Không thu`, `350.000 đồng`, `từ … đến …`."""
+    if fees is None:
+        return ""
+    known = [item.amount for item in fees.items if item.amount is not None]
+    charged = [amount for amount in known if amount > 0]
+    unknown = len(known) < len(fees.items)
+    if not charged:
+        return "Có thu, chưa rõ mức" if unknown else "Không thu"
+    least, most = min(charged), max(charged)
+    text = money(least) if least == most else f"{money(least)} đến {money(most)}"
+    return f"{text}, có khoản chưa rõ mức" if unknown else text
+
+
+def index(entries: Sequence[Entry], fields: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of the index of these entries, in their order; `fields` gives each field's name."""
+    used = list(dict.fromkeys(entry.field for entry in entries))
+    levels = _Table()
+    parts = [
+        part(entries[start : start + SHARD], used, levels) for start in range(0, max(len(entries), 1), SHARD)
+    ]
+    names = ["tim-kiem.json", *(f"tim-kiem-{n}.json" for n in range(2, len(parts) + 1))]
+    head = {
+        "more": names[1:],
+        "total": len(entries),
+        "fields": [[id_, fields[id_]] for id_ in used],
+        "levels": levels.texts(),
+    }
+    for name, data in zip(names, [head | parts[0], *parts[1:]], strict=True):
+        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+        yield f"du-lieu/{name}", f"{text}\n".encode()
+
+
+def part(entries: Sequence[Entry], fields: Sequence[str], levels: _Table) -> dict[str, Any]:
+    """Return entries as columns; `basis` and the like are numbers into the tables of the same file."""
+    times, fees, applicants, numbers = _Table(), _Table(), _Table(), _Table()
+    columns: dict[str, Any] = {
+        "id": [entry.id for entry in entries],
+        "code": [0 if entry.code == entry.id else entry.code for entry in entries],
+        "other_codes": [list(entry.other_codes) or 0 for entry in entries],
+        "name": [entry.name for entry in entries],
+        "keywords": [list(entry.keywords) or 0 for entry in entries],
+        "summary": [entry.summary or 0 for entry in entries],
+        "field": [fields.index(entry.field) for entry in entries],
+        "level": [levels.number(entry.level) for entry in entries],
+        "time": [times.number(entry.time) for entry in entries],
+        "fee": [fees.number(entry.fee) for entry in entries],
+        "applicant": [applicants.numbers(entry.applicants) for entry in entries],
+        "decision": [numbers.numbers(entry.decisions) for entry in entries],
+        "basis": [numbers.numbers(entry.basis) for entry in entries],
+        "ended": [0 if entry.in_force else 1 for entry in entries],
+    }
+    tables = {"times": times, "fees": fees, "applicants": applicants, "numbers": numbers}
+    return {**{name: table.texts() for name, table in tables.items()}, **columns}

@@ -1,0 +1,111 @@
+"""Services: a procedure as a public service, as the vocabularies of other systems see it.
+
+What stands here is shared by schema.org, CPSV-AP, DCAT-AP and Atom. What a record does not say is left
+out, never made up.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from congbo.changes import time_in_words
+from congbo.pages import Pages, address_of
+from congbo.procedures import Procedure, TimeLimit
+from congbo.queries import ended, in_force, value_on
+from congbo.records import Organisation
+from congbo.register import Register
+from congbo.spelling import same_form
+from congbo.vocabulary import TimeUnit
+from congbo.wording import listing, sentence, short_date
+
+NO_ADDRESS = "https://congbo.example/"
+"""Stands for the site's address where none is configured: a name that nobody can own (RFC 2606)."""
+
+ILLUSTRATIVE = "Dữ liệu minh hoạ: có phần được tái dựng, không phải danh mục chính thức."
+
+_DURATIONS = {TimeUnit.DAY: "P{}D", TimeUnit.MONTH: "P{}M"}
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Whose site it is: name, address of its page, and its record where it has one."""
+
+    name: str
+    iri: str
+    record: Organisation | None = None
+
+
+def base_of(site_url: str) -> str:
+    """Return the address that every absolute address of the site begins with, with a slash at the end."""
+    return f"{site_url.rstrip('/')}/" if site_url else NO_ADDRESS
+
+
+def publisher(pages: Pages, base: str) -> Publisher:
+    """Return the agency whose site it is: of the newest report, else the one that handles most procedures.
+
+    A site that names neither is published by whoever owns its address.
+    """
+    register = pages.register
+    newest = sorted(pages.site.reports, key=lambda report: (report.meta.day, report.id), reverse=True)
+    handling = Counter(
+        agency.id
+        for procedure in register.procedures.values()
+        if procedure.authority and (agency := organisation_called(register, procedure.authority.handles))
+    )
+    most = sorted(handling, key=lambda id_: (-handling[id_], id_))
+    for id_ in (*(report.meta.organisation for report in newest), *most):
+        if agency := register.organisations.get(id_):
+            return Publisher(agency.name, base + address_of(agency), agency)
+    return Publisher(urlsplit(base).netloc, base)
+
+
+def organisation_called(register: Register, name: str) -> Organisation | None:
+    """Return the only organisation that goes by that full, short or long name, or None."""
+    wanted = same_form(name)
+    found = [
+        agency
+        for agency in register.organisations.values()
+        if wanted and wanted in map(same_form, (agency.name, agency.short_name, agency.long_name))
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def described(pages: Pages, procedure: Procedure) -> str:
+    """Return what the service is in words: its force where it has ended, its summary, its time limit."""
+    parts = []
+    if not in_force(procedure, pages.day):
+        end = ended(procedure, pages.day)
+        parts.append(f"Đã hết hiệu lực từ ngày {short_date(end.effective)}." if end else "Chưa có hiệu lực.")
+    parts.append(procedure.summary or f"{procedure.name}.")
+    if limit := value_on(procedure.processing_time, pages.day):
+        parts.append(f"Thời hạn giải quyết: {limit_in_words(limit)}.")
+    return " ".join(parts)
+
+
+def illustration(procedure: Procedure) -> str:
+    """Return the sentence that marks a record with anything reconstructed, or an empty text."""
+    if not procedure.illustrative:
+        return ""
+    which = f" Phần tái dựng: {listing(procedure.reconstructed)}." if procedure.reconstructed else ""
+    return ILLUSTRATIVE + which
+
+
+def limit_in_words(limit: TimeLimit) -> str:
+    """Return a time limit with the moment that it counts from: `05 ngày làm việc, tính từ khi …`."""
+    moment = f", tính từ khi {limit.counted_from}" if limit.counted_from else ""
+    return time_in_words(limit) + moment
+
+
+def duration(limit: TimeLimit | None) -> str:
+    """Return the limit as xsd:duration, `P25D`; empty for working days.
+
+    ISO 8601 counts calendar time only: `P5D` for five working days would promise a shorter limit than the
+    law gives. Their number stands in words (`limit_in_words`).
+    """
+    form = _DURATIONS.get(limit.unit) if limit else None
+    return form.format(limit.value) if form and limit else ""
+
+
+def channel_name(method: str) -> str:
+    """Return what a way to file is called: `Nộp trực tuyến`."""
+    return sentence(f"nộp {method}" if method != "bưu chính" else "nộp qua bưu chính")

@@ -1,0 +1,78 @@
+"""A site to look at: the project's own, built once, and copies that a test may change and build."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+FIXED_TIME = "1780272000"
+"""2026-06-01: the day of every build of a copy, which has no git history of its own."""
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    return Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def build() -> Callable[..., "subprocess.CompletedProcess[str]"]:
+    return built_by_mkdocs
+
+
+@pytest.fixture(scope="session")
+def built(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project's site, as the README's command builds it."""
+    site = tmp_path_factory.mktemp("built") / "site"
+    done = built_by_mkdocs(root, site, SOURCE_DATE_EPOCH=None)
+    assert done.returncode == 0, done.stderr
+    return site
+
+
+@pytest.fixture(scope="session")
+def sources(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project's sources as they were when the session began; copies are made of these."""
+    return copied(root, tmp_path_factory.mktemp("sources") / "project")
+
+
+@pytest.fixture(scope="session")
+def unchanged(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of a copy that nobody changed."""
+    site = tmp_path_factory.mktemp("unchanged") / "site"
+    done = built_by_mkdocs(sources, site)
+    assert done.returncode == 0, done.stderr
+    return site
+
+
+@pytest.fixture
+def copy_site(sources: Path, tmp_path: Path) -> Callable[..., Path]:
+    """Make a copy of the project's sources in a folder below the test's own, and return it."""
+    return lambda name="project": copied(sources, tmp_path / name)
+
+
+def copied(project: Path, folder: Path) -> Path:
+    folder.mkdir(parents=True)
+    shutil.copy2(project / "mkdocs.yml", folder)
+    for name in ("docs", "records"):
+        shutil.copytree(project / name, folder / name)
+    return folder
+
+
+def built_by_mkdocs(
+    project: Path, site: Path | None = None, **environment: str | None
+) -> "subprocess.CompletedProcess[str]":
+    """Build a project into `site`, or where its mkdocs.yml says; a variable that is None is not set."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", project / "mkdocs.yml"]
+    wanted = {"SOURCE_DATE_EPOCH": FIXED_TIME, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": None, **environment}
+    variables = {**os.environ, **wanted}
+    return subprocess.run(
+        [*command, "-d", site] if site else command,
+        cwd=project,
+        env={name: value for name, value in variables.items() if value is not None},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )

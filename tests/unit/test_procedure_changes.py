@@ -1,0 +1,170 @@
+from datetime import date
+from typing import Any
+
+from sample import document, event, field, procedure
+
+from congbo.changes import Change, by_month, changes, changes_of, coming, past
+from congbo.records import Record
+from congbo.register import Register
+
+OLD, NEW = "158-QD-UBND-2024", "348-QD-UBND-2024"
+
+
+def told(found: list[Change]) -> list[tuple[str, str, str]]:
+    return [(change.day.isoformat(), change.procedure.id, change.headline) for change in found]
+
+
+def of(**keys: Any) -> list[Change]:
+    return list(changes_of(procedure("p1", **keys)))
+
+
+def test_every_kind_of_event_is_a_change_with_the_document_that_caused_it() -> None:
+    actions = ["mới ban hành", "sửa đổi, bổ sung", "đề nghị bãi bỏ", "bãi bỏ"]
+    found = of(events=[event(action, f"2024-0{n}-01", NEW) for n, action in enumerate(actions, 1)])
+    assert [change.headline for change in found] == [
+        "Mới ban hành",
+        "Sửa đổi, bổ sung",
+        "Đề nghị bãi bỏ",
+        "Bãi bỏ",
+    ]
+    assert {change.decision for change in found} == {NEW}
+
+
+def test_a_replaced_procedure_names_the_one_that_takes_its_place() -> None:
+    (change,) = of(events=[{**event("thay thế bởi", "2024-03-28"), "successor": "p2"}])
+    assert (change.headline, change.successor) == ("Bị thay thế", "p2")
+
+
+def test_a_dated_value_is_a_change_that_says_what_it_was_before() -> None:
+    found = of(
+        online_level=[{"value": "một phần"}, {"value": "toàn trình", "since": "2023-11-01", "by": OLD}],
+        processing_time=[
+            {"value": "10", "unit": "ngày làm việc", "since": "2022-01-01"},
+            {"value": "5", "unit": "ngày làm việc", "since": "2024-01-01", "by": NEW},
+        ],
+        fees=[
+            {"items": "không"},
+            {"items": [{"label": "Phí", "amount": "250000"}, {"label": "Lệ phí"}], "since": "2024-02-01"},
+        ],
+    )
+    assert [(change.day.isoformat(), change.headline, change.decision) for change in found] == [
+        ("2023-11-01", "Mức độ trực tuyến: toàn trình (trước đó: một phần)", OLD),
+        ("2022-01-01", "Thời hạn giải quyết: 10 ngày làm việc", ""),
+        ("2024-01-01", "Thời hạn giải quyết: 05 ngày làm việc (trước đó: 10 ngày làm việc)", NEW),
+        ("2024-02-01", "Phí, lệ phí: Phí: 250.000 đồng; Lệ phí: chưa rõ mức (trước đó: không thu)", ""),
+    ]
+
+
+def test_a_value_without_a_day_is_no_change() -> None:
+    assert of(online_level=[{"value": "toàn trình"}], fees=[{"items": "không"}]) == []
+
+
+def test_a_value_that_reads_like_the_one_before_changes_nothing() -> None:
+    levels = [
+        {"value": "toàn trình", "since": "2023-11-01"},
+        {"value": "toàn trình", "since": "2024-01-01", "by": NEW},
+        {"value": "một phần", "since": "2024-02-01"},
+    ]
+    assert [change.day.isoformat() for change in of(online_level=levels)] == ["2023-11-01", "2024-02-01"]
+
+
+def test_a_first_value_from_the_day_of_publication_is_part_of_it() -> None:
+    published = [event("mới ban hành", "2024-06-21")]
+    level = {"value": "toàn trình", "since": "2024-06-21"}
+    assert [change.headline for change in of(events=published, online_level=[level])] == ["Mới ban hành"]
+    later = {"value": "toàn trình", "since": "2024-06-22"}
+    assert len(of(events=published, online_level=[later])) == 2
+    assert len(of(events=published, online_level=[{"value": "một phần"}, level])) == 2
+    amended = [event("sửa đổi, bổ sung", "2024-06-21")]
+    assert len(of(events=amended, online_level=[level])) == 2
+
+
+def test_a_change_is_marked_where_it_is_reconstructed_itself() -> None:
+    made_up, read = of(
+        events=[{**event("mới ban hành", "2024-01-01"), "source": "tái dựng"}, event("bãi bỏ", "2024-02-01")]
+    )
+    assert (made_up.reconstructed, read.reconstructed) == (True, False)
+
+
+def register(*records: Record) -> Register:
+    fields = [field("so-huu-tri-tue", order="2"), field("an-toan-buc-xa", order="1")]
+    return Register([*fields, document(OLD, "decisions"), document(NEW, "decisions"), *records])
+
+
+def test_the_newest_comes_first_and_within_a_day_the_order_is_that_of_the_register() -> None:
+    found = changes(
+        register(
+            procedure("p3", number="3", events=[event("bãi bỏ", "2024-06-21")]),
+            procedure("p2", number="12", events=[event("bãi bỏ", "2024-06-21")]),
+            procedure("p1", events=[event("bãi bỏ", "2024-06-21"), event("mới ban hành", "2024-01-01")]),
+            procedure("p4", number="40", field="an-toan-buc-xa", events=[event("bãi bỏ", "2024-06-21")]),
+        )
+    )
+    assert told(found) == [
+        ("2024-06-21", "p4", "Bãi bỏ"),
+        ("2024-06-21", "p3", "Bãi bỏ"),
+        ("2024-06-21", "p2", "Bãi bỏ"),
+        ("2024-06-21", "p1", "Bãi bỏ"),
+        ("2024-01-01", "p1", "Mới ban hành"),
+    ]
+
+
+def test_what_takes_effect_on_the_day_is_past_and_the_nearest_of_what_is_to_come_is_first() -> None:
+    days = ["2024-06-20", "2024-06-21", "2024-08-01", "2024-06-22"]
+    found = changes(register(procedure("p1", events=[event("sửa đổi, bổ sung", day) for day in days])))
+    today = date(2024, 6, 21)
+    assert [change.day.isoformat() for change in past(found, today)] == ["2024-06-21", "2024-06-20"]
+    assert [change.day.isoformat() for change in coming(found, today)] == ["2024-06-22", "2024-08-01"]
+
+
+def test_each_change_has_an_anchor_of_its_own() -> None:
+    record = procedure(
+        "1.012353",
+        events=[
+            event("sửa đổi, bổ sung", "2024-06-21", OLD),
+            event("sửa đổi, bổ sung", "2024-06-21", NEW),
+            {**event("thay thế bởi", "2024-06-21", NEW), "successor": "p2"},
+            {**event("thay thế bởi", "2024-06-21", NEW), "successor": "p3"},
+        ],
+        online_level=[{"value": "toàn trình", "since": "2024-06-21", "by": NEW}],
+    )
+    anchors = [change.anchor for change in changes_of(record)]
+    assert anchors == [
+        "1.012353-2024-06-21-sua-doi-bo-sung-158-QD-UBND-2024",
+        "1.012353-2024-06-21-sua-doi-bo-sung-348-QD-UBND-2024",
+        "1.012353-2024-06-21-thay-the-boi-348-QD-UBND-2024-p2",
+        "1.012353-2024-06-21-thay-the-boi-348-QD-UBND-2024-p3",
+        "1.012353-2024-06-21-muc-do-truc-tuyen-348-QD-UBND-2024",
+    ]
+
+
+def test_the_same_event_written_twice_is_one_change() -> None:
+    assert len(of(events=[event("bãi bỏ", "2024-06-21"), event("bãi bỏ", "2024-06-21")])) == 1
+
+
+def test_months_come_in_order_and_the_same_change_of_several_procedures_is_told_once() -> None:
+    level = {"value": "toàn trình", "since": "2024-06-01", "by": OLD}
+    found = changes(
+        register(
+            procedure("p1", number="1", online_level=[level], events=[event("bãi bỏ", "2024-07-01")]),
+            procedure("p2", number="2", online_level=[level]),
+            procedure("p3", number="3", online_level=[{**level, "source": "tái dựng"}]),
+            procedure("p4", number="4", events=[event("bãi bỏ", "2023-06-01")]),
+        )
+    )
+    months = list(by_month(found))
+    assert [(month.day.isoformat(), month.size) for month in months] == [
+        ("2024-07-01", 1),
+        ("2024-06-01", 3),
+        ("2023-06-01", 1),
+    ]
+    assert [[change.procedure.id for change in group.changes] for group in months[1].groups] == [
+        ["p1", "p2"],
+        ["p3"],
+    ]
+    assert list(by_month([])) == []
+
+
+def test_a_register_of_a_procedure_whose_field_is_unknown_is_listed_all_the_same() -> None:
+    found = changes(Register([procedure("p1", events=[event("bãi bỏ", "2024-06-21")])]))
+    assert told(found) == [("2024-06-21", "p1", "Bãi bỏ")]
