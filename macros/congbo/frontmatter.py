@@ -24,7 +24,8 @@ AS_TYPED = frozenset({"encoding", "control-character"})
 
 DEEPEST = 20  # groups inside groups; records need five
 _CONTROL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ufffe\uffff]"  # YAML breaks lines at some
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069"  # YAML breaks lines at some
+    "\ue000-\uf8ff\ufeff\ufffe\uffff]"  # of private use: PDFs bring them, the site marks places with them
 )
 _FRONT = re.compile(r"---[ \t]*\n(?P<head>(?:.*\n)*?)---[ \t]*(?:\n|\Z)")
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})

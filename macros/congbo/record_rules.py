@@ -224,7 +224,7 @@ def indicator_definition(site: RecordsToCheck) -> Iterator[Problem]:
                     continue
                 accepted = conditions[key].accepted(site.register)
                 for index, value in enumerate(values):
-                    if value not in accepted:
+                    if value not in accepted and value not in site.unread_ids:
                         message = f"điều kiện “{key}” không nhận giá trị “{value}”"
                         hint = nearest(value, accepted)
                         yield site.problem(indicator, (*place, index), "unknown-condition", message, hint)

@@ -4,7 +4,10 @@ Whatever a record says is escaped: autoescape is on, and the Markdown of a recor
 """
 
 import io
+import re
 from collections.abc import Callable, Mapping
+from functools import cache
+from html import unescape
 from typing import Any
 from xml.etree import ElementTree
 
@@ -23,7 +26,8 @@ from congbo.reports import ReportMeta
 from congbo.scaffold import guide
 from congbo.spelling import fold, slug
 
-_SAFE_SCHEMES = ("http:", "https:", "mailto:", "tel:")
+_SAFE_SCHEMES = ("http:", "https:", "mailto:", "tel:", "//")
+_SCHEME = re.compile(r"[^/?#]*:|//")
 
 
 class _Inert(Extension):
@@ -32,18 +36,26 @@ class _Inert(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
-        md.treeprocessors.register(_SafeLinks(md), "safe_links", 0)
+        md.treeprocessors.register(_SafeLinks(md), "safe_links", -1)  # last: after escapes are undone
 
 
 class _SafeLinks(Treeprocessor):
     def run(self, root: ElementTree.Element) -> None:
         for element in root.iter():
-            for attribute in ("href", "src"):
-                scheme = element.get(attribute, "").strip().lower().partition(":")
-                if scheme[1] and f"{scheme[0]}:" not in _SAFE_SCHEMES:
-                    element.set(attribute, "#")
+            scheme = _scheme(element.get("href", ""))
+            if scheme and scheme not in _SAFE_SCHEMES:
+                element.set("href", "#")
+            if _scheme(element.get("src", "")):
+                del element.attrib["src"]  # a page asks nothing of another host
 
 
+def _scheme(address: str) -> str:
+    """Return the scheme that a browser reads in an attribute, `//` for the page's own, or nothing."""
+    found = _SCHEME.match(re.sub(r"[\0-\x20]", "", unescape(address)).lower().replace("\\", "/"))
+    return found.group() if found else ""
+
+
+@cache  # a procedure's page and its field's booklet have the same, and a code takes longer than a page
 def qr(address: str) -> Markup:
     """Return a QR code of an address as SVG, one path, without a size of its own."""
     out = io.BytesIO()

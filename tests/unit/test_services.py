@@ -10,8 +10,8 @@ from sample import event, field, organisation, procedure
 
 from congbo.checks import Site
 from congbo.export.cpsv import graph_of
-from congbo.export.jsonld import government_service, structured_data
-from congbo.export.services import described, duration, organisation_called, publisher
+from congbo.export.jsonld import StructuredData
+from congbo.export.services import Names, described, duration, publisher
 from congbo.pages import Pages
 from congbo.procedures import Procedure, TimeLimit
 from congbo.records import Record
@@ -27,7 +27,7 @@ def site(*records: Record, day: str = "2024-07-24") -> Pages:
 
 
 def service(record: Procedure, *records: Record, day: str = "2024-07-24") -> dict[str, Any]:
-    return government_service(site(record, *records, day=day), record)
+    return StructuredData(site(record, *records, day=day)).government_service(record)
 
 
 def node(record: Procedure, part: str = "", *records: Record) -> dict[str, Any]:
@@ -73,18 +73,20 @@ def test_the_code_identifies_a_procedure_that_has_one() -> None:
 
 
 def test_an_organisation_is_known_by_any_of_its_names_and_by_no_name_of_two() -> None:
-    register = Register(
-        [
-            organisation("SKHCN", name="Sở KHCN tỉnh X", long_name="Sở Khoa học và Công nghệ"),
-            organisation("UBND-1", short_name="UBND tỉnh"),
-            organisation("UBND-2", short_name="UBND tỉnh"),
-        ]
+    names = Names(
+        Register(
+            [
+                organisation("SKHCN", name="Sở KHCN tỉnh X", long_name="Sở Khoa học và Công nghệ"),
+                organisation("UBND-1", short_name="UBND tỉnh"),
+                organisation("UBND-2", short_name="UBND tỉnh"),
+            ]
+        )
     )
-    found = organisation_called(register, " sở khoa học và  công nghệ")
+    found = names.organisation(" sở khoa học và  công nghệ")
     assert found is not None
     assert found.id == "SKHCN"
-    assert organisation_called(register, "UBND tỉnh") is None
-    assert organisation_called(register, "") is None
+    assert names.organisation("UBND tỉnh") is None
+    assert names.organisation("") is None
 
 
 def test_who_decides_provides_and_who_handles_operates() -> None:
@@ -190,7 +192,7 @@ def test_articles_of_a_document_are_a_part_of_it() -> None:
 def test_nothing_that_a_record_says_can_end_the_script_element() -> None:
     name = f'</script><script>alert("1") & {UNBOUND}<!--'
     record = procedure("p1", name=name)
-    text = str(structured_data(site(record), record))
+    text = str(StructuredData(site(record))(record))
     assert not {"<", ">", "&", UNBOUND} & set(text)
     assert json.loads(text)["name"] == name
 

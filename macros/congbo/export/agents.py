@@ -5,10 +5,9 @@ place is the country: procedures are those of Nghị định 63/2010/NĐ-CP.
 """
 
 from congbo.export.rdf import Graph, Properties
-from congbo.export.services import Publisher, organisation_called
+from congbo.export.services import Names, Publisher
 from congbo.pages import address_of
 from congbo.records import Organisation
-from congbo.register import Register
 from congbo.spelling import slug
 
 COUNTRY = "http://publications.europa.eu/resource/authority/country/VNM"
@@ -22,9 +21,9 @@ def add_country(graph: Graph) -> str:
     return graph.add(COUNTRY, "dct:Location", {"rdfs:label": "Việt Nam"})
 
 
-def add_named(graph: Graph, register: Register, name: str) -> str:
+def add_named(graph: Graph, names: Names, name: str) -> str:
     """Put the organisation of that name into the graph; one that has no record stands under its name."""
-    if found := organisation_called(register, name):
+    if found := names.organisation(name):
         return add_organisation(graph, found)
     return _add(graph, f"{graph.base}du-lieu/#co-quan-{slug(name)}", slug(name), name)
 

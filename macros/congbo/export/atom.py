@@ -1,6 +1,6 @@
 """Atom: what changed, as feeds to subscribe to: one for all procedures and one a field (RFC 4287)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
@@ -8,6 +8,8 @@ from xml.etree.ElementTree import Element, SubElement
 from congbo.changes import Change, changes, past
 from congbo.export.services import ILLUSTRATIVE, base_of, publisher
 from congbo.pages import Pages, address_of
+from congbo.procedures import Procedure
+from congbo.records import Document
 from congbo.wording import short_date
 
 SECTION = "thay-doi/"
@@ -23,68 +25,78 @@ def files(pages: Pages, site_url: str) -> Iterator[tuple[str, bytes]]:
 
     What takes effect later than the site's day is not in a feed yet: an entry is news of what holds.
     """
-    base = base_of(site_url)
+    feeds = Feeds(pages, base_of(site_url))
     found = past(changes(pages.register), pages.day)
-    yield f"{SECTION}atom.xml", _feed(pages, base, "atom", "", SECTION, found)
-    used = {procedure.field for procedure in pages.register.procedures.values()}
+    by_field: dict[str, list[Change]] = {p.field: [] for p in pages.register.procedures.values()}
+    for change in found:
+        by_field[change.procedure.field].append(change)
+    yield f"{SECTION}atom.xml", feeds.feed("atom", _TITLE, SECTION, found)
     for id_, field in pages.register.fields.items():
-        if id_ in used:
-            of_field = (change for change in found if change.procedure.field == id_)
-            yield f"{SECTION}{id_}.xml", _feed(pages, base, id_, field.name, address_of(field), of_field)
+        if id_ in by_field:
+            title = f"{_TITLE}, lĩnh vực {field.name}"
+            yield f"{SECTION}{id_}.xml", feeds.feed(id_, title, address_of(field), by_field[id_])
 
 
-def entry_id(base: str, change: Change) -> str:
-    """Return the permanent id of a change: its place on the page of changes (RFC 4287, section 4.2.6)."""
-    return f"{base}{SECTION}#{change.anchor}"
+class Feeds:
+    """The feeds of a site: all by the agency whose site it is."""
+
+    def __init__(self, pages: Pages, base: str) -> None:
+        self._pages = pages
+        self._register = pages.register
+        self._base = base
+        self._agency = publisher(pages, base)
+
+    def feed(self, id_: str, title: str, page: str, found: Sequence[Change]) -> bytes:
+        """Return a feed with the elements of RFC 4287, section 4.1.1; `page` shows the same to people."""
+        newest = found[:LIMIT]
+        feed = Element("feed", {"xmlns": _NAMESPACE, "xml:lang": "vi"})
+        address = f"{self._base}{SECTION}{id_}.xml"
+        _text(feed, "title", f"{title} – {self._agency.name}")
+        if any(change.procedure.illustrative for change in newest):
+            _text(feed, "subtitle", ILLUSTRATIVE)
+        _text(feed, "id", address)
+        _text(feed, "updated", _moment(newest[0].day if newest else self._pages.day))
+        author = SubElement(feed, "author")
+        _text(author, "name", self._agency.name)
+        _text(author, "uri", self._agency.iri)
+        SubElement(feed, "link", rel="self", type="application/atom+xml", href=address)
+        SubElement(feed, "link", rel="alternate", type="text/html", href=self._base + page)
+        for change in newest:
+            self._entry(feed, change)
+        ElementTree.indent(feed, " ")
+        text: bytes = ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)
+        return text + b"\n"
+
+    def _entry(self, feed: Element, change: Change) -> None:
+        """Add a change as an entry (RFC 4287, section 4.1.2); its author is the feed's.
+
+        Its id is its place on the page of changes, so that it lasts as long as the page (section 4.2.6).
+        """
+        procedure, base = change.procedure, self._base
+        entry = SubElement(feed, "entry")
+        _text(entry, "title", f"{change.headline}: {procedure.name}")
+        _text(entry, "id", f"{base}{SECTION}#{change.anchor}")
+        _text(entry, "updated", _moment(change.day))
+        SubElement(entry, "link", rel="alternate", type="text/html", href=base + address_of(procedure))
+        decision = self._register.documents.get(change.decision)
+        successor = self._register.procedures.get(change.successor)
+        for related in filter(None, (decision, successor)):
+            href = base + address_of(related)
+            SubElement(entry, "link", rel="related", type="text/html", href=href, title=related.label)
+        field = self._register.fields[procedure.field]
+        SubElement(entry, "category", term=field.id, label=field.name, scheme=f"{base}linh-vuc/")
+        _text(entry, "summary", _summary(change, decision, successor))
 
 
-def _feed(pages: Pages, base: str, id_: str, field: str, page: str, found: Iterable[Change]) -> bytes:
-    """Return a feed with the elements that RFC 4287, section 4.1.1 asks for, the same bytes each time."""
-    newest = list(found)[:LIMIT]
-    agency = publisher(pages, base)
-    feed = Element("feed", {"xmlns": _NAMESPACE, "xml:lang": "vi"})
-    address = f"{base}{SECTION}{id_}.xml"
-    title = f"{_TITLE}, lĩnh vực {field}" if field else _TITLE
-    _text(feed, "title", f"{title} – {agency.name}")
-    if any(change.procedure.illustrative for change in newest):
-        _text(feed, "subtitle", ILLUSTRATIVE)
-    _text(feed, "id", address)
-    _text(feed, "updated", _moment(newest[0].day if newest else pages.day))
-    author = SubElement(feed, "author")
-    _text(author, "name", agency.name)
-    _text(author, "uri", agency.iri)
-    SubElement(feed, "link", rel="self", type="application/atom+xml", href=address)
-    SubElement(feed, "link", rel="alternate", type="text/html", href=base + page)
-    for change in newest:
-        _entry(feed, pages, base, change)
-    ElementTree.indent(feed, " ")
-    text: bytes = ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)
-    return text + b"\n"
-
-
-def _entry(feed: Element, pages: Pages, base: str, change: Change) -> None:
-    """Add a change as an entry (RFC 4287, section 4.1.2); its author is the feed's."""
-    register, procedure = pages.register, change.procedure
-    entry = SubElement(feed, "entry")
-    _text(entry, "title", f"{change.headline}: {procedure.name}")
-    _text(entry, "id", entry_id(base, change))
-    _text(entry, "updated", _moment(change.day))
-    SubElement(entry, "link", rel="alternate", type="text/html", href=base + address_of(procedure))
-    decision = register.documents.get(change.decision)
-    successor = register.procedures.get(change.successor)
-    for related in filter(None, (decision, successor)):
-        href = base + address_of(related)
-        SubElement(entry, "link", rel="related", type="text/html", href=href, title=related.label)
-    field = register.fields[procedure.field]
-    SubElement(entry, "category", term=field.id, label=field.name, scheme=f"{base}linh-vuc/")
-    sentences = [
-        f"Từ ngày {short_date(change.day)}",
-        f", theo {decision.label}" if decision else "",
-        f". Thủ tục thay thế: {successor.name}" if successor else "",
-        f". Xuất xứ: {change.source}" if change.source else "",
+def _summary(change: Change, decision: Document | None, successor: Procedure | None) -> str:
+    """Return what happened in sentences, with what is illustrative marked as such."""
+    parts = [
+        f"Từ ngày {short_date(change.day)}{f', theo {decision.label}' if decision else ''}.",
+        f"Thủ tục thay thế: {successor.name}." if successor else "",
+        f"Xuất xứ: {change.source}." if change.source else "",
+        ILLUSTRATIVE if change.procedure.illustrative else "",
     ]
-    note = f" {ILLUSTRATIVE}" if procedure.illustrative else ""
-    _text(entry, "summary", f"{''.join(sentences)}.{note}")
+    return " ".join(filter(None, parts))
 
 
 def _text(parent: Element, name: str, text: str) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from congbo.export.agents import add_country, add_named, add_organisation, add_publisher
 from congbo.export.rdf import Graph, Properties, json_ld, turtle
 from congbo.export.services import (
+    Names,
     base_of,
     channel_name,
     described,
@@ -47,16 +48,18 @@ def graph_of(pages: Pages, base: str) -> Graph:
         "dcat:landingPage": graph.add(f"{base}du-lieu/", "foaf:Document", {"dct:title": "Dữ liệu mở"}),
     }
     graph.add(base + DATASET, "dcat:Dataset", properties)
+    names = Names(pages.register)
     for row in pages.rows(pages.register.procedures.values()):
-        Service(graph, pages, row.record).add()
+        Service(graph, pages, names, row.record).add()
     return graph
 
 
 class Service:
     """A procedure as a PublicService; its parts hang on its address, as `…/thu-tuc/1.012353/#phi-1`."""
 
-    def __init__(self, graph: Graph, pages: Pages, procedure: Procedure) -> None:
+    def __init__(self, graph: Graph, pages: Pages, names: Names, procedure: Procedure) -> None:
         self._graph = graph
+        self._names = names
         self._pages = pages
         self._register = pages.register
         self._procedure = procedure
@@ -112,7 +115,7 @@ class Service:
         authority = self._procedure.authority
         name = (authority.decides or authority.handles) if authority else ""
         if name:
-            return add_named(self._graph, self._register, name)
+            return add_named(self._graph, self._names, name)
         properties: Properties = {
             "skos:prefLabel": "Chưa rõ cơ quan có thẩm quyền",
             "rdfs:comment": "Bản ghi chưa có thông tin về cơ quan giải quyết thủ tục này.",
@@ -128,7 +131,7 @@ class Service:
         properties: Properties = {
             "dct:description": f"{authority.handles} trực tiếp giải quyết hồ sơ.",
             "m8g:role": self._graph.add_concept("vai-tro", "cơ quan thực hiện"),
-            "m8g:hasParticipant": add_named(self._graph, self._register, authority.handles),
+            "m8g:hasParticipant": add_named(self._graph, self._names, authority.handles),
         }
         return self._part("thuc-hien", "m8g:Participation", properties)
 

@@ -54,12 +54,12 @@ def datasets(pages: Pages) -> Iterator[Dataset]:
     procedures = register.procedures.values()
     illustrative = any(procedure.illustrative for procedure in procedures)
     register_files = tuple(f"du-lieu/thu-tuc.{ending}" for ending in ("json", "csv", "jsonld", "ttl"))
-    about = f"{len(procedures)} thủ tục với mọi phần của từng thủ tục."
+    about = "Các thủ tục của sổ, với mọi phần của từng thủ tục."
     yield Dataset(DATASET, "Thủ tục hành chính", about, "thu-tuc/", register_files, illustrative)
-    about = f"{len(register.documents)} văn bản mà thủ tục và báo cáo dẫn tới."
+    about = "Các văn bản mà thủ tục và báo cáo dẫn tới."
     document_files = ("du-lieu/van-ban.json", "du-lieu/van-ban.csv")
     yield Dataset("du-lieu/#van-ban", "Văn bản", about, "van-ban/", document_files)
-    about = f"{len(register.indicators)} chỉ số và cách tính từng chỉ số."
+    about = "Các chỉ số của báo cáo và cách tính từng chỉ số."
     yield Dataset("du-lieu/#chi-so", "Chỉ số", about, "chi-so/", ("du-lieu/chi-so.json",))
     used = {procedure.field for procedure in procedures}
     feeds = ("thay-doi/atom.xml", *(f"thay-doi/{id_}.xml" for id_ in register.fields if id_ in used))

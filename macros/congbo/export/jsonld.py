@@ -6,13 +6,13 @@ from typing import Any
 from markupsafe import Markup
 
 from congbo.export.services import (
+    Names,
     base_of,
     channel_name,
     described,
     duration,
     illustration,
     limit_in_words,
-    organisation_called,
 )
 from congbo.pages import Pages, address_of
 from congbo.procedures import Channel, Fees, Procedure
@@ -22,69 +22,77 @@ from congbo.vocabulary import ChannelMethod
 
 CURRENCY = "VND"
 
-_ESCAPES = str.maketrans({letter: f"\\u{ord(letter):04x}" for letter in ("<", ">", "&", "\u2028", "\u2029")})
+_ESCAPES = {letter: f"\\u{ord(letter):04x}" for letter in ("<", ">", "&", "\u2028", "\u2029")}
 
 
-def structured_data(pages: Pages, procedure: Procedure) -> Markup:
-    """Return the service as JSON that may stand in a script element: nothing in it can end the element."""
-    text = json.dumps(government_service(pages, procedure), ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.translate(_ESCAPES))
+class StructuredData:
+    """What a procedure's page says of it to search engines. Made once a site, called for each page."""
 
+    def __init__(self, pages: Pages) -> None:
+        self._pages = pages
+        self._register = pages.register
+        self._names = Names(pages.register)
+        self._base = base_of(pages.site_url)
 
-def government_service(pages: Pages, procedure: Procedure) -> dict[str, Any]:
-    """Return the procedure as schema.org GovernmentService (https://schema.org/GovernmentService).
+    def __call__(self, procedure: Procedure) -> Markup:
+        """Return the service as JSON for a script element: nothing in it can end the element."""
+        text = json.dumps(self.government_service(procedure), ensure_ascii=False, separators=(",", ":"))
+        for letter, escape in _ESCAPES.items():
+            text = text.replace(letter, escape)
+        return Markup(text)
 
-    Provider is who decides, operator who handles where that is another; what is not known is left out.
-    """
-    base = base_of(pages.site_url)
-    address = base + address_of(procedure)
-    authority = procedure.authority
-    decides = authority.decides if authority else ""
-    handles = authority.handles if authority else ""
-    provider = decides or handles
-    data = {
-        "@context": "https://schema.org",
-        "@type": "GovernmentService",
-        "@id": address,
-        "url": address,
-        "identifier": procedure.code or procedure.id,
-        "name": procedure.name,
-        "alternateName": list(filter(None, (procedure.short_name, *procedure.former_names))),
-        "serviceType": pages.register.fields[procedure.field].name,
-        "description": " ".join(filter(None, (described(pages, procedure), illustration(procedure)))),
-        "provider": _organisation(pages, base, provider),
-        "serviceOperator": _organisation(pages, base, handles) if handles != provider else None,
-        "jurisdiction": {"@type": "Country", "name": "Việt Nam"},
-        "audience": [{"@type": "Audience", "audienceType": name} for name in procedure.applicants],
-        "availableChannel": [_channel(pages, procedure, channel) for channel in procedure.channels],
-        "serviceOutput": [{"@type": "Thing", "name": result} for result in procedure.results],
-        "offers": _offers(value_on(procedure.fees, pages.day)),
-    }
-    return {key: value for key, value in data.items() if value not in ("", None, [])}
+    def government_service(self, procedure: Procedure) -> dict[str, Any]:
+        """Return the procedure as schema.org GovernmentService (https://schema.org/GovernmentService).
 
+        Provider is who decides, operator who handles where that is another; what is not known is left out.
+        """
+        address = self._base + address_of(procedure)
+        authority = procedure.authority
+        decides = authority.decides if authority else ""
+        handles = authority.handles if authority else ""
+        provider = decides or handles
+        words = (described(self._pages, procedure), illustration(procedure))
+        data = {
+            "@context": "https://schema.org",
+            "@type": "GovernmentService",
+            "@id": address,
+            "url": address,
+            "identifier": procedure.code or procedure.id,
+            "name": procedure.name,
+            "alternateName": list(filter(None, (procedure.short_name, *procedure.former_names))),
+            "serviceType": self._register.fields[procedure.field].name,
+            "description": " ".join(filter(None, words)),
+            "provider": self._organisation(provider),
+            "serviceOperator": self._organisation(handles) if handles != provider else None,
+            "jurisdiction": {"@type": "Country", "name": "Việt Nam"},
+            "audience": [{"@type": "Audience", "audienceType": name} for name in procedure.applicants],
+            "availableChannel": [self._channel(procedure, channel) for channel in procedure.channels],
+            "serviceOutput": [{"@type": "Thing", "name": result} for result in procedure.results],
+            "offers": _offers(value_on(procedure.fees, self._pages.day)),
+        }
+        return {key: value for key, value in data.items() if value not in ("", None, [])}
 
-def _organisation(pages: Pages, base: str, name: str) -> dict[str, Any] | None:
-    if not name:
-        return None
-    found = organisation_called(pages.register, name)
-    if found is None:
-        return {"@type": "GovernmentOrganization", "name": name}
-    address = base + address_of(found)
-    return {"@type": "GovernmentOrganization", "@id": address, "name": found.name, "url": address}
+    def _organisation(self, name: str) -> dict[str, Any] | None:
+        if not name:
+            return None
+        found = self._names.organisation(name)
+        if found is None:
+            return {"@type": "GovernmentOrganization", "name": name}
+        address = self._base + address_of(found)
+        return {"@type": "GovernmentOrganization", "@id": address, "name": found.name, "url": address}
 
-
-def _channel(pages: Pages, procedure: Procedure, channel: Channel) -> dict[str, Any]:
-    """Return a way to file; only filing in person happens at a place."""
-    limit = channel.processing_time
-    place = pages.register.organisations.get(procedure.receiving)
-    data = {
-        "@type": "ServiceChannel",
-        "name": channel_name(channel.method),
-        "description": f"Thời hạn: {limit_in_words(limit)}." if limit else "",
-        "processingTime": duration(limit),
-        "serviceLocation": _place(place) if place and channel.method is ChannelMethod.DIRECT else None,
-    }
-    return {key: value for key, value in data.items() if value}
+    def _channel(self, procedure: Procedure, channel: Channel) -> dict[str, Any]:
+        """Return a way to file; only filing in person happens at a place."""
+        limit = channel.processing_time
+        place = self._register.organisations.get(procedure.receiving)
+        data = {
+            "@type": "ServiceChannel",
+            "name": channel_name(channel.method),
+            "description": f"Thời hạn: {limit_in_words(limit)}." if limit else "",
+            "processingTime": duration(limit),
+            "serviceLocation": _place(place) if place and channel.method is ChannelMethod.DIRECT else None,
+        }
+        return {key: value for key, value in data.items() if value}
 
 
 def _place(organisation: Organisation) -> dict[str, str]:

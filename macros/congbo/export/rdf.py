@@ -33,6 +33,7 @@ PREFIXES = {
 }
 
 LANGUAGE = "vi"
+_QUOTED = json.JSONEncoder(ensure_ascii=False)
 
 
 class Kind(StrEnum):
@@ -106,6 +107,7 @@ class Graph:
     def __init__(self, base: str) -> None:
         self.base = base
         self.nodes: dict[str, Node] = {}
+        self._concepts: dict[tuple[str, str], str] = {}
 
     def add(self, iri: str, types: str, properties: Properties) -> str:
         """Put a node of the types (a space between) into the graph unless it is there; return its address.
@@ -120,8 +122,11 @@ class Graph:
 
     def add_concept(self, group: str, term: str, label: str = "") -> str:
         """Put a term of one of the site's own lists into the graph and return its address."""
-        iri = f"{self.base}du-lieu/#{group}-{slug(term)}"
-        return self.add(iri, "skos:Concept", {"skos:prefLabel": label or sentence(term)})
+        if (group, term) not in self._concepts:
+            iri = f"{self.base}du-lieu/#{group}-{slug(term)}"
+            properties = {"skos:prefLabel": label or sentence(term)}
+            self._concepts[group, term] = self.add(iri, "skos:Concept", properties)
+        return self._concepts[group, term]
 
 
 def json_ld(graph: Graph) -> bytes:
@@ -166,7 +171,7 @@ def _coercion(name: str) -> dict[str, str]:
 
 def _term(name: str, value: str) -> str:
     """Return a value as Turtle writes it; JSON's escapes of a string are Turtle's too."""
-    quoted = json.dumps(value, ensure_ascii=False)
+    quoted = _QUOTED.encode(value)
     match PROPERTIES[name]:
         case Kind.NODE:
             return f"<{value}>"

@@ -1,8 +1,8 @@
 """Search: what the search box knows of each procedure, as small as it can be said; read by search-core.js.
 
-Columns instead of rows, and each repeated text once in a table, because that is what compresses best. A register
-of more than `SHARD` procedures is cut into files that are read one after the other, those in force first, so
-that the first answer needs the first file only.
+Columns instead of rows, and each repeated text once in a table, because that is what compresses best. A
+register of more than `SHARD` procedures is cut into files that are read one after the other, those in force
+first, so that the first answer needs the first file only.
 """
 
 import json

@@ -4,7 +4,7 @@ What stands here is shared by schema.org, CPSV-AP, DCAT-AP and Atom. What a reco
 out, never made up.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -47,10 +47,11 @@ def publisher(pages: Pages, base: str) -> Publisher:
     """
     register = pages.register
     newest = sorted(pages.site.reports, key=lambda report: (report.meta.day, report.id), reverse=True)
+    names = Names(register)
     handling = Counter(
         agency.id
         for procedure in register.procedures.values()
-        if procedure.authority and (agency := organisation_called(register, procedure.authority.handles))
+        if procedure.authority and (agency := names.organisation(procedure.authority.handles))
     )
     most = sorted(handling, key=lambda id_: (-handling[id_], id_))
     for id_ in (*(report.meta.organisation for report in newest), *most):
@@ -59,15 +60,20 @@ def publisher(pages: Pages, base: str) -> Publisher:
     return Publisher(urlsplit(base).netloc, base)
 
 
-def organisation_called(register: Register, name: str) -> Organisation | None:
-    """Return the only organisation that goes by that full, short or long name, or None."""
-    wanted = same_form(name)
-    found = [
-        agency
-        for agency in register.organisations.values()
-        if wanted and wanted in map(same_form, (agency.name, agency.short_name, agency.long_name))
-    ]
-    return found[0] if len(found) == 1 else None
+class Names:
+    """The organisations of a register by what texts call them: full, short or long name."""
+
+    def __init__(self, register: Register) -> None:
+        self._by_name: dict[str, set[str]] = defaultdict(set)
+        self._organisations = register.organisations
+        for agency in register.organisations.values():
+            for name in (agency.name, agency.short_name, agency.long_name):
+                self._by_name[same_form(name)].add(agency.id)
+
+    def organisation(self, name: str) -> Organisation | None:
+        """Return the only organisation that goes by that name, or None."""
+        ids = self._by_name.get(same_form(name), set()) if name else set()
+        return self._organisations[next(iter(ids))] if len(ids) == 1 else None
 
 
 def described(pages: Pages, procedure: Procedure) -> str:

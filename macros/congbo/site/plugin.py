@@ -12,7 +12,6 @@ import subprocess
 import sys
 import tempfile
 from datetime import UTC, date, datetime
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +26,7 @@ from mkdocs.utils import CountHandler
 
 from congbo import checks
 from congbo.export import files_of
-from congbo.export.jsonld import structured_data
+from congbo.export.jsonld import StructuredData
 from congbo.pages import Pages
 from congbo.problems import Severity, has_errors
 from congbo.reader import RECORDS
@@ -83,7 +82,7 @@ class CongboPlugin(BasePlugin[CongboConfig]):
                 f"Không đăng: có {count} lỗi trong hồ sơ (các dòng ở trên). Trang cũ giữ nguyên."
             )
         self.pages = Pages(self.site, day, config.site_url or "")
-        self.renderer = Renderer(self.pages, structured_data=partial(structured_data, self.pages))
+        self.renderer = Renderer(self.pages, structured_data=StructuredData(self.pages))
         config.theme.dirs.insert(len(config.theme.dirs) - 2 if config.theme.custom_dir else 0, str(THEME))
         if not self._serving:
             self._target = Path(config.site_dir)

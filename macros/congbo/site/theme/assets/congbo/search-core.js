@@ -25,7 +25,7 @@ const UNTYPED = 0.9; // Telex and VNI keys taken out
 const TYPO = 0.5;
 
 const MOST_CANDIDATES = 12; // corrections of one word
-const MOST_COMPARED = 250; // results whose words are looked at one by one
+const MOST_COMPARED = 150; // results whose words are looked at one by one
 const MOST_PARTLY = 20; // results that hold only some of the words
 
 /** The text as typed without diacritics, in lower case; the same as `congbo.spelling.fold`. */
@@ -99,7 +99,7 @@ class Row {
 
   /** The words of the title with their accents. */
   get accents() {
-    this._accents ??= (this.name.match(WORD_WITH_MARKS) ?? []).map(accented);
+    if (!this._accents) this._accents = (this.name.match(WORD_WITH_MARKS) ?? []).map(accented);
     return this._accents;
   }
 }

@@ -1,0 +1,504 @@
+"""Search as a reader uses it, in Chromium: type, walk with the keys, filter, share, go back, without JavaScript."""
+
+import functools
+import http.server
+import json
+import os
+import re
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
+
+from congbo.export.search import Entry, index
+
+pytestmark = pytest.mark.browser
+
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+FOLDING = Path(__file__).parents[1] / "folding.json"
+STATUS = "form.cb-search [role=status]"
+RESULTS = ".cb-search__results a"
+FOUND = re.compile(r"^\d+ thủ tục cho")
+
+FIELDS = {"ho-tich": "Hộ tịch", "dat-dai": "Đất đai"}
+
+
+def entry(id_: str, name: str, field: str = "ho-tich", **keys: Any) -> Entry:
+    return Entry(id=id_, code=id_ if id_[1] == "." else "", name=name, field=field, **keys)
+
+
+ENTRIES = [
+    entry("1.000894", "Thủ tục đăng ký kết hôn", decisions=("348/QĐ-UBND",)),
+    entry("2.000806", "Thủ tục đăng ký kết hôn có yếu tố nước ngoài", basis=("22/2024/NĐ-CP",)),
+    entry("1.001193", "Thủ tục đăng ký khai sinh", keywords=("làm giấy khai sinh cho con",)),
+    entry("1.004884", "Thủ tục đăng ký lại khai sinh", in_force=False),
+    entry("1.004885", "Thủ tục đăng ký lại khai sinh", basis=("348/QĐ-UBND",)),
+    entry("1.012353", "Thủ tục cấp giấy phép xây dựng nhà ở", "dat-dai", decisions=("22/QĐ-UBND",)),
+    entry("1.012354", "Thủ tục gia hạn giấy phép môi trường", "dat-dai", other_codes=("1.014674",)),
+    entry("1.009998", "Thủ tục thẩm định nhu cầu sử dụng đất để giao đất", "dat-dai"),
+    entry("3.000001", "Đăng ký bán hàng lưu động", "dat-dai"),
+    entry("3.000002", "Cấp bản sao trích lục", summary="Dành cho người cần giấy khai sinh bản sao."),
+    entry("kt-01", "Hoà giải tranh chấp đất đai tại xã", "dat-dai"),
+    entry("kt-02", "Giải quyết việc phép nghỉ; giấy tờ kèm theo", "dat-dai"),
+]
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def address(built: Path) -> Iterator[str]:
+    """The address of the built site on this machine."""
+    handler = functools.partial(_Quiet, directory=str(built))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    path = shutil.which("chromium")
+    if path is None and not os.environ.get("CI"):
+        pytest.skip("no Chromium on this machine")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(browser: Browser, address: str) -> Iterator[BrowserContext]:
+    """A reader's browser of its own, whose every request is to the site and gets its answer without an error."""
+    context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900})
+    errors: list[str] = []
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    context.on("weberror", lambda error: errors.append(str(error.error)))
+    yield context
+    context.close()
+    assert errors == []
+    assert [url for url in asked if not url.startswith(address)] == []
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+def read_from(page: Page, entries: list[Entry]) -> None:
+    """Let the page read the index of these entries instead of the site's own."""
+    files = dict(index(entries, FIELDS))
+
+    def answer(route: Route) -> None:
+        name = route.request.url.rpartition("/")[2]
+        route.fulfill(body=files[f"du-lieu/{name}"], content_type="application/json")
+
+    page.route("**/du-lieu/tim-kiem*.json", answer)
+
+
+def typed(page: Page, text: str) -> None:
+    page.locator("#cb-q").fill("")
+    page.locator("#cb-q").press_sequentially(text)
+
+
+def names(page: Page) -> list[str]:
+    return page.locator(".cb-search__name").all_inner_texts()
+
+
+@pytest.fixture(scope="module")
+def finder(browser: Browser, address: str) -> Iterator[Callable[[str], Any]]:
+    """Find in `ENTRIES` with nothing but search-core.js; the ids found, and how."""
+    page = browser.new_page(base_url=address)
+    page.goto("404.html")
+    data = json.loads(dict(index(ENTRIES, FIELDS))["du-lieu/tim-kiem.json"])
+    page.evaluate(
+        """async (data) => {
+          const core = await import("/assets/congbo/search-core.js");
+          globalThis.core = core;
+          globalThis.finder = new core.Finder();
+          finder.add(data);
+        }""",
+        data,
+    )
+
+    def find(query: str, typing: bool = False) -> Any:
+        return page.evaluate(
+            """([query, typing]) => {
+              const found = finder.find(query, { typing });
+              return [found.kind, found.hits.map(({ row }) => row.id), found.corrected, found.hits[0]?.why ?? ""];
+            }""",
+            [query, typing],
+        )
+
+    find.page = page  # type: ignore[attr-defined]
+    yield find
+    page.close()
+
+
+def test_folding_is_that_of_the_package(finder: Any) -> None:
+    cases = json.loads(FOLDING.read_text(encoding="utf-8"))
+    folded = finder.page.evaluate("texts => texts.map(core.fold)", [text for text, _ in cases])
+    assert folded == [expected for _, expected in cases]
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("đăng ký kết hôn", "1.000894"),
+        ("dang ky ket hon", "1.000894"),
+        ("ĐĂNG KÝ KẾT HÔN", "1.000894"),
+        ("đăng ký kết hôn", "1.000894"),  # decomposed letters
+        ("dang ky ket hno", "1.000894"),  # two letters swapped
+        ("dang ky kt hon", "1.000894"),  # a letter left out
+        ("dang kyy ket hon", "1.000894"),  # a letter too many
+        ("dang ky kat hon", "1.000894"),  # another letter
+        ("khai sinh nuoc ngoai ket hon", "2.000806"),  # not every word is there
+        ("ddawng kys keets hoon", "1.000894"),  # Telex keys
+        ("d9a8ng ky1 ke61t ho6n", "1.000894"),  # VNI keys
+        ("giaays pheps xaay", "1.012353"),
+        ("dangkykethon", "1.000894"),  # spaces left out
+        ("lam giay khai sinh", "1.001193"),  # a keyword
+        ("hòa giải", "kt-01"),  # the other place of the tone
+        ("nha o", "1.012353"),
+        ("tôi muốn đăng ký khai sinh cho con thì làm thế nào", "1.001193"),
+        ("1.012353", "1.012353"),
+        ("1.012353.000.00.00.H34", "1.012353"),
+        ("1.012353.H34", "1.012353"),
+        ("1012353", "1.012353"),
+        ("012353", "1.012353"),
+        ("1.014674", "1.012354"),  # its later code
+        ("348/QĐ-UBND", "1.000894"),
+        ("348 qd ubnd", "1.000894"),
+        ("quyết định số 348/QĐ-UBND", "1.000894"),
+        ("22/2024/NĐ-CP", "2.000806"),
+    ],
+)
+def test_what_people_type_finds_what_they_mean(finder: Any, query: str, first: str) -> None:
+    assert finder(query)[1][:1] == [first]
+
+
+def test_accents_as_typed_come_first(finder: Any) -> None:
+    assert finder("bán hàng")[1][0] == "3.000001"
+    assert finder("cấp bản")[1][0] == "3.000002"
+    assert finder("ban")[1][0] in ("3.000001", "3.000002")
+
+
+def test_a_phrase_comes_before_scattered_words(finder: Any) -> None:
+    assert finder("giay phep")[1] == ["1.012354", "1.012353", "kt-02"]
+
+
+def test_title_comes_before_keyword_and_keyword_before_body(finder: Any) -> None:
+    found = finder("giay khai sinh")[1]
+    assert found.index("1.001193") < found.index("3.000002")
+    assert finder("khai sinh")[1][:2] == ["1.001193", "1.004885"]
+
+
+def test_in_force_comes_before_ended(finder: Any) -> None:
+    found = finder("đăng ký lại khai sinh")[1]
+    assert found.index("1.004885") < found.index("1.004884")
+
+
+def test_a_document_s_own_procedures_come_before_those_that_rest_on_it(finder: Any) -> None:
+    kind, ids, _, why = finder("348/QĐ-UBND")
+    assert (kind, ids, why) == ("number", ["1.000894", "1.004885"], "348/QĐ-UBND")
+
+
+@pytest.mark.parametrize("query", ["348/QĐ-BTP", "9.999999", "xyzqwk", "1.012399.000.00.00.H34"])
+def test_a_code_or_number_is_never_guessed_and_nonsense_finds_nothing(finder: Any, query: str) -> None:
+    assert finder(query)[:2] == ["none", []]
+
+
+def test_what_was_corrected_is_said_in_the_accents_of_the_name(finder: Any) -> None:
+    assert finder("dang ky ket hno")[2] == "dang ky ket hôn"
+    assert finder("dang ky ket hon")[2] == ""
+
+
+def test_an_unfinished_word_finds_what_begins_so(finder: Any) -> None:
+    assert finder("dang ky kh", True)[1][0] == "1.001193"
+    assert finder("1.0123", True)[1] == ["1.012353", "1.012354"]
+    assert finder("d", True)[0] == "empty"
+
+
+@pytest.mark.parametrize("query", ["", "   ", "?!", "/", "\u0301", "..", "%", "<b>", "a" * 200, "0", "1/"])
+def test_odd_queries_do_no_harm(finder: Any, query: str) -> None:
+    for typing in (False, True):
+        assert finder(query, typing)[0] in ("empty", "none", "all", "some")
+
+
+def test_nothing_of_the_index_is_loaded_before_the_box_is_used(page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.goto("van-ban/", wait_until="networkidle")
+    lazy = {"search-core.js", "minisearch.min.js", "tim-kiem.json"}
+    assert lazy & set(asked) == set()
+    with page.expect_response("**/du-lieu/tim-kiem.json"):
+        page.locator("#cb-q").focus()
+    page.wait_for_load_state("networkidle")
+    assert lazy <= set(asked)
+
+
+def test_typing_shows_results_with_marked_words_and_what_matters(page: Page) -> None:
+    page.goto("")
+    typed(page, "may x quang khai bao")
+    expect(page.locator(STATUS)).to_have_text(FOUND)
+    first = page.locator(RESULTS).first
+    assert "khai báo thiết bị X-quang" in first.inner_text()
+    marks = first.locator("mark").all_inner_texts()
+    assert [mark.lower() for mark in marks] == ["khai", "báo", "x", "quang"]
+    facts = first.locator(".cb-search__facts span").all_inner_texts()
+    assert facts == [
+        "An toàn bức xạ và hạt nhân",
+        "Trực tuyến: toàn trình",
+        "Thời hạn: 05 ngày làm việc",
+        "Phí: không thu",
+    ]
+
+
+def test_an_ended_procedure_is_marked_as_such(page: Page) -> None:
+    page.goto("van-ban/")
+    read_from(page, ENTRIES)
+    typed(page, "dang ky lai khai sinh")
+    badges = page.locator(".cb-search__results li", has=page.locator(".cb-badge--ended"))
+    expect(badges).to_have_count(1)
+    assert "Đã hết hiệu lực" in badges.inner_text()
+
+
+def test_arrows_walk_enter_opens_and_back_returns(page: Page) -> None:
+    page.goto("")
+    typed(page, "khai bao thiet bi")
+    expect(page.locator(RESULTS).first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(RESULTS).first).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("#cb-q")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    name = page.locator(".cb-search__name").first.inner_text()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/thu-tuc/2.002131/")
+    assert page.locator("h1").inner_text() == name
+    page.go_back()
+    page.wait_for_url(re.compile(r"/$"))
+
+
+def test_escape_closes_and_tab_goes_on(page: Page) -> None:
+    page.goto("")
+    typed(page, "cap giay")
+    expect(page.locator(RESULTS).first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Escape")
+    expect(page.locator("#cb-q")).to_be_focused()
+    expect(page.locator(".cb-search__panel")).to_be_hidden()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(RESULTS).first).to_be_visible()
+    stops = 0
+    while page.evaluate("document.activeElement.closest('form.cb-search') !== null"):
+        page.keyboard.press("Tab")
+        stops += 1
+        assert stops < 15
+    expect(page.locator(".cb-search__panel")).to_be_hidden()
+
+
+def test_enter_in_the_box_leads_to_the_register_with_the_question(page: Page) -> None:
+    page.goto("bao-cao/")
+    typed(page, "giay phep buc xa")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/thu-tuc/?q=giay+phep+buc+xa")
+    expect(page.locator(".cb-register__status")).to_have_text(FOUND)
+
+
+def test_a_miss_offers_the_nearest_spelling_and_the_fields(page: Page) -> None:
+    page.goto("van-ban/")
+    read_from(page, ENTRIES)
+    typed(page, "xyduwngj")
+    expect(page.locator(STATUS)).to_have_text("Không tìm thấy thủ tục nào cho “xyduwngj”.")
+    more = page.locator(".cb-search__more")
+    assert more.locator("li a").all_inner_texts() == ["Hộ tịch", "Đất đai"]
+    typed(page, "truongwf moix")
+    expect(page.locator(RESULTS)).to_have_count(1)
+    typed(page, "truownggx")
+    expect(more.get_by_text("Có phải bạn tìm")).to_be_visible()
+    more.get_by_role("link", name="trường", exact=True).click()
+    expect(page.locator("#cb-q")).to_have_value("trường")
+    expect(page.locator(RESULTS)).to_have_count(1)
+
+
+def test_a_large_register_answers_from_its_first_file_and_goes_on_reading(page: Page) -> None:
+    many = [replace(ENTRIES[0], id=f"p{n}", code="") for n in range(1000)]
+    page.goto("van-ban/")
+    files = dict(index([*many, *ENTRIES], FIELDS))
+    held: list[Route] = []
+
+    def answer(route: Route) -> None:
+        if route.request.url.endswith("tim-kiem-2.json"):
+            held.append(route)
+        else:
+            route.fulfill(body=files["du-lieu/tim-kiem.json"], content_type="application/json")
+
+    page.route("**/du-lieu/tim-kiem*.json", answer)
+    typed(page, "dang ky ket hon")
+    expect(page.locator(STATUS)).to_have_text(
+        "1000 thủ tục cho “dang ky ket hon”. Đang đọc tiếp danh mục."
+    )
+    held[0].fulfill(body=files["du-lieu/tim-kiem-2.json"], content_type="application/json")
+    expect(page.locator(STATUS)).to_have_text("1002 thủ tục cho “dang ky ket hon”.")
+
+
+def test_when_the_index_cannot_be_had_the_box_says_so_and_tries_again(page: Page) -> None:
+    page.goto("van-ban/")
+    page.route("**/du-lieu/tim-kiem.json", lambda route: route.abort())
+    typed(page, "giay phep")
+    expect(page.locator(".cb-search__note")).to_contain_text("Chưa tải được danh mục")
+    page.unroute("**/du-lieu/tim-kiem.json")
+    page.keyboard.press("Space")
+    expect(page.locator(RESULTS).first).to_be_visible()
+
+
+def test_the_register_page_filters_while_typing_and_back_undoes_it(page: Page) -> None:
+    page.goto("thu-tuc/")
+    rows = page.locator("tr[data-id]:visible")
+    expect(rows).to_have_count(57)
+    typed(page, "giay phep buc xa")
+    expect(page.locator(".cb-register__status")).to_have_text("6 thủ tục cho “giay phep buc xa”.")
+    expect(rows).to_have_count(6)
+    assert page.url.endswith("/thu-tuc/?q=giay+phep+buc+xa")
+    assert "giấy phép" in rows.first.locator("th").inner_text().lower()
+    assert rows.first.locator("mark").count() == 4
+    page.go_back()
+    expect(rows).to_have_count(57)
+    assert page.locator("#cb-q").input_value() == ""
+    assert page.locator("cb-register mark").count() == 0
+
+
+def test_filters_count_combine_and_stand_in_the_address(page: Page) -> None:
+    page.goto("thu-tuc/")
+    rows = page.locator("tr[data-id]:visible")
+    page.locator(".cb-filters > summary").click()
+    fee = page.get_by_role("group", name="Phí, lệ phí")
+    free = fee.get_by_label("Không thu")
+    count = int(fee.locator("label", has=free).locator(".cb-filters__count").inner_text())
+    free.check()
+    expect(rows).to_have_count(count)
+    five = page.get_by_role("group", name="Thời hạn").get_by_label("Trong 5 ngày")
+    both = int(page.locator("label", has=five).locator(".cb-filters__count").inner_text())
+    five.check()
+    expect(rows).to_have_count(both)
+    assert 0 < both < count < 57
+    assert page.url.endswith("/thu-tuc/?thoi-han=5&phi=khong")
+    expect(page.locator(".cb-register__status")).to_have_text(
+        f"{both} trong 57 thủ tục qua được các mục lọc."
+    )
+    page.get_by_role("button", name="Bỏ lọc Thời hạn: Trong 5 ngày").click()
+    expect(rows).to_have_count(count)
+    page.go_back()
+    expect(rows).to_have_count(both)
+    page.go_back()
+    expect(rows).to_have_count(count)
+    page.go_back()
+    expect(rows).to_have_count(57)
+
+
+def test_a_shared_address_shows_the_same_list_and_returns_from_a_procedure(
+    page: Page, browser: Browser, address: str
+) -> None:
+    page.goto("thu-tuc/?q=cap+giay+phep&truc-tuyen=to%C3%A0n+tr%C3%ACnh&xep=ten")
+    status = page.locator(".cb-register__status")
+    expect(status).to_have_text(FOUND)
+    shown = page.locator("tr[data-id]:visible th a").all_inner_texts()
+    assert len(shown) > 1
+    other = browser.new_context(base_url=address)
+    again = other.new_page()
+    again.goto(page.url)
+    expect(again.locator(".cb-register__status")).to_have_text(status.inner_text())
+    assert again.locator("tr[data-id]:visible th a").all_inner_texts() == shown
+    again.locator("tr[data-id]:visible th a").first.click()
+    again.wait_for_url(re.compile(r"/thu-tuc/[^/?]+/"))
+    again.go_back()
+    expect(again.locator("tr[data-id]:visible")).to_have_count(len(shown))
+    other.close()
+
+
+def test_sorting_by_time_puts_the_shortest_first_and_keeps_every_row(page: Page) -> None:
+    page.goto("thu-tuc/")
+    page.get_by_label("Xếp theo").select_option("Thời hạn, ngắn trước")
+    days = page.locator("tr[data-id]:visible:not(.cb-ended)").evaluate_all(
+        "rows => rows.map((row) => row.dataset.days ? Number(row.dataset.days) : Infinity)"
+    )
+    assert days == sorted(days, key=lambda day: day if isinstance(day, int) else 10**9)
+    expect(page.locator("tr[data-id]:visible")).to_have_count(57)
+    page.get_by_label("Xếp theo").select_option("Tên, A đến Z")
+    shown = page.locator("tr[data-id]:visible th a").all_inner_texts()
+    assert shown == page.evaluate("names => [...names].sort(new Intl.Collator('vi').compare)", shown)
+    page.get_by_label("Xếp theo").select_option("Theo lĩnh vực")
+    expect(page.locator("cb-register section h2").first).to_be_visible()
+
+
+def test_a_miss_on_the_register_page_offers_a_way_on(page: Page) -> None:
+    page.goto("thu-tuc/?q=zzzqqq")
+    expect(page.locator(".cb-register__status")).to_have_text("Không tìm thấy thủ tục nào cho “zzzqqq”.")
+    assert page.locator(".cb-offers a").count() == 4
+    page.get_by_role("button", name="Xoá tìm kiếm và mục lọc").click()
+    expect(page.locator("tr[data-id]:visible")).to_have_count(57)
+    assert page.url.endswith("/thu-tuc/")
+
+
+def test_without_javascript_the_box_leads_to_the_whole_register(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("linh-vuc/so-huu-tri-tue/")
+    page.get_by_role("searchbox", name="Tìm thủ tục").fill("giấy phép")
+    page.get_by_role("button", name="Tìm").click()
+    page.wait_for_url("**/thu-tuc/?q=*")
+    assert page.locator("tr:has(th[scope=row] a)").count() == 57
+    expect(page.locator("cb-register section h2")).to_have_count(4)
+    context.close()
+
+
+@pytest.mark.parametrize("width", [1280, 360, 320])
+@pytest.mark.parametrize("place", ["", "thu-tuc/?q=giay+phep&phi=co"])
+def test_nothing_is_wider_than_the_screen_and_controls_are_large_enough(
+    page: Page, width: int, place: str
+) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto(place)
+    if place:
+        expect(page.locator(".cb-register__status")).to_have_text(FOUND)
+        page.locator(".cb-filters").evaluate("details => details.open = true")
+        shown = page.locator("tr[data-id]:visible").count()
+        assert 0 < shown < 57
+    else:
+        typed(page, "giay phep")
+        expect(page.locator(RESULTS).first).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    controls = ".cb-search :is(input, button), .cb-search__panel a, .cb-filters label, .cb-sort select, .cb-chips button"
+    sizes = page.locator(controls).evaluate_all(
+        "found => found.filter((one) => one.checkVisibility())"
+        ".map((one) => [one.textContent, one.getBoundingClientRect().width, one.getBoundingClientRect().height])"
+    )
+    assert sizes
+    assert [size for size in sizes if size[1] < 24 or size[2] < 24] == []
+
+
+def test_print_leaves_the_search_out(page: Page) -> None:
+    page.goto("thu-tuc/")
+    page.emulate_media(media="print")
+    expect(page.locator(".cb-search-bar")).to_be_hidden()
+    expect(page.locator(".cb-tools")).to_be_hidden()
+    expect(page.locator("tr[data-id]").first).to_be_visible()

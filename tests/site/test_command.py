@@ -1,0 +1,157 @@
+"""The command as an editor runs it: its exit codes, what it prints, the records it begins."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from congbo.kinds import KINDS, Kind
+from congbo.reader import keys_of
+
+COMMAND = Path(sys.executable).with_name("congbo")
+LETTER = "records/letters/2023/109-SKHCN-HCTH-2023.md"
+PLAN = "records/plans/2024/46-KH-SKHCN-2024.md"
+
+
+@pytest.fixture
+def project(copy_site: Callable[[], Path]) -> Path:
+    return copy_site()
+
+
+def congbo(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
+    done = subprocess.run(
+        [COMMAND, *arguments], cwd=folder, capture_output=True, encoding="utf-8", check=False
+    )
+    assert "Traceback" not in done.stdout + done.stderr
+    return done
+
+
+def with_unknown_key(file: Path) -> None:
+    file.write_text(file.read_text("utf-8").replace("---\n", "---\nkhoa_la: x\n", 1), "utf-8")
+
+
+def on_a_sunday(file: Path) -> None:
+    text = file.read_text("utf-8")
+    assert "issued: 2024-07-03" in text
+    file.write_text(text.replace("issued: 2024-07-03", "issued: 2024-07-07"), "utf-8")
+
+
+def test_a_site_without_errors_exits_with_0(project: Path) -> None:
+    done = congbo(project, "check")
+    assert done.returncode == 0, done.stdout
+    assert re.search(r"^\d+ bản ghi, 0 lỗi, \d+ cảnh báo\.$", done.stderr, re.MULTILINE)
+
+
+def test_an_error_exits_with_1_and_is_printed_with_its_place(project: Path) -> None:
+    with_unknown_key(project / LETTER)
+    done = congbo(project, "check")
+    assert done.returncode == 1
+    assert any(line.startswith(f"{LETTER}:2:1: ") for line in done.stdout.splitlines())
+    assert ", 1 lỗi, " in done.stderr
+
+
+def test_a_warning_exits_with_0_or_where_warnings_are_errors_with_1(project: Path) -> None:
+    on_a_sunday(project / PLAN)
+    plain = congbo(project, "check")
+    strict = congbo(project, "check", "--warnings-as-errors")
+    assert (plain.returncode, strict.returncode) == (0, 1)
+    assert plain.stdout == strict.stdout
+    assert re.search(rf"(?m)^{re.escape(PLAN)}:\d+:\d+: cảnh báo: .* \[weekend-date\]$", plain.stdout)
+
+
+def test_only_the_problems_of_the_paths_named_are_printed_and_counted(project: Path) -> None:
+    with_unknown_key(project / LETTER)
+    on_a_sunday(project / PLAN)
+    runs = {
+        paths: congbo(project, "check", *paths)
+        for paths in [("records/plans",), ("records/letters",), (PLAN, LETTER), ("records/fields",), (".",)]
+    }
+    assert {paths: done.returncode for paths, done in runs.items()} == {
+        ("records/plans",): 0,
+        ("records/letters",): 1,
+        (PLAN, LETTER): 1,
+        ("records/fields",): 0,
+        (".",): 1,
+    }
+    assert {line.split(":")[0] for line in runs["records/plans",].stdout.splitlines()} >= {PLAN}
+    assert LETTER not in runs["records/plans",].stdout
+    assert {line.split(":")[0] for line in runs[PLAN, LETTER].stdout.splitlines()} == {PLAN, LETTER}
+    assert runs["records/fields",].stdout == ""
+
+
+def test_it_runs_from_a_folder_of_the_site(project: Path) -> None:
+    with_unknown_key(project / LETTER)
+    assert congbo(project / "records/letters", "check", "2023").stdout.startswith(f"{LETTER}:2:1: ")
+
+
+@pytest.mark.parametrize("arguments", [["check"], ["check", "khong-co"], ["new", "plans", "2024/99-KH-SKHCN-2024"]])
+def test_where_there_is_no_site_it_exits_with_2(tmp_path: Path, arguments: list[str]) -> None:
+    done = congbo(tmp_path, *arguments)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert "hãy chạy trong thư mục của trang" in done.stderr
+
+
+@pytest.mark.parametrize("path", ["khong-co", "records/khong-co.md", ".."])
+def test_a_path_that_is_not_of_the_site_exits_with_2(project: Path, path: str) -> None:
+    done = congbo(project, "check", "records", path)
+    assert done.returncode == 2
+    assert f"không có “{path}”" in done.stderr
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.folder)
+def test_a_new_record_lacks_only_the_values_that_an_editor_must_fill_in(project: Path, kind: Kind) -> None:
+    name = {"document": "2024/99-KH-SKHCN-2024"}.get(kind.target, "ban-ghi-moi")
+    made = congbo(project, "new", kind.folder, name)
+    assert made.returncode == 0, made.stderr
+    path = f"records/{kind.folder}/{name}.md"
+    assert f"Đã tạo {path}." in made.stdout
+    done = congbo(project, "check", path)
+    found = [re.fullmatch(r"(.+):(\d+):\d+: (.*) \[([\w-]+)\]", line) for line in done.stdout.splitlines()]
+    text = (project / path).read_text("utf-8").split("\n")
+    required = [key for key in keys_of(kind.model) if kind.model.model_fields[key].is_required() and key != "id"]
+    told = [(match[1], match[4], text[int(match[2]) - 1].partition(":")[0]) for match in found if match]
+    assert told == [(path, "empty-value", key) for key in required]
+
+
+def test_a_new_record_that_is_filled_in_is_right(project: Path) -> None:
+    congbo(project, "new", "plans", "2024/99-KH-SKHCN-2024")
+    file = project / "records/plans/2024/99-KH-SKHCN-2024.md"
+    values = {"number": "99/KH-SKHCN", "issuer": "SKHCN", "issued": "2024-12-30"}
+    text = file.read_text("utf-8")
+    for key, value in values.items():
+        text, changes = re.subn(rf"(?m)^(?:# )?{key}:.*$", f"{key}: {json.dumps(value)}", text)
+        assert changes == 1, key
+    file.write_text(text, "utf-8")
+    assert congbo(project, "check", "records/plans").returncode == 0
+
+
+def test_a_record_that_is_there_is_not_written_over(project: Path) -> None:
+    before = (project / PLAN).read_bytes()
+    done = congbo(project, "new", "plans", "2024/46-KH-SKHCN-2024")
+    assert done.returncode == 1
+    assert f"đã có {PLAN}; không ghi đè" in done.stderr
+    assert (project / PLAN).read_bytes() == before
+
+
+@pytest.mark.parametrize("name", ["../../ngoai", "/tmp/ngoai", "kế-hoạch", "a/b/c", "2024/", "-a", "a b", ".a", "a.md/b"])
+def test_a_name_that_is_no_id_is_refused_and_nothing_is_written(project: Path, name: str) -> None:
+    before = sorted(project.rglob("*"))
+    done = congbo(project, "new", "plans", "--", name)
+    assert done.returncode == 2
+    assert "TÊN-TỆP chỉ gồm" in done.stderr
+    assert sorted(project.rglob("*")) == before
+
+
+def test_a_kind_that_is_not_there_is_told(project: Path) -> None:
+    done = congbo(project, "new", "plan", "2024/99-KH-SKHCN-2024")
+    assert done.returncode == 2
+    assert "'plans'" in done.stderr
+
+
+def test_it_tells_its_version(project: Path) -> None:
+    assert re.fullmatch(r"congbo \d+\.\d+\.\d+\S*\n", congbo(project, "--version").stdout)

@@ -1,0 +1,184 @@
+"""A site with an error is not published: the error is told with its place, and the old site stays as it is."""
+
+import re
+import shutil
+import subprocess
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+from output import changed
+
+from congbo.kinds import KINDS, kind_of
+
+Build = Callable[..., "subprocess.CompletedProcess[str]"]
+
+REPORT = "docs/bao-cao/2024-tu-kiem-tra.md"
+RECORDS = (
+    "conclusions/2024/1883-KL-TU-2024.md",
+    "decisions/2024/348-QD-UBND-2024.md",
+    "decrees/2024/03-2024-ND-CP.md",
+    "fields/so-huu-tri-tue.md",
+    "indicators/ke-hoach-cchc.md",
+    "letters/2024/599-SKHCN-HCTH-2024.md",
+    "organisations/SKHCN.md",
+    "plans/2024/46-KH-SKHCN-2024.md",
+    "procedures/an-toan-buc-xa/2.002131.md",
+    "reports/2024/184-BC-SKHCN-2024.md",
+    "statistics/dossiers/ii06a-SKHCN-2024-07-20.md",
+    "statistics/tai-khoan-cong-vu-2024-07-20.md",
+    "submissions/2024/34-TTr-SKHCN-2024.md",
+)
+"""A record of each kind."""
+
+
+@pytest.fixture
+def project(copy_site: Callable[[], Path], unchanged: Path) -> Path:
+    """A copy of the project that has been built before."""
+    copy = copy_site()
+    shutil.copytree(unchanged, copy / "site")
+    return copy
+
+
+@pytest.fixture
+def refused(project: Path, build: Build, unchanged: Path) -> Callable[[], "subprocess.CompletedProcess[str]"]:
+    """Build the project, see that it is refused and leaves everything as it was; return what was said."""
+
+    def rebuild() -> "subprocess.CompletedProcess[str]":
+        beside = {path.name for path in project.iterdir()}
+        done = build(project)
+        assert done.returncode != 0, done.stderr
+        assert not changed(unchanged, project / "site")
+        assert {path.name for path in project.iterdir()} == beside, "a folder was left behind"
+        assert "Traceback" not in done.stdout + done.stderr
+        return done
+
+    return rebuild
+
+
+def told(done: "subprocess.CompletedProcess[str]") -> list[str]:
+    """Return the printed problems: lines that begin with a place."""
+    return [line for line in done.stderr.splitlines() if re.match(r"(records|docs)/\S+:\d+:\d+: ", line)]
+
+
+def append(file: Path, text: str) -> int:
+    """Add a paragraph at the end of a page, and return its line."""
+    before = file.read_text("utf-8").rstrip("\n") + "\n\n"
+    file.write_text(f"{before}{text}\n", "utf-8")
+    return before.count("\n") + 1
+
+
+def test_there_is_a_record_of_each_kind() -> None:
+    assert {kind_of(path) for path in RECORDS} == set(KINDS)
+
+
+def test_an_error_in_any_kind_of_record_is_told_with_its_place(
+    project: Path, refused: Callable[[], "subprocess.CompletedProcess[str]"]
+) -> None:
+    for path in RECORDS:
+        file = project / "records" / path
+        file.write_text(file.read_text("utf-8").replace("---\n", "---\nkhoa_la: x\n", 1), "utf-8")
+    done = refused()
+    expected = [f"records/{path}:2:1: không có khoá “khoa_la”" for path in RECORDS]
+    assert [line.partition(". Các khoá")[0] for line in told(done)] == expected
+    assert f"có {len(RECORDS)} lỗi" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "start", "rule"),
+    [
+        ("plans/2024/46-KH-SKHCN-2024.md", "2024-07-03", "2024-02-31", ":4:9: “issued”", "date-impossible"),
+        ("plans/2024/46-KH-SKHCN-2024.md", "topics: tu", "topics: tự", ":7:9: ", "unknown-field"),
+        ("plans/2024/46-KH-SKHCN-2024.md", "issued:", "issued", ":4:1: ", "yaml-syntax"),
+        ("plans/2024/46-KH-SKHCN-2024.md", "issuer:", "issuer: \x07", ":3:9: ", "control-character"),
+    ],
+)
+def test_a_wrong_value_is_told_with_line_column_and_rule(
+    project: Path,
+    refused: Callable[[], "subprocess.CompletedProcess[str]"],
+    path: str,
+    old: str,
+    new: str,
+    start: str,
+    rule: str,
+) -> None:
+    file = project / "records" / path
+    text = file.read_text("utf-8")
+    assert text.count(old) == 1
+    file.write_text(text.replace(old, new), "utf-8")
+    lines = told(refused())
+    assert [line for line in lines if line.startswith(f"records/{path}{start}") and line.endswith(f"[{rule}]")], lines
+
+
+@pytest.mark.parametrize(
+    ("said", "column", "rule"),
+    [
+        ('Có {{ figure("ke-hoach-cch") }} kế hoạch.', 7, "unknown-figure"),
+        ('Có {{ figura("ke-hoach-cchc") }} kế hoạch.', 7, "unknown-macro"),
+        ('Tại {{ cite("46-KH-SKHCN-2023") }}.', 8, "unknown-document"),
+        ('Tại {{ cite("46-KH-SKHCN-2024", date="dài") }}.', 8, "macro-argument"),
+        ('Ngày {{ date_of("cuoi-ky") }}.', 9, "macro-argument"),
+        ('{{ listing("thu-tuk") }}', 4, "macro-argument"),
+        ('{{ signature("GIÁM ĐỐC") }}', 4, "macro-argument"),
+        ("Có {{ so_ke_hoach }} kế hoạch.", 1, "macro-syntax"),
+        ("Có {{ cite }} kế hoạch.", 1, "macro-syntax"),
+        ("Có {{ 1/0 }} kế hoạch.", 1, "macro-syntax"),
+        ('{% include "dau-trang.md" %}', 1, "macro-syntax"),
+        ('Có {{ figure("ke-hoach-cchc") kế hoạch.', 1, "macro-syntax"),
+        ("Có 15 kế hoạch.", 4, "typed-number"),
+        ("Có chú thích[^khong-co].", 13, "note-without-text"),
+    ],
+)
+def test_an_error_in_the_report_page_is_told_with_its_place(
+    project: Path,
+    refused: Callable[[], "subprocess.CompletedProcess[str]"],
+    said: str,
+    column: int,
+    rule: str,
+) -> None:
+    line = append(project / REPORT, said)
+    (problem,) = told(refused())
+    assert problem.startswith(f"{REPORT}:{line}:{column}: ")
+    assert problem.endswith(f"[{rule}]")
+
+
+@pytest.mark.parametrize(
+    ("page", "said", "warned"),
+    [
+        ("docs/index.md", "[đi](khong-co.md)", "'index.md' contains a link 'khong-co.md'"),
+        ("docs/index.md", "[đi](bao-cao/index.md#khong-co)", "'bao-cao/index.md#khong-co'"),
+        (REPORT, "[đi](#khong-co)", "'#khong-co', but there is no such anchor"),
+        ("docs/index.md", "[đi](/thu-tuc/)", "absolute link '/thu-tuc/'"),
+    ],
+)
+def test_a_broken_link_that_mkdocs_warns_of_is_refused(
+    project: Path,
+    refused: Callable[[], "subprocess.CompletedProcess[str]"],
+    page: str,
+    said: str,
+    warned: str,
+) -> None:
+    append(project / page, said)
+    assert warned in refused().stderr
+
+
+def test_a_first_build_that_is_refused_publishes_nothing(project: Path, build: Build) -> None:
+    shutil.rmtree(project / "site")
+    append(project / "docs/index.md", "[đi](khong-co.md)")
+    assert build(project).returncode != 0
+    assert sorted(path.name for path in project.iterdir()) == ["docs", "mkdocs.yml", "records"]
+
+
+def test_every_problem_is_told_at_once(
+    project: Path, refused: Callable[[], "subprocess.CompletedProcess[str]"]
+) -> None:
+    append(project / REPORT, 'Có {{ figure("ke-hoach-cch") }} kế hoạch tại {{ cite("46-KH") }}.')
+    for path in RECORDS[:3]:
+        file = project / "records" / path
+        file.write_text(file.read_text("utf-8").replace("---\n", "---\nkhoa_la: x\n", 1), "utf-8")
+    rules = [line.rpartition(" ")[2] for line in told(refused())]
+    assert rules == in_order(["[unknown-figure]", "[unknown-document]"], ["[unknown-key]"] * 3)
+
+
+def in_order(*parts: Iterable[str]) -> list[str]:
+    return [one for part in parts for one in part]
