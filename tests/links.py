@@ -30,7 +30,7 @@ LOADED = {
     "image",
 }
 """Elements whose address the browser fetches by itself."""
-NAMED_ONLY = {"canonical", "prev", "next", "alternate", "author", "license"}
+NAMED_ONLY = {"canonical", "prev", "next", "alternate", "feed", "author", "license"}
 """Relations of a <link> that names a page without fetching it."""
 OUTSIDE = ("http", "https", "mailto", "tel")
 """Schemes that a reader may be led to."""

@@ -166,7 +166,7 @@ def test_every_page_tells_feed_readers_where_the_feed_is(built: Path) -> None:
         if any(meta.get("http-equiv") == "refresh" for meta in page.iter("meta")):
             continue
         (link,) = [link for link in page.iter("link") if link.get("type") == "application/atom+xml"]
-        assert link.get("rel") == "alternate"
+        assert link.get("rel") == "alternate feed"
         assert urljoin(SITE + address, link.get("href")) == f"{SITE}thay-doi/atom.xml", address
 
 

@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
-from congbo.export.json import encoded
 from congbo.spelling import slug
 from congbo.wording import sentence
 
@@ -33,7 +32,7 @@ PREFIXES = {
 }
 
 LANGUAGE = "vi"
-_QUOTED = json.JSONEncoder(ensure_ascii=False)
+_JSON = json.JSONEncoder(ensure_ascii=False)
 
 
 class Kind(StrEnum):
@@ -130,11 +129,13 @@ class Graph:
 
 
 def json_ld(graph: Graph) -> bytes:
-    """Return the graph as JSON-LD with its context inside, so that nothing is fetched to read it."""
+    """Return the graph as JSON-LD, a node a line, with its context inside: nothing is fetched to read it."""
     nodes = list(graph.nodes.values())
     used = {name for found in nodes for name in found}
     terms = {name: _coercion(name) for name in PROPERTIES if name in used}
-    return encoded({"@context": {**PREFIXES, **terms}, "@graph": nodes})
+    lines = ",\n".join(map(_JSON.encode, nodes))
+    context = _JSON.encode({**PREFIXES, **terms})
+    return f'{{"@context": {context},\n"@graph": [\n{lines}\n]}}\n'.encode()
 
 
 def turtle(graph: Graph) -> bytes:
@@ -171,7 +172,7 @@ def _coercion(name: str) -> dict[str, str]:
 
 def _term(name: str, value: str) -> str:
     """Return a value as Turtle writes it; JSON's escapes of a string are Turtle's too."""
-    quoted = _QUOTED.encode(value)
+    quoted = _JSON.encode(value)
     match PROPERTIES[name]:
         case Kind.NODE:
             return f"<{value}>"

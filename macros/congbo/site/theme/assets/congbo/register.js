@@ -164,6 +164,7 @@ class RegisterList {
 
   /** Write what is chosen into the address, as a new step of the history or in place of the last. */
   commit(step) {
+    this.offerSorts();
     const found = new URLSearchParams();
     if (this.query) found.set("q", this.query);
     for (const facet of this.facets) for (const value of this.chosen(facet)) found.append(facet.key, value);

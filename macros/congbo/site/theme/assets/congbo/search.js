@@ -35,7 +35,12 @@ export function address(path) {
 }
 
 async function start() {
-  const [core, head] = await Promise.all([import("./search-core.js"), read("tim-kiem.json")]);
+  // MiniSearch is named here too, so that it comes beside search-core.js and not after it.
+  const [core, head] = await Promise.all([
+    import("./search-core.js"),
+    read("tim-kiem.json"),
+    import("./minisearch.min.js"),
+  ]);
   const finder = new core.Finder();
   finder.add(head);
   finder.total = head.total;
