@@ -65,11 +65,11 @@ def built_by_mkdocs(
     project: Path, site: Path | None = None, **environment: str | None
 ) -> "subprocess.CompletedProcess[str]":
     """Build a project into `site`, or where its mkdocs.yml says; a variable that is None is not set."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", project / "mkdocs.yml"]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(project / "mkdocs.yml")]
     wanted = {"SOURCE_DATE_EPOCH": FIXED_TIME, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": None, **environment}
     variables = {**os.environ, **wanted}
     return subprocess.run(
-        [*command, "-d", site] if site else command,
+        [*command, "-d", str(site)] if site else command,
         cwd=project,
         env={name: value for name, value in variables.items() if value is not None},
         capture_output=True,

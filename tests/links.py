@@ -164,9 +164,8 @@ def _wrong(link: Link, page: str, pages: dict[str, Page], files: set[str], path:
     if parts.scheme or parts.netloc:
         if link.loaded:
             return "the page fetches it from another host"
-        return (
-            "" if parts.scheme in ("http", "https", "mailto", "tel") else "not a kind of address to link to"
-        )
+        outside = parts.scheme in OUTSIDE or not parts.scheme
+        return "" if outside else "it is no kind of address to link to"
     if address.startswith("/"):
         if page != NOT_FOUND:
             return "the address begins at the host's root, so the site does not work from a sub-path"

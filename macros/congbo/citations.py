@@ -21,14 +21,17 @@ from congbo.records import Document, Organisation
 from congbo.spelling import nearest
 from congbo.wording import long_date, short_date
 
-LISTS = ("templates", "lists")
-"""The folder of the package that holds the lists which a section page may show."""
-
 _DATES = ("long", "short", "none")
 _ISSUERS = ("", "short", "long", "full")
 _FORMS = ("long", "short")
 _YES_NO = (True, False)
-_LISTS = tuple(sorted(file.name.removesuffix(".html") for file in files("congbo").joinpath(*LISTS).iterdir()))
+_LISTS = tuple(
+    sorted(
+        file.name.removesuffix(".html")
+        for file in files("congbo").joinpath("templates/lists").iterdir()
+        if file.name != "home.html"  # the macro `summary`
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,16 +205,16 @@ def measure(operand: Operand, frame: Frame, register: Register) -> Quantity:
     """Return the number that an operand takes from the records."""
     if operand.count:
         selection = select(operand.count, operand.where, frame, register)
-        time = basis(operand.where, frame)
+        time = basis(operand.count, operand.where, frame)
         what = f"số {operand.count}"
         return Quantity(Fraction(len(selection.chosen)), time, what, selection.chosen, selection.excluded)
     if operand.dossiers:
         column, label = DOSSIER_COLUMNS[operand.dossiers]
-        rows = dossier_rows(frame.period, register)
+        rows = dossier_rows(frame, register)
         others = tuple(
             NearMiss(Candidate(row), f"số liệu của kỳ khác ({span(row.period.start, row.period.end)})")
             for row in register.dossier_counts.values()
-            if row.period != frame.period
+            if row.period != frame.period and row.organisation == (frame.organisation or row.organisation)
         )
         total = Fraction(sum(row.counts[operand.dossiers] for row in rows)) if rows else None
         what = f"Biểu II.06a, cột ({column}): {label}"
@@ -239,10 +239,11 @@ def measure(operand: Operand, frame: Frame, register: Register) -> Quantity:
     )
 
 
-def dossier_rows(period: Period, register: Register) -> list[DossierCount]:
-    """Return the rows of exactly this period: the whole body's row, else its rows by field."""
-    rows = [row for row in register.dossier_counts.values() if row.period == period]
-    return [row for row in rows if not row.field] or rows
+def dossier_rows(frame: Frame, register: Register) -> list[DossierCount]:
+    """Return the rows of exactly this period and body: the whole body's row, else its rows by field."""
+    rows = [row for row in register.dossier_counts.values() if row.period == frame.period]
+    own = [row for row in rows if not frame.organisation or row.organisation == frame.organisation]
+    return [row for row in own if not row.field] or own
 
 
 def _basis_of(statistic: Statistic) -> Period | date:

@@ -23,11 +23,15 @@ STATUS_ACTIONS = frozenset({EventAction.PUBLISHED, EventAction.REPLACED, EventAc
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The times a report stands for: its period, the day of its figures, the day it is made."""
+    """What a report stands for: its period, the day of its figures, the day it is made, and whose it is.
+
+    Without an organisation it stands for every body of the register.
+    """
 
     period: Period
     as_of: date
     day: date
+    organisation: str = ""
 
     def named(self, what: str) -> date:
         """Return one of the days: `start` and `end` of the period, `as_of`, `day`."""
@@ -144,10 +148,10 @@ def select(
     return Selection(tuple(chosen.values()), excluded)
 
 
-def basis(where: Mapping[str, tuple[str, ...]], frame: Frame) -> Period | date:
+def basis(subject: Subject, where: Mapping[str, tuple[str, ...]], frame: Frame) -> Period | date:
     """Return the time a count stands for: the day of the figures for a stock, else a period."""
     words = {word for words in where.values() for word in words}
-    if Moment.AS_OF in words:
+    if subject is Subject.PROCEDURES or Moment.AS_OF in words:
         return frame.as_of
     if Moment.IN_PERIOD_OR_LATER in words and frame.day > frame.period.end:
         return frame.period.model_copy(update={"end": frame.day})

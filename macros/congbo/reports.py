@@ -106,7 +106,7 @@ class Report:
         self.meta = meta
         self.register = register
         self.id = source.id
-        self.frame = Frame(meta.period, meta.as_of, meta.day)
+        self.frame = Frame(meta.period, meta.as_of, meta.day, meta.organisation)
 
     @cached_property
     def figures(self) -> dict[str, Figure]:
@@ -156,7 +156,7 @@ class Report:
     @property
     def dossier_rows(self) -> list[DossierCount]:
         """The rows of Biểu II.06a for exactly this report's period."""
-        return dossier_rows(self.meta.period, self.register)
+        return dossier_rows(self.frame, self.register)
 
     def places_of(self, figure: str) -> list[Call]:
         """Return the calls that show a figure."""

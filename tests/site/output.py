@@ -1,6 +1,7 @@
 """Output: a built site as files, its pages as trees and text, and what differs between two of them."""
 
 import gzip
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -11,9 +12,9 @@ _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
 )
 _HEADINGS = {"h1": "#", "h2": "##", "h3": "###", "h4": "####", "h5": "#####", "h6": "######"}
-_BLOCKS = frozenset(
-    ["p", "li", "div", "section", "header", "ul", "ol", "dl", "dt", "dd", "table", "thead", "tbody", "tr"]
-    + ["td", "th", "caption", "pre", "details", "summary", "nav", "article", "hr", "blockquote", *_HEADINGS]
+_BLOCK = re.compile(
+    "p|li|div|section|article|header|nav|ul|ol|d[ldt]|table|t[hrd]|thead|tbody|caption|pre|details|summary"
+    "|blockquote|hr|h[1-6]"
 )
 _UNSEEN = {"script", "style", "template", "svg"}
 
@@ -103,7 +104,7 @@ def lines(element: Element, *without: str) -> Iterator[str]:
         return
     run = [_HEADINGS.get(element.tag, ""), " ", element.text or ""]
     for child in element:
-        if child.tag in _BLOCKS:
+        if _BLOCK.fullmatch(child.tag):
             yield from _line(run)
             yield from lines(child, *without)
             run = []
@@ -125,7 +126,7 @@ def _hidden(element: Element, names: set[str]) -> bool:
 def _text(element: Element, without: set[str]) -> Iterator[str]:
     if _hidden(element, without):
         return
-    apart = " " if element.tag in _BLOCKS or element.tag == "br" else ""
+    apart = " " if _BLOCK.fullmatch(element.tag) or element.tag == "br" else ""
     yield f"{apart}{element.text or ''}"
     for child in element:
         yield from _text(child, without)

@@ -13,7 +13,6 @@ SAMPLES = {
     Kind.WORDS: "“Thủ tục”",
     Kind.PLAIN: "1.012353",
     Kind.AMOUNT: "2000000",
-    Kind.DAY: "2024-07-24",
     Kind.DURATION: "P25D",
 }
 

@@ -1,4 +1,5 @@
 import random
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -257,7 +258,15 @@ def test_rows_by_field_are_added_up_where_there_is_no_row_of_the_whole_body() ->
     assert found.value == 16
     assert chosen(found) == ["f6", "f10"]
     assert set(excluded(found)) == {"nam-truoc"}
-    assert dossier_rows(Period.model_validate(LAST_YEAR), Register([*parts, last])) == [last]
+    then = replace(FRAME, period=Period.model_validate(LAST_YEAR))
+    assert dossier_rows(then, Register([*parts, last])) == [last]
+
+
+def test_rows_of_another_body_are_not_added_to_a_report_of_one() -> None:
+    own, other = dossiers("cua-so", {"received_total": 16}), dossiers("cua-bo", {}, organisation="BKHCN")
+    frame = replace(FRAME, organisation="SKHCN")
+    assert dossier_rows(frame, Register([own, other])) == [own]
+    assert dossier_rows(FRAME, Register([own, other])) == [own, other]
 
 
 def test_every_column_of_the_form_can_be_asked_and_none_is_mistaken_for_another() -> None:
@@ -382,3 +391,9 @@ def test_numbers_of_different_days_or_periods_are_told() -> None:
 def test_a_sum_stands_for_the_time_of_its_first_number() -> None:
     record = dossiers("ca-so", {})
     assert figure({"sum": [{"dossiers": "received_total"}, IN_FORCE]}, record).basis == FRAME.period
+
+
+def test_a_declared_figure_of_a_day_stands_for_that_day() -> None:
+    found = declared("can-bo", FRAME, Register([statistic("can-bo", "3", day="2024-03-01")]))
+    assert found is not None
+    assert (found.text, found.time) == ("03", "ngày 01/03/2024")

@@ -1,11 +1,16 @@
+import re
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from sample import document, event, field, procedure
 
 from congbo.changes import Change, by_month, changes, changes_of, coming, past
+from congbo.checks import Site
+from congbo.pages import Pages
 from congbo.records import Record
 from congbo.register import Register
+from congbo.render import Renderer
 
 OLD, NEW = "158-QD-UBND-2024", "348-QD-UBND-2024"
 
@@ -168,3 +173,29 @@ def test_months_come_in_order_and_the_same_change_of_several_procedures_is_told_
 def test_a_register_of_a_procedure_whose_field_is_unknown_is_listed_all_the_same() -> None:
     found = changes(Register([procedure("p1", events=[event("bãi bỏ", "2024-06-21")])]))
     assert told(found) == [("2024-06-21", "p1", "Bãi bỏ")]
+
+
+def page(found: Register, day: date) -> str:
+    """The list of changes as the site shows it on a day."""
+    return Renderer(Pages(Site(Path(), found, (), (), ()), day)).part("lists/thay-doi.html", "../")
+
+
+def test_the_page_tells_what_is_to_come_apart_from_what_has_come_though_in_one_month() -> None:
+    events = [event("sửa đổi, bổ sung", "2024-07-01"), event("bãi bỏ", "2024-07-25")]
+    html = page(register(procedure("p1", events=events)), date(2024, 7, 24))
+    assert re.findall(r'<section id="([^"]+)"><h2>([^<]+)', html) == [
+        ("sap-toi-2024-07", "Sắp có hiệu lực: tháng 7 năm 2024"),
+        ("2024-07", "Tháng 7 năm 2024"),
+    ]
+    ids = re.findall(r'id="([^"]+)"', html)
+    assert len(ids) == len(set(ids))
+    assert html.index("25/07/2024") < html.index("01/07/2024")
+
+
+def test_the_page_of_a_register_in_which_nothing_changed_says_so() -> None:
+    assert "Chưa có thay đổi nào được ghi nhận." in page(register(procedure("p1")), date(2024, 7, 24))
+
+
+def test_what_a_record_says_is_text_on_the_page() -> None:
+    record = procedure("p1", name="<b>A & B</b>", events=[event("bãi bỏ", "2024-07-01")])
+    assert "&lt;b&gt;A &amp; B&lt;/b&gt;" in page(register(record), date(2024, 7, 24))

@@ -408,16 +408,16 @@ def test_a_time_word_that_does_not_exist_leaves_everything_out_and_says_so(word:
 
 def test_a_count_stands_for_the_day_of_the_figures_or_for_the_period() -> None:
     late = Frame(FRAME.period, as_of=date(2024, 7, 1), day=date(2024, 7, 24))
-    assert basis({"in_force": (Moment.AS_OF,)}, late) == date(2024, 7, 1)
-    assert basis({"issued": (Moment.IN_PERIOD,)}, late) == FRAME.period
-    longer = basis({"effective": (Moment.IN_PERIOD_OR_LATER,)}, late)
+    assert basis(Subject.PROCEDURES, {"in_force": (Moment.AS_OF,)}, late) == date(2024, 7, 1)
+    assert basis(Subject.DOCUMENTS, {"issued": (Moment.IN_PERIOD,)}, late) == FRAME.period
+    longer = basis(Subject.EVENTS, {"effective": (Moment.IN_PERIOD_OR_LATER,)}, late)
     assert isinstance(longer, Period)
     assert (longer.start, longer.end) == (date(2024, 1, 1), date(2024, 7, 24))
 
 
 def test_a_report_made_before_its_period_ends_still_stands_for_the_period() -> None:
     early = Frame(FRAME.period, as_of=date(2024, 7, 1), day=date(2024, 7, 10))
-    assert basis({"effective": (Moment.IN_PERIOD_OR_LATER,)}, early) == FRAME.period
+    assert basis(Subject.EVENTS, {"effective": (Moment.IN_PERIOD_OR_LATER,)}, early) == FRAME.period
 
 
 def test_the_days_of_a_frame_are_called_by_name() -> None:

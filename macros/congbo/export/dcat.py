@@ -1,7 +1,7 @@
 """DCAT-AP: the catalogue of the site's data files, for data portals (SEMIC, 3.0).
 
-The licence of the data is not decided, so no licence is stated; an address is both the way to a file and
-the file itself.
+The licence of the data is not decided, so no licence is stated; nor is a day of modification, because the
+day of a build is not the day on which data changed. An address is both the way to a file and the file.
 """
 
 from collections.abc import Iterable, Iterator
@@ -81,12 +81,10 @@ def graph_of(pages: Pages, base: str) -> Graph:
     agency = publisher(pages, base)
     agent = add_publisher(graph, agency)
     found = list(datasets(pages))
-    day = pages.day.isoformat()
     common: Properties = {
         "dct:publisher": agent,
         "dct:language": graph.add(LANGUAGE, "dct:LinguisticSystem", {"rdfs:label": "Tiếng Việt"}),
         "dct:spatial": add_country(graph),
-        "dct:modified": day,
     }
     catalogue: Properties = {
         "dct:title": f"Dữ liệu mở của {agency.name}",

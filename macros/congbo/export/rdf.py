@@ -42,7 +42,6 @@ class Kind(StrEnum):
     WORDS = "words in Vietnamese"
     PLAIN = "text of no language"
     AMOUNT = "xsd:double"
-    DAY = "xsd:date"
     DURATION = "xsd:duration"
 
 
@@ -67,7 +66,6 @@ PROPERTIES = {
     "dct:isPartOf": Kind.NODE,
     "dct:isReplacedBy": Kind.NODE,
     "dct:language": Kind.NODE,
-    "dct:modified": Kind.DAY,
     "dct:publisher": Kind.NODE,
     "dct:spatial": Kind.NODE,
     "dct:title": Kind.WORDS,

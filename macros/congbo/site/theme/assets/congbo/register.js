@@ -3,7 +3,7 @@
    The rows stay the page's own; they are hidden, marked or moved into one list, and put back. What is chosen
    stands in the address, so that it can be shared and the back button undoes it. */
 
-import { element, load, markedName, offers, onMore, summary } from "./search.js";
+import { counted, element, load, markedName, offers, onMore, summary } from "./search.js";
 
 const UNKNOWN = "chua-ro";
 const COMPARE = new Intl.Collator("vi", { numeric: true }).compare;
@@ -241,7 +241,7 @@ class RegisterList {
         for (const value of row.values[facet.key]) counts.set(value, (counts.get(value) ?? 0) + 1);
       }
       for (const [value, { count, choice }] of facet.choices) {
-        count.textContent = counts.get(value) ?? 0;
+        count.textContent = counted(counts.get(value) ?? 0);
         choice.classList.toggle("cb-filters__none", !counts.get(value));
       }
     }
@@ -281,11 +281,11 @@ class RegisterList {
   /** Say how many there are, which filters are on, and what to do when there are none. */
   report(shown, matched, found, query, loaded) {
     const on = this.facets.flatMap((facet) => this.chosen(facet).map((value) => [facet, value]));
-    const rest = `${shown.length} trong ${matched.length} thủ tục qua được các mục lọc.`;
+    const rest = `${counted(shown.length)} trong ${counted(matched.length)} thủ tục qua được các mục lọc.`;
     this.say(found ? summary(found, query, shown.length) : on.length ? rest : "");
     if (this.counted) this.counted.hidden = Boolean(found || on.length);
     this.jump.hidden = !found;
-    this.jump.textContent = shown.length ? `Xem ${shown.length} thủ tục tìm được` : "Không tìm thấy: xem gợi ý";
+    this.jump.textContent = shown.length ? `Xem ${counted(shown.length)} thủ tục tìm được` : "Không tìm thấy: xem gợi ý";
     const chips = on.map(([facet, value]) => {
       const { box, label } = facet.choices.get(value);
       const chip = element("button", { type: "button", "aria-label": `Bỏ lọc ${facet.title}: ${label}` }, label, " ×");

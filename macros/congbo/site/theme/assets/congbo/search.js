@@ -78,20 +78,25 @@ export function markedName(core, name, matches) {
   return core.marked(name, matches).map(([piece, found]) => (found ? element("mark", {}, piece) : piece));
 }
 
+/** A count as Vietnamese prints it: `1 247`, with a narrow space. */
+export function counted(count) {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, "\u202f");
+}
+
 /** What to say above the results, in one sentence; `left` is how many remain after other filters. */
 export function summary(found, query, left = found.hits.length) {
   const text = `“${query.trim()}”`;
   const count = found.hits.length;
-  const after = left < count ? `, còn ${left} sau khi lọc` : "";
+  const after = left < count ? `, còn ${counted(left)} sau khi lọc` : "";
   switch (found.kind) {
     case "empty":
       return "";
     case "none":
       return `Không tìm thấy thủ tục nào cho ${text}.`;
     case "some":
-      return `Không có thủ tục nào đủ các từ ${text}; ${count} thủ tục gần nhất${after}.`;
+      return `Không có thủ tục nào đủ các từ ${text}; ${counted(count)} thủ tục gần nhất${after}.`;
     default:
-      return `${count} thủ tục cho ${text}${found.corrected ? `, hiểu là “${found.corrected}”` : ""}${after}.`;
+      return `${counted(count)} thủ tục cho ${text}${found.corrected ? `, hiểu là “${found.corrected}”` : ""}${after}.`;
   }
 }
 
@@ -196,7 +201,7 @@ class SearchBox {
       );
     } else {
       const all = element("a", { href: address(`thu-tuc/?q=${encodeURIComponent(query.trim())}`) });
-      all.append(found.hits.length > SHOWN ? `Xem cả ${found.hits.length} thủ tục` : "Xem trong danh mục, lọc và xếp");
+      all.append(found.hits.length > SHOWN ? `Xem cả ${counted(found.hits.length)} thủ tục` : "Xem trong danh mục, lọc và xếp");
       this.more.replaceChildren(all);
     }
     const reading = finder.rows.length < finder.total ? " Đang đọc tiếp danh mục." : "";

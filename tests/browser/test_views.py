@@ -1,0 +1,273 @@
+"""The site as people see it: narrow and wide, light and dark, on paper, by keyboard and without scripts."""
+
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from chromium import launched, served
+from playwright.sync_api import Browser, BrowserContext, Page
+
+pytestmark = pytest.mark.browser
+
+PATH = "/kon-tum/cong-bo/"
+REPORT = "bao-cao/2024-tu-kiem-tra/"
+PAGES = {
+    "home": "",
+    "report": REPORT,
+    "evidence": f"{REPORT}can-cu/",
+    "register": "thu-tuc/",
+    "procedure": "thu-tuc/1.012353/",
+    "abolished procedure": "thu-tuc/kt-skhcn-57/",
+    "documents": "van-ban/",
+    "document": "van-ban/46-KH-SKHCN-2024/",
+    "indicator": "chi-so/ty-le-dvc-truc-tuyen/",
+    "field": "linh-vuc/so-huu-tri-tue/",
+    "organisation": "co-quan/SKHCN/",
+    "guide": "huong-dan/bao-cao/",
+    "rule": "quy-tac/date-impossible/",
+}
+WIDTHS = (1280, 360, 320)
+Scheme = Literal["light", "dark"]
+SCHEMES: dict[Scheme, str] = {"light": "default", "dark": "slate"}
+
+TOO_WIDE = """() => [...document.querySelectorAll("body *")]
+  .filter((e) => e.getBoundingClientRect().right > innerWidth + 1 && e.checkVisibility())
+  .map((e) => `${e.tagName.toLowerCase()}.${e.className}`).slice(0, 5)"""
+
+FAINT = """() => {
+  const canvas = document.createElement("canvas");
+  canvas.width = canvas.height = 1;
+  const context = canvas.getContext("2d", { willReadFrequently: true });
+  const channels = (colour) => {
+    context.clearRect(0, 0, 1, 1);
+    context.fillStyle = colour;
+    context.fillRect(0, 0, 1, 1);
+    const [r, g, b, a] = context.getImageData(0, 0, 1, 1).data;
+    return [r, g, b, a / 255];
+  };
+  const over = ([r, g, b, a], under) => [r, g, b].map((c, i) => c * a + under[i] * (1 - a));
+  const ground = (element) => {
+    if (!element) return [255, 255, 255];
+    const own = channels(getComputedStyle(element).backgroundColor);
+    return own[3] === 1 ? own.slice(0, 3) : over(own, ground(element.parentElement));
+  };
+  const light = (colour) => {
+    const [r, g, b] = colour.map((c) => c / 255)
+      .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4));
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const ratio = (one, other) => {
+    const [a, b] = [light(one), light(other)].sort((x, y) => y - x);
+    return (a + 0.05) / (b + 0.05);
+  };
+  const opacity = (e) => (e ? getComputedStyle(e).opacity * opacity(e.parentElement) : 1);
+  const measured = [...document.querySelectorAll("body *")].filter((e) =>
+    [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()) &&
+    !e.matches(".headerlink, script, style, noscript, option") &&
+    e.checkVisibility({ opacityProperty: true, visibilityProperty: true }) &&
+    e.getBoundingClientRect().width > 1 && e.getBoundingClientRect().height > 1
+  ).map((e) => {
+    const style = getComputedStyle(e);
+    const [r, g, b, a] = channels(style.color);
+    const under = ground(e);
+    const found = ratio(over([r, g, b, a * opacity(e)], under), under);
+    const size = parseFloat(style.fontSize);
+    const large = size >= 24 || (size >= 18.66 && style.fontWeight >= 700);
+    return { name: `${e.tagName.toLowerCase()}.${e.className}`, found, large };
+  });
+  return {
+    measured: measured.length,
+    faint: [...new Set(measured.filter(({ found, large }) => found < (large ? 3 : 4.5))
+      .map(({ name, found }) => `${name} ${found.toFixed(2)}`))],
+  };
+}"""
+
+
+@pytest.fixture(scope="module")
+def address(
+    sources: Path,
+    build: Callable[..., "subprocess.CompletedProcess[str]"],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[str]:
+    """The address of the site, which a server shows below a path."""
+    site = tmp_path_factory.mktemp("served") / "site"
+    done = build(sources, site, SITE_URL=f"https://congbo.example{PATH}")
+    assert done.returncode == 0, done.stderr
+    with served(site, PATH) as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with launched() as found:
+        yield found
+
+
+class Reader:
+    """A reader with a browser of their own; what goes wrong on the way is kept."""
+
+    def __init__(self, browser: Browser, address: str, **options: object) -> None:
+        self.address = address
+        self.wrong: list[str] = []
+        self.context: BrowserContext = browser.new_context(**options)  # type: ignore[arg-type]
+        self.context.on("console", lambda said: self._note(said.type in ("error", "warning"), said.text))
+        self.context.on("weberror", lambda error: self._note(True, str(error.error)))
+        self.context.on("request", lambda asked: self._note(not asked.url.startswith(address), asked.url))
+        self.context.on("requestfailed", lambda asked: self._note(True, f"{asked.url} {asked.failure}"))
+        self.context.on("response", lambda got: self._note(got.status >= 400, f"{got.url} {got.status}"))
+        self.page: Page = self.context.new_page()
+
+    def _note(self, wrong: bool, what: str) -> None:
+        if wrong:
+            self.wrong.append(what)
+
+    def goes_to(self, address: str) -> Page:
+        self.page.goto(f"{self.address}{address}", wait_until="load")
+        return self.page
+
+
+@pytest.fixture
+def reader(browser: Browser, address: str) -> Iterator[Reader]:
+    found = Reader(browser, address)
+    yield found
+    found.context.close()
+    assert found.wrong == []
+
+
+@pytest.fixture
+def without_scripts(browser: Browser, address: str) -> Iterator[Reader]:
+    found = Reader(browser, address, java_script_enabled=False)
+    yield found
+    found.context.close()
+    assert found.wrong == []
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_read_without_trouble_at_every_width(reader: Reader, name: str, scheme: Scheme) -> None:
+    reader.page.emulate_media(color_scheme=scheme)
+    for width in WIDTHS:
+        reader.page.set_viewport_size({"width": width, "height": 800})
+        page = reader.goes_to(PAGES[name])
+        assert page.locator("body").get_attribute("data-md-color-scheme") == SCHEMES[scheme]
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= width, (width, page.evaluate(TOO_WIDE))
+        heading = page.locator("main h1")
+        assert heading.count() == 1
+        assert heading.is_visible()
+        box = heading.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("name", PAGES)
+def test_text_stands_out_from_its_ground(reader: Reader, name: str, scheme: Scheme) -> None:
+    reader.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    page = reader.goes_to(PAGES[name])
+    for details in page.locator("main details").all():
+        details.evaluate("(e) => { e.open = true; }")
+    found = page.evaluate(FAINT)
+    assert found["measured"] > 20
+    assert found["faint"] == []
+
+
+def test_the_measure_of_contrast_finds_faint_text(reader: Reader) -> None:
+    page = reader.goes_to("")
+    page.evaluate("""() => document.querySelector("main").insertAdjacentHTML("beforeend",
+      '<p class="faint-a" style="color: #777; background: #fff">a</p>' +
+      '<p class="faint-b" style="color: rgb(0 0 0 / 50%)"><span class="c" style="opacity: 0.9">b</span></p>' +
+      '<p class="clear" style="color: #767676; background: #fff">c</p>')""")
+    faint = page.evaluate(FAINT)["faint"]
+    assert [one.split()[0] for one in faint] == ["p.faint-a", "span.c"]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_the_first_tab_reaches_the_skip_link_which_leads_past_the_navigation(reader: Reader, name: str) -> None:
+    page = reader.goes_to(PAGES[name])
+    page.keyboard.press("Tab")
+    focused = page.locator(":focus")
+    assert "md-skip" in (focused.get_attribute("class") or "")
+    assert focused.is_visible()
+    target = (focused.get_attribute("href") or "").removeprefix("#")
+    assert page.locator(f"main [id='{target}'], main[id='{target}']").count() == 1
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == f"#{target}"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_paper_shows_the_text_and_not_the_frame(reader: Reader, name: str) -> None:
+    page = reader.goes_to(PAGES[name])
+    assert page.locator(".md-header").is_visible()
+    page.emulate_media(media="print")
+    for frame in (".md-header", ".md-tabs", ".md-footer", ".md-sidebar", ".md-top", ".cb-jump"):
+        for part in page.locator(frame).all():
+            assert not part.is_visible(), frame
+    assert page.locator("main h1").is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 1280
+
+
+def test_without_scripts_a_figure_leads_to_its_evidence_and_back(without_scripts: Reader) -> None:
+    page = without_scripts.goes_to(REPORT)
+    page.locator("#so-ke-hoach-cchc-1").click()
+    assert page.url == f"{without_scripts.address}{REPORT}can-cu/#ke-hoach-cchc"
+    evidence = page.locator("#ke-hoach-cchc")
+    assert evidence.locator(".cb-value").inner_text().startswith("06")
+    assert below_the_header(page, "#ke-hoach-cchc")
+    evidence.get_by_role("link", name="mục I.1", exact=True).click()
+    assert page.url == f"{without_scripts.address}{REPORT}#so-ke-hoach-cchc-1"
+    assert below_the_header(page, "#so-ke-hoach-cchc-1")
+
+
+def test_without_scripts_a_mark_leads_to_its_note_and_the_note_back(without_scripts: Reader) -> None:
+    page = without_scripts.goes_to(REPORT)
+    for number in range(1, 7):
+        mark = page.locator(".footnote-ref").nth(number - 1)
+        assert mark.inner_text() == str(number)
+        mark.click()
+        id_ = page.url.partition("#")[2]
+        assert id_.startswith("fn:")
+        note = page.locator(f"[id='{id_}']")
+        assert below_the_header(page, f"[id='{id_}']")
+        note.locator(".footnote-backref").click()
+        assert page.url.endswith(f"#{id_.replace('fn:', 'fnref:')}")
+        assert below_the_header(page, f"[id='{id_.replace('fn:', 'fnref:')}']")
+
+
+def test_without_scripts_every_procedure_can_be_reached(without_scripts: Reader) -> None:
+    page = without_scripts.goes_to("")
+    page.locator("main a.cb-button").click()
+    assert page.url == f"{without_scripts.address}thu-tuc/"
+    rows = page.locator(".cb-register tbody th a")
+    assert rows.count() == 57
+    assert all(row.is_visible() for row in rows.all())
+    rows.first.click()
+    assert page.locator("main h1").is_visible()
+
+
+def test_a_page_that_is_not_there_leads_home(browser: Browser, address: str) -> None:
+    reader = Reader(browser, address)
+    page = reader.goes_to("khong/co/trang/nay/")
+    assert reader.wrong.pop(0) == f"{address}khong/co/trang/nay/ 404"
+    assert page.locator("h1").inner_text().startswith("404")
+    page.locator(".md-header a.md-logo").click()
+    assert page.url.removesuffix(".") == address
+    assert [wrong for wrong in reader.wrong if "404 (Not Found)" not in wrong] == []
+    reader.context.close()
+
+
+def test_a_former_address_leads_to_the_procedure(without_scripts: Reader) -> None:
+    page = without_scripts.goes_to("thu-tuc/kt-skhcn-28/")
+    page.wait_for_url("**/thu-tuc/2.002131/")
+    assert "X-quang" in page.locator("main h1").inner_text()
+
+
+def below_the_header(page: Page, selector: str) -> bool:
+    """Tell whether an element is in view, not hidden by the header that stays on top."""
+    box, header = page.locator(selector).bounding_box(), page.locator(".md-header").bounding_box()
+    assert box is not None
+    assert header is not None
+    return header["y"] + header["height"] - 1 <= box["y"] < (page.viewport_size or {})["height"]

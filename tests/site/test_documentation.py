@@ -1,0 +1,114 @@
+"""What editors can write, call or be told is documented in the site's guides."""
+
+import inspect
+import re
+from importlib.resources import files
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import click
+import pytest
+import yaml
+from output import article, by_id, text_of, tree
+
+from congbo.citations import MACROS
+from congbo.cli import main
+from congbo.kinds import KINDS
+from congbo.pages import SECTION_TITLES
+from congbo.reports import ReportMeta
+from congbo.scaffold import guide
+from congbo.site.macros import ANSWERS, Answers
+
+RULES = sorted(f.name.removesuffix(".md") for f in files("congbo").joinpath("rules").iterdir())
+LISTS = sorted(f.name.removesuffix(".html") for f in files("congbo").joinpath("templates/lists").iterdir())
+
+
+@pytest.fixture(scope="module")
+def guides(root: Path) -> str:
+    return "\n".join(file.read_text("utf-8") for file in sorted((root / "docs/huong-dan").glob("*.md")))
+
+
+@pytest.fixture(scope="module")
+def keys_page(built: Path) -> Element:
+    return article(built, "huong-dan/ban-ghi/")
+
+
+def test_every_macro_that_may_be_called_is_answered_and_the_reverse() -> None:
+    assert sorted(ANSWERS) == sorted(MACROS)
+
+
+@pytest.mark.parametrize("name", MACROS)
+def test_a_macro_accepts_the_options_that_are_checked_and_no_other(name: str) -> None:
+    macro = MACROS[name]
+    _, *parameters = inspect.signature(getattr(Answers, name)).parameters.values()
+    required = [one for one in parameters if one.default is inspect.Parameter.empty]
+    assert len(required) == bool(macro.target or macro.words is not None)
+    assert [one.name for one in parameters if one not in required] == list(macro.options)
+    for one in parameters:
+        accepted = macro.options.get(one.name)
+        assert one in required or accepted is None or one.default in accepted, one.name
+
+
+def test_no_key_at_the_head_of_a_page_hides_a_macro(root: Path) -> None:
+    assert set(ReportMeta.model_fields) & set(MACROS) == set()
+    for file in sorted((root / "docs").rglob("*.md")):
+        head = re.match(r"---\n(.*?\n)---\n", file.read_text("utf-8"), re.DOTALL)
+        keys = set(yaml.safe_load(head[1])) if head else set()
+        assert keys & set(MACROS) == set(), file
+
+
+@pytest.mark.parametrize("name", MACROS)
+def test_every_macro_is_documented_with_its_options_and_words(guides: str, name: str) -> None:
+    assert f"`{{{{ {name}(" in guides
+    macro = MACROS[name]
+    words = [word for values in macro.options.values() for word in values or () if isinstance(word, str)]
+    for word in [*macro.options, *filter(None, words), *(macro.words or ())]:
+        assert re.search(rf'[`"(, ]{re.escape(word)}[`"=]', guides), word
+
+
+@pytest.mark.parametrize("name", [name for name in LISTS if name != "home"])
+def test_every_list_that_a_page_may_show_is_shown_by_a_page(root: Path, name: str) -> None:
+    pages = [file.read_text("utf-8") for file in sorted((root / "docs").rglob("*.md"))]
+    assert any(f'\n{{{{ listing("{name}") }}}}' in page for page in pages)
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_every_rule_has_its_page_and_the_list_of_rules_leads_to_it(built: Path, rule: str) -> None:
+    page = article(built, f"quy-tac/{rule}/")
+    assert f"Mã quy tắc: {rule}" in text_of(page)
+    (heading,) = page.iter("h1")
+    listed = {link.get("href"): text_of(link) for link in article(built, "quy-tac/").iter("a")}
+    assert listed[f"../quy-tac/{rule}/"] == text_of(heading)
+
+
+@pytest.mark.parametrize("target", sorted({kind.target for kind in KINDS}))
+def test_every_key_of_every_kind_of_record_is_documented(keys_page: Element, target: str) -> None:
+    section = by_id(keys_page, target)
+    named = {text_of(code) for code in section.iter("code")}
+    for kind in (kind for kind in KINDS if kind.target == target):
+        keys = list(guide(kind.model))
+        assert {key.name for key in keys} <= named
+        assert f"records/{kind.folder}/" in named
+        assert all(key.title and key.help for key in keys)
+
+
+def test_every_key_at_the_head_of_a_report_is_documented(keys_page: Element) -> None:
+    named = {text_of(code) for code in by_id(keys_page, "report").iter("code")}
+    assert {key.name for key in guide(ReportMeta)} <= named
+    assert set(ReportMeta.model_fields) <= named
+
+
+def test_every_command_and_every_option_is_documented(guides: str) -> None:
+    assert isinstance(main, click.Group)
+    for name, command in main.commands.items():
+        assert f"`congbo {name}" in guides, name
+        for option in command.params:
+            if isinstance(option, click.Option):
+                assert option.opts[0] in guides, option.opts
+
+
+def test_every_section_of_the_site_has_a_front_page_in_the_navigation(built: Path) -> None:
+    home = tree((built / "index.html").read_text("utf-8"))
+    linked = {link.get("href") for link in home.iter("a") if "md-tabs__link" in link.get("class", "")}
+    linked |= {link.get("href") for link in home.iter("a") if "md-nav__link" in link.get("class", "")}
+    assert {f"{section}/" for section in SECTION_TITLES} <= linked
