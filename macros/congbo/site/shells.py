@@ -10,11 +10,13 @@ from itertools import chain, zip_longest
 
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from congbo.pages import SECTION_TITLES, Page
 
 FOLDER = "congbo-shell"
 DEEP_SECTIONS = ("bao-cao", "linh-vuc")  # evidence of a report, booklet of a field
+_START = "noi-dung"
 _TITLE, _DESCRIPTION, _BODY = "\ue010title\ue011", "\ue010description\ue011", "\ue010content\ue011"
 _MARKS = re.compile("(<!--<h1-->)?\ue010(\\w+)\ue011")
 
@@ -22,7 +24,7 @@ _MARKS = re.compile("(<!--<h1-->)?\ue010(\\w+)\ue011")
 class Shells:
     """The shells of a build, by section and depth."""
 
-    CONTENT = f"<!--<h1-->{_BODY}"
+    CONTENT = f'<span id="{_START}"></span><!--<h1-->{_BODY}'
     """A shell's content; the `<h1` in the comment keeps the theme from adding a title of its own."""
 
     def __init__(self) -> None:
@@ -47,6 +49,7 @@ class Shells:
         section, _ = self._keys[page.file.src_uri]
         page.title = _TITLE
         page.meta = {"title": _TITLE, "description": _DESCRIPTION, "hide": ["navigation", "toc"]}
+        page.toc = TableOfContents([AnchorLink("", _START, 1)])  # the theme's skip link leads to the first
         page.canonical_url = "\ue010address\ue011"
         self._front = next((other for other in nav.pages if other.url == f"{section}/"), None)
         if self._front:

@@ -1,0 +1,486 @@
+"""Measure the search on real procedures: how well it finds, how much it weighs, how fast it answers.
+
+    python tests/benchmarks/search_quality.py [--seed N] [--queries N] [--without pagefind,material,chromium]
+
+Reads the 874 records of ../shared/data/national; needs Node, Chromium for times and for Pagefind and Material,
+and npm for Pagefind. Every engine has the same texts and answers the same queries in the same run.
+
+**The queries**, drawn with a seeded generator; titles are split into words, in lower case:
+
+- *accented*: 3 to 5 consecutive words of a title as printed; *unaccented*: the same rule, folded;
+- *one typo*: the same rule, every other query folded, with one typing error in one word of 3 letters or more:
+  half are two neighbouring letters swapped, the others a letter left out, put in or replaced, in equal shares;
+- *keyword*: the 2 or 3 words of a title that are in the fewest titles, folded, in the title's order;
+- *code*: a record's code in four forms in turn: `1.012353`, `1.012353.000.00.00.H34`, `012353`, `1.012353.H34`.
+
+**Relevant** are the records whose folded title holds the folded phrase (before the error); for keywords, all of
+the words; for codes, the records of that code. **Precision at 10** is the share of relevant records among the
+first ten, of ten or of as many as there are.
+"""
+
+import argparse
+import gzip
+import http.server
+import json
+import random
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import national
+from playwright.sync_api import Browser, Page, sync_playwright
+
+import congbo
+from congbo.export.search import Entry, index
+from congbo.spelling import fold
+
+ROOT = Path(__file__).parents[2]
+ASSETS = Path(congbo.__file__).parent / "site" / "theme" / "assets" / "congbo"
+KINDS = ("accented", "unaccented", "one typo", "keyword", "code")
+MANY = 20_000
+PAGEFIND = "pagefind@1.6.0"
+FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking".split()
+FLAGS += ["--disable-component-update", "--disable-sync"]
+SLOW_CPU = 4
+SLOW_LINE = {
+    "offline": False,
+    "latency": 150,
+    "downloadThroughput": 1.6e6 / 8,
+    "uploadThroughput": 0.75e6 / 8,
+}
+_WORD = re.compile(r"\w+")
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+Answers = list[list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is typed, and the ids that it should find."""
+
+    kind: str
+    text: str
+    relevant: frozenset[str]
+
+
+class Titles:
+    """The titles of the records as words, and the queries that are drawn from them."""
+
+    def __init__(self, entries: Sequence[Entry], seed: int) -> None:
+        self.ids = [entry.id for entry in entries]
+        self.words = [_WORD.findall(unicodedata.normalize("NFC", entry.name).lower()) for entry in entries]
+        self.folded = [[fold(word) for word in title] for title in self.words]
+        self._padded = [f" {' '.join(title)} " for title in self.folded]
+        self._frequency = Counter(word for title in self.folded for word in set(title))
+        self._rng = random.Random(seed)
+
+    def queries(self, count: int) -> list[Query]:
+        """Return as many queries of each kind as asked."""
+        return [query for n in range(count) for query in self._round(n)]
+
+    def _round(self, n: int) -> Iterator[Query]:
+        phrase = self._phrase()
+        yield Query("accented", " ".join(phrase), self.holding(phrase))
+        phrase = self._phrase()
+        yield Query("unaccented", fold(" ".join(phrase)), self.holding(phrase))
+        phrase = [fold(word) if n % 2 else word for word in self._phrase(3)]
+        yield Query("one typo", " ".join(self._mistyped(phrase)), self.holding(phrase))
+        yield self._keywords()
+        code = self._rng.choice(self.ids)
+        form = (code, f"{code}.000.00.00.H34", code[2:], f"{code}.H34")[n % 4]
+        same = {id_ for id_ in self.ids if id_[2:] == code[2:]} if n % 4 == 2 else {code}
+        yield Query("code", form, frozenset(same))
+
+    def holding(self, phrase: Sequence[str]) -> frozenset[str]:
+        """Return the ids of the records whose folded title holds the folded phrase."""
+        wanted = f" {' '.join(fold(word) for word in phrase)} "
+        return frozenset(id_ for id_, title in zip(self.ids, self._padded, strict=True) if wanted in title)
+
+    def _phrase(self, longest_at_least: int = 1) -> list[str]:
+        while True:
+            title, length = self._rng.choice(self.words), self._rng.randint(3, 5)
+            if len(title) < length:
+                continue
+            start = self._rng.randrange(len(title) - length + 1)
+            phrase = title[start : start + length]
+            if max(map(len, phrase)) >= longest_at_least:
+                return phrase
+
+    def _keywords(self) -> Query:
+        while True:
+            count = self._rng.randint(2, 3)
+            words = list(dict.fromkeys(self._rng.choice(self.folded)))
+            if len(words) > count:
+                break
+        rare = sorted(words, key=lambda word: (self._frequency[word], word))[:count]
+        holding = {id_ for id_, title in zip(self.ids, self.folded, strict=True) if set(rare) <= set(title)}
+        return Query("keyword", " ".join(word for word in words if word in rare), frozenset(holding))
+
+    def _mistyped(self, phrase: list[str]) -> list[str]:
+        at = self._rng.choice([n for n, word in enumerate(phrase) if len(word) >= 3])
+        word = phrase[at]
+        kind = self._rng.choice(["swapped"] * 3 + ["left out", "put in", "replaced"])
+        while True:
+            k, letter = self._rng.randrange(len(word)), self._rng.choice(_LETTERS)
+            made = {
+                "swapped": word[:k] + word[k : k + 2][::-1] + word[k + 2 :],
+                "left out": word[:k] + word[k + 1 :],
+                "put in": word[:k] + letter + word[k:],
+                "replaced": word[:k] + letter + word[k + 1 :],
+            }[kind]
+            if fold(made) != fold(word):
+                return [*phrase[:at], made, *phrase[at + 1 :]]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--seed", type=int, default=2024)
+    parser.add_argument("--queries", type=int, default=400, help="of each kind")
+    parser.add_argument("--without", default="", help="pagefind, material, chromium")
+    options = parser.parse_args()
+    without = set(options.without.split(","))
+    entries, fields = national.entries()
+    queries = Titles(entries, options.seed).queries(options.queries)
+    many = national.invented(entries, MANY)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        answers = in_node(folder / "node", entries, fields, queries)
+        print(f"{len(entries)} records, {options.queries} queries of each kind, seed {options.seed}\n")
+        if "chromium" in without:
+            show_quality(queries, answers)
+            show_weight(entries, many, fields)
+            return
+        with chromium() as browser:
+            if "pagefind" not in without:
+                answers |= in_pagefind(folder / "pagefind", browser, entries, fields, queries)
+            if "material" not in without:
+                answers |= in_material(folder / "material", browser, entries, fields, queries)
+            show_quality(queries, answers)
+            show_weight(entries, many, fields)
+            site = folder / "site"
+            build(site)
+            for records, runs in ((entries, 3), (many, 1)):
+                write_index(site / "du-lieu", records, fields)
+                with serving(site) as address:
+                    show_speed(browser, address, len(records), queries, runs)
+
+
+def show_quality(queries: Sequence[Query], answers: dict[str, Answers]) -> None:
+    """Print precision at 10, the share of queries without any result, and first hits of codes."""
+    print(f"{'precision at 10':24}" + "".join(f"{kind:>12}" for kind in KINDS))
+    rows: dict[str, list[str]] = {}
+    for engine, found in answers.items():
+        pairs = list(zip(queries, found, strict=True))
+        of = {kind: [(q, ids) for q, ids in pairs if q.kind == kind] for kind in KINDS}
+        print(f"{engine:24}" + "".join(f"{mean(map(precision, of[kind])):12.4f}" for kind in KINDS))
+        rows[engine] = [f"{mean(not ids for _, ids in of[kind]):12.4f}" for kind in KINDS]
+        first = mean(ids[:1] != [] and ids[0] in q.relevant for q, ids in of["code"])
+        rows[engine].append(f"   code first: {first:.4f}")
+    print(f"\n{'no result':24}" + "".join(f"{kind:>12}" for kind in KINDS))
+    for engine, cells in rows.items():
+        print(f"{engine:24}" + "".join(cells))
+    print()
+
+
+def precision(answer: tuple[Query, list[str]]) -> float:
+    """Return the share of relevant records among the first ten, of ten or of as many as there are."""
+    query, ids = answer
+    return len(query.relevant & set(ids[:10])) / min(10, len(query.relevant))
+
+
+def mean(values: Any) -> float:
+    """Return the mean of numbers or truths."""
+    return statistics.fmean(float(value) for value in values)
+
+
+def show_weight(entries: Sequence[Entry], many: Sequence[Entry], fields: dict[str, str]) -> None:
+    """Print the size of the index, compressed, of the real records and of the invented ones."""
+    scripts = sum(packed((ASSETS / name).read_bytes()) for name in ("search-core.js", "minisearch.min.js"))
+    for records in (entries, many):
+        sizes = [packed(data) for _, data in index(records, fields)]
+        print(
+            f"index of {len(records):6} records: {sizes[0] / 1000:6.1f} KB gzipped in the first file, "
+            f"{sum(sizes) / 1000:6.1f} KB in all {len(sizes)}"
+        )
+    print(f"search-core.js and minisearch.min.js: {scripts / 1000:.1f} KB gzipped\n")
+
+
+def packed(data: bytes) -> int:
+    """Return the size of the data as a web server sends it."""
+    return len(gzip.compress(data, 9))
+
+
+def show_speed(browser: Browser, address: str, count: int, queries: Sequence[Query], runs: int) -> None:
+    """Print how long answers take on a slow phone: each query, and the first from a cold start."""
+    page = browser.new_page()
+    page.goto(f"{address}van-ban/")
+    session = page.context.new_cdp_session(page)
+    texts = [query.text for query in queries][: 500 if count > 1000 else None]
+    loaded = page.evaluate(LOAD)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": SLOW_CPU})
+    for typing in (False, True):
+        asked = begun(texts) if typing else texts
+        times = page.evaluate(TIME, [asked, typing, runs])
+        slowest = max(range(len(asked)), key=times.__getitem__)
+        what = "while typing" if typing else "whole queries"
+        print(
+            f"{count:6} records, CPU ÷ {SLOW_CPU}, {what:13}: slowest {times[slowest]:6.1f} ms "
+            f"(“{asked[slowest]}”), median {statistics.median(times):5.1f} ms, {len(asked)} queries"
+        )
+    page.close()
+    cold = [first_result(browser, address) for _ in range(5)]
+    print(
+        f"{count:6} records, cold phone (1.6 Mbps, 150 ms, CPU ÷ {SLOW_CPU}): first result "
+        f"{statistics.median(one for one, _ in cold):.2f} s after the box is touched, "
+        f"{statistics.median(two for _, two in cold):.2f} s after the address is opened"
+        f" (read and built without a brake in {loaded:.0f} ms)\n"
+    )
+
+
+def begun(texts: Sequence[str]) -> list[str]:
+    """Return what stands in the box letter by letter, for every tenth query."""
+    return [text[:end] for text in texts[::10] for end in range(1, len(text) + 1)]
+
+
+LOAD = """async () => {
+  const core = await import(new URL("../assets/congbo/search-core.js", location));
+  const read = async (name) => (await fetch(`../du-lieu/${name}`)).json();
+  const head = await read("tim-kiem.json");
+  const parts = [head, ...(await Promise.all(head.more.map(read)))];
+  const begun = performance.now();
+  globalThis.finder = new core.Finder();
+  for (const part of parts) finder.add(part);
+  return performance.now() - begun;
+}"""
+
+TIME = """([queries, typing, runs]) => queries.map((query) => {
+  const times = [];
+  for (let run = 0; run < runs; run += 1) {
+    const begun = performance.now();
+    finder.find(query, { typing });
+    times.push(performance.now() - begun);
+  }
+  return times.sort((a, b) => a - b)[runs >> 1];
+})"""
+
+WATCH = """() => {
+  globalThis.shown = 0;
+  const look = () => {
+    if (!shown && document.querySelector(".cb-search__results a")) {
+      globalThis.shown = performance.now();
+    } else requestAnimationFrame(look);
+  };
+  look();
+}"""
+
+USE = """() => {
+  const box = document.querySelector("#cb-q");
+  globalThis.touched = performance.now();
+  box.focus();
+  box.value = "cap giay phep";
+  box.dispatchEvent(new Event("input", { bubbles: true }));
+}"""
+
+
+def first_result(browser: Browser, address: str) -> tuple[float, float]:
+    """Return the seconds to the first result: after the box is touched, and after the address is opened.
+
+    The first is measured on a page that is quite loaded; in the second the box is used as soon as its script
+    has run. Nothing is cached in either.
+    """
+    found = []
+    for state in ("networkidle", "domcontentloaded"):
+        context = browser.new_context(viewport={"width": 360, "height": 740})
+        page = context.new_page()
+        session = context.new_cdp_session(page)
+        session.send("Network.enable")
+        session.send("Network.emulateNetworkConditions", SLOW_LINE)
+        session.send("Emulation.setCPUThrottlingRate", {"rate": SLOW_CPU})
+        page.goto(address, wait_until="networkidle" if state == "networkidle" else "domcontentloaded")
+        page.evaluate(WATCH)
+        page.evaluate(USE)
+        page.wait_for_function("shown > 0", timeout=60_000)
+        shown, touched = page.evaluate("[shown, touched]")
+        found.append((shown - (touched if state == "networkidle" else 0)) / 1000)
+        context.close()
+    return found[0], found[1]
+
+
+def in_node(
+    folder: Path, entries: Sequence[Entry], fields: dict[str, str], queries: Sequence[Query]
+) -> dict[str, Answers]:
+    """Return the answers of congbo's search and of MiniSearch alone."""
+    write_index(folder / "index", entries, fields)
+    for name in ("search-core.js", "minisearch.min.js"):
+        shutil.copy2(ASSETS / name, folder)
+    (folder / "package.json").write_text('{"type": "module"}', "utf-8")
+    (folder / "queries.json").write_text(json.dumps([query.text for query in queries]), "utf-8")
+    script = Path(__file__).with_suffix(".mjs")
+    done = subprocess.run(["node", script, folder], check=True, capture_output=True, encoding="utf-8")
+    read: dict[str, Answers] = json.loads(done.stdout)
+    return read
+
+
+def in_pagefind(
+    folder: Path, browser: Browser, entries: Sequence[Entry], fields: dict[str, str], queries: Sequence[Query]
+) -> dict[str, Answers]:
+    """Return the answers of Pagefind as it comes, or nothing where it cannot be had."""
+    for entry in entries:
+        page = folder / "site" / entry.id / "index.html"
+        page.parent.mkdir(parents=True)
+        text = "".join(f"<p>{escape(line)}</p>" for line in lines(entry, fields))
+        body = f"<h1>{escape(entry.name)}</h1>{text}"
+        page.write_text(f'<html lang="vi"><title>{escape(entry.name)}</title><body>{body}', "utf-8")
+    try:
+        run("npm", "install", "--prefix", folder, "--no-audit", "--no-fund", PAGEFIND)
+        run("node", folder / "node_modules/pagefind/lib/runner/bin.cjs", "--site", folder / "site")
+    except (OSError, subprocess.CalledProcessError) as error:
+        print(f"Pagefind cannot be run here: {error}")
+        return {}
+    with serving(folder / "site") as address:
+        page = browser.new_page()
+        page.goto(address + entries[0].id + "/")
+        found = page.evaluate(ASK_PAGEFIND, [query.text for query in queries])
+        page.close()
+    return {PAGEFIND: [[url.strip("/").removesuffix(".html") for url in urls] for urls in found]}
+
+
+ASK_PAGEFIND = """async (queries) => {
+  const pagefind = await import("/pagefind/pagefind.js");
+  const answers = [];
+  for (const query of queries) {
+    const { results } = await pagefind.search(query);
+    const data = await Promise.all(results.slice(0, 10).map((result) => result.data()));
+    answers.push(data.map((one) => one.raw_url ?? one.url));
+  }
+  return answers;
+}"""
+
+
+def in_material(
+    folder: Path, browser: Browser, entries: Sequence[Entry], fields: dict[str, str], queries: Sequence[Query]
+) -> dict[str, Answers]:
+    """Return the answers of Material's own search, through the worker that its pages use."""
+    for entry in entries:
+        page = folder / "docs" / f"{entry.id}.md"
+        page.parent.mkdir(parents=True, exist_ok=True)
+        text = "\n\n".join(escape(line) for line in lines(entry, fields))
+        page.write_text(f"# {escape(entry.name)}\n\n{text}\n", "utf-8")
+    config = "site_name: x\ntheme: {name: material, language: vi, font: false}\nplugins: [search: {lang: vi}]\n"
+    (folder / "mkdocs.yml").write_text(config + "nav: [1.000894.md]\n", "utf-8")
+    run(sys.executable, "-m", "mkdocs", "build", "-q", "-f", folder / "mkdocs.yml")
+    with serving(folder / "site") as address:
+        page = browser.new_page()
+        page.goto(f"{address}{entries[0].id}/")
+        found = page.evaluate(ASK_MATERIAL, [query.text for query in queries])
+        page.close()
+    return {"Material": [[url.partition("#")[0].strip("/") for url in urls] for urls in found]}
+
+
+ASK_MATERIAL = """async (queries) => {
+  const config = JSON.parse(document.querySelector("#__config").textContent);
+  const index = await (await fetch("../search/search_index.json")).json();
+  const worker = new Worker(new URL(config.search, location));
+  const ask = (message, type) => new Promise((done) => {
+    worker.onmessage = ({ data }) => { if (data.type === type) done(data.data); };
+    worker.postMessage(message);
+  });
+  await ask({ type: 0, data: { ...index, options: { suggest: false } } }, 1);
+  const answers = [];
+  for (const query of queries) {
+    const { items } = await ask({ type: 2, data: query }, 3);
+    answers.push(items.slice(0, 10).map((group) => group[0].location));
+  }
+  worker.terminate();
+  return answers;
+}"""
+
+
+def lines(entry: Entry, fields: dict[str, str]) -> list[str]:
+    """Return what a page of the entry says below its title: the same texts that the index has."""
+    return [
+        entry.code,
+        fields[entry.field],
+        entry.summary,
+        ", ".join(entry.applicants),
+        ", ".join((*entry.decisions, *entry.basis)),
+    ]
+
+
+def write_index(folder: Path, entries: Sequence[Entry], fields: dict[str, str]) -> None:
+    """Write the files of the search index into a folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for address, data in index(entries, fields):
+        (folder / Path(address).name).write_bytes(data)
+
+
+def build(site: Path) -> None:
+    """Build the project's own site, whose pages are those that the first result is waited for on."""
+    run(sys.executable, "-m", "mkdocs", "build", "-q", "-f", ROOT / "mkdocs.yml", "-d", site)
+
+
+def run(*command: Any) -> None:
+    """Run a command, quietly."""
+    subprocess.run([str(part) for part in command], check=True, capture_output=True)
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Start the machine's own browser."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@contextmanager
+def serving(site: Path) -> Iterator[str]:
+    """Serve a folder on this machine, compressed as a web server does, and give its address."""
+    ready: dict[Path, bytes] = {}
+
+    class Handler(http.server.SimpleHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def __init__(self, *args: Any) -> None:
+            super().__init__(*args, directory=str(site))
+
+        def do_GET(self) -> None:
+            file = Path(self.translate_path(self.path))
+            file = file / "index.html" if file.is_dir() else file
+            if not file.is_file():
+                self.send_error(404)
+                return
+            plain = file.suffix in (".woff2", ".wasm", ".png")
+            if file not in ready:
+                ready[file] = file.read_bytes() if plain else gzip.compress(file.read_bytes())
+            self.send_response(200)
+            self.send_header("Content-Type", self.guess_type(str(file)))
+            self.send_header("Content-Length", str(len(ready[file])))
+            if not plain:
+                self.send_header("Content-Encoding", "gzip")
+            self.end_headers()
+            self.wfile.write(ready[file])
+
+        def log_message(self, format: str, *args: Any) -> None:
+            pass
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+
+
+if __name__ == "__main__":
+    main()
