@@ -343,4 +343,3 @@ def rules() -> Iterator[Page]:
             context = {"rule": id_, "body": front.body, **front.data}
             title = str(front.data.get("title", id_))
             yield Page(f"quy-tac/{id_}/", title, "rule.html", "quy-tac", title, context)
-

@@ -2,20 +2,23 @@
 
     python tests/benchmarks/search_quality.py [--seed N] [--queries N] [--without pagefind,material,chromium]
 
-Reads the 874 records of ../shared/data/national; needs Node, Chromium for times and for Pagefind and Material,
-and npm for Pagefind. Every engine has the same texts and answers the same queries in the same run.
+Reads the 874 records of ../shared/data/national; needs Node, Chromium for times, Pagefind
+and Material, and npm for Pagefind. Every engine has the same texts and answers the same queries in the same run.
 
 **The queries**, drawn with a seeded generator; titles are split into words, in lower case:
 
 - *accented*: 3 to 5 consecutive words of a title as printed; *unaccented*: the same rule, folded;
 - *one typo*: the same rule, every other query folded, with one typing error in one word of 3 letters or more:
-  half are two neighbouring letters swapped, the others a letter left out, put in or replaced, in equal shares;
+  half are two neighbouring letters swapped, the others a letter left out, put in or replaced;
 - *keyword*: the 2 or 3 words of a title that are in the fewest titles, folded, in the title's order;
-- *code*: a record's code in four forms in turn: `1.012353`, `1.012353.000.00.00.H34`, `012353`, `1.012353.H34`.
+- *code*: a code in four forms in turn: `1.012353`, `1.012353.000.00.00.H34`, `012353`, `1.012353.H34`.
 
-**Relevant** are the records whose folded title holds the folded phrase (before the error); for keywords, all of
-the words; for codes, the records of that code. **Precision at 10** is the share of relevant records among the
+**Relevant** are the records whose folded title holds the folded phrase (before the error); for keywords, all
+of the words; for codes, the records of that code. **Precision at 10** is the share of relevant records among the
 first ten, of ten or of as many as there are.
+
+**Times** are those of Chromium with its processor slowed four times; each query is asked several times, the
+slow ones more often, and the best time of each counts, because other work on the machine only ever adds.
 """
 
 import argparse
@@ -32,7 +35,7 @@ import tempfile
 import threading
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
@@ -40,7 +43,7 @@ from pathlib import Path
 from typing import Any
 
 import national
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 import congbo
 from congbo.export.search import Entry, index
@@ -51,8 +54,8 @@ ASSETS = Path(congbo.__file__).parent / "site" / "theme" / "assets" / "congbo"
 KINDS = ("accented", "unaccented", "one typo", "keyword", "code")
 MANY = 20_000
 PAGEFIND = "pagefind@1.6.0"
-FLAGS = "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking".split()
-FLAGS += ["--disable-component-update", "--disable-sync"]
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
+FLAGS += ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
 SLOW_CPU = 4
 SLOW_LINE = {
     "offline": False,
@@ -171,7 +174,7 @@ def main() -> None:
             show_weight(entries, many, fields)
             site = folder / "site"
             build(site)
-            for records, runs in ((entries, 3), (many, 1)):
+            for records, runs in ((entries, 5), (many, 2)):
                 write_index(site / "du-lieu", records, fields)
                 with serving(site) as address:
                     show_speed(browser, address, len(records), queries, runs)
@@ -243,10 +246,15 @@ def show_speed(browser: Browser, address: str, count: int, queries: Sequence[Que
     cold = [first_result(browser, address) for _ in range(5)]
     print(
         f"{count:6} records, cold phone (1.6 Mbps, 150 ms, CPU ÷ {SLOW_CPU}): first result "
-        f"{statistics.median(one for one, _ in cold):.2f} s after the box is touched, "
-        f"{statistics.median(two for _, two in cold):.2f} s after the address is opened"
-        f" (read and built without a brake in {loaded:.0f} ms)\n"
+        f"{spread([one for one, _ in cold])} s after the box is touched, "
+        f"{spread([two for _, two in cold])} s after the address is opened; "
+        f"read and built without a brake in {loaded:.0f} ms\n"
     )
+
+
+def spread(times: Sequence[float]) -> str:
+    """Return the best and the middle of some times: `0.82 (median 0.90)`."""
+    return f"{min(times):.2f} (median {statistics.median(times):.2f})"
 
 
 def begun(texts: Sequence[str]) -> list[str]:
@@ -265,15 +273,21 @@ LOAD = """async () => {
   return performance.now() - begun;
 }"""
 
-TIME = """([queries, typing, runs]) => queries.map((query) => {
-  const times = [];
-  for (let run = 0; run < runs; run += 1) {
-    const begun = performance.now();
-    finder.find(query, { typing });
-    times.push(performance.now() - begun);
-  }
-  return times.sort((a, b) => a - b)[runs >> 1];
-})"""
+TIME = """([queries, typing, runs]) => {
+  const best = (query, runs) => {
+    let least = Infinity;
+    for (let run = 0; run < runs; run += 1) {
+      const begun = performance.now();
+      finder.find(query, { typing });
+      least = Math.min(least, performance.now() - begun);
+    }
+    return least;
+  };
+  const times = queries.map((query) => best(query, runs));
+  const order = times.map((_, i) => i).sort((a, b) => times[b] - times[a]);
+  for (const i of order.slice(0, 40)) times[i] = Math.min(times[i], best(queries[i], 5 * runs));
+  return times;
+}"""
 
 WATCH = """() => {
   globalThis.shown = 0;
@@ -294,6 +308,12 @@ USE = """() => {
 }"""
 
 
+USE_SOON = f"""() => {{
+  const look = () => (document.querySelector(".cb-search__panel") ? ({USE})() : setTimeout(look, 10));
+  look();
+}}"""
+
+
 def first_result(browser: Browser, address: str) -> tuple[float, float]:
     """Return the seconds to the first result: after the box is touched, and after the address is opened.
 
@@ -301,16 +321,20 @@ def first_result(browser: Browser, address: str) -> tuple[float, float]:
     has run. Nothing is cached in either.
     """
     found = []
-    for state in ("networkidle", "domcontentloaded"):
+    for state in ("networkidle", "commit"):
         context = browser.new_context(viewport={"width": 360, "height": 740})
         page = context.new_page()
         session = context.new_cdp_session(page)
         session.send("Network.enable")
         session.send("Network.emulateNetworkConditions", SLOW_LINE)
         session.send("Emulation.setCPUThrottlingRate", {"rate": SLOW_CPU})
-        page.goto(address, wait_until="networkidle" if state == "networkidle" else "domcontentloaded")
-        page.evaluate(WATCH)
-        page.evaluate(USE)
+        if state == "networkidle":
+            page.goto(address, wait_until="networkidle")
+            page.evaluate(WATCH)
+            page.evaluate(USE)
+        else:
+            page.add_init_script(f"({WATCH})(); ({USE_SOON})();")
+            page.goto(address, wait_until="commit")
         page.wait_for_function("shown > 0", timeout=60_000)
         shown, touched = page.evaluate("[shown, touched]")
         found.append((shown - (touched if state == "networkidle" else 0)) / 1000)
@@ -350,10 +374,10 @@ def in_pagefind(
         print(f"Pagefind cannot be run here: {error}")
         return {}
     with serving(folder / "site") as address:
-        page = browser.new_page()
-        page.goto(address + entries[0].id + "/")
-        found = page.evaluate(ASK_PAGEFIND, [query.text for query in queries])
-        page.close()
+        view = browser.new_page()
+        view.goto(address + entries[0].id + "/")
+        found = view.evaluate(ASK_PAGEFIND, [query.text for query in queries])
+        view.close()
     return {PAGEFIND: [[url.strip("/").removesuffix(".html") for url in urls] for urls in found]}
 
 
@@ -378,14 +402,15 @@ def in_material(
         page.parent.mkdir(parents=True, exist_ok=True)
         text = "\n\n".join(escape(line) for line in lines(entry, fields))
         page.write_text(f"# {escape(entry.name)}\n\n{text}\n", "utf-8")
-    config = "site_name: x\ntheme: {name: material, language: vi, font: false}\nplugins: [search: {lang: vi}]\n"
-    (folder / "mkdocs.yml").write_text(config + "nav: [1.000894.md]\n", "utf-8")
+    config = "site_name: x\ntheme: {name: material, language: vi, font: false}\n"
+    config += "plugins: [search: {lang: vi}]\nnav: [1.000894.md]\n"
+    (folder / "mkdocs.yml").write_text(config, "utf-8")
     run(sys.executable, "-m", "mkdocs", "build", "-q", "-f", folder / "mkdocs.yml")
     with serving(folder / "site") as address:
-        page = browser.new_page()
-        page.goto(f"{address}{entries[0].id}/")
-        found = page.evaluate(ASK_MATERIAL, [query.text for query in queries])
-        page.close()
+        view = browser.new_page()
+        view.goto(f"{address}{entries[0].id}/")
+        found = view.evaluate(ASK_MATERIAL, [query.text for query in queries])
+        view.close()
     return {"Material": [[url.partition("#")[0].strip("/") for url in urls] for urls in found]}
 
 

@@ -164,6 +164,7 @@ def test_folding_is_that_of_the_package(finder: Finder) -> None:
         ("348 qd ubnd", "1.000894"),
         ("quyết định số 348/QĐ-UBND", "1.000894"),
         ("22/2024/NĐ-CP", "2.000806"),
+        ("nghi dinh 22/2024", "2.000806"),
     ],
 )
 def test_what_people_type_finds_what_they_mean(finder: Finder, query: str, first: str) -> None:
@@ -195,7 +196,7 @@ def test_a_document_s_own_procedures_come_before_those_that_rest_on_it(finder: F
     assert finder("348/QĐ-UBND") == ["number", ["1.000894", "1.004885"], "", ["348/QĐ-UBND", "348/QĐ-UBND"]]
 
 
-@pytest.mark.parametrize("query", ["348/QĐ-BTP", "9.999999", "xyzqwk", "1.012399.000.00.00.H34"])
+@pytest.mark.parametrize("query", ["348/QĐ-BTP", "9.999999", "xyzqwk", "mã vạch", "1.012399.000.00.00.H34"])
 def test_a_code_or_number_is_never_guessed_and_nonsense_finds_nothing(finder: Finder, query: str) -> None:
     assert finder(query)[:2] == ["none", []]
 

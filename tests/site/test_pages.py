@@ -26,6 +26,11 @@ def register(root: Path) -> Register:
 
 
 @pytest.fixture(scope="module")
+def parsed(built: Path) -> dict[str, Element]:
+    return pages(built)
+
+
+@pytest.fixture(scope="module")
 def report(built: Path) -> Element:
     return article(built, REPORT)
 
@@ -166,19 +171,19 @@ LEFT_OVER = {
 
 
 @pytest.mark.parametrize("what", LEFT_OVER)
-def test_no_page_shows(built: Path, what: str) -> None:
+def test_no_page_shows(parsed: dict[str, Element], what: str) -> None:
     pattern, example = LEFT_OVER[what]
     assert re.search(pattern, example)
     found = [
         (address, text[max(0, match.start() - 30) : match.end() + 30])
-        for address, page in pages(built).items()
+        for address, page in parsed.items()
         for text in seen(page, "code")
         for match in re.finditer(pattern, text)
     ]
     assert found == []
 
 
-def test_no_page_shows_the_raw_name_of_a_term(built: Path) -> None:
+def test_no_page_shows_the_raw_name_of_a_term(parsed: dict[str, Element]) -> None:
     kinds = [
         kind
         for module in (vocabulary, indicators)
@@ -192,7 +197,7 @@ def test_no_page_shows_the_raw_name_of_a_term(built: Path) -> None:
     assert raw.search("cột received_total")
     found = [
         (address, match.group())
-        for address, page in pages(built).items()
+        for address, page in parsed.items()
         for text in seen(page, "code")
         for match in raw.finditer(text)
     ]
@@ -206,8 +211,8 @@ def test_no_file_of_text_holds_a_private_use_character(built: Path) -> None:
     assert [file for file in files if private.search(file.read_text("utf-8"))] == []
 
 
-def test_every_page_has_one_heading_a_title_and_its_language(built: Path) -> None:
-    for address, page in pages(built).items():
+def test_every_page_has_one_heading_a_title_and_its_language(parsed: dict[str, Element]) -> None:
+    for address, page in parsed.items():
         (html,) = page.iter("html")
         assert html.get("lang") == "vi", address
         (title,) = page.iter("title")
@@ -217,9 +222,9 @@ def test_every_page_has_one_heading_a_title_and_its_language(built: Path) -> Non
         assert len(list(page.iter("h1"))) == 1, address
 
 
-def test_no_two_pages_have_the_same_title_but_redirects(built: Path) -> None:
+def test_no_two_pages_have_the_same_title_but_redirects(parsed: dict[str, Element]) -> None:
     titles: dict[str, str] = {}
-    for address, page in pages(built).items():
+    for address, page in parsed.items():
         if any(meta.get("http-equiv") == "refresh" for meta in page.iter("meta")) or address == "404.html":
             continue
         (title,) = page.iter("title")

@@ -53,7 +53,7 @@ const SORTS = [
 
 /** Give the register page its search and filters. */
 export function enhance(host, form) {
-  return new RegisterList(host, form);
+  return host && new RegisterList(host, form);
 }
 
 class RegisterList {

@@ -13,7 +13,7 @@ const WORD_WITH_MARKS = /[\p{L}\p{N}][\p{L}\p{N}\u0300-\u036f]*/gu;
 
 /* What people say around the thing they need; left out only when the whole question finds nothing. */
 const FILLERS =
-  /\b(?:(?:cho )?(?:toi|em|minh) (?:muon|can|phai|bi)|xin hoi|xin|cho hoi|muon|can|toi|phai lam gi|(?:thi )?(?:lam|nhu) the nao|(?:thi )?lam sao|o dau|khi nao|bao lau|(?:het )?bao nhieu(?: tien)?|(?:can|gom) (?:nhung )?gi|giay to gi|la gi|duoc khong|thu tuc|ho so|lam|thi|bi)\b/g;
+  /\b(?:(?:cho )?(?:toi|em|minh) (?:hoi|muon|can|phai|bi)|xin hoi|xin|cho hoi|muon|can|toi|phai lam gi|(?:thi )?(?:lam|nhu) the nao|(?:thi )?lam sao|o dau|khi nao|bao lau|(?:het )?bao nhieu(?: tien)?|(?:can|gom) (?:nhung )?gi|giay to gi|la gi|duoc khong|thu tuc|ho so|lam|thi|bi)\b/g;
 /* Words around a document's number: `quyết định số 348/QĐ-UBND ngày …`. */
 const NUMBER_FILLERS = new Set("so quyet dinh nghi thong tu luat van ban cong ke hoach ngay nam".split(" "));
 
@@ -190,14 +190,21 @@ export class Finder {
     return this._byCode(query) ?? this._byNumber(query, asked, typing) ?? this._byWords(query, typing);
   }
 
-  /** The query in the words of the nearest names, two typing errors a word at most; empty when nothing is near. */
+  /** The query with each unknown word as the nearest known one, two letters off at most; empty if one has none. */
   nearest(text) {
-    const asked = words(text).map(untyped).filter((word) => !/\d/.test(word));
-    const [best] = this.index.search({ queries: asked, combineWith: "OR", fuzzy: (word) => word.length > 4 && 2 });
-    if (!best) return "";
-    const row = this.rows[best.id];
-    const names = row.name.match(WORD_WITH_MARKS) ?? [];
-    return names.filter((name, i) => best.terms.includes(row.title[i])).join(" ").toLowerCase();
+    let changed = false;
+    const shown = (text.normalize("NFC").match(WORD) ?? []).map((typed) => {
+      const word = untyped(fold(typed));
+      if (this.vocabulary.has(fold(typed))) return typed;
+      const far = word.length > 5 ? 2 : 1;
+      const [best] = word.length < 5 || /\d/.test(word) ? [] : this.index.search(word, { fuzzy: far });
+      if (!best) return "";
+      changed = true;
+      const row = this.rows[best.id];
+      const at = row.title.indexOf(best.terms[0]);
+      return at < 0 ? best.terms[0] : row.name.match(WORD_WITH_MARKS)[at].toLowerCase();
+    });
+    return changed && shown.every(Boolean) ? shown.join(" ") : "";
   }
 
   _byCode(query) {
@@ -229,8 +236,8 @@ export class Finder {
     while (end < asked.length && known(asked[end], end === asked.length - 1)) end += 1;
     const [first, ...parts] = asked.slice(start, end);
     const rest = [...asked.slice(0, start), ...asked.slice(end)].filter((word) => !NUMBER_FILLERS.has(word));
-    const alone = asked.length === 1;
-    if (!alone && !parts.some((part) => !/^\d+$/.test(part))) return null;
+    const printed = asked.length === 1 || /\d\/\d{4}(?!\d)/.test(query) || parts.some((part) => !/^\d+$/.test(part));
+    if (!printed) return null;
     const fits = (number) =>
       Number(number.parts[0]) === Number(first) &&
       parts.every((part, i) =>
@@ -378,6 +385,8 @@ export class Finder {
       if (support < Math.min(most, 1)) continue;
       most = Math.max(most, support);
       const swapped = own.length === word.length && [...own].sort().join() === [...word].sort().join();
+      // A short word has a neighbour one letter away by chance: only the words beside it can speak for that.
+      if (!support && !swapped && word.length < (asked.length > 1 ? 5 : 4)) continue;
       found.push([support, 0.4 * swapped + 0.05 * Math.log(this.frequency[number] + 1), own]);
     }
     const best = found.filter(([support]) => support >= Math.min(most, 1));
@@ -391,7 +400,7 @@ export class Finder {
     return this._ordered(this.index.search({ combineWith: "AND", queries: terms.map(either) }), terms, accents);
   }
 
-  /** The rows that hold the weightier half of the words, best first. */
+  /** The rows that hold the weightier half of the words, best first; an unknown word weighs most. */
   _someOf(terms, accents) {
     const used = terms.filter((forms) => forms.size);
     const rarity = used.map((forms) => {
@@ -399,7 +408,8 @@ export class Finder {
       for (const form of forms.keys()) count += this.frequency[this.vocabulary.get(form)];
       return Math.log(1 + this.rows.length / count);
     });
-    const whole = rarity.reduce((sum, part) => sum + part, 0);
+    const unknown = (terms.length - used.length) * Math.log(1 + this.rows.length);
+    const whole = rarity.reduce((sum, part) => sum + part, unknown);
     const results = this.index.search({ combineWith: "OR", queries: used.map(either) }).filter((result) => {
       const has = (forms) => result.terms.some((term) => forms.has(term));
       result.share = used.reduce((sum, forms, i) => sum + (has(forms) ? rarity[i] : 0), 0) / whole;

@@ -261,10 +261,23 @@ class SearchBox {
   }
 }
 
-const form = document.querySelector("form.cb-search");
-const register = document.querySelector("cb-register");
-if (form && register) {
-  import("./register.js").then((list) => list.enhance(register, form));
-} else if (form) {
-  new SearchBox(form);
+/* The script does not wait for the theme's, so the page may still be on its way. */
+function parsed() {
+  if (document.readyState !== "loading") return Promise.resolve();
+  return new Promise((done) => document.addEventListener("DOMContentLoaded", done, { once: true }));
 }
+
+async function begin() {
+  if (!document.querySelector("form.cb-search")) await parsed();
+  const form = document.querySelector("form.cb-search");
+  if (!form) return;
+  if (!("register" in form.dataset)) {
+    new SearchBox(form);
+    return;
+  }
+  if (new URLSearchParams(location.search).get("q")) load().catch(() => {}); // a shared search: no need to wait
+  const [list] = await Promise.all([import("./register.js"), parsed()]);
+  list.enhance(document.querySelector("cb-register"), form);
+}
+
+begin();
