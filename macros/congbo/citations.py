@@ -67,6 +67,9 @@ MACROS: dict[str, Macro] = {
 }
 """The macros that a page may call."""
 
+ANYWHERE = frozenset({"cite", "issued", "editor_note", "listing", "summary"})
+"""The macros that need no report around them."""
+
 _MARKER = re.compile(r"\[\^([\w-]+)\]")
 _DEFINITION = re.compile(r"^ {0,3}\[\^([\w-]+)\]:", re.MULTILINE)
 _NOTE_END = re.compile(r"\n[ \t]*\n|\n(?= {0,3}\[\^[\w-]+\]:)")

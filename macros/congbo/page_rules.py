@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from congbo import frontmatter
-from congbo.citations import MACROS, Call, PageSource
+from congbo.citations import ANYWHERE, MACROS, Call, PageSource
 from congbo.indicators import State
 from congbo.problems import Problem, Severity
 from congbo.reader import Places
@@ -76,6 +76,22 @@ def _known_ids(target: str, register: Register) -> list[str]:
     if target == "figure":
         return [*register.indicators, *register.measures]
     return register.ids(target)
+
+
+def answerable(site: PagesToCheck) -> Iterator[Problem]:
+    """A macro can be answered where it stands: a report's on a report, a date of a document that has one."""
+    reports = {report.source.path for report in site.reports}
+    for source in site.sources:
+        for call in source.calls:
+            if source.path not in reports and "period" not in source.data and call.name not in ANYWHERE:
+                message = (
+                    f"lệnh “{call.name}” chỉ dùng trong báo cáo; trang này không có “period” ở đầu trang"
+                )
+                yield _at(source, call, "report-macros", message)
+            document = site.register.documents.get(call.id) if call.name == "issued" else None
+            if document and document.issued is None:
+                message = f"{document.label} chưa rõ ngày ban hành nên không in ngày được"
+                yield _at(source, call, "macro-argument", message)
 
 
 def called_publication(site: PagesToCheck) -> Iterator[Problem]:
@@ -211,6 +227,7 @@ def printed_values(site: PagesToCheck) -> Iterator[Problem]:
 PAGE_RULES: tuple[Rule, ...] = (
     report_macros,
     called_ids,
+    answerable,
     called_publication,
     note_texts,
     cited_in_force,

@@ -278,8 +278,8 @@ def test_a_former_address_leads_to_the_procedure(without_scripts: Reader) -> Non
 def below_the_header(page: Page, selector: str) -> bool:
     """Tell whether an element is in view, not hidden by the header that stays on top."""
     box, header = page.locator(selector).bounding_box(), page.locator(".md-header").bounding_box()
+    window = page.viewport_size
     assert box is not None
     assert header is not None
-    size = page.viewport_size
-    assert size is not None
-    return bool(header["y"] + header["height"] - 1 <= box["y"] < size["height"])
+    assert window is not None
+    return header["y"] + header["height"] - 1 <= box["y"] < window["height"]
