@@ -248,8 +248,10 @@ export class Finder {
     const found = new Map();
     for (const number of this.numbers.values()) {
       if (!fits(number)) continue;
+      const whole = parts.every((part) => !/^\d+$/.test(part) || number.parts.includes(part));
       for (const [row, role] of number.rows) {
-        if (!found.has(row) || found.get(row)[0] > role) found.set(row, [role, number.shown]);
+        const rank = role + (whole ? 0 : 2); // a number without the year that was typed comes after
+        if (!found.has(row) || found.get(row)[0] > rank) found.set(row, [rank, number.shown]);
       }
     }
     if (!found.size) return !rest.length && /\d\/[\p{L}\d]/u.test(query) ? answer("none") : null;

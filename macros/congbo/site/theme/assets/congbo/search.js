@@ -267,10 +267,29 @@ function parsed() {
   return new Promise((done) => document.addEventListener("DOMContentLoaded", done, { once: true }));
 }
 
+/** The element, as soon as the page has it; null when the page is there without it. */
+function appearing(selector) {
+  return new Promise((done) => {
+    const look = () => {
+      const element = document.querySelector(selector);
+      if (element) observer.disconnect();
+      if (element) done(element);
+    };
+    const observer = new MutationObserver(look);
+    observer.observe(document, { childList: true, subtree: true });
+    look();
+    parsed().then(() => {
+      observer.disconnect();
+      done(document.querySelector(selector));
+    });
+  });
+}
+
 async function begin() {
-  if (!document.querySelector("form.cb-search")) await parsed();
-  const form = document.querySelector("form.cb-search");
-  if (!form) return;
+  // The button stands last in the form: with it, the form is whole.
+  const button = await appearing("form.cb-search button");
+  if (!button) return;
+  const { form } = button;
   if (!("register" in form.dataset)) {
     new SearchBox(form);
     return;
