@@ -4,11 +4,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
 from congbo.procedures import Procedure
 from congbo.spelling import fold
 
 NEAR = 2  # procedures shown before and after one in its field's order
+MOST_KIN = 6  # procedures shown with the same result
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +32,11 @@ def neighbours(procedures: Iterable[Procedure]) -> dict[str, Neighbours]:
     found: dict[str, Neighbours] = {}
     for of_field in by_field.values():
         for index, procedure in enumerate(of_field):
-            same = [p for p in by_result.get(result_key(procedure), []) if p is not procedure]
+            kin = (p for p in by_result.get(result_key(procedure), []) if p is not procedure)
+            same = {p.id: p for p in islice(kin, MOST_KIN)}
             around = of_field[max(0, index - NEAR) : index] + of_field[index + 1 : index + 1 + NEAR]
-            found[procedure.id] = Neighbours(tuple(same[:6]), tuple(p for p in around if p not in same[:6]))
+            beside = tuple(p for p in around if p.id not in same)
+            found[procedure.id] = Neighbours(tuple(same.values()), beside)
     return found
 
 
