@@ -47,11 +47,10 @@ def _answers(report: Report) -> dict[str, Any]:
 
     def issued(id: str, form: str = "long") -> str:
         day = documents[id].issued
-        return "" if day is None else wording.long_date(day) if form == "long" else wording.short_date(day)
+        return "" if day is None else wording.day(day, form)
 
     def date_of(what: str, form: str = "short") -> str:
-        day = report.frame.named(what)
-        return wording.long_date(day) if form == "long" else wording.short_date(day)
+        return wording.day(report.frame.named(what), form)
 
     return {
         "figure": lambda id, **options: figure_text(report, id, **options),

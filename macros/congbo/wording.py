@@ -52,6 +52,11 @@ def long_date(day: date) -> str:
     return f"{day.day:02d} tháng {month} năm {day.year}"
 
 
+def day(when: date, form: str) -> str:
+    """Return the day in a form that a page may ask for: `long` or `short`."""
+    return long_date(when) if form == "long" else short_date(when)
+
+
 def span(start: date, end: date) -> str:
     """Return a period: `từ 01/01/2024 đến 20/07/2024`."""
     return f"từ {short_date(start)} đến {short_date(end)}"

@@ -25,13 +25,14 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 
 from congbo import checks
+from congbo.answers import Answers
 from congbo.export import files_of
 from congbo.export.jsonld import StructuredData
 from congbo.pages import Pages
+from congbo.parts import PageParts, notes_in_order
 from congbo.problems import Severity, has_errors
 from congbo.reader import RECORDS
 from congbo.render import Renderer
-from congbo.site.parts import PageParts, notes_in_order
 from congbo.site.shells import Shells
 
 THEME = Path(__file__).parent / "theme"
@@ -48,7 +49,7 @@ class CongboPlugin(BasePlugin[CongboConfig]):
     site: checks.Site
     pages: Pages
     renderer: Renderer
-    parts: PageParts
+    answers: Answers
 
     def __init__(self) -> None:
         self._serving = False
@@ -83,6 +84,7 @@ class CongboPlugin(BasePlugin[CongboConfig]):
             )
         self.pages = Pages(self.site, day, config.site_url or "")
         self.renderer = Renderer(self.pages, structured_data=StructuredData(self.pages))
+        self.answers = Answers(self.renderer)
         config.theme.dirs.insert(len(config.theme.dirs) - 2 if config.theme.custom_dir else 0, str(THEME))
         if not self._serving:
             self._target = Path(config.site_dir)
@@ -102,24 +104,25 @@ class CongboPlugin(BasePlugin[CongboConfig]):
         path = f"docs/{page.file.src_uri}"
         source = next((source for source in self.site.sources if source.path == path), None)
         report = next((report for report in self.site.reports if report.source is source), None)
-        self.parts = PageParts(source, report, "../" * page.url.count("/"))
+        self.answers.parts = PageParts(source, report, "../" * page.url.count("/"))
         return page
 
     def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
         """Give MkDocs a page as it was checked: without its byte order mark, in its normal form."""
-        return self.parts.source.text if self.parts.source else None
+        source = self.answers.parts.source
+        return source.text if source else None
 
     @event_priority(-100)
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Put the notes in the order of their markers, after the macros have run."""
-        source = self.parts.source
+        source = self.answers.parts.source
         return notes_in_order(markdown, source.note_ids) if source and source.note_ids else markdown
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Put in what the macros answered."""
         if page.file.src_uri in self._shells:
             return self._shells.CONTENT
-        return self.parts.fill(html)
+        return self.answers.parts.fill(html)
 
     def on_page_context(
         self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
