@@ -1,4 +1,4 @@
-"""The command line: `congbo check` tells every problem, `congbo new` begins a record."""
+"""The command line: `congbo check` tells every problem, `congbo new` begins a record, and so on."""
 
 import re
 import sys
@@ -9,8 +9,9 @@ import click
 
 from congbo import checks, scaffold
 from congbo.kinds import KINDS
-from congbo.problems import Severity
+from congbo.problems import Severity, has_errors
 from congbo.reader import RECORDS
+from congbo.spelling import nearest
 
 CLEAN, PROBLEMS, COULD_NOT_RUN = 0, 1, 2
 
@@ -72,6 +73,51 @@ def new(folder: str, record_id: str) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(scaffold.record(kind), encoding="utf-8", newline="\n")
     click.echo(f"Đã tạo {file.relative_to(root).as_posix()}. Điền các giá trị rồi chạy “congbo check”.")
+
+
+@main.command()
+@click.argument("report_id", metavar="BÁO-CÁO")
+@click.option("--to", "formats", type=click.Choice(["docx", "pdf"]), multiple=True, help="Mặc định: cả hai.")
+@click.option("--folder", type=click.Path(path_type=Path), default=Path(), help="Thư mục đặt tệp.")
+def export(report_id: str, formats: tuple[str, ...], folder: Path) -> None:
+    """Tạo bản Word và bản PDF của một báo cáo, như trên trang; BÁO-CÁO là tên tệp trang, không có “.md”."""
+    from mkdocs.config import load_config  # only here: the other commands start faster without MkDocs
+
+    from congbo.export import documents
+    from congbo.export.pdf import LayoutError
+    from congbo.pages import Pages
+    from congbo.render import Renderer
+    from congbo.site.plugin import day_of
+
+    root = site_root(Path())
+    if root is None:
+        click.echo(f"congbo: không thấy thư mục “{RECORDS}/”; hãy chạy trong thư mục của trang", err=True)
+        sys.exit(COULD_NOT_RUN)
+    config = load_config(str(root / "mkdocs.yml"))
+    day = day_of(root)
+    site = checks.read(root, max(day, date.today()))
+    report = next((report for report in site.reports if report.id == report_id), None)
+    if report is None:
+        hint = nearest(report_id, [report.id for report in site.reports])
+        click.echo(
+            f"congbo: không có báo cáo “{report_id}”" + (f"; có phải “{hint}”?" if hint else ""), err=True
+        )
+        sys.exit(COULD_NOT_RUN)
+    if has_errors(site.problems):
+        click.echo("congbo: hồ sơ còn lỗi, chưa xuất được; chạy “congbo check” để xem", err=True)
+        sys.exit(PROBLEMS)
+    pages = Pages(site, day, config.site_url or "")
+    fonts = config.plugins["congbo"].config.fonts
+    document = documents.official_document(report, Renderer(pages), pages.site_url)
+    folder.mkdir(parents=True, exist_ok=True)
+    for suffix in formats or documents.FORMATS:
+        file = folder / f"{report.id}.{suffix}"
+        try:
+            file.write_bytes(documents.FORMATS[suffix](document, day, Path(fonts) if fonts else None))
+        except LayoutError as error:
+            click.echo(f"congbo: không dàn được trang thành {suffix.upper()}: {error}", err=True)
+            sys.exit(PROBLEMS)
+        click.echo(f"Đã tạo {file}.")
 
 
 def site_root(start: Path) -> Path | None:

@@ -105,6 +105,11 @@ def evidence_address(report: Report) -> str:
     return f"{report_address(report)}can-cu/"
 
 
+def document_address(report: Report, suffix: str) -> str:
+    """Return the address of a report as a file: `docx` or `pdf`."""
+    return f"{report_address(report)}{report.id}.{suffix}"
+
+
 class Pages:
     """All generated pages of a site, as of a day; look-ups across reports are made once."""
 

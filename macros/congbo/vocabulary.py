@@ -189,3 +189,8 @@ DOSSIER_IDENTITIES = (
     (DossierColumn.RECEIVED, (7, 11)),
 )
 """3 = 4+5+6, 7 = 8+9+10, 11 = 12+13 and 3 = 7+11 (Thông tư 01/2020/TT-VPCP, Biểu II.06a)."""
+
+NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+RECIPIENTS = "Nơi nhận:"
+"""Fixed parts of an official document (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""

@@ -6,6 +6,8 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 THIN_SPACE = "\u202f"
+BLANK = "\u00a0" * 8
+"""Room for the pen where a part of a document's head is not known."""
 
 
 def number(value: Fraction | Decimal | int, decimals: int = 1) -> str:
@@ -55,6 +57,11 @@ def long_date(day: date) -> str:
 def day(when: date, form: str) -> str:
     """Return the day in a form that a page may ask for: `long` or `short`."""
     return long_date(when) if form == "long" else short_date(when)
+
+
+def signing_date(when: date, *, known: bool) -> str:
+    """Return the date of signing as in a document's head; an unknown day and month are left to the pen."""
+    return f"ngày {long_date(when)}" if known else f"ngày {BLANK} tháng {BLANK} năm {when.year}"
 
 
 def span(start: date, end: date) -> str:

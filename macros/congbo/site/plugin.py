@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.base import Config
+from mkdocs.config.config_options import Dir, Optional
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
@@ -28,6 +29,7 @@ from congbo import checks
 from congbo.answers import Answers
 from congbo.export import files_of
 from congbo.export.jsonld import StructuredData
+from congbo.export.pdf import LayoutError
 from congbo.pages import Pages
 from congbo.parts import PageParts, notes_in_order
 from congbo.problems import Severity, has_errors
@@ -40,7 +42,9 @@ log = logging.getLogger("mkdocs.plugins.congbo")
 
 
 class CongboConfig(Config):
-    """The plugin takes no options: what a site is stands in its records and pages."""
+    """What a site is stands in its records and pages; `fonts` is a folder with another font for the PDFs."""
+
+    fonts = Optional(Dir(exists=True))
 
 
 class CongboPlugin(BasePlugin[CongboConfig]):
@@ -69,8 +73,7 @@ class CongboPlugin(BasePlugin[CongboConfig]):
         """Read and check everything before MkDocs touches the site's folder; refuse on any error."""
         root = Path(config.config_file_path).parent
         config.watch.append(str(root / RECORDS))
-        os.environ.setdefault("SOURCE_DATE_EPOCH", str(commit_time(root)))
-        day = datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC).date()
+        day = day_of(root)
         self.site = checks.read(root, max(day, date.today()))
         for problem in self.site.problems:
             if problem.severity is Severity.ERROR:
@@ -148,8 +151,12 @@ class CongboPlugin(BasePlugin[CongboConfig]):
                 else self._shells.fill(page, content, self.pages.site_url)
             )
             _write(folder / page.address / "index.html", text.encode())
-        for address, data in files_of(self.pages, self.pages.site_url):
-            _write(folder / address, data)
+        fonts = Path(self.config.fonts) if self.config.fonts else None
+        try:
+            for address, data in files_of(self.pages, self.pages.site_url, fonts):
+                _write(folder / address, data)
+        except LayoutError as error:
+            raise PluginError(f"Không đăng: không dàn được trang báo cáo thành PDF: {error}.") from error
         if self._target and not _strict_warnings(config):
             publish(folder, self._target)
             config.site_dir = str(self._target)
@@ -177,6 +184,12 @@ def publish(made: Path, target: Path) -> None:
             old.rename(target)
         raise
     shutil.rmtree(old, ignore_errors=True)
+
+
+def day_of(root: Path) -> date:
+    """Return the day that the site's files bear: that of SOURCE_DATE_EPOCH, or else of the last commit."""
+    os.environ.setdefault("SOURCE_DATE_EPOCH", str(commit_time(root)))
+    return datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC).date()
 
 
 def commit_time(root: Path) -> int:
