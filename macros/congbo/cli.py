@@ -55,10 +55,7 @@ def check(paths: tuple[Path, ...], warnings_as_errors: bool) -> None:
 @click.argument("record_id", metavar="TÊN-TỆP")
 def new(folder: str, record_id: str) -> None:
     """Tạo một bản ghi mới: FOLDER là loại, TÊN-TỆP là mã bản ghi không dấu, không có “.md”."""
-    root = site_root(Path())
-    if root is None:
-        click.echo(f"congbo: không thấy thư mục “{RECORDS}/”; hãy chạy trong thư mục của trang", err=True)
-        sys.exit(COULD_NOT_RUN)
+    root = _root()
     kind = next(kind for kind in KINDS if kind.folder == folder)
     file = root / RECORDS / folder / f"{record_id}.md"
     if not re.fullmatch(r"(?:[0-9]{4}/)?[A-Za-z0-9][A-Za-z0-9.-]*", record_id):
@@ -89,19 +86,14 @@ def export(report_id: str, formats: tuple[str, ...], folder: Path) -> None:
     from congbo.render import Renderer
     from congbo.site.plugin import day_of
 
-    root = site_root(Path())
-    if root is None:
-        click.echo(f"congbo: không thấy thư mục “{RECORDS}/”; hãy chạy trong thư mục của trang", err=True)
-        sys.exit(COULD_NOT_RUN)
+    root = _root()
     config = load_config(str(root / "mkdocs.yml"))
     day = day_of(root)
     site = checks.read(root, max(day, date.today()))
     report = next((report for report in site.reports if report.id == report_id), None)
     if report is None:
         hint = nearest(report_id, [report.id for report in site.reports])
-        click.echo(
-            f"congbo: không có báo cáo “{report_id}”" + (f"; có phải “{hint}”?" if hint else ""), err=True
-        )
+        click.echo(f"congbo: không có báo cáo “{report_id}”. {hint}".rstrip(), err=True)
         sys.exit(COULD_NOT_RUN)
     if has_errors(site.problems):
         click.echo("congbo: hồ sơ còn lỗi, chưa xuất được; chạy “congbo check” để xem", err=True)
@@ -118,6 +110,15 @@ def export(report_id: str, formats: tuple[str, ...], folder: Path) -> None:
             click.echo(f"congbo: không dàn được trang thành {suffix.upper()}: {error}", err=True)
             sys.exit(PROBLEMS)
         click.echo(f"Đã tạo {file}.")
+
+
+def _root() -> Path:
+    """Return the site's folder that this is run in, or say that there is none and end."""
+    root = site_root(Path())
+    if root is None:
+        click.echo(f"congbo: không thấy thư mục “{RECORDS}/”; hãy chạy trong thư mục của trang", err=True)
+        sys.exit(COULD_NOT_RUN)
+    return root
 
 
 def site_root(start: Path) -> Path | None:
