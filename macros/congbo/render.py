@@ -99,6 +99,7 @@ class Renderer:
             short_date=wording.short_date,
             long_date=wording.long_date,
             listing=wording.listing,
+            closed=wording.closed,
             sentence=wording.sentence,
             markdown=self.markdown,
             address=address_of,

@@ -76,6 +76,11 @@ def listing(words: Sequence[str]) -> str:
     return f"{', '.join(words[:-1])} và {words[-1]}"
 
 
+def closed(words: Sequence[str]) -> list[str]:
+    """Return the words as lines of an official list: each ends in a semicolon, the last in a full stop."""
+    return [f"{word}{'.' if place == len(words) else ';'}" for place, word in enumerate(words, start=1)]
+
+
 def sentence(text: str) -> str:
     """Return the text with a capital first letter, the rest as it is."""
     return text[:1].upper() + text[1:]

@@ -68,7 +68,7 @@ def head(report: Report) -> official.Head:
         subject=_lines(wording.sentence(_without(meta.title, f"{kind} ")), _WHOLE),
         position=meta.signer.position.upper() if meta.signer else "",
         signer=meta.signer.name if meta.signer else "",
-        recipients=meta.recipients,
+        recipients=tuple(wording.closed(meta.recipients)),
         attached_to=f"(Kèm theo {wording.sentence(kind)} số {number} {date} của {name})",
     )
 
