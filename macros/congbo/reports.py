@@ -1,6 +1,7 @@
 """Reports: a report page as data: its frame, figures, notes, citations, and what the original printed."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -132,10 +133,11 @@ class Report:
     def citations(self) -> list[Citation]:
         """Every citation in reading order; a document's anchors count up from 1."""
         found: list[Citation] = []
+        cited: Counter[str] = Counter()
         for call in _reading_order(self.source):
             for document in cited_by(call, self):
-                nth = sum(1 for citation in found if citation.document == document.id) + 1
-                anchor = f"vb-{document.id}-{nth}"
+                cited[document.id] += 1
+                anchor = f"vb-{document.id}-{cited[document.id]}"
                 found.append(Citation(document.id, call.section, call.note, call.line, call.column, anchor))
         return found
 

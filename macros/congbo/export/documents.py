@@ -74,11 +74,12 @@ def head(report: Report) -> official.Head:
 
 
 def _lines(text: str, width: int) -> tuple[str, ...]:
-    """Return the text in as few lines as fit, about equally long."""
-    lines = wrap(text, width)
-    narrow = -(-len(text) // len(lines))
-    balanced = (wrap(text, room) for room in range(narrow, width))
-    return tuple(next((found for found in balanced if len(found) == len(lines)), lines))
+    """Return the text in as few lines as fit, about equally long; a line rather ends where a part ends."""
+    fewest = len(wrap(text, width))
+    narrow = -(-len(text) // fewest)
+    fitting = [lines for room in range(narrow, width + 1) if len(lines := wrap(text, room)) == fewest]
+    at_parts = (lines for lines in fitting if all(line.endswith((";", ",")) for line in lines[:-1]))
+    return tuple(next(at_parts, fitting[0]))
 
 
 def _without(title: str, beginning: str) -> str:
