@@ -10,11 +10,11 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from congbo.measures import DossierCount, Indicator, Operand, Ratio, Statistic, Target
+from congbo.measures import Definition, DossierCount, Indicator, Operand, Ratio, Statistic, Target
 from congbo.queries import Candidate, Frame, NearMiss, basis, select
 from congbo.records import Period
 from congbo.register import Register
-from congbo.vocabulary import DOSSIER_COLUMNS, Direction, Verdict
+from congbo.vocabulary import DOSSIER_COLUMNS, Direction, Subject, Verdict
 from congbo.wording import count, number, percent, short_date, span
 
 PERCENT = "%"
@@ -244,6 +244,15 @@ def dossier_rows(frame: Frame, register: Register) -> list[DossierCount]:
     rows = [row for row in register.dossier_counts.values() if row.period == frame.period]
     own = [row for row in rows if not frame.organisation or row.organisation == frame.organisation]
     return [row for row in own if not row.field] or own
+
+
+def counted(definition: Definition) -> set[Subject | None]:
+    """Return what the records that a figure shows are; None stands for those that are not counted."""
+
+    def subjects(operand: Operand) -> set[Subject | None]:
+        return set().union(*map(subjects, operand.sum)) if operand.sum else {operand.count}
+
+    return subjects(definition.ratio.numerator if definition.ratio else definition)
 
 
 def _basis_of(statistic: Statistic) -> Period | date:

@@ -7,12 +7,13 @@ from datetime import date
 
 from congbo import frontmatter
 from congbo.citations import ANYWHERE, MACROS, Call, PageSource
-from congbo.indicators import State
+from congbo.indicators import State, counted
 from congbo.problems import Problem, Severity
 from congbo.reader import Places
 from congbo.register import Register
 from congbo.reports import Report, is_report
 from congbo.spelling import nearest
+from congbo.vocabulary import Subject
 from congbo.wording import number, short_date
 
 _MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
@@ -92,6 +93,33 @@ def answerable(site: PagesToCheck) -> Iterator[Problem]:
             if document and document.issued is None:
                 message = f"{document.label} chưa rõ ngày ban hành nên không in ngày được"
                 yield _at(source, call, "macro-argument", message)
+
+
+def fitting(site: PagesToCheck) -> Iterator[Problem]:
+    """A macro fits what its indicator is: the two counts of a ratio, the documents or procedures counted."""
+    for source in site.sources:
+        for call in source.calls:
+            indicator = site.register.indicators.get(call.id)
+            if call.name == "fraction" and not (indicator and indicator.definition.ratio):
+                known = indicator or call.id in site.register.measures
+                fits, wanted = not known, "một tỷ lệ có tử số và mẫu số"
+            elif call.name in COUNTED_BY and indicator:
+                label, subjects = COUNTED_BY[call.name]
+                fits, wanted = counted(indicator.definition) <= subjects, f"chỉ số đếm {label}"
+            else:
+                continue
+            if not fits:
+                message = (
+                    f"lệnh “{call.name}” chỉ dùng với {wanted}; “{call.id}” không phải là chỉ số như vậy"
+                )
+                yield _at(source, call, "macro-mismatch", message)
+
+
+COUNTED_BY: dict[str, tuple[str, frozenset[Subject | None]]] = {
+    "cite_all": ("văn bản", frozenset({Subject.DOCUMENTS})),
+    "procedure_names": ("thủ tục", frozenset({Subject.PROCEDURES, Subject.EVENTS, Subject.WORKFLOWS})),
+}
+"""What an indicator must count for each macro that lists what was counted."""
 
 
 def called_publication(site: PagesToCheck) -> Iterator[Problem]:
@@ -228,6 +256,7 @@ PAGE_RULES: tuple[Rule, ...] = (
     report_macros,
     called_ids,
     answerable,
+    fitting,
     called_publication,
     note_texts,
     cited_in_force,
