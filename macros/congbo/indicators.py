@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from congbo.measures import Definition, DossierCount, Indicator, Operand, Ratio, Statistic, Target
+from congbo.measures import Definition, DossierCount, Indicator, Operand, Ratio, Statistic, TargetStep
 from congbo.queries import Candidate, Frame, NearMiss, basis, select
 from congbo.records import Period
 from congbo.register import Register
@@ -62,7 +62,8 @@ class Figure:
     denominator: Quantity | None = None
     qualifier: str = ""
     declared: Statistic | None = None
-    target: Target | None = None
+    target: TargetStep | None = None
+    direction: Direction | None = None
     verdict: Verdict = Verdict.NO_TARGET
     order: int = 999
     mixed: bool = False
@@ -99,12 +100,15 @@ def evaluate(indicator: Indicator, frame: Frame, register: Register) -> Figure:
         if indicator.definition.ratio
         else _number(indicator, frame, register)
     )
+    assigned = indicator.target
+    step = assigned.step(frame.period.end.year) if assigned else None
     return replace(
         figure,
         decimals=indicator.decimals,
-        target=indicator.target,
+        target=step,
+        direction=assigned.direction if assigned else None,
         order=indicator.order,
-        verdict=verdict(figure, indicator.target),
+        verdict=verdict(figure, step, assigned.direction if assigned else None),
     )
 
 
@@ -141,18 +145,18 @@ def statistic_for(statistics: Sequence[Statistic], frame: Frame) -> Statistic | 
     return found[-1] if found else None
 
 
-def verdict(figure: Figure, target: Target | None) -> Verdict:
+def verdict(figure: Figure, target: TargetStep | None, direction: Direction | None) -> Verdict:
     """Return what the unrounded value says of the target."""
     if figure.state is State.NOT_ARISEN:
         return Verdict.NOT_ARISEN
-    if target is None:
+    if target is None or direction is None:
         return Verdict.NO_TARGET
     if figure.value is None:
         return Verdict.NO_DATA
     wanted = Fraction(target.value)
     if figure.value == wanted:
         return Verdict.MET
-    better = figure.value > wanted if target.direction is Direction.AT_LEAST else figure.value < wanted
+    better = figure.value > wanted if direction is Direction.AT_LEAST else figure.value < wanted
     return Verdict.EXCEEDED if better else Verdict.MISSED
 
 

@@ -134,14 +134,32 @@ class Definition(Operand):
     )
 
 
-class Target(Part):
-    """What a value should reach."""
+class TargetStep(Part):
+    """The value to reach in one year, as a document sets it."""
 
+    year: Count = Field(title="Năm", description="Năm mà mức này được giao, ví dụ 2024.")
     value: Number = Field(title="Mức", description="Số cần đạt.")
+    source: DocumentId = Field(title="Văn bản giao", description="Mã văn bản giao chỉ tiêu.")
+
+
+class Target(Part):
+    """What a value should reach, year by year. No step holds for another year than its own."""
+
     direction: Annotated[Direction, choice(Direction)] = Field(
         title="Chiều", description="“không thấp hơn” hoặc “không cao hơn”."
     )
-    source: DocumentId = Field(title="Văn bản giao", description="Mã văn bản giao chỉ tiêu.")
+    steps: tuple[TargetStep, ...] = Field(title="Các mức", description="Mỗi năm một mức, từ năm cũ đến mới.")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Target":
+        years = [step.year for step in self.steps]
+        if years != sorted(set(years)):
+            raise refuse("dated-order", "“steps” phải xếp theo “year” từ cũ đến mới, mỗi năm một mức")
+        return self
+
+    def step(self, year: int) -> TargetStep | None:
+        """Return the step of a year, or None where no value was set for it."""
+        return next((step for step in self.steps if step.year == year), None)
 
 
 class Indicator(Record):

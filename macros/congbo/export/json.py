@@ -85,7 +85,9 @@ def figure_data(figure: Figure, report: Report) -> dict[str, Any]:
         **({"period": _plain(time)} if isinstance(time, Period) else {"as_of": time.isoformat()}),
         "records": [candidate.record.id for candidate in figure.chosen],
         "excluded": [{"record": miss.candidate.record.id, "reason": miss.reason} for miss in figure.excluded],
-        "target": _plain(figure.target.model_dump()) if figure.target else None,
+        "target": {"direction": str(figure.direction), **_plain(figure.target.model_dump())}
+        if figure.target
+        else None,
         "verdict": str(figure.verdict),
         "printed": misprint.text if misprint else None,
         "printed_places": [{"text": p.text, "place": p.place, "verdict": p.verdict or None} for p in printed],
