@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from congbo.measures import Definition, DossierCount, Indicator, Operand, Ratio, Statistic, TargetStep
+from congbo.measures import DossierCount, Indicator, Operand, Ratio, Statistic, TargetStep
 from congbo.queries import Candidate, Frame, NearMiss, basis, select
 from congbo.records import Period
 from congbo.register import Register
@@ -250,13 +250,9 @@ def dossier_rows(frame: Frame, register: Register) -> list[DossierCount]:
     return [row for row in own if not row.field] or own
 
 
-def counted(definition: Definition) -> set[Subject | None]:
-    """Return what the records that a figure shows are; None stands for those that are not counted."""
-
-    def subjects(operand: Operand) -> set[Subject | None]:
-        return set().union(*map(subjects, operand.sum)) if operand.sum else {operand.count}
-
-    return subjects(definition.ratio.numerator if definition.ratio else definition)
+def counted(operand: Operand) -> set[Subject | None]:
+    """Return what records an operand counts; None stands for a number that nobody counted here."""
+    return set().union(*map(counted, operand.sum)) if operand.sum else {operand.count}
 
 
 def _basis_of(statistic: Statistic) -> Period | date:

@@ -9,6 +9,7 @@ from functools import cached_property
 from pydantic import Field
 
 from congbo.citations import Call, PageSource, in_order
+from congbo.comparisons import Comparison, PreviousPeriod, compared
 from congbo.indicators import Figure, declared, dossier_rows, evaluate
 from congbo.measures import DossierCount
 from congbo.problems import Problem
@@ -62,6 +63,16 @@ class ReportMeta(Part):
     organisation: OrganisationId = Field(title="Cơ quan báo cáo", description="Mã cơ quan.")
     period: Period = Field(title="Kỳ báo cáo", description="Có start và end.")
     as_of: Date = Field(title="Ngày chốt số liệu", description="Ngày của các số “tính đến”.")
+    previous: PreviousPeriod | None = Field(
+        None,
+        title="Kỳ để so sánh",
+        description="Có start, end và as_of. Bỏ cả nhóm này khi không có số liệu cùng kỳ.",
+    )
+    illustrative: YesNo = Field(
+        False,
+        title="Trang minh hoạ",
+        description="“có” khi cơ quan không ký báo cáo này; trang nói rõ điều đó.",
+    )
     day: Date = Field(title="Ngày báo cáo", description="Nếu chưa rõ: ngày muộn nhất mà báo cáo nhắc tới.")
     day_known: YesNo = Field(
         True, title="Biết ngày báo cáo", description="“không” khi “day” chỉ là ngày sớm nhất có thể."
@@ -121,6 +132,14 @@ class Report:
             if figure and measure not in computed and (stated_here or measure in wanted):
                 computed[measure] = figure
         return computed
+
+    @cached_property
+    def comparisons(self) -> dict[str, Comparison]:
+        """Every figure beside its value in the period that the report is compared with."""
+        return {
+            id_: compared(figure, self.frame, self.meta.previous, self.register)
+            for id_, figure in self.figures.items()
+        }
 
     @cached_property
     def figures_in_text(self) -> list[str]:
