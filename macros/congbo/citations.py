@@ -56,7 +56,7 @@ MACROS: dict[str, Macro] = {
     "issued": Macro("document", {"form": _FORMS}),
     "cite_all": Macro("indicator", {"order": None, "date": _DATES, "of": _ISSUERS, "subject": _YES_NO}),
     "procedure_names": Macro("indicator"),
-    "date_of": Macro("", {"form": _FORMS}, ("start", "end", "as_of", "day")),
+    "date_of": Macro("", {"form": _FORMS}, ("start", "end", "as_of", "day", "period")),
     "editor_note": Macro(words=()),
     "indicator_table": Macro(),
     "dossier_form": Macro(),

@@ -86,6 +86,11 @@ class Figure:
         return "/".join("?" if part is None else number(part) for part in parts)
 
     @property
+    def stock(self) -> bool:
+        """Whether it is of a day (what there is then), not of a period (what came about in it)."""
+        return isinstance(self.basis, date)
+
+    @property
     def time(self) -> str:
         """The day or the period of the figure, in words."""
         if isinstance(self.basis, Period):

@@ -20,6 +20,7 @@ from congbo.register import Register
 from congbo.scalars import Date, OrganisationId, Text, Texts, YesNo
 from congbo.wording import number
 
+_MACRO = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _NUMBER = r"\d{1,3}(?:[.\u00a0\u202f]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)?"
 _NUMBER_IN_TEXT = re.compile(rf"({_NUMBER})(?:/({_NUMBER}))?")
 _THOUSANDS = re.compile(r"[.\u00a0\u202f](?=\d{3}(?!\d))")
@@ -161,7 +162,22 @@ class Report:
     @cached_property
     def notes(self) -> list[Note]:
         """The notes by number."""
-        return [self._note(number, id_) for number, id_ in enumerate(self.source.note_ids, start=1)]
+        return [self._note(number, id_) for number, id_ in enumerate(self.note_ids, start=1)]
+
+    @cached_property
+    def note_ids(self) -> list[str]:
+        """The notes in the order of their numbers.
+
+        A note that only lists what figures count is left out where they count nothing in the period.
+        """
+        return [id_ for id_ in self.source.note_ids if not self._is_empty(id_)]
+
+    def _is_empty(self, note: str) -> bool:
+        calls = [call for call in self.source.calls if call.note == note]
+        lists = all(call.name in ("cite_all", "procedure_names") for call in calls)
+        counted = any(self.figures[call.id].chosen for call in calls if call.id in self.figures)
+        words = re.search(r"\w", _MACRO.sub("", self.source.note_text(note)))
+        return bool(calls) and lists and not counted and words is None
 
     def _note(self, number: int, id_: str) -> Note:
         calls = [call for call in self.source.calls if call.note == id_]
@@ -188,6 +204,16 @@ class Report:
         for printed in self.meta.printed:
             by_figure.setdefault(printed.figure, []).append(printed)
         return by_figure
+
+    def declared_verdict(self, figure: str) -> str:
+        """Return what the report's own text says of a figure's target, or an empty text."""
+        return next((p.verdict for p in self.printed.get(figure, []) if p.verdict), "")
+
+    @property
+    def cited_later(self) -> list[Document]:
+        """The documents that the report cites though they were issued after its period."""
+        cited = [self.register.documents[id_] for id_ in dict.fromkeys(c.document for c in self.citations)]
+        return [d for d in cited if d.issued and d.issued > self.frame.period.end]
 
     def misprinted(self, figure: str) -> PrintedFigure | None:
         """Return what the original printed where it is another value than the records give."""

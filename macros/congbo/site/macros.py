@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from congbo import wording
 from congbo.citations import citation
 from congbo.indicators import Figure
-from congbo.prose import figure_text
+from congbo.prose import date_text, figure_text
 from congbo.records import Document
 from congbo.reports import Citation, Report, cited_documents
 
@@ -134,9 +134,11 @@ class Answers:
         return self._part("report/procedure_names.html", procedures=procedures)
 
     def date_of(self, what: str, form: str = "short") -> str:
-        """Show a day of the report: `{{ date_of("as_of") }}`; start and end of the period, as_of, day."""
-        day = self._report.frame.named(what)
-        return self._parts.token(wording.long_date(day) if form == "long" else wording.short_date(day))
+        """Show a day of the report: `{{ date_of("as_of") }}`; start and end of the period, as_of, day.
+
+        `period` is what the period is called: `6 tháng đầu năm 2024`.
+        """
+        return self._parts.token(date_text(self._report, what, form))
 
     def editor_note(self, text: str) -> str:
         """Say something that is not the report's own text: `{{ editor_note("Bản gốc …") }}`."""
