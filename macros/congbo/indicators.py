@@ -10,7 +10,8 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from congbo.measures import DossierCount, Indicator, Operand, Ratio, Statistic, TargetStep
+from congbo.dossiers import dossier_rows
+from congbo.measures import Indicator, Operand, Ratio, Statistic, TargetStep
 from congbo.queries import Candidate, Frame, NearMiss, basis, select
 from congbo.records import Period
 from congbo.register import Register
@@ -246,13 +247,6 @@ def measure(operand: Operand, frame: Frame, register: Register) -> Quantity:
         tuple({m.candidate.record.id: m for part in parts for m in part.excluded}.values()),
         mixed=any(part.mixed or part.basis != parts[0].basis for part in parts),
     )
-
-
-def dossier_rows(frame: Frame, register: Register) -> list[DossierCount]:
-    """Return the rows of exactly this period and body: the whole body's row, else its rows by field."""
-    rows = [row for row in register.dossier_counts.values() if row.period == frame.period]
-    own = [row for row in rows if not frame.organisation or row.organisation == frame.organisation]
-    return [row for row in own if not row.field] or own
 
 
 def counted(operand: Operand) -> set[Subject | None]:

@@ -70,7 +70,10 @@ class DossierCount(Record):
 
     title: Text = Field(title="Tên dòng", description="Lĩnh vực hoặc đơn vị của dòng.")
     organisation: OrganisationId = Field(title="Cơ quan", description="Mã cơ quan.")
-    field: FieldId = Field("", title="Lĩnh vực", description="Bỏ dòng này nếu là số của cả cơ quan.")
+    unit: OrganisationId = Field(
+        "", title="Đơn vị", description="Mã đơn vị thuộc cơ quan; bỏ dòng này nếu không chia theo đơn vị."
+    )
+    field: FieldId = Field("", title="Lĩnh vực", description="Bỏ dòng này nếu không chia theo lĩnh vực.")
     period: Period = Field(title="Kỳ số liệu", description="Có start và end.")
     counts: dict[Annotated[DossierColumn, choice(DossierColumn)], Count] = Field(
         title="Số hồ sơ theo cột", description="Mười một cột từ (3) đến (13) của biểu."
@@ -91,6 +94,11 @@ class DossierCount(Record):
     def label(self) -> str:
         """The title."""
         return self.title
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is the row of the whole body, not of a unit or a field."""
+        return not self.unit and not self.field
 
 
 class Operand(Part):

@@ -20,7 +20,7 @@ from markupsafe import Markup
 
 from congbo import changes, vocabulary, wording
 from congbo.kinds import KINDS
-from congbo.pages import Page, Pages, address_of, evidence_address, report_address, rules
+from congbo.pages import Page, Pages, address_of, evidence_address, form_address, report_address, rules
 from congbo.queries import CONDITIONS
 from congbo.reports import ReportMeta
 from congbo.scaffold import guide
@@ -104,6 +104,7 @@ class Renderer:
             address=address_of,
             report_address=report_address,
             evidence_address=evidence_address,
+            form_address=form_address,
             slug=slug,
             qr=qr,
             fold=fold,
@@ -113,6 +114,7 @@ class Renderer:
             register=pages.register,
             reports=pages.site.reports,
             columns=vocabulary.DOSSIER_COLUMNS,
+            headings=vocabulary.DOSSIER_HEADINGS,
             conditions=CONDITIONS,
             rules=rules,
             kinds=KINDS,

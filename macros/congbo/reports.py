@@ -10,8 +10,8 @@ from pydantic import Field
 
 from congbo.citations import Call, PageSource, in_order
 from congbo.comparisons import Comparison, PreviousPeriod, compared
-from congbo.indicators import Figure, declared, dossier_rows, evaluate
-from congbo.measures import DossierCount
+from congbo.dossiers import DossierForm, dossier_form
+from congbo.indicators import Figure, declared, evaluate
 from congbo.problems import Problem
 from congbo.queries import Frame
 from congbo.reader import typed
@@ -188,10 +188,10 @@ class Report:
         editorial = any(call.name == "editor_note" for call in calls)
         return Note(number, id_, tuple(dict.fromkeys(records)), editorial)
 
-    @property
-    def dossier_rows(self) -> list[DossierCount]:
-        """The rows of Biểu II.06a for exactly this report's period."""
-        return dossier_rows(self.frame, self.register)
+    @cached_property
+    def dossier_form(self) -> DossierForm | None:
+        """Biểu II.06a for exactly this report's period, or None where there is no row."""
+        return dossier_form(self.frame, self.register)
 
     def places_of(self, figure: str) -> list[Call]:
         """Return the calls that show a figure."""

@@ -182,6 +182,16 @@ DOSSIER_COLUMNS = {
 }
 """Number and label of each column, as the form has them."""
 
+DOSSIER_HEADINGS: tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...] = (
+    (
+        "Số hồ sơ nhận giải quyết",
+        (("Tổng số", ()), ("Trong kỳ", ("Trực tuyến", "Trực tiếp, bưu chính")), ("Từ kỳ trước", ())),
+    ),
+    ("Số hồ sơ đã giải quyết", (("Tổng số", ()), ("Trước hạn", ()), ("Đúng hạn", ()), ("Quá hạn", ()))),
+    ("Số hồ sơ đang giải quyết", (("Tổng số", ()), ("Trong hạn", ()), ("Quá hạn", ()))),
+)
+"""The heads over columns 3 to 13, as the form nests them: group, part, and columns of a divided part."""
+
 DOSSIER_IDENTITIES = (
     (DossierColumn.RECEIVED, (4, 5, 6)),
     (DossierColumn.RESOLVED, (8, 9, 10)),

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from sample import FRAME, document, dossiers, event, indicator, procedure, ratio, statistic
 
-from congbo.indicators import Figure, State, declared, dossier_rows, evaluate, measure, verdict
+from congbo.dossiers import dossier_rows
+from congbo.indicators import Figure, State, declared, evaluate, measure, verdict
 from congbo.measures import Operand, TargetStep
 from congbo.queries import Frame
 from congbo.records import Period, Record

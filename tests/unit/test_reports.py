@@ -207,8 +207,10 @@ def test_the_figures_of_the_text_come_once_each_in_reading_order_with_all_their_
 
 def test_the_dossier_form_has_the_rows_of_exactly_the_reports_period() -> None:
     other = {"start": "2023-01-01", "end": "2023-12-31"}
-    rows = report("x", dossiers("ky-nay", {}), dossiers("ky-truoc", {}, period=other)).dossier_rows
-    assert [row.id for row in rows] == ["ky-nay"]
+    form = report("x", dossiers("ky-nay", {}), dossiers("ky-truoc", {}, period=other)).dossier_form
+    assert form is not None
+    assert [line.title for line in form.lines] == ["ky-nay"]
+    assert report("x", dossiers("ky-truoc", {}, period=other)).dossier_form is None
 
 
 PRINTED = """\
