@@ -60,6 +60,7 @@ MACROS: dict[str, Macro] = {
     "editor_note": Macro(words=()),
     "indicator_table": Macro(),
     "dossier_form": Macro(),
+    "chart": Macro(words=()),
     "signature": Macro(),
     "report_head": Macro(),
     "listing": Macro(words=_LISTS),

@@ -19,7 +19,7 @@ from congbo.scalars import (
     parse_list,
     refuse,
 )
-from congbo.vocabulary import Direction, DossierColumn, Subject
+from congbo.vocabulary import Direction, DossierColumn, ServiceGroup, Subject
 
 DossierColumns = Annotated[
     tuple[Annotated[DossierColumn, choice(DossierColumn)], ...], BeforeValidator(parse_list)
@@ -179,6 +179,12 @@ class Indicator(Record):
     decimals: Count = Field(1, title="Số chữ số thập phân", description="Khi in tỷ lệ; số 0 ở cuối được bỏ.")
     target: Target | None = Field(None, title="Chỉ tiêu", description="Nếu đã được giao.")
     legal_basis: Texts = Field((), title="Căn cứ", description="Văn bản, biểu mẫu quy định chỉ số.")
+    group: Annotated[ServiceGroup | None, choice(ServiceGroup)] = Field(
+        None,
+        title="Nhóm của Quyết định 766/QĐ-TTg",
+        description="Chỉ ghi khi Quyết định có chỉ số ấy: “công khai, minh bạch”,"
+        " “tiến độ, kết quả giải quyết”, “số hóa hồ sơ”, “dịch vụ trực tuyến”, “mức độ hài lòng”.",
+    )
     order: Count = Field(999, title="Thứ tự", description="Thứ tự trong phụ lục của báo cáo.")
 
     @property

@@ -118,6 +118,16 @@ def fitting(site: PagesToCheck) -> Iterator[Problem]:
                 yield _at(source, call, "macro-mismatch", message)
 
 
+def charted(site: PagesToCheck) -> Iterator[Problem]:
+    """A chart is of a unit in which some indicator is computed."""
+    units = list(dict.fromkeys(indicator.unit for indicator in site.register.indicators.values()))
+    for source in site.sources if not site.unread_ids else ():
+        for call in source.calls:
+            if call.name == "chart" and call.id not in units:
+                message = f"không có chỉ số nào tính bằng đơn vị “{call.id}” để vẽ biểu đồ"
+                yield _at(source, call, "macro-mismatch", message, nearest(call.id, units))
+
+
 def _shown(indicator: Indicator) -> Operand:
     """Return the part of a definition whose records a figure shows: of a ratio, what is above the line."""
     return indicator.definition.ratio.numerator if indicator.definition.ratio else indicator.definition
@@ -297,6 +307,7 @@ PAGE_RULES: tuple[Rule, ...] = (
     called_ids,
     answerable,
     fitting,
+    charted,
     called_publication,
     note_texts,
     cited_in_force,

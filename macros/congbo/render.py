@@ -18,7 +18,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
-from congbo import changes, vocabulary, wording
+from congbo import changes, charts, vocabulary, wording
 from congbo.kinds import KINDS
 from congbo.pages import Page, Pages, address_of, evidence_address, form_address, report_address, rules
 from congbo.queries import CONDITIONS
@@ -113,6 +113,8 @@ class Renderer:
             pages=pages,
             register=pages.register,
             reports=pages.site.reports,
+            charts=charts.charts,
+            service_points=vocabulary.SERVICE_POINTS,
             columns=vocabulary.DOSSIER_COLUMNS,
             headings=vocabulary.DOSSIER_HEADINGS,
             conditions=CONDITIONS,

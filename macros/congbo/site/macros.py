@@ -161,6 +161,10 @@ class Answers:
         """Put the dossiers of the period as Biểu II.06a/VPCP/KSTT."""
         return self._part("report/dossier_form.html", block=True, report=self._report)
 
+    def chart(self, unit: str) -> str:
+        """Draw the figures computed in a unit as bars, with their table: `{{ chart("%") }}`."""
+        return self._part("report/chart.html", block=True, report=self._report, unit=unit)
+
     def listing(self, section: str) -> str:
         """List a section's records: `{{ listing("thu-tuc") }}`.
 
