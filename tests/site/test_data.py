@@ -71,7 +71,16 @@ def test_codes_and_numbers_of_documents_stay_text_and_counts_are_numbers(built: 
 
 def test_every_figure_of_the_report_says_all_that_stands_behind_it(report: Any, register: Register) -> None:
     keys = {"id", "title", "value", "text", "unit", "numerator", "denominator", "records", "excluded"}
-    keys |= {"target", "verdict", "printed", "printed_places", "state", "declared"}
+    keys |= {
+        "target",
+        "verdict",
+        "declared_verdict",
+        "previous",
+        "printed",
+        "printed_places",
+        "state",
+        "declared",
+    }
     known = {*register.documents, *register.procedures, *register.statistics, *register.dossier_counts}
     for figure in report["figures"]:
         assert set(figure) in (keys | {"as_of"}, keys | {"period"}), figure["id"]
