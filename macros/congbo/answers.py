@@ -10,7 +10,7 @@ from congbo import wording
 from congbo.citations import citation
 from congbo.indicators import Figure
 from congbo.parts import PageParts
-from congbo.prose import figure_text
+from congbo.prose import date_text, figure_text
 from congbo.records import Document
 from congbo.render import Renderer
 from congbo.reports import Citation, Report, cited_documents
@@ -123,8 +123,11 @@ class Answers:
         return self._part("report/procedure_names.html", procedures=procedures)
 
     def date_of(self, what: str, form: str = "short") -> str:
-        """Show a day of the report: `{{ date_of("as_of") }}`; start and end of the period, as_of, day."""
-        return self.parts.token(wording.day(self._report.frame.named(what), form))
+        """Show a day of the report: `{{ date_of("as_of") }}`; start and end of the period, as_of, day.
+
+        `period` is what the period is called: `6 tháng đầu năm 2024`.
+        """
+        return self.parts.token(date_text(self._report, what, form))
 
     def editor_note(self, text: str) -> str:
         """Say something that is not the report's own text: `{{ editor_note("Bản gốc …") }}`."""
@@ -146,6 +149,10 @@ class Answers:
     def dossier_form(self) -> str:
         """Put the dossiers of the period as Biểu II.06a/VPCP/KSTT."""
         return self._part("report/dossier_form.html", block=True, report=self._report)
+
+    def chart(self, unit: str) -> str:
+        """Draw the figures computed in a unit as bars, with their table: `{{ chart("%") }}`."""
+        return self._part("report/chart.html", block=True, report=self._report, unit=unit)
 
     def listing(self, section: str) -> str:
         """List a section's records: `{{ listing("thu-tuc") }}`.

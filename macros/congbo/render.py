@@ -18,9 +18,18 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
-from congbo import changes, vocabulary, wording
+from congbo import changes, charts, vocabulary, wording
 from congbo.kinds import KINDS
-from congbo.pages import Page, Pages, address_of, document_address, evidence_address, report_address, rules
+from congbo.pages import (
+    Page,
+    Pages,
+    address_of,
+    document_address,
+    evidence_address,
+    form_address,
+    report_address,
+    rules,
+)
 from congbo.queries import CONDITIONS
 from congbo.reports import ReportMeta
 from congbo.scaffold import guide
@@ -106,6 +115,7 @@ class Renderer:
             report_address=report_address,
             evidence_address=evidence_address,
             document_address=document_address,
+            form_address=form_address,
             slug=slug,
             qr=qr,
             fold=fold,
@@ -114,7 +124,10 @@ class Renderer:
             pages=pages,
             register=pages.register,
             reports=pages.site.reports,
+            charts=charts.charts,
+            service_points=vocabulary.SERVICE_POINTS,
             columns=vocabulary.DOSSIER_COLUMNS,
+            headings=vocabulary.DOSSIER_HEADINGS,
             conditions=CONDITIONS,
             rules=rules,
             kinds=KINDS,

@@ -1,7 +1,7 @@
 """Wording: numbers, dates and lists as they stand in Vietnamese official prose."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
@@ -67,6 +67,29 @@ def signing_date(when: date, *, known: bool) -> str:
 def span(start: date, end: date) -> str:
     """Return a period: `từ 01/01/2024 đến 20/07/2024`."""
     return f"từ {short_date(start)} đến {short_date(end)}"
+
+
+def period_name(start: date, end: date) -> str:
+    """Return what a period is called: `quý II năm 2024`, `6 tháng đầu năm 2024`, else its two days.
+
+    A month, a quarter, a half year and a year have names of their own; months from January on are counted.
+    """
+    last_day = (end + timedelta(days=1)).day == 1
+    if start.day == 1 and last_day and start.year == end.year:
+        months = end.month - start.month + 1
+        quarter = ("I", "II", "III", "IV")[(end.month - 1) // 3]
+        year = f"năm {start.year}"
+        if months == 12:
+            return year
+        if months == 1:
+            return f"tháng {start.month} {year}"
+        if months == 3 and end.month % 3 == 0:
+            return f"quý {quarter} {year}"
+        if start.month == 1:
+            return f"{months} tháng đầu {year}"
+        if (start.month, end.month) == (7, 12):
+            return f"6 tháng cuối {year}"
+    return span(start, end)
 
 
 def listing(words: Sequence[str]) -> str:

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from congbo.export import atom, cpsv, csv, dcat, documents, json, search, sitemap
+from congbo.export import atom, cpsv, csv, dcat, documents, json, search, sitemap, xlsx
 from congbo.pages import Pages
 
 EXPORTS: tuple[Callable[[Pages, str], Iterator[tuple[str, bytes]]], ...] = (
     json.files,
     csv.files,
+    xlsx.files,
     search.files,
     cpsv.files,
     dcat.files,

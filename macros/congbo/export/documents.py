@@ -44,7 +44,7 @@ def official_document(report: Report, renderer: Renderer, site_url: str) -> offi
     environment.globals.update({name: getattr(answers, name) for name in ANSWERS})
     text = environment.from_string(report.source.body).render()
     markdown = Markdown(extensions=list(EXTENSIONS), output_format="html")
-    page = answers.parts.fill(markdown.convert(notes_in_order(text, report.source.note_ids)))
+    page = answers.parts.fill(markdown.convert(notes_in_order(text, report.note_ids)))
     return official.OfficialDocument(head(report), official_reader.read(page))
 
 

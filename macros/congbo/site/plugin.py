@@ -118,8 +118,10 @@ class CongboPlugin(BasePlugin[CongboConfig]):
     @event_priority(-100)
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Put the notes in the order of their markers, after the macros have run."""
-        source = self.answers.parts.source
-        return notes_in_order(markdown, source.note_ids) if source and source.note_ids else markdown
+        source, report = self.answers.parts.source, self.answers.parts.report
+        if source is None or not source.note_ids:
+            return markdown
+        return notes_in_order(markdown, report.note_ids if report else source.note_ids)
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Put in what the macros answered."""
