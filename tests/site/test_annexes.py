@@ -231,3 +231,10 @@ def test_a_note_that_lists_nothing_leaves_no_mark_in_the_text(built: Path) -> No
     assert len(list(listed.iter("li"))) == len(having(page, "footnote-ref")) == 4
     assert "[^" not in text_of(page)
     assert "Trong kỳ, chưa có quy trình nội bộ giải quyết thủ tục hành chính" in text_of(page)
+
+
+def test_a_figure_that_rests_on_undated_facts_says_so(built: Path) -> None:
+    evidence = article(built, f"{HALF_YEAR}can-cu/")
+    undated = "hồ sơ không ghi nơi công khai có từ ngày nào"
+    assert undated in text_of(by_id(evidence, "ty-le-cong-khai-tthc"))
+    assert undated not in text_of(by_id(evidence, "ty-le-dvc-truc-tuyen"))
