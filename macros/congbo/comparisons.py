@@ -14,7 +14,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from congbo.indicators import PERCENT, Figure, State, counted, declared, evaluate
+from congbo.indicators import PERCENT, Figure, State, declared, evaluate, operands, undated
 from congbo.measures import DossierCount, Indicator, Statistic
 from congbo.queries import Candidate, Frame
 from congbo.records import Period
@@ -80,9 +80,8 @@ def compared(figure: Figure, frame: Frame, previous: PreviousPeriod | None, regi
     if previous is None:
         return Comparison(reason="báo cáo không nêu kỳ để so sánh")
     indicator = None if figure.declared else register.indicators[figure.id]
-    if indicator and (lacking := _counted(indicator) - {*previous.complete}):
-        kinds = listing(sorted(lacking))
-        return Comparison(reason=f"báo cáo không ghi là hồ sơ của kỳ ấy có đủ {kinds}")
+    if indicator and (reason := _unsure(indicator, previous)):
+        return Comparison(reason=reason)
     then = previous.frame(frame.organisation)
     before = evaluate(indicator, then, register) if indicator else declared(figure.id, then, register)
     if before is None or before.state is State.NO_DATA or figure.state is State.NO_DATA:
@@ -96,6 +95,16 @@ def compared(figure: Figure, frame: Frame, previous: PreviousPeriod | None, regi
     return Comparison(before, figure.value - before.value)
 
 
+def _unsure(indicator: Indicator, previous: PreviousPeriod) -> str:
+    """Return why records of the period before may not be counted, or an empty text."""
+    counts = {operand.count for operand in operands(indicator.definition) if operand.count}
+    if lacking := counts - {*previous.complete}:
+        return f"báo cáo không ghi là hồ sơ của kỳ ấy có đủ {listing(sorted(lacking))}"
+    if facts := undated(indicator.definition):
+        return f"hồ sơ không ghi {listing(facts)} có từ ngày nào"
+    return ""
+
+
 def _differences(figure: Figure, frame: Frame, before: Figure, then: Frame) -> Iterator[str]:
     """Yield each reason why two figures cannot be compared."""
     if isinstance(figure.basis, date) != isinstance(before.basis, date):
@@ -106,13 +115,6 @@ def _differences(figure: Figure, frame: Frame, before: Figure, then: Frame) -> I
         yield "số này không tính trong đúng kỳ báo cáo"
     if _scope(figure) != _scope(before):
         yield "hai số khác đơn vị tính hoặc khác cơ quan"
-
-
-def _counted(indicator: Indicator) -> set[Subject]:
-    """Return what records an indicator counts, above and below the line."""
-    ratio = indicator.definition.ratio
-    operands = (ratio.numerator, ratio.denominator) if ratio else (indicator.definition,)
-    return {subject for operand in operands for subject in counted(operand) if subject}
 
 
 def _scope(figure: Figure) -> set[tuple[str, ...]]:

@@ -4,15 +4,15 @@ Values are exact fractions; rounding happens where they are printed, so a verdic
 rounded value. 0/0 is "không phát sinh": it has no value.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
 from congbo.dossiers import dossier_rows
-from congbo.measures import Indicator, Operand, Ratio, Statistic, TargetStep
-from congbo.queries import Candidate, Frame, NearMiss, basis, select
+from congbo.measures import Definition, Indicator, Operand, Ratio, Statistic, TargetStep
+from congbo.queries import CONDITIONS, Candidate, Frame, NearMiss, basis, select
 from congbo.records import Period
 from congbo.register import Register
 from congbo.vocabulary import DOSSIER_COLUMNS, Direction, Subject, Verdict
@@ -247,6 +247,26 @@ def measure(operand: Operand, frame: Frame, register: Register) -> Quantity:
         tuple({m.candidate.record.id: m for part in parts for m in part.excluded}.values()),
         mixed=any(part.mixed or part.basis != parts[0].basis for part in parts),
     )
+
+
+def operands(definition: Definition) -> Iterator[Operand]:
+    """Yield every number that a definition takes from the records: above and below the line, and in sums."""
+    ratio = definition.ratio
+    waiting: list[Operand] = [ratio.numerator, ratio.denominator] if ratio else [definition]
+    for operand in waiting:
+        waiting += operand.sum
+        yield operand
+
+
+def undated(definition: Definition) -> list[str]:
+    """Return what a figure counts by though the records do not say from which day on it is so."""
+    found = [
+        condition.label
+        for operand in operands(definition)
+        for key, condition in (CONDITIONS[operand.count].items() if operand.count else ())
+        if key in operand.where and not condition.dated
+    ]
+    return list(dict.fromkeys(found))
 
 
 def counted(operand: Operand) -> set[Subject | None]:

@@ -69,11 +69,15 @@ Test = Callable[[Candidate, tuple[str, ...], Frame, Register], str]
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A condition: its label, the words it accepts, and the test that gives the reason of a failure."""
+    """A condition: its label, the words it accepts, and the test that gives the reason of a failure.
+
+    `dated` is false where records say that something is so, but not from which day on.
+    """
 
     label: str
     accepted: Callable[[Register], list[str]]
     test: Test
+    dated: bool = True
 
 
 def in_force(procedure: Procedure, day: date) -> bool:
@@ -313,6 +317,7 @@ CONDITIONS: dict[Subject, dict[str, Condition]] = {
             "trái pháp luật",
             _YES_NO,
             _one_of("kết luận trái pháp luật", lambda c: _yes_no(_document(c).unlawful)),
+            dated=False,
         ),
     },
     Subject.PROCEDURES: {
@@ -327,8 +332,9 @@ CONDITIONS: dict[Subject, dict[str, Condition]] = {
             _one_of(
                 "nơi tiếp nhận", lambda c: tuple(filter(None, [_procedure(c).receiving])), "organisation"
             ),
+            dated=False,
         ),
-        "disclosed": Condition("nơi công khai", _places, _disclosed),
+        "disclosed": Condition("nơi công khai", _places, _disclosed, dated=False),
     },
     Subject.EVENTS: {
         "action": Condition(
@@ -346,7 +352,7 @@ CONDITIONS: dict[Subject, dict[str, Condition]] = {
             _ids("organisation"),
             _one_of("cơ quan ban hành", lambda c: (c.document.issuer,) if c.document else (), "organisation"),
         ),
-        "disclosed": Condition("nơi công khai", _places, _disclosed),
+        "disclosed": Condition("nơi công khai", _places, _disclosed, dated=False),
     },
     Subject.WORKFLOWS: {
         "issued": Condition("ngày phê duyệt", _DAYS, _dated("phê duyệt ngày", lambda c: _document(c).issued)),

@@ -19,6 +19,7 @@ from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
 from congbo import changes, charts, vocabulary, wording
+from congbo.indicators import undated
 from congbo.kinds import KINDS
 from congbo.pages import (
     Page,
@@ -129,6 +130,7 @@ class Renderer:
             columns=vocabulary.DOSSIER_COLUMNS,
             headings=vocabulary.DOSSIER_HEADINGS,
             conditions=CONDITIONS,
+            undated=undated,
             rules=rules,
             kinds=KINDS,
             guide=guide,

@@ -17,6 +17,7 @@ PAGES = {
     "home": "",
     "report": REPORT,
     "evidence": f"{REPORT}can-cu/",
+    "illustration": "bao-cao/2024-06-cchc-6-thang/",
     "register": "thu-tuc/",
     "procedure": "thu-tuc/1.012353/",
     "abolished procedure": "thu-tuc/kt-skhcn-57/",
@@ -30,8 +31,8 @@ PAGES = {
 }
 WIDTHS = {1280: True, 360: True, 320: False}
 """Widths of the window, and whether the page is loaded anew or only made narrower."""
-PAPER = 718
-"""A4 without the margins that Chromium leaves, in CSS pixels."""
+PAPER = 672
+"""A4 without the margins that the stylesheet sets, in CSS pixels."""
 Scheme = Literal["light", "dark"]
 SCHEMES: dict[Scheme, str] = {"light": "default", "dark": "slate"}
 
@@ -218,6 +219,29 @@ def test_paper_shows_the_text_and_not_the_frame(reader: Reader, name: str) -> No
     assert page.locator("main h1").is_visible()
     page.set_viewport_size({"width": PAPER, "height": 1000})
     assert page.evaluate("document.documentElement.scrollWidth") <= PAPER, page.evaluate(TOO_WIDE)
+
+
+@pytest.mark.parametrize("width", [1280, 320])
+def test_a_chart_without_scripts_has_text_of_reading_size_and_bars_inside_it(
+    without_scripts: Reader, width: int
+) -> None:
+    page = without_scripts.goes_to(REPORT)
+    page.set_viewport_size({"width": width, "height": 800})
+    charts = page.locator(".cb-chart svg")
+    assert charts.count() == 4
+    for chart in charts.all():
+        around = chart.bounding_box()
+        assert around is not None
+        parts = chart.locator("text, rect").all()
+        assert len(parts) >= 6
+        for part in parts:
+            box = part.bounding_box()
+            assert box is not None
+            assert box["x"] >= around["x"] - 1
+            assert box["x"] + box["width"] <= around["x"] + around["width"] + 1
+            assert box["y"] + box["height"] <= around["y"] + around["height"] + 1
+        size = chart.locator("text").first.evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
+        assert size >= 12
 
 
 def test_without_scripts_a_figure_leads_to_its_evidence_and_back(without_scripts: Reader) -> None:

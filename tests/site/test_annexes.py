@@ -121,6 +121,21 @@ def test_a_target_and_a_period_before_are_shown_with_verdict_and_difference(
         row_of(report, "Số thủ tục hành chính thuộc thẩm quyền giải quyết")["Chênh lệch"] == "Tăng 4 thủ tục"
     )
     assert row_of(report, "Số hồ sơ nộp trực tuyến")["Kỳ trước"] == "Chưa có số liệu cùng kỳ"
+    data = figures(project / "site", REPORT)
+    assert data["tthc-dang-hieu-luc"]["previous"] == {
+        "value": 52,
+        "text": "52",
+        "as_of": "2023-12-31",
+        "difference": 4,
+        "reason": None,
+    }
+    assert data["ho-so-truc-tuyen"]["previous"]["reason"] == "chưa có số liệu cùng kỳ"
+    assert data["ty-le-dvc-truc-tuyen"]["target"] == {
+        "direction": "không thấp hơn",
+        "year": 2024,
+        "value": 85.7,
+        "source": "59-QD-UBND-2024",
+    }
     evidence = article(project / "site", f"{REPORT}can-cu/")
     assert "giao tại" not in text_of(by_id(evidence, "ty-le-dvc-truc-tuyen-chi-tieu"))
     assert "năm 2024 (Quyết định số 59/QĐ-UBND): vượt chỉ tiêu" in text_of(
@@ -208,3 +223,18 @@ def test_documents_of_after_the_period_stand_apart_from_what_is_counted(built: P
     text = text_of(evidence)
     assert re.search(r"Văn bản ban hành sau kỳ báo cáo .*Tờ trình số 34/TTr-SKHCN ngày 24/07/2024", text)
     assert "Văn bản ban hành sau kỳ" not in text_of(article(built, f"{HALF_YEAR}can-cu/"))
+
+
+def test_a_note_that_lists_nothing_leaves_no_mark_in_the_text(built: Path) -> None:
+    page = article(built, HALF_YEAR)
+    (listed,) = having(page, "footnote")
+    assert len(list(listed.iter("li"))) == len(having(page, "footnote-ref")) == 4
+    assert "[^" not in text_of(page)
+    assert "Trong kỳ, chưa có quy trình nội bộ giải quyết thủ tục hành chính" in text_of(page)
+
+
+def test_a_figure_that_rests_on_undated_facts_says_so(built: Path) -> None:
+    evidence = article(built, f"{HALF_YEAR}can-cu/")
+    undated = "hồ sơ không ghi nơi công khai có từ ngày nào"
+    assert undated in text_of(by_id(evidence, "ty-le-cong-khai-tthc"))
+    assert undated not in text_of(by_id(evidence, "ty-le-dvc-truc-tuyen"))

@@ -3,7 +3,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from sample import FRAME, document, dossiers, indicator, procedure, ratio, statistic
+from sample import FRAME, document, dossiers, event, indicator, procedure, ratio, statistic
 
 from congbo.comparisons import Comparison, PreviousPeriod, compared
 from congbo.indicators import Figure, declared, evaluate
@@ -82,6 +82,13 @@ def test_records_are_counted_in_the_period_before_only_where_they_are_all_there(
     assert (sure.text, sure.difference_text) == ("01", "không đổi")
 
 
+def test_what_has_no_day_is_not_compared_though_the_records_are_all_there() -> None:
+    disclosed = {"count": "thủ tục", "where": {"in_force": "ngày số liệu", "disclosed": "Trang thông tin"}}
+    for definition in (disclosed, ratio(disclosed, {"count": "thủ tục"}), {"sum": [disclosed, disclosed]}):
+        found = beside(definition, procedure("p1"), previous=COMPLETE)
+        assert (found.before, found.reason) == (None, "hồ sơ không ghi nơi công khai có từ ngày nào")
+
+
 def test_both_counts_of_a_ratio_must_be_of_records_that_are_all_there() -> None:
     definition = ratio({"count": "sự kiện"}, {"count": "thủ tục"})
     assert beside(definition, procedure("p1"), previous=COMPLETE, unit="%").reason.endswith("đủ sự kiện")
@@ -93,6 +100,22 @@ def test_a_statistic_of_another_period_than_the_one_before_is_not_used() -> None
     assert (found.before, found.reason) == (None, "chưa có số liệu cùng kỳ")
     same = declared_beside(statistic("so", "16"), statistic("so", "9", period=LAST))
     assert same.difference_text == "tăng 7 hồ sơ"
+
+
+def test_what_there_was_is_of_the_day_named_and_not_of_the_periods_end() -> None:
+    earlier = PreviousPeriod.model_validate({**LAST, "as_of": "2023-06-30", "complete": "thủ tục"})
+    late = procedure("p2", events=[event("mới ban hành", "2023-07-10")])
+    in_force = {"count": "thủ tục", "where": {"in_force": "ngày số liệu"}}
+    assert beside(in_force, procedure("p1"), late, previous=earlier).text == "01"
+    assert beside(in_force, procedure("p1"), late, previous=COMPLETE).text == "02"
+
+
+def test_the_period_before_is_of_the_same_body() -> None:
+    frame = Frame(FRAME.period, FRAME.as_of, FRAME.day, "SKHCN")
+    item = indicator("chi-so", {"dossiers": "received_total"}, unit="hồ sơ")
+    mine, theirs = row(0, 12, period=LAST), row(0, 99, period=LAST, organisation="UBND")
+    register = Register([item, row(0, 16), mine, theirs])
+    assert compared(evaluate(item, frame, register), frame, PREVIOUS, register).text == "12"
 
 
 def test_stock_is_not_compared_with_flow() -> None:

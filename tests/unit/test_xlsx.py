@@ -48,6 +48,13 @@ def test_the_lines_have_their_numbers_and_the_total(sheet: Any) -> None:
     assert [cell.value for cell in sheet[9]] == [f"({n})" for n in range(1, 14)]
 
 
+def test_what_is_computed_is_set_in_bold(sheet: Any) -> None:
+    assert [sheet.cell(row, column).font.bold for row in (10, 11, 12) for column in (2, 3)] == [
+        *(False, False, False, False),
+        *(True, True),
+    ]
+
+
 def test_the_heads_are_merged_as_the_form_has_them(sheet: Any) -> None:
     merged = {str(area): sheet[str(area).split(":")[0]].value for area in sheet.merged_cells.ranges}
     heads = {area: text for area, text in merged.items() if sheet[area.split(":")[0]].row in (6, 7)}
