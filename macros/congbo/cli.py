@@ -142,7 +142,8 @@ def verify(report_id: str) -> None:
     click.echo(f"Niêm phong ngày {sealed.date:%d/%m/%Y}, mã {sealed.fingerprint}")
     click.echo(
         f"Đã tính lại {len(sealed.figures)} số liệu, {len(sealed.records)} bản ghi,"
-        f" {len(sealed.notes)} chú thích, {len(sealed.citations)} văn bản dẫn, {len(sealed.names)} tên, {len(sealed.paragraphs)} đoạn văn."
+        f" {len(sealed.notes)} chú thích, {len(sealed.citations)} văn bản dẫn,"
+        f" {len(sealed.names)} tên, {len(sealed.paragraphs)} đoạn văn."
     )
     for one in report.meta.rectifications:
         click.echo(f"Đính chính ngày {one.date:%d/%m/%Y}, {len(one.changes)} phần: {one.reason}")

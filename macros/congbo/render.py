@@ -20,10 +20,19 @@ from markupsafe import Markup
 
 from congbo import changes, vocabulary, wording
 from congbo.kinds import KINDS
-from congbo.pages import Page, Pages, address_of, evidence_address, report_address, rules
+from congbo.pages import (
+    Page,
+    Pages,
+    address_of,
+    evidence_address,
+    reconciliation_address,
+    report_address,
+    rules,
+)
 from congbo.queries import CONDITIONS
 from congbo.reports import ReportMeta
 from congbo.scaffold import guide
+from congbo.sealing import title_of
 from congbo.spelling import fold, slug
 
 _SAFE_SCHEMES = ("http:", "https:", "mailto:", "tel:", "//")
@@ -104,6 +113,7 @@ class Renderer:
             address=address_of,
             report_address=report_address,
             evidence_address=evidence_address,
+            reconciliation_address=reconciliation_address,
             slug=slug,
             qr=qr,
             fold=fold,
@@ -118,6 +128,7 @@ class Renderer:
             kinds=KINDS,
             guide=guide,
             report_meta=ReportMeta,
+            sealed_title=title_of,
             changes=changes.changes,
             past=changes.past,
             coming=changes.coming,

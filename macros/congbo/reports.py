@@ -183,6 +183,12 @@ class Report:
             by_figure.setdefault(printed.figure, []).append(printed)
         return by_figure
 
+    @property
+    def reconcilable(self) -> bool:
+        """Whether something of a signed original is known that the report can be held against."""
+        forms = (form for document in self.register.documents.values() for form in document.printed)
+        return bool(self.meta.printed or self.meta.corrections) or any(f.report == self.id for f in forms)
+
     @cached_property
     def corrected(self) -> list[Corrected]:
         """What was corrected since the report was sealed, in order."""

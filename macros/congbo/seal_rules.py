@@ -1,14 +1,14 @@
 """Seal rules: what must hold of a sealed report. Each docstring is the rule."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from congbo import frontmatter
 from congbo.page_rules import PagesToCheck, Rule
 from congbo.problems import Problem
 from congbo.records import Record
 from congbo.reports import Report
-from congbo.sealing import Drift, behind, drift, named, paragraphs, seal_of, used
-from congbo.seals import BODY, digest
+from congbo.sealing import Drift, behind, drift, paragraphs, seal_of, shown
+from congbo.seals import BODY, digest, expected
 from congbo.vocabulary import SealedPart
 from congbo.wording import listing, short_date
 
@@ -69,91 +69,89 @@ def _wrong_corrections(report: Report) -> Iterator[tuple[frontmatter.KeyPath, st
 def message(report: Report, found: Drift) -> str:
     """Return what has changed in a sealed report: the old and the new, and what moved it or what it moves."""
     assert report.seal is not None
-    day = short_date(report.seal.date)
-    since = f"báo cáo “{report.id}” niêm phong ngày {day}"
+    sealed_report = f"báo cáo “{report.id}” niêm phong ngày {short_date(report.seal.date)}"
     match found.part:
         case SealedPart.FIGURE:
-            return f"số liệu “{found.id}” của {since} {_change(found)}; do bản ghi: {_some(found.moved_by)}"
+            moved_by = _some(found.moved_by) or "không có bản ghi nào đổi"
+            return f"số liệu “{found.id}” của {sealed_report} {_change(found)}; do bản ghi: {moved_by}"
         case SealedPart.RECORD:
-            return f"bản ghi “{found.id}” {_change(found)} so với lúc {since}; {_use(report, found.id)}"
+            if found.old is None:
+                what = f"bản ghi “{found.id}” nay được dùng trong {sealed_report}, lúc niêm phong thì không"
+            elif found.new is None:
+                what = f"bản ghi “{found.id}” mà {sealed_report} đã dùng nay không còn được dùng"
+            else:
+                what = f"bản ghi “{found.id}” nay khác lúc {sealed_report}"
+            return "; ".join([what, *_uses(report, found.id)])
         case SealedPart.NAME:
-            return f"tên mà {since} đã in {_change(found)} (bản ghi “{found.id}”)"
+            return f"tên “{found.id}” trong {sealed_report} {_change(found)}"
         case SealedPart.NOTE:
-            return f"chú thích “{found.id}” của {since} {_change(found)}"
+            return f"chú thích “{found.id}” của {sealed_report} {_change(found)}"
         case SealedPart.CITATION:
-            return f"chỗ dẫn văn bản “{found.id}” của {since} {_change(found)}"
+            return f"chỗ dẫn văn bản “{found.id}” của {sealed_report} {_change(found)}"
         case SealedPart.TEXT:
             what = "lời văn" if found.id == BODY else f"khoá “{found.id}”"
-            return f"{what} của {since} {_change(found)}"
+            return f"{what} của {sealed_report} {_change(found)}"
 
 
 def _change(found: Drift) -> str:
     """Return how a part changed, as the end of a sentence."""
+    old, new = (state.shown if state else "" for state in (found.old, found.new))
     if found.old is None:
-        return f"nay có thêm{f': “{found.new.shown}”' if found.new and found.new.shown else ''}"
+        return f"nay có thêm: “{new}”" if new else "nay có thêm"
     if found.new is None:
-        return f"nay không còn{f' (đã là “{found.old.shown}”)' if found.old.shown else ''}"
-    if not found.old.shown and not found.new.shown:
-        return "nay đã khác"
-    if found.old.shown == found.new.shown:
-        return f"vẫn là “{found.old.shown}” nhưng tính từ bản ghi khác"
-    return f"đã là “{found.old.shown}”, nay là “{found.new.shown}”"
+        return f"nay không còn (đã là “{old}”)" if old else "nay không còn"
+    if old == new:
+        return f"vẫn là “{old}” nhưng tính từ bản ghi khác hoặc viết khác" if old else "nay đã khác"
+    return f"đã là “{old}”, nay là “{new}”"
 
 
-def _use(report: Report, record: str) -> str:
-    """Return what a report uses or used a record for: figures, definitions, citations."""
-    seal = report.seal
-    assert seal is not None
-    if record in seal.figures and record in report.register.indicators:
-        return f"đó là cách tính của số liệu “{record}” ({seal.figures[record].shown})"
+def _uses(report: Report, record: str) -> list[str]:
+    """Return what a report uses or used a record for: figures with their values, definitions, citations."""
+    assert report.seal is not None
+    before = expected(report.seal, report.meta.rectifications)
     figures = [id_ for id_, figure in report.figures.items() if record in _ids(behind(figure, report))]
-    figures += [id_ for id_, figure in seal.figures.items() if record in figure.records]
-    named_figures = [f"{id_} ({_value(report, id_)})" for id_ in dict.fromkeys(figures)]
-    sections = seal.citations.get(record, ())
-    uses = [f"dùng ở số liệu: {_some(named_figures)}"] if figures else []
-    uses += [f"dẫn ở {listing(list(dict.fromkeys(sections)))}"] if sections else []
-    return "; ".join(uses) or "báo cáo dùng bản ghi này"
-
-
-def _value(report: Report, figure: str) -> str:
-    found = report.figures.get(figure)
-    return found.text if found else "không còn"
+    figures += [id_ for id_, figure in report.seal.figures.items() if record in (id_, *figure.records)]
+    values = []
+    for id_ in dict.fromkeys(figures):
+        state, figure = before.get((SealedPart.FIGURE, id_)), report.figures.get(id_)
+        old, new = state.shown if state else "không có", shown(figure) if figure else "không còn"
+        values.append(f"{id_} ({old}, không đổi)" if old == new else f"{id_} ({old} → {new})")
+    sections = dict.fromkeys(report.seal.citations.get(record, ()))
+    uses = [f"số liệu: {_some(values)}"] if values else []
+    return [*uses, f"dẫn ở {listing(list(sections))}"] if sections else uses
 
 
 def _ids(records: list[Record]) -> set[str]:
     return {record.id for record in records}
 
 
-def _some(names: list[str] | tuple[str, ...]) -> str:
+def _some(names: Sequence[str]) -> str:
     """Return the first names, and how many more there are."""
     more = len(names) - MOST_NAMED
-    shown = ", ".join(names[:MOST_NAMED]) or "không có bản ghi nào đổi"
-    return f"{shown} và {more} mục khác" if more > 0 else shown
+    return ", ".join(names[:MOST_NAMED]) + (f" và {more} mục khác" if more > 0 else "")
 
 
 def _place(site: PagesToCheck, report: Report, found: Drift) -> tuple[str, int, int]:
     """Return where a change is best looked at: the record's file, or the place of the page that shows it."""
     page = report.source.path
     match found.part:
-        case SealedPart.RECORD:
-            record = used(report).get(found.id)
+        case SealedPart.RECORD | SealedPart.NAME:
+            record = next((record for record in site.register.records if record.id == found.id), None)
+            key: frontmatter.KeyPath = ("name",) if found.part is SealedPart.NAME else ()
             if record:
-                return record.path, 1, 1
-            calls = [call for call in report.source.calls if call.id == found.id]
-        case SealedPart.NAME if found.id in (names := named(report)):
-            return names[found.id].path, *site.places.of(names[found.id].path, ("name",))
+                return record.path, *site.places.of(record.path, key)
+            sealed_figures = report.seal.figures.items() if report.seal else ()
+            figures = [id_ for id_, figure in sealed_figures if found.id in (id_, *figure.records)]
+            places = [(call.line, call.column) for id_ in figures for call in report.places_of(id_)]
         case SealedPart.FIGURE:
-            calls = report.places_of(found.id)
+            places = [(call.line, call.column) for call in report.places_of(found.id)]
         case SealedPart.CITATION:
-            calls = [call for call in report.source.calls if call.id == found.id]
+            places = [(one.line, one.column) for one in report.citations if one.document == found.id]
         case SealedPart.NOTE:
-            marks = [mark for mark in report.source.definitions if mark.id == found.id]
-            return (page, marks[0].line, marks[0].column) if marks else (page, 1, 1)
+            places = [(one.line, one.column) for one in report.source.definitions if one.id == found.id]
         case SealedPart.TEXT:
-            return page, *_place_of_text(report, found)
-        case _:
-            calls = []
-    return (page, calls[0].line, calls[0].column) if calls else (page, 1, 1)
+            places = [_place_of_text(report, found)]
+    return (page, *(places or [(1, 1)])[0])
 
 
 def _place_of_text(report: Report, found: Drift) -> tuple[int, int]:

@@ -29,6 +29,7 @@ from congbo.seals import (
 from congbo.vocabulary import SealedPart
 
 RECTIFICATIONS = "rectifications"
+_LINE_END = re.compile(r"\r\n|\n|\r")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 
 
@@ -131,6 +132,27 @@ def drift(report: Report) -> list[Drift]:
     ]
 
 
+def shown(figure: Figure) -> str:
+    """Return a figure as messages and corrections say it: as printed, with the two counts of a ratio."""
+    return _figure(figure).shown
+
+
+def title_of(report: Report, part: SealedPart, id_: str) -> str:
+    """Return what readers call a part of a report; its id where it is no longer there."""
+    match part:
+        case SealedPart.FIGURE:
+            return report.figures[id_].title if id_ in report.figures else id_
+        case SealedPart.NOTE:
+            numbers = (note.number for note in report.notes if note.id == id_)
+            return f"chú thích {next(numbers, id_)}"
+        case SealedPart.TEXT:
+            key = type(report.meta).model_fields.get(id_)
+            return f"“{key.title}” ở đầu trang" if key else "lời văn của báo cáo"
+        case _:
+            record = next((record for record in report.register.records if record.id == id_), None)
+            return record.label if record else id_
+
+
 def rectification(report: Report, day: date, reason: str) -> Rectification:
     """Return the correction that covers exactly what has changed since the report was sealed or corrected."""
     changes: list[dict[str, str]] = []
@@ -142,25 +164,28 @@ def rectification(report: Report, day: date, reason: str) -> Rectification:
 
 def with_rectification(raw: bytes, correction: Rectification) -> bytes:
     """Return the file of a page with one more correction in its front matter; every other byte stays."""
-    text = raw.decode("utf-8")
-    line_end = "\r\n" if "\r\n" in text else "\n"
-    lines = text.split(line_end)
-    marks = frontmatter.locate(frontmatter.decode(raw, "")[0])
-    first = marks.get((RECTIFICATIONS, 0))
-    item = YAML()
-    item.width = 4096
-    out = io.StringIO()
-    item.dump([correction.model_dump(mode="json", exclude_defaults=True)], out)
-    own = out.getvalue().rstrip("\n").split("\n")
+    text = frontmatter.decode(raw, "")[0]
+    parts = frontmatter.split(text)
+    assert parts is not None, "a report has front matter"
+    found = _LINE_END.search(raw.decode())
+    line_end = found.group() if found else "\n"
+    lines = raw.decode().split(line_end)
+    marks = frontmatter.locate(text)
+    first, after = marks.get((RECTIFICATIONS, 0)), parts[2] - 2
+    yaml, out = YAML(), io.StringIO()
+    yaml.width = 4096
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    yaml.dump([{**correction.model_dump(mode="json", exclude_defaults=True), "date": correction.date}], out)
+    added = out.getvalue().rstrip("\n").split("\n")
     if first is None:
-        at = lines.index(frontmatter.FENCE, 1)
-        added = [f"{RECTIFICATIONS}:", *(f"  {line}" for line in own)]
+        added = [f"{RECTIFICATIONS}:", *added]
     else:
-        after = [key[0] for path, (key, _) in marks.items() if len(path) == 1 and key[0] > first[1][0]]
-        at = min(after) - 1 if after else lines.index(frontmatter.FENCE, 1)
-        dash = lines[first[1][0] - 1].index("-")
-        added = [" " * dash + line for line in own]
-    return line_end.join([*lines[:at], *added, *lines[at:]]).encode()
+        line, column = first[1]
+        next_keys = [key[0] - 1 for path, (key, _) in marks.items() if len(path) == 1 and key[0] > line]
+        after = min(next_keys, default=after)
+        indent = len(lines[line - 1][: column - 1]) - len(lines[line - 1][: column - 1].lstrip())
+        added = [" " * indent + one[2:] for one in added]
+    return line_end.join([*lines[:after], *added, *lines[after:]]).encode()
 
 
 def _mark(state: State | None) -> str:

@@ -152,6 +152,7 @@ class Corrected:
     id: str
     old: str
     new: str
+    removed: bool
 
 
 def corrected(seal: Seal, rectifications: Sequence[Rectification]) -> Iterator[Corrected]:
@@ -160,7 +161,7 @@ def corrected(seal: Seal, rectifications: Sequence[Rectification]) -> Iterator[C
     for rectification in rectifications:
         for change in rectification.changes:
             key = (change.part, change.id)
-            yield Corrected(rectification, *key, shown.get(key, ""), change.value)
+            yield Corrected(rectification, *key, shown.get(key, ""), change.value, not change.mark)
             shown[key] = change.value
 
 
@@ -236,8 +237,6 @@ def _shown(part: SealedPart, value: Any) -> str:
     match part:
         case SealedPart.FIGURE:
             return str(value.shown)
-        case SealedPart.NOTE:
-            return str(value.text)
         case SealedPart.NAME:
             return str(value[0])
         case SealedPart.CITATION:
