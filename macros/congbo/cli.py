@@ -95,12 +95,12 @@ def seal(report_id: str, day: datetime | None, replace: bool) -> None:
     of_seal = [p for p in site.problems if p.rule == "seal-drift" or p.path == path]
     rest = [p for p in site.problems if p not in of_seal and p.severity is Severity.ERROR]
     if rest or (of_seal and not replace):
-        _refuse([*rest, *(of_seal if not replace else [])], "chưa niêm phong vì còn các lỗi ở trên")
+        _stop([*rest, *(of_seal if not replace else [])], "chưa niêm phong vì còn các lỗi ở trên")
     if report.seal and not replace:
         click.echo(f"Đã niêm phong từ trước, mã {report.seal.fingerprint}; hồ sơ không có gì khác.")
         return
     if report.meta.rectifications:
-        _refuse([], "báo cáo có đính chính; muốn niêm phong lại thì xoá “rectifications” ở đầu trang trước")
+        _stop([], "báo cáo có đính chính; muốn niêm phong lại thì xoá “rectifications” ở đầu trang trước")
     unsealed = Report(report.source, report.meta, report.register)
     made = sealing.seal_of(unsealed, day.date() if day else date.today())
     (site.root / path).write_bytes(seals.encoded(made))
@@ -116,7 +116,7 @@ def rectify(report_id: str, day: datetime | None, reason: str) -> None:
     site, report = _site_and_report(report_id)
     rest = [p for p in site.problems if p.rule != "seal-drift" and p.severity is Severity.ERROR]
     if rest or report.seal is None:
-        _refuse(rest, "chưa ghi đính chính" + ("" if rest else " vì báo cáo chưa được niêm phong"))
+        _stop(rest, "chưa ghi đính chính" + ("" if rest else " vì báo cáo chưa được niêm phong"))
     correction = sealing.rectification(report, day.date() if day else date.today(), reason)
     if not correction.changes:
         click.echo("Không có gì khác lúc niêm phong; không phải đính chính.")
@@ -136,7 +136,7 @@ def verify(report_id: str) -> None:
     site, report = _site_and_report(report_id)
     path = seals.seal_path(report.source.path)
     if report.seal is None:
-        _refuse([p for p in site.problems if p.path == path], f"không có dấu niêm phong đúng ở {path}")
+        _stop([p for p in site.problems if p.path == path], f"không có dấu niêm phong đúng ở {path}")
     sealed = report.seal
     click.echo(f"Báo cáo: {report.meta.title}")
     click.echo(f"Niêm phong ngày {sealed.date:%d/%m/%Y}, mã {sealed.fingerprint}")
@@ -172,7 +172,7 @@ def _site_and_report(report_id: str) -> tuple[checks.Site, Report]:
     return site, found
 
 
-def _refuse(problems: list[Problem], why: str) -> NoReturn:
+def _stop(problems: list[Problem], why: str) -> NoReturn:
     for problem in problems:
         click.echo(str(problem))
     click.echo(f"congbo: {why}", err=True)

@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from congbo.problems import Problem
 from congbo.records import Part, Record
@@ -194,10 +194,10 @@ def read_seal(raw: bytes, path: str, report: str) -> tuple[Seal | None, list[Pro
     fingerprint that was printed and signed, and the history of the repository.
     """
     try:
-        data = json.loads(raw.decode("utf-8-sig"))
+        data = dict(json.loads(raw.decode("utf-8-sig")))
         claimed = data.pop("fingerprint", "")
         seal = Seal.model_validate(data)
-    except (ValueError, AttributeError, ValidationError, RecursionError):
+    except (ValueError, TypeError, RecursionError):
         message = "không đọc được dấu niêm phong; hãy lấy lại tệp này từ lịch sử git"
         return None, [Problem(path, 1, 1, "seal-broken", message)]
     if seal.report != report:
