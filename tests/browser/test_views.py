@@ -17,6 +17,7 @@ PAGES = {
     "home": "",
     "report": REPORT,
     "evidence": f"{REPORT}can-cu/",
+    "reconciliation": f"{REPORT}doi-chieu/",
     "register": "thu-tuc/",
     "procedure": "thu-tuc/1.012353/",
     "abolished procedure": "thu-tuc/kt-skhcn-57/",
