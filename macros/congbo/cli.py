@@ -118,12 +118,12 @@ def rectify(report_id: str, day: datetime | None, reason: str) -> None:
     if rest or report.seal is None:
         _stop(rest, "chưa ghi đính chính" + ("" if rest else " vì báo cáo chưa được niêm phong"))
     correction = sealing.rectification(report, day.date() if day else date.today(), reason)
-    if not correction.changes:
+    if not correction["changes"]:
         click.echo("Không có gì khác lúc niêm phong; không phải đính chính.")
         return
     file = site.root / report.source.path
-    file.write_bytes(sealing.with_rectification(file.read_bytes(), correction))
-    click.echo(f"Đã ghi đính chính {len(correction.changes)} phần vào {report.source.path}.")
+    file.write_bytes(scaffold.with_item(file.read_bytes(), sealing.RECTIFICATIONS, correction))
+    click.echo(f"Đã ghi đính chính {len(correction['changes'])} phần vào {report.source.path}.")
 
 
 @main.command()

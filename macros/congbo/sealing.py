@@ -1,15 +1,12 @@
 """Sealing: a report as a seal, what its seal covers, and what has changed since it was sealed."""
 
-import io
 import re
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
-from ruamel.yaml import YAML
-
-from congbo import frontmatter
 from congbo.citations import MACROS
 from congbo.indicators import Figure, Quantity
 from congbo.kinds import references
@@ -17,7 +14,6 @@ from congbo.prose import note_text
 from congbo.records import FieldOfWork, Organisation, Record
 from congbo.reports import Report
 from congbo.seals import (
-    Rectification,
     Seal,
     SealedFigure,
     SealedNote,
@@ -29,7 +25,6 @@ from congbo.seals import (
 from congbo.vocabulary import SealedPart
 
 RECTIFICATIONS = "rectifications"
-_LINE_END = re.compile(r"\r\n|\n|\r")
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 
 
@@ -153,39 +148,16 @@ def title_of(report: Report, part: SealedPart, id_: str) -> str:
             return record.label if record else id_
 
 
-def rectification(report: Report, day: date, reason: str) -> Rectification:
-    """Return the correction that covers exactly what has changed since the report was sealed or corrected."""
+def rectification(report: Report, day: date, reason: str) -> dict[str, Any]:
+    """Return the correction that covers exactly what has changed since the report was sealed or corrected.
+
+    It is given as an editor would type it, an item of `rectifications`.
+    """
     changes: list[dict[str, str]] = []
     for found in drift(report):
         new = {"value": found.new.shown, "mark": found.new.mark} if found.new else {}
         changes.append({"part": str(found.part), "id": found.id, **{k: v for k, v in new.items() if v}})
-    return Rectification.model_validate({"date": day.isoformat(), "reason": reason, "changes": changes})
-
-
-def with_rectification(raw: bytes, correction: Rectification) -> bytes:
-    """Return the file of a page with one more correction in its front matter; every other byte stays."""
-    text = frontmatter.decode(raw, "")[0]
-    parts = frontmatter.split(text)
-    assert parts is not None, "a report has front matter"
-    found = _LINE_END.search(raw.decode())
-    line_end = found.group() if found else "\n"
-    lines = raw.decode().split(line_end)
-    marks = frontmatter.locate(text)
-    first, after = marks.get((RECTIFICATIONS, 0)), parts[2] - 2
-    yaml, out = YAML(), io.StringIO()
-    yaml.width = 4096
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    yaml.dump([{**correction.model_dump(mode="json", exclude_defaults=True), "date": correction.date}], out)
-    added = out.getvalue().rstrip("\n").split("\n")
-    if first is None:
-        added = [f"{RECTIFICATIONS}:", *added]
-    else:
-        line, column = first[1]
-        next_keys = [key[0] - 1 for path, (key, _) in marks.items() if len(path) == 1 and key[0] > line]
-        after = min(next_keys, default=after)
-        indent = len(lines[line - 1][: column - 1]) - len(lines[line - 1][: column - 1].lstrip())
-        added = [" " * indent + one[2:] for one in added]
-    return line_end.join([*lines[:after], *added, *lines[after:]]).encode()
+    return {"date": day, "reason": reason, "changes": changes}
 
 
 def _mark(state: State | None) -> str:

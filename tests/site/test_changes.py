@@ -93,6 +93,7 @@ def test_a_new_plan_turns_06_into_07_with_note_evidence_and_data(
         "index.html",  # how many documents the site holds
         f"bao-cao/{REPORT}/index.html",
         f"bao-cao/{REPORT}/can-cu/index.html",
+        f"bao-cao/{REPORT}/doi-chieu/index.html",  # the original printed 06
         "chi-so/ke-hoach-cchc/index.html",
         "co-quan/SKHCN/index.html",
         "linh-vuc/index.html",
@@ -103,6 +104,7 @@ def test_a_new_plan_turns_06_into_07_with_note_evidence_and_data(
         "du-lieu/van-ban.json",
         "du-lieu/van-ban.csv",
         f"du-lieu/bao-cao/{REPORT}.json",
+        f"du-lieu/bao-cao/{REPORT}-doi-chieu.csv",
         "sitemap.xml",
         "sitemap.xml.gz",
     }

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from test_cases import BASE, TODAY
 
-from congbo import checks, sealing, seals
+from congbo import checks, scaffold, sealing, seals
 from congbo.reports import Report
 
 SEALED = date(2024, 7, 10)
@@ -57,7 +57,7 @@ def told(root: Path) -> list[str]:
 def rectify(root: Path, day: date = date(2024, 8, 1), reason: str = "Đếm sót.") -> None:
     page = root / PAGE
     correction = sealing.rectification(report(root), day, reason)
-    page.write_bytes(sealing.with_rectification(page.read_bytes(), correction))
+    page.write_bytes(scaffold.with_item(page.read_bytes(), "rectifications", correction))
 
 
 def test_a_report_that_was_just_sealed_holds(site: Path) -> None:
