@@ -17,7 +17,7 @@ from congbo.reader import typed
 from congbo.records import Document, Part, Period
 from congbo.register import Register
 from congbo.scalars import Date, OrganisationId, Text, Texts, YesNo
-from congbo.seals import Corrected, Rectification, Seal, corrected
+from congbo.seals import Rectification, Rectified, Seal, rectified
 from congbo.wording import number
 
 _NUMBER = r"\d{1,3}(?:[.\u00a0\u202f]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)?"
@@ -190,9 +190,9 @@ class Report:
         return bool(self.meta.printed or self.meta.corrections) or any(f.report == self.id for f in forms)
 
     @cached_property
-    def corrected(self) -> list[Corrected]:
-        """What was corrected since the report was sealed, in order."""
-        return list(corrected(self.seal, self.meta.rectifications)) if self.seal else []
+    def rectified(self) -> list[Rectified]:
+        """What was rectified since the report was sealed, in order."""
+        return list(rectified(self.seal, self.meta.rectifications)) if self.seal else []
 
     def misprinted(self, figure: str) -> PrintedFigure | None:
         """Return what the original printed where it is another value than the records give."""

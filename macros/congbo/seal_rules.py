@@ -17,7 +17,7 @@ MOST_NAMED = 3
 
 
 def sealed(site: PagesToCheck) -> Iterator[Problem]:
-    """A sealed report and the records it uses are as they were sealed, or as a correction since says."""
+    """A sealed report and the records it uses are as they were sealed, or as a rectification since says."""
     for report in site.reports if not site.unread_ids else ():
         if report.seal is None or report.source.problems:
             continue
@@ -28,9 +28,9 @@ def sealed(site: PagesToCheck) -> Iterator[Problem]:
 
 
 def rectifications(site: PagesToCheck) -> Iterator[Problem]:
-    """A correction is of a sealed report, is not dated before its seal, and says the value that now holds."""
+    """A rectification follows the seal of its report in time and says the value that now holds."""
     for report in site.reports:
-        for place, said in _wrong_corrections(report):
+        for place, said in _wrong_rectifications(report):
             marks = frontmatter.locate(report.source.text)
             _, (line, column) = marks.get(("rectifications", *place), ((1, 1), (1, 1)))
             yield Problem(report.source.path, line, column, "rectification-mismatch", said)
@@ -40,23 +40,23 @@ SEAL_RULES: tuple[Rule, ...] = (sealed, rectifications)
 """Every rule of sealed reports, in the order in which they run."""
 
 
-def _wrong_corrections(report: Report) -> Iterator[tuple[frontmatter.KeyPath, str]]:
-    """Yield (key path below `rectifications`, message) of each correction that cannot be true."""
-    corrections = report.meta.rectifications
-    if not corrections:
+def _wrong_rectifications(report: Report) -> Iterator[tuple[frontmatter.KeyPath, str]]:
+    """Yield (key path below `rectifications`, message) of each rectification that cannot be true."""
+    rectifications = report.meta.rectifications
+    if not rectifications:
         return
     if report.seal is None:
         yield (0,), "báo cáo chưa được niêm phong nên chưa có gì để đính chính; hãy xoá mục này"
         return
     last = report.seal.date
-    for index, correction in enumerate(corrections):
-        if correction.date < last:
+    for index, rectification in enumerate(rectifications):
+        if rectification.date < last:
             limit = f"ngày đính chính phải từ {short_date(last)} trở đi"
-            yield (index, "date"), f"{limit} (đang là {short_date(correction.date)})"
-        last = max(last, correction.date)
+            yield (index, "date"), f"{limit} (đang là {short_date(rectification.date)})"
+        last = max(last, rectification.date)
     now = seal_of(report, report.seal.date).states
-    for index, correction in enumerate(corrections):
-        for nth, change in enumerate(correction.changes):
+    for index, rectification in enumerate(rectifications):
+        for nth, change in enumerate(rectification.changes):
             state = now.get((change.part, change.id))
             if state and state.mark == change.mark and state.shown != change.value:
                 place = (index, "changes", nth, "value" if change.value else "mark")

@@ -128,7 +128,7 @@ def drift(report: Report) -> list[Drift]:
 
 
 def shown(figure: Figure) -> str:
-    """Return a figure as messages and corrections say it: as printed, with the two counts of a ratio."""
+    """Return a figure as messages and rectifications say it: as printed, with the two counts of a ratio."""
     return _figure(figure).shown
 
 
@@ -149,7 +149,7 @@ def title_of(report: Report, part: SealedPart, id_: str) -> str:
 
 
 def rectification(report: Report, day: date, reason: str) -> dict[str, Any]:
-    """Return the correction that covers exactly what has changed since the report was sealed or corrected.
+    """Return the rectification that covers exactly what has changed since the report was sealed or corrected.
 
     It is given as an editor would type it, an item of `rectifications`.
     """

@@ -1,6 +1,6 @@
-"""Seals: what a sealed report said and used, as a file beside its page, and the corrections made since.
+"""Seals: what a sealed report said and used, as a file beside its page, and the rectifications made since.
 
-A seal never changes after it is made: what is corrected later stands as a dated correction (đính chính) in
+A seal never changes after it is made: what is corrected later stands as a dated rectification (đính chính) in
 the front matter of the page, and covers exactly the state that its marks name.
 """
 
@@ -61,7 +61,7 @@ class Seal(_Sealed):
 
     `records` holds the content hash of every record behind a figure, its definition, and of every document
     cited; `names` the names shown of organisations and fields; `citations` the sections that cite each
-    document; `keys` and `paragraphs` the hashes of the page's own text without its corrections.
+    document; `keys` and `paragraphs` the hashes of the page's own text without its rectifications.
     """
 
     format: Literal[1] = 1
@@ -121,8 +121,8 @@ class State:
 States = dict[tuple[SealedPart, str], State]
 
 
-class CorrectedPart(Part):
-    """A part of a sealed report that a correction covers, in exactly the state that its mark names."""
+class RectifiedPart(Part):
+    """A part of a sealed report that a rectification covers, in exactly the state that its mark names."""
 
     part: Annotated[SealedPart, choice(SealedPart)] = Field(
         title="Phần được đính chính",
@@ -134,17 +134,17 @@ class CorrectedPart(Part):
 
 
 class Rectification(Part):
-    """A correction (đính chính) of a sealed report: when, why, and which parts."""
+    """A rectification (đính chính) of a sealed report: when, why, and which parts."""
 
     date: Date = Field(title="Ngày đính chính", description="Không trước ngày niêm phong.")
     reason: Text = Field(title="Lý do", description="Người đọc báo cáo sẽ thấy lời này.")
-    changes: tuple[CorrectedPart, ...] = Field(
+    changes: tuple[RectifiedPart, ...] = Field(
         title="Phần được đính chính", description="Do lệnh congbo rectify ghi; mỗi phần một mục."
     )
 
 
 @dataclass(frozen=True, slots=True)
-class Corrected:
+class Rectified:
     """A corrected part with what was shown of it before and since; empty where it was not there."""
 
     rectification: Rectification
@@ -155,18 +155,18 @@ class Corrected:
     removed: bool
 
 
-def corrected(seal: Seal, rectifications: Sequence[Rectification]) -> Iterator[Corrected]:
+def rectified(seal: Seal, rectifications: Sequence[Rectification]) -> Iterator[Rectified]:
     """Yield every part that was corrected, in order, with its value before and after."""
     shown = {key: state.shown for key, state in seal.states.items()}
     for rectification in rectifications:
         for change in rectification.changes:
             key = (change.part, change.id)
-            yield Corrected(rectification, *key, shown.get(key, ""), change.value, not change.mark)
+            yield Rectified(rectification, *key, shown.get(key, ""), change.value, not change.mark)
             shown[key] = change.value
 
 
 def expected(seal: Seal, rectifications: Sequence[Rectification]) -> States:
-    """Return what must hold: the seal's states, and over them those of the corrections, the last one last."""
+    """Return what must hold: the seal's states, and over them those of the rectifications in turn."""
     states = seal.states
     for rectification in rectifications:
         for change in rectification.changes:

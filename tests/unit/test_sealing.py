@@ -188,7 +188,7 @@ def test_a_correction_lets_exactly_the_change_pass_that_it_names(site: Path) -> 
     assert len(told(site)) == 2
     rectify(site)
     assert told(site) == []
-    (figure, record) = report(site).corrected
+    (figure, record) = report(site).rectified
     assert (figure.id, figure.old, figure.new) == ("tai-khoan", "54", "55")
     assert (record.id, record.removed) == ("tai-khoan-2024-06-30", False)
     edit(site, STATISTIC, put("value: 55", "value: 56"))
@@ -204,7 +204,7 @@ def test_a_second_correction_goes_on_from_the_first(site: Path) -> None:
         rectify(site, date(2024, month, 1))
     assert told(site) == []
     shown = [
-        (c.rectification.date.month, c.old, c.new) for c in report(site).corrected if c.id == "tai-khoan"
+        (c.rectification.date.month, c.old, c.new) for c in report(site).rectified if c.id == "tai-khoan"
     ]
     assert shown == [(8, "54", "55"), (9, "55", "56")]
 
