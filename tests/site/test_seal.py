@@ -151,7 +151,21 @@ def test_a_report_without_a_seal_does_not_say_that_it_has_one(unchanged: Path) -
     assert not list(unchanged.rglob("*.seal.json"))
 
 
-def test_a_drift_stops_the_build_until_it_is_corrected_and_then_the_page_shows_it(
+def test_an_indicator_made_later_has_its_page_and_is_not_in_the_sealed_report(
+    copy_sealed: Path, build: Build
+) -> None:
+    indicators = copy_sealed / "records/indicators"
+    (indicators / "moi.md").write_bytes((indicators / "ke-hoach-cchc.md").read_bytes())
+    done = build(copy_sealed)
+    assert done.returncode == 0, done.stderr
+    assert article(copy_sealed / "site", "chi-so/moi/") is not None
+    evidence = article(copy_sealed / "site", f"{ADDRESS}can-cu/")
+    ids = {element.get("id") for element in evidence.iter()}
+    assert "ke-hoach-cchc" in ids
+    assert "moi" not in ids
+
+
+def test_a_drift_stops_the_build_until_it_is_rectified_and_then_the_page_shows_it(
     copy_sealed: Path, build: Build
 ) -> None:
     edit(copy_sealed / PLAN, "issued: 2024-02-05", "issued: 2025-02-05")

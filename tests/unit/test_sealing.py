@@ -1,4 +1,4 @@
-"""A sealed report: what moves it, what does not, and what a correction covers."""
+"""A sealed report: what moves it, what does not, and what a rectification covers."""
 
 import json
 import re
@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sample import document, dossiers, event, indicator, procedure
+from sample import report as report_of
 from test_cases import BASE, TODAY
 
 from congbo import checks, scaffold, sealing, seals
@@ -56,8 +58,8 @@ def told(root: Path) -> list[str]:
 
 def rectify(root: Path, day: date = date(2024, 8, 1), reason: str = "Đếm sót.") -> None:
     page = root / PAGE
-    correction = sealing.rectification(report(root), day, reason)
-    page.write_bytes(scaffold.with_item(page.read_bytes(), "rectifications", correction))
+    rectification = sealing.rectification(report(root), day, reason)
+    page.write_bytes(scaffold.with_item(page.read_bytes(), "rectifications", rectification))
 
 
 def test_a_report_that_was_just_sealed_holds(site: Path) -> None:
@@ -183,7 +185,7 @@ def test_a_note_that_reads_otherwise_is_told_at_its_text(site: Path) -> None:
     assert f"{PAGE}:19:1: chú thích “ke-hoach” của {SINCE} nay đã khác" in told(site)
 
 
-def test_a_correction_lets_exactly_the_change_pass_that_it_names(site: Path) -> None:
+def test_a_rectification_lets_exactly_the_change_pass_that_it_names(site: Path) -> None:
     edit(site, STATISTIC, put("value: 54", "value: 55"))
     assert len(told(site)) == 2
     rectify(site)
@@ -198,7 +200,7 @@ def test_a_correction_lets_exactly_the_change_pass_that_it_names(site: Path) -> 
     ]
 
 
-def test_a_second_correction_goes_on_from_the_first(site: Path) -> None:
+def test_a_second_rectification_goes_on_from_the_first(site: Path) -> None:
     for value, month in ((55, 8), (56, 9)):
         edit(site, STATISTIC, lambda text, value=value: re.sub("value: .*", f"value: {value}", text))  # type: ignore[misc]
         rectify(site, date(2024, month, 1))
@@ -209,14 +211,14 @@ def test_a_second_correction_goes_on_from_the_first(site: Path) -> None:
     assert shown == [(8, "54", "55"), (9, "55", "56")]
 
 
-def test_a_record_put_back_after_its_correction_is_a_change_again(site: Path) -> None:
+def test_a_record_put_back_after_its_rectification_is_a_change_again(site: Path) -> None:
     edit(site, STATISTIC, put("value: 54", "value: 55"))
     rectify(site)
     edit(site, STATISTIC, put("value: 55", "value: 54"))
     assert any("đã là “55”, nay là “54”" in line for line in told(site))
 
 
-def test_a_correction_keeps_every_other_byte_of_the_page(site: Path) -> None:
+def test_a_rectification_keeps_every_other_byte_of_the_page(site: Path) -> None:
     for line_end in ("\n", "\r\n"):
         page = site / PAGE
         shutil.copy(BASE / PAGE, page)
@@ -237,7 +239,7 @@ def test_a_correction_keeps_every_other_byte_of_the_page(site: Path) -> None:
         edit(site, STATISTIC, lambda text: re.sub("value: .*", "value: 54", text))
 
 
-def test_a_correction_that_is_not_the_last_key_grows_in_its_place(site: Path) -> None:
+def test_a_rectification_that_is_not_the_last_key_grows_in_its_place(site: Path) -> None:
     edit(site, STATISTIC, put("value: 54", "value: 55"))
     rectify(site)
     head, block, rest = re.split(r"(?m)^(rectifications:\n(?: .*\n)+)", (site / PAGE).read_text("utf-8"))
@@ -248,7 +250,45 @@ def test_a_correction_that_is_not_the_last_key_grows_in_its_place(site: Path) ->
     assert len(report(site).meta.rectifications) == 2
 
 
-def test_corrections_come_in_the_order_of_their_days_and_none_before_the_seal(site: Path) -> None:
+def test_a_rectification_covers_a_record_that_vanished_and_not_its_return(site: Path) -> None:
+    other = site / "records/plans/2024/47-KH-SKHCN-2024.md"
+    text = (site / PLAN).read_text("utf-8").replace("46/", "47/")
+    other.write_text(text, "utf-8")
+    (site / SEAL).write_bytes(seals.encoded(sealing.seal_of(report(site), SEALED)))
+    other.unlink()
+    rectify(site)
+    assert told(site) == []
+    assert [c.id for c in report(site).rectified if c.removed] == ["47-KH-SKHCN-2024"]
+    other.write_text(text, "utf-8")
+    assert any("bản ghi “47-KH-SKHCN-2024” nay được dùng" in line for line in told(site))
+
+
+def test_what_a_record_says_of_days_after_the_report_is_not_its_content() -> None:
+    day = date(2024, 7, 24)
+    first, later = event("mới ban hành", "2024-03-22"), event("bãi bỏ", "2024-07-25")
+    level = {"value": "toàn trình", "since": "2024-01-01"}
+    one = procedure("1.1", events=[first], online_level=[level])
+    grown = [
+        procedure("1.1", events=[first, later], online_level=[level]),
+        procedure("1.1", events=[first], online_level=[level, {"value": "một phần", "since": "2024-07-25"}]),
+    ]
+    for other in grown:
+        assert seals.content_hash(other, day) == seals.content_hash(one, day)
+        assert seals.content_hash(other, date(2024, 7, 25)) != seals.content_hash(one, day)
+
+
+def test_the_rows_of_the_dossier_form_are_used_though_no_figure_counts_them() -> None:
+    assert list(sealing.used(report_of("x", dossiers("mot-cua", {})))) == ["mot-cua"]
+
+
+def test_the_document_through_which_an_event_counts_is_used_with_it() -> None:
+    decided = procedure("1.1", events=[event("mới ban hành", "2024-03-22")])
+    decision = document("348-QD-UBND-2024", "decisions", issuer="UBND")
+    new = indicator("moi", {"count": "sự kiện", "where": {"action": "mới ban hành"}})
+    assert set(sealing.used(report_of("x", decided, decision, new))) == {"1.1", "348-QD-UBND-2024", "moi"}
+
+
+def test_rectifications_come_in_the_order_of_their_days_and_none_before_the_seal(site: Path) -> None:
     edit(site, STATISTIC, put("value: 54", "value: 55"))
     rectify(site, date(2024, 7, 9))
     assert told(site) == [f"{PAGE}:11:11: ngày đính chính phải từ 10/07/2024 trở đi (đang là 09/07/2024)"]
