@@ -133,10 +133,10 @@ def shown(figure: Figure) -> str:
 
 
 def title_of(report: Report, part: SealedPart, id_: str) -> str:
-    """Return what readers call a part of a report; its id where it is no longer there."""
+    """Return what readers call a part of a report; by its id where it is no longer there."""
     match part:
         case SealedPart.FIGURE:
-            return report.figures[id_].title if id_ in report.figures else id_
+            return f"số liệu “{report.figures[id_].title if id_ in report.figures else id_}”"
         case SealedPart.NOTE:
             numbers = (note.number for note in report.notes if note.id == id_)
             return f"chú thích {next(numbers, id_)}"
@@ -145,7 +145,7 @@ def title_of(report: Report, part: SealedPart, id_: str) -> str:
             return f"“{key.title}” ở đầu trang" if key else "lời văn của báo cáo"
         case _:
             record = next((record for record in report.register.records if record.id == id_), None)
-            return record.label if record else id_
+            return f"{part} “{record.label if record else id_}”"
 
 
 def rectification(report: Report, day: date, reason: str) -> dict[str, Any]:

@@ -192,7 +192,10 @@ def test_a_drift_stops_the_build_until_it_is_rectified_and_then_the_page_shows_i
     listed = by_id(page, link.get("href", "").removeprefix("#"))
     assert text_of(listed) == f"Đính chính ngày 01/12/2026. {reason}"
     changes = [text_of(item) for part in having(page, "cb-seal") for item in part.iter("li")]
-    assert "Số tài khoản điện tử công vụ: trước là 54, nay là 55" in changes
+    assert changes == [
+        "Số liệu “Số tài khoản điện tử công vụ”: trước là 54, nay là 55",
+        "Bản ghi “Số tài khoản điện tử công vụ”: đã sửa",
+    ]
     evidence = text_of(by_id(article(copy_sealed / "site", f"{ADDRESS}can-cu/"), "tai-khoan-cong-vu"))
     assert "Đính chính Ngày 01/12/2026: trước là 54, nay là 55." in evidence
     assert congbo(copy_sealed, "verify", REPORT).returncode == 0
