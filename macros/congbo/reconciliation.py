@@ -9,6 +9,7 @@ from congbo.problems import Problem, Severity
 from congbo.records import Document, Record
 from congbo.reports import PrintedFigure, Report, same_value
 from congbo.sealing import named, used
+from congbo.wording import short_date
 
 
 class Agreement(StrEnum):
@@ -21,23 +22,17 @@ class Agreement(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PrintedValue:
-    """A value that the original printed at a place, and the figure as the records give it."""
+    """A value that the original printed at a place, the figure as the records give it, and why they differ."""
 
     printed: PrintedFigure
     figure: Figure
     agreement: Agreement
+    reason: str
 
     @property
     def computed(self) -> str:
         """The figure as the report prints it, or as the two counts where the original printed those."""
         return self.figure.fraction if "/" in self.printed.text and self.figure.fraction else self.figure.text
-
-    @property
-    def reason(self) -> str:
-        """Why the two differ, as far as that is known."""
-        if self.agreement is Agreement.DIFFERENT:
-            return self.printed.explanation or "chưa rõ vì sao"
-        return self.printed.explanation
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +71,7 @@ class Reconciliation:
 def reconcile(report: Report, problems: Iterable[Problem]) -> Reconciliation:
     """Return the reconciliation of a report; of the problems, the warnings that touch it are taken."""
     known = [printed for printed in report.meta.printed if printed.figure in report.figures]
-    figures = [report.figures[printed.figure] for printed in known]
-    values = [
-        PrintedValue(one, figure, agreement(one, figure)) for one, figure in zip(known, figures, strict=True)
-    ]
+    values = [_held_against(printed, report.figures[printed.figure], report) for printed in known]
     slips = [CorrectedSlip(c.place, c.printed, c.corrected, c.reason) for c in report.meta.corrections]
     for id_ in dict.fromkeys(citation.document for citation in report.citations):
         document = report.register.documents[id_]
@@ -92,6 +84,17 @@ def reconcile(report: Report, problems: Iterable[Problem]) -> Reconciliation:
         if problem.severity is Severity.WARNING and problem.path in {report.source.path, *records}
     ]
     return Reconciliation(tuple(values), tuple(slips), tuple(warnings))
+
+
+def _held_against(printed: PrintedFigure, figure: Figure, report: Report) -> PrintedValue:
+    """Return the comparison; a difference is explained by the page, or by a rectification of the figure."""
+    found = agreement(printed, figure)
+    reason = printed.explanation
+    if found is Agreement.DIFFERENT and not reason:
+        since = [change.rectification for change in report.rectified if change.id == figure.id]
+        told = (f"đính chính ngày {short_date(one.date)}: {one.reason}" for one in reversed(since))
+        reason = next(told, "chưa rõ vì sao")
+    return PrintedValue(printed, figure, found, reason)
 
 
 def agreement(printed: PrintedFigure, figure: Figure) -> Agreement:

@@ -196,6 +196,8 @@ def test_a_drift_stops_the_build_until_it_is_rectified_and_then_the_page_shows_i
         "Số liệu “Số tài khoản điện tử công vụ”: trước là 54, nay là 55",
         "Bản ghi “Số tài khoản điện tử công vụ”: đã sửa",
     ]
+    reconciled = text_of(article(copy_sealed / "site", f"{ADDRESS}doi-chieu/"))
+    assert f"54 55 Khác Đính chính ngày 01/12/2026: {reason}" in reconciled
     evidence = text_of(by_id(article(copy_sealed / "site", f"{ADDRESS}can-cu/"), "tai-khoan-cong-vu"))
     assert "Đính chính Ngày 01/12/2026: trước là 54, nay là 55." in evidence
     assert congbo(copy_sealed, "verify", REPORT).returncode == 0
