@@ -22,7 +22,7 @@ class Agreement(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PrintedValue:
-    """A value that the original printed at a place, the figure as the records give it, and why they differ."""
+    """A value that the original printed at a place, the computed figure, and why they differ."""
 
     printed: PrintedFigure
     figure: Figure
