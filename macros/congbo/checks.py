@@ -41,6 +41,7 @@ RECORD_RULES: tuple[RecordRule, ...] = (
     record_rules.procedure_times,
     record_rules.replacement_cycle,
     record_rules.dossier_identities,
+    record_rules.dossier_totals,
     record_rules.measure_identity,
     record_rules.indicator_definition,
     document_rules.number_sequence,
@@ -56,6 +57,7 @@ UNSETTLED = frozenset(
     {
         "date-future",
         "dossier-identity",
+        "dossier-total",
         "effective-before-issued",
         "expired-before-effective",
         "replaced-before-issued",

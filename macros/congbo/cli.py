@@ -1,4 +1,4 @@
-"""The command line: check tells every problem, new begins a record; seal, rectify and verify a report."""
+"""The command line: check, new and export; seal, rectify and verify what was signed."""
 
 import re
 import sys
@@ -10,7 +10,7 @@ import click
 
 from congbo import checks, scaffold, seal_rules, sealing, seals
 from congbo.kinds import KINDS
-from congbo.problems import Problem, Severity
+from congbo.problems import Problem, Severity, has_errors
 from congbo.reader import RECORDS
 from congbo.reports import Report
 from congbo.spelling import nearest
@@ -57,10 +57,7 @@ def check(paths: tuple[Path, ...], warnings_as_errors: bool) -> None:
 @click.argument("record_id", metavar="TÊN-TỆP")
 def new(folder: str, record_id: str) -> None:
     """Tạo một bản ghi mới: FOLDER là loại, TÊN-TỆP là mã bản ghi không dấu, không có “.md”."""
-    root = site_root(Path())
-    if root is None:
-        click.echo(f"congbo: không thấy thư mục “{RECORDS}/”; hãy chạy trong thư mục của trang", err=True)
-        sys.exit(COULD_NOT_RUN)
+    root = _root()
     kind = next(kind for kind in KINDS if kind.folder == folder)
     file = root / RECORDS / folder / f"{record_id}.md"
     if not re.fullmatch(r"(?:[0-9]{4}/)?[A-Za-z0-9][A-Za-z0-9.-]*", record_id):
@@ -156,13 +153,58 @@ def verify(report_id: str) -> None:
     sys.exit(CLEAN if good else PROBLEMS)
 
 
-def _site_and_report(report_id: str) -> tuple[checks.Site, Report]:
-    """Return the site around the working folder and the report of an id or of a page's path."""
+@main.command()
+@click.argument("report_id", metavar="BÁO-CÁO")
+@click.option("--to", "formats", type=click.Choice(["docx", "pdf"]), multiple=True, help="Mặc định: cả hai.")
+@click.option("--folder", type=click.Path(path_type=Path), default=Path(), help="Thư mục đặt tệp.")
+def export(report_id: str, formats: tuple[str, ...], folder: Path) -> None:
+    """Tạo bản Word và bản PDF của một báo cáo, như trên trang; BÁO-CÁO là tên tệp trang, không có “.md”."""
+    from mkdocs.config import load_config  # only here: the other commands start faster without MkDocs
+
+    from congbo.export import documents
+    from congbo.export.pdf import LayoutError
+    from congbo.pages import Pages
+    from congbo.render import Renderer
+    from congbo.site.plugin import day_of
+
+    root = _root()
+    config = load_config(str(root / "mkdocs.yml"))
+    day = day_of(root)
+    site = checks.read(root, max(day, date.today()))
+    report = next((report for report in site.reports if report.id == report_id), None)
+    if report is None:
+        hint = nearest(report_id, [report.id for report in site.reports])
+        click.echo(f"congbo: không có báo cáo “{report_id}”. {hint}".rstrip(), err=True)
+        sys.exit(COULD_NOT_RUN)
+    if has_errors(site.problems):
+        click.echo("congbo: hồ sơ còn lỗi, chưa xuất được; chạy “congbo check” để xem", err=True)
+        sys.exit(PROBLEMS)
+    pages = Pages(site, day, config.site_url or "")
+    fonts = config.plugins["congbo"].config.fonts
+    document = documents.official_document(report, Renderer(pages), pages.site_url)
+    folder.mkdir(parents=True, exist_ok=True)
+    for suffix in formats or documents.FORMATS:
+        file = folder / f"{report.id}.{suffix}"
+        try:
+            file.write_bytes(documents.FORMATS[suffix](document, day, Path(fonts) if fonts else None))
+        except LayoutError as error:
+            click.echo(f"congbo: không dàn được trang thành {suffix.upper()}: {error}", err=True)
+            sys.exit(PROBLEMS)
+        click.echo(f"Đã tạo {file}.")
+
+
+def _root() -> Path:
+    """Return the site's folder that this is run in, or say that there is none and end."""
     root = site_root(Path())
     if root is None:
         click.echo(f"congbo: không thấy thư mục “{RECORDS}/”; hãy chạy trong thư mục của trang", err=True)
         sys.exit(COULD_NOT_RUN)
-    site = checks.read(root, date.today())
+    return root
+
+
+def _site_and_report(report_id: str) -> tuple[checks.Site, Report]:
+    """Return the site around the working folder and the report of an id or of a page's path."""
+    site = checks.read(_root(), date.today())
     wanted = Path(report_id).name.removesuffix(".md")
     found = next((report for report in site.reports if report.id == wanted), None)
     if found is None:

@@ -10,11 +10,12 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from congbo.measures import DossierCount, Indicator, Operand, Ratio, Statistic, Target
+from congbo.dossiers import dossier_rows
+from congbo.measures import Indicator, Operand, Ratio, Statistic, TargetStep
 from congbo.queries import Candidate, Frame, NearMiss, basis, select
 from congbo.records import Period
 from congbo.register import Register
-from congbo.vocabulary import DOSSIER_COLUMNS, Direction, Verdict
+from congbo.vocabulary import DOSSIER_COLUMNS, Direction, Subject, Verdict
 from congbo.wording import count, number, percent, short_date, span
 
 PERCENT = "%"
@@ -62,7 +63,8 @@ class Figure:
     denominator: Quantity | None = None
     qualifier: str = ""
     declared: Statistic | None = None
-    target: Target | None = None
+    target: TargetStep | None = None
+    direction: Direction | None = None
     verdict: Verdict = Verdict.NO_TARGET
     order: int = 999
     mixed: bool = False
@@ -85,6 +87,11 @@ class Figure:
         return "/".join("?" if part is None else number(part) for part in parts)
 
     @property
+    def stock(self) -> bool:
+        """Whether it is of a day (what there is then), not of a period (what came about in it)."""
+        return isinstance(self.basis, date)
+
+    @property
     def time(self) -> str:
         """The day or the period of the figure, in words."""
         if isinstance(self.basis, Period):
@@ -99,12 +106,15 @@ def evaluate(indicator: Indicator, frame: Frame, register: Register) -> Figure:
         if indicator.definition.ratio
         else _number(indicator, frame, register)
     )
+    assigned = indicator.target
+    step = assigned.step(frame.period.end.year) if assigned else None
     return replace(
         figure,
         decimals=indicator.decimals,
-        target=indicator.target,
+        target=step,
+        direction=assigned.direction if assigned else None,
         order=indicator.order,
-        verdict=verdict(figure, indicator.target),
+        verdict=verdict(figure, step, assigned.direction if assigned else None),
     )
 
 
@@ -141,18 +151,18 @@ def statistic_for(statistics: Sequence[Statistic], frame: Frame) -> Statistic | 
     return found[-1] if found else None
 
 
-def verdict(figure: Figure, target: Target | None) -> Verdict:
+def verdict(figure: Figure, target: TargetStep | None, direction: Direction | None) -> Verdict:
     """Return what the unrounded value says of the target."""
     if figure.state is State.NOT_ARISEN:
         return Verdict.NOT_ARISEN
-    if target is None:
+    if target is None or direction is None:
         return Verdict.NO_TARGET
     if figure.value is None:
         return Verdict.NO_DATA
     wanted = Fraction(target.value)
     if figure.value == wanted:
         return Verdict.MET
-    better = figure.value > wanted if target.direction is Direction.AT_LEAST else figure.value < wanted
+    better = figure.value > wanted if direction is Direction.AT_LEAST else figure.value < wanted
     return Verdict.EXCEEDED if better else Verdict.MISSED
 
 
@@ -239,11 +249,9 @@ def measure(operand: Operand, frame: Frame, register: Register) -> Quantity:
     )
 
 
-def dossier_rows(frame: Frame, register: Register) -> list[DossierCount]:
-    """Return the rows of exactly this period and body: the whole body's row, else its rows by field."""
-    rows = [row for row in register.dossier_counts.values() if row.period == frame.period]
-    own = [row for row in rows if not frame.organisation or row.organisation == frame.organisation]
-    return [row for row in own if not row.field] or own
+def counted(operand: Operand) -> set[Subject | None]:
+    """Return what records an operand counts; None stands for a number that nobody counted here."""
+    return set().union(*map(counted, operand.sum)) if operand.sum else {operand.count}
 
 
 def _basis_of(statistic: Statistic) -> Period | date:

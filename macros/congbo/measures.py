@@ -19,7 +19,7 @@ from congbo.scalars import (
     parse_list,
     refuse,
 )
-from congbo.vocabulary import Direction, DossierColumn, Subject
+from congbo.vocabulary import Direction, DossierColumn, ServiceGroup, Subject
 
 DossierColumns = Annotated[
     tuple[Annotated[DossierColumn, choice(DossierColumn)], ...], BeforeValidator(parse_list)
@@ -70,7 +70,10 @@ class DossierCount(Record):
 
     title: Text = Field(title="Tên dòng", description="Lĩnh vực hoặc đơn vị của dòng.")
     organisation: OrganisationId = Field(title="Cơ quan", description="Mã cơ quan.")
-    field: FieldId = Field("", title="Lĩnh vực", description="Bỏ dòng này nếu là số của cả cơ quan.")
+    unit: OrganisationId = Field(
+        "", title="Đơn vị", description="Mã đơn vị thuộc cơ quan; bỏ dòng này nếu không chia theo đơn vị."
+    )
+    field: FieldId = Field("", title="Lĩnh vực", description="Bỏ dòng này nếu không chia theo lĩnh vực.")
     period: Period = Field(title="Kỳ số liệu", description="Có start và end.")
     counts: dict[Annotated[DossierColumn, choice(DossierColumn)], Count] = Field(
         title="Số hồ sơ theo cột", description="Mười một cột từ (3) đến (13) của biểu."
@@ -91,6 +94,11 @@ class DossierCount(Record):
     def label(self) -> str:
         """The title."""
         return self.title
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is the row of the whole body, not of a unit or a field."""
+        return not self.unit and not self.field
 
 
 class Operand(Part):
@@ -134,14 +142,32 @@ class Definition(Operand):
     )
 
 
-class Target(Part):
-    """What a value should reach."""
+class TargetStep(Part):
+    """The value to reach in one year, as a document sets it."""
 
+    year: Count = Field(title="Năm", description="Năm mà mức này được giao, ví dụ 2024.")
     value: Number = Field(title="Mức", description="Số cần đạt.")
+    source: DocumentId = Field(title="Văn bản giao", description="Mã văn bản giao chỉ tiêu.")
+
+
+class Target(Part):
+    """What a value should reach, year by year. No step holds for another year than its own."""
+
     direction: Annotated[Direction, choice(Direction)] = Field(
         title="Chiều", description="“không thấp hơn” hoặc “không cao hơn”."
     )
-    source: DocumentId = Field(title="Văn bản giao", description="Mã văn bản giao chỉ tiêu.")
+    steps: tuple[TargetStep, ...] = Field(title="Các mức", description="Mỗi năm một mức, từ năm cũ đến mới.")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "Target":
+        years = [step.year for step in self.steps]
+        if years != sorted(set(years)):
+            raise refuse("dated-order", "“steps” phải xếp theo “year” từ cũ đến mới, mỗi năm một mức")
+        return self
+
+    def step(self, year: int) -> TargetStep | None:
+        """Return the step of a year, or None where no value was set for it."""
+        return next((step for step in self.steps if step.year == year), None)
 
 
 class Indicator(Record):
@@ -153,6 +179,12 @@ class Indicator(Record):
     decimals: Count = Field(1, title="Số chữ số thập phân", description="Khi in tỷ lệ; số 0 ở cuối được bỏ.")
     target: Target | None = Field(None, title="Chỉ tiêu", description="Nếu đã được giao.")
     legal_basis: Texts = Field((), title="Căn cứ", description="Văn bản, biểu mẫu quy định chỉ số.")
+    group: Annotated[ServiceGroup | None, choice(ServiceGroup)] = Field(
+        None,
+        title="Nhóm của Quyết định 766/QĐ-TTg",
+        description="Chỉ ghi khi Quyết định có chỉ số ấy: “công khai, minh bạch”,"
+        " “tiến độ, kết quả giải quyết”, “số hóa hồ sơ”, “dịch vụ trực tuyến”, “mức độ hài lòng”.",
+    )
     order: Count = Field(999, title="Thứ tự", description="Thứ tự trong phụ lục của báo cáo.")
 
     @property

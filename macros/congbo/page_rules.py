@@ -7,13 +7,17 @@ from datetime import date
 
 from congbo import frontmatter
 from congbo.citations import ANYWHERE, MACROS, Call, PageSource
-from congbo.indicators import State
+from congbo.indicators import State, counted
+from congbo.measures import Indicator, Operand
 from congbo.problems import Problem, Severity
 from congbo.reader import Places
 from congbo.register import Register
 from congbo.reports import Report, is_report
 from congbo.spelling import nearest
+from congbo.vocabulary import Subject
 from congbo.wording import number, short_date
+
+LONGEST_MONTH_MINUS_SHORTEST = 3  # days: January and February are periods of one length
 
 _MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _ALLOWED_NUMBER = re.compile(
@@ -92,6 +96,48 @@ def answerable(site: PagesToCheck) -> Iterator[Problem]:
             if document and document.issued is None:
                 message = f"{document.label} chưa rõ ngày ban hành nên không in ngày được"
                 yield _at(source, call, "macro-argument", message)
+
+
+def fitting(site: PagesToCheck) -> Iterator[Problem]:
+    """A macro fits what its indicator is: the two counts of a ratio, the documents or procedures counted."""
+    for source in site.sources:
+        for call in source.calls:
+            indicator = site.register.indicators.get(call.id)
+            if call.name == "fraction" and not (indicator and indicator.definition.ratio):
+                known = indicator or call.id in site.register.measures
+                fits, wanted = not known, "một tỷ lệ có tử số và mẫu số"
+            elif call.name in COUNTED_BY and indicator:
+                label, subjects = COUNTED_BY[call.name]
+                fits, wanted = counted(_shown(indicator)) <= subjects, f"chỉ số đếm {label}"
+            else:
+                continue
+            if not fits:
+                message = (
+                    f"lệnh “{call.name}” chỉ dùng với {wanted}; “{call.id}” không phải là chỉ số như vậy"
+                )
+                yield _at(source, call, "macro-mismatch", message)
+
+
+def charted(site: PagesToCheck) -> Iterator[Problem]:
+    """A chart is of a unit in which some indicator is computed."""
+    units = list(dict.fromkeys(indicator.unit for indicator in site.register.indicators.values()))
+    for source in site.sources if not site.unread_ids else ():
+        for call in source.calls:
+            if call.name == "chart" and call.id not in units:
+                message = f"không có chỉ số nào tính bằng đơn vị “{call.id}” để vẽ biểu đồ"
+                yield _at(source, call, "macro-mismatch", message, nearest(call.id, units))
+
+
+def _shown(indicator: Indicator) -> Operand:
+    """Return the part of a definition whose records a figure shows: of a ratio, what is above the line."""
+    return indicator.definition.ratio.numerator if indicator.definition.ratio else indicator.definition
+
+
+COUNTED_BY: dict[str, tuple[str, frozenset[Subject | None]]] = {
+    "cite_all": ("văn bản", frozenset({Subject.DOCUMENTS})),
+    "procedure_names": ("thủ tục", frozenset({Subject.PROCEDURES, Subject.EVENTS, Subject.WORKFLOWS})),
+}
+"""What an indicator must count for each macro that lists what was counted."""
 
 
 def called_publication(site: PagesToCheck) -> Iterator[Problem]:
@@ -189,6 +235,38 @@ def ratios(site: PagesToCheck) -> Iterator[Problem]:
                 yield Problem(path, *place, "ratio-above-100", message)
 
 
+def previous_period(site: PagesToCheck) -> Iterator[Problem]:
+    """A report is compared with an earlier period of its own length, whose figures are not of later days."""
+    for report in site.reports:
+        period, previous = report.meta.period, report.meta.previous
+        if previous is None:
+            continue
+        length, before = period.end - period.start, previous.end - previous.start
+        key, message = "", ""
+        if previous.end >= period.start:
+            key = "end"
+            message = (
+                f"kỳ để so sánh phải hết trước ngày đầu kỳ báo cáo {short_date(period.start)}"
+                f" (đang là {short_date(previous.end)})"
+            )
+        elif abs((length - before).days) > LONGEST_MONTH_MINUS_SHORTEST:
+            key = "start"
+            message = (
+                f"kỳ để so sánh phải dài như kỳ báo cáo: {length.days + 1} ngày"
+                f" (đang là {before.days + 1} ngày)"
+            )
+        elif previous.as_of >= report.meta.as_of:
+            key = "as_of"
+            message = (
+                f"ngày chốt số liệu của kỳ để so sánh phải trước {short_date(report.meta.as_of)}"
+                f" (đang là {short_date(previous.as_of)})"
+            )
+        if message:
+            marks = frontmatter.locate(report.source.text)
+            place = marks.get(("previous", key), ((1, 1), (1, 1)))[1]
+            yield Problem(report.source.path, *place, "previous-period", message)
+
+
 def typed_numbers(site: PagesToCheck) -> Iterator[Problem]:
     """A report's text types no count, percentage or document number: each comes from a macro."""
     for report in site.reports:
@@ -228,11 +306,14 @@ PAGE_RULES: tuple[Rule, ...] = (
     report_macros,
     called_ids,
     answerable,
+    fitting,
+    charted,
     called_publication,
     note_texts,
     cited_in_force,
     shown_values,
     ratios,
+    previous_period,
     typed_numbers,
     printed_values,
 )

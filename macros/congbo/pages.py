@@ -111,6 +111,16 @@ def reconciliation_address(report: Report) -> str:
     return f"{report_address(report)}doi-chieu/"
 
 
+def document_address(report: Report, suffix: str) -> str:
+    """Return the address of a report as a file: `docx` or `pdf`."""
+    return f"{report_address(report)}{report.id}.{suffix}"
+
+
+def form_address(report: Report) -> str:
+    """Return the address of a report's Biểu II.06a as a workbook."""
+    return f"du-lieu/bao-cao/{report.id}-II06a.xlsx"
+
+
 class Pages:
     """All generated pages of a site, as of a day; look-ups across reports are made once."""
 

@@ -28,6 +28,15 @@ def figure_text(report: Report, id_: str, zero: str = "", nonzero: str = "{}") -
     return zero if zero and figure.value == 0 else nonzero.replace("{}", figure.text)
 
 
+def date_text(report: Report, what: str, form: str = "short") -> str:
+    """Return a day of the report, or what its period is called, as running text has it."""
+    period = report.frame.period
+    if what == "period":
+        return wording.period_name(period.start, period.end)
+    day = report.frame.named(what)
+    return wording.day(day, form)
+
+
 def citations_text(report: Report, documents: list[Document], **style: Any) -> str:
     """Return the documents cited one after the other."""
     organisations = report.register.organisations
@@ -47,11 +56,7 @@ def _answers(report: Report) -> dict[str, Any]:
 
     def issued(id: str, form: str = "long") -> str:
         day = documents[id].issued
-        return "" if day is None else wording.long_date(day) if form == "long" else wording.short_date(day)
-
-    def date_of(what: str, form: str = "short") -> str:
-        day = report.frame.named(what)
-        return wording.long_date(day) if form == "long" else wording.short_date(day)
+        return "" if day is None else wording.day(day, form)
 
     return {
         "figure": lambda id, **options: figure_text(report, id, **options),
@@ -60,6 +65,6 @@ def _answers(report: Report) -> dict[str, Any]:
         "cite_all": cite_all,
         "issued": issued,
         "procedure_names": lambda id: "; ".join(c.record.label for c in report.figures[id].chosen),
-        "date_of": date_of,
+        "date_of": lambda what, **options: date_text(report, what, **options),
         "editor_note": lambda text: text,
     }

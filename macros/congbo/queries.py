@@ -149,10 +149,12 @@ def select(
 
 
 def basis(subject: Subject, where: Mapping[str, tuple[str, ...]], frame: Frame) -> Period | date:
-    """Return the time a count stands for: the day of the figures for a stock, else a period."""
+    """Return the time a count stands for: a day for a stock, the period for a flow."""
     words = {word for words in where.values() for word in words}
     if subject is Subject.PROCEDURES or Moment.AS_OF in words:
         return frame.as_of
+    if Moment.BY_PERIOD_END in words:
+        return frame.period.end  # whatever there is by then, from before the period too: a stock
     if Moment.IN_PERIOD_OR_LATER in words and frame.day > frame.period.end:
         return frame.period.model_copy(update={"end": frame.day})
     return frame.period

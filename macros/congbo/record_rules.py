@@ -183,6 +183,38 @@ def dossier_identities(site: RecordsToCheck) -> Iterator[Problem]:
                 yield site.problem(row, ("counts", str(total)), "dossier-identity", message)
 
 
+def dossier_totals(site: RecordsToCheck) -> Iterator[Problem]:
+    """The rows of a body's units and fields in a period do not overlap, and add up to its own row."""
+    bodies: dict[tuple[str, str], list[DossierCount]] = {}
+    for row in site.register.dossier_counts.values():
+        if row.public:
+            bodies.setdefault((row.organisation, str(row.period)), []).append(row)
+    for rows in bodies.values():
+        parts = [row for row in rows if not row.whole]
+        pairs = ((earlier, row) for n, row in enumerate(parts) for earlier in parts[:n])
+        if twice := next((pair for pair in pairs if _overlap(*pair)), None):
+            earlier, row = twice
+            message = f"không cộng được với {earlier.path}: một bộ hồ sơ có thể nằm trong cả hai dòng"
+            yield site.problem(row, ("unit" if row.unit else "field",), "dossier-total", message)
+            continue
+        for whole in (row for row in rows if row.whole and parts):
+            for column, (number, _) in DOSSIER_COLUMNS.items():
+                left, right = whole.counts[column], sum(row.counts[column] for row in parts)
+                if left != right:
+                    message = (
+                        f"cột ({number}) của cả cơ quan = {left} nhưng {len(parts)} dòng theo lĩnh vực,"
+                        f" đơn vị cộng lại = {right}, chênh {left - right:+d}"
+                    )
+                    yield site.problem(whole, ("counts", str(column)), "dossier-total", message)
+
+
+def _overlap(one: DossierCount, other: DossierCount) -> bool:
+    """Tell whether a dossier may stand in both rows: in a field and in a unit, in a unit and in its field."""
+    if bool(one.unit) != bool(other.unit):
+        return True
+    return one.unit == other.unit and not (one.field and other.field)
+
+
 def measure_identity(site: RecordsToCheck) -> Iterator[Problem]:
     """A measure has one figure for a time, and is no indicator's id; a body has one row for a period."""
     figures: dict[tuple[str, str], Record] = {}
@@ -195,9 +227,9 @@ def measure_identity(site: RecordsToCheck) -> Iterator[Problem]:
             message = f"“{statistic.measure}” đã là mã của một chỉ số tính được; hãy đặt mã khác"
             yield site.problem(statistic, ("measure",), "duplicate-statistic", message)
     for row in site.register.dossier_counts.values():
-        key = (f"{row.organisation}/{row.field}", str(row.period))
+        key = (f"{row.organisation}/{row.unit}/{row.field}", str(row.period))
         if (earlier := figures.setdefault(key, row)) is not row:
-            message = f"số hồ sơ cùng cơ quan, lĩnh vực và kỳ đã có ở {earlier.path}"
+            message = f"số hồ sơ cùng cơ quan, đơn vị, lĩnh vực và kỳ đã có ở {earlier.path}"
             yield site.problem(row, ("period",), "duplicate-statistic", message)
 
 

@@ -18,13 +18,15 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
-from congbo import changes, vocabulary, wording
+from congbo import changes, charts, vocabulary, wording
 from congbo.kinds import KINDS
 from congbo.pages import (
     Page,
     Pages,
     address_of,
+    document_address,
     evidence_address,
+    form_address,
     reconciliation_address,
     report_address,
     rules,
@@ -108,12 +110,15 @@ class Renderer:
             short_date=wording.short_date,
             long_date=wording.long_date,
             listing=wording.listing,
+            closed=wording.closed,
             sentence=wording.sentence,
             markdown=self.markdown,
             address=address_of,
             report_address=report_address,
             evidence_address=evidence_address,
             reconciliation_address=reconciliation_address,
+            document_address=document_address,
+            form_address=form_address,
             slug=slug,
             qr=qr,
             fold=fold,
@@ -122,7 +127,10 @@ class Renderer:
             pages=pages,
             register=pages.register,
             reports=pages.site.reports,
+            charts=charts.charts,
+            service_points=vocabulary.SERVICE_POINTS,
             columns=vocabulary.DOSSIER_COLUMNS,
+            headings=vocabulary.DOSSIER_HEADINGS,
             conditions=CONDITIONS,
             rules=rules,
             kinds=KINDS,

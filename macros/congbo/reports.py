@@ -1,6 +1,7 @@
 """Reports: a report page as data: its frame, figures, notes, citations, and what the original printed."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,8 +10,9 @@ from functools import cached_property
 from pydantic import Field
 
 from congbo.citations import Call, PageSource, in_order
-from congbo.indicators import Figure, declared, dossier_rows, evaluate
-from congbo.measures import DossierCount
+from congbo.comparisons import Comparison, PreviousPeriod, compared
+from congbo.dossiers import DossierForm, dossier_form
+from congbo.indicators import Figure, declared, evaluate
 from congbo.problems import Problem
 from congbo.queries import Frame
 from congbo.reader import typed
@@ -20,6 +22,7 @@ from congbo.scalars import Date, OrganisationId, Text, Texts, YesNo
 from congbo.seals import Rectification, Rectified, Seal, rectified
 from congbo.wording import number
 
+_MACRO = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _NUMBER = r"\d{1,3}(?:[.\u00a0\u202f]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)?"
 _NUMBER_IN_TEXT = re.compile(rf"({_NUMBER})(?:/({_NUMBER}))?")
 _THOUSANDS = re.compile(r"[.\u00a0\u202f](?=\d{3}(?!\d))")
@@ -63,6 +66,16 @@ class ReportMeta(Part):
     organisation: OrganisationId = Field(title="Cơ quan báo cáo", description="Mã cơ quan.")
     period: Period = Field(title="Kỳ báo cáo", description="Có start và end.")
     as_of: Date = Field(title="Ngày chốt số liệu", description="Ngày của các số “tính đến”.")
+    previous: PreviousPeriod | None = Field(
+        None,
+        title="Kỳ để so sánh",
+        description="Có start, end và as_of. Bỏ cả nhóm này khi không có số liệu cùng kỳ.",
+    )
+    illustrative: YesNo = Field(
+        False,
+        title="Trang minh hoạ",
+        description="“có” khi cơ quan không ký báo cáo này; trang nói rõ điều đó.",
+    )
     day: Date = Field(title="Ngày báo cáo", description="Nếu chưa rõ: ngày muộn nhất mà báo cáo nhắc tới.")
     day_known: YesNo = Field(
         True, title="Biết ngày báo cáo", description="“không” khi “day” chỉ là ngày sớm nhất có thể."
@@ -136,6 +149,14 @@ class Report:
         return computed
 
     @cached_property
+    def comparisons(self) -> dict[str, Comparison]:
+        """Every figure beside its value in the period that the report is compared with."""
+        return {
+            id_: compared(figure, self.frame, self.meta.previous, self.register)
+            for id_, figure in self.figures.items()
+        }
+
+    @cached_property
     def figures_in_text(self) -> list[str]:
         """The ids of the figures that the text shows, in reading order, each once."""
         wanted = [call.id for call in self.source.calls if call.name in ("figure", "fraction")]
@@ -145,17 +166,33 @@ class Report:
     def citations(self) -> list[Citation]:
         """Every citation in reading order; a document's anchors count up from 1."""
         found: list[Citation] = []
+        cited: Counter[str] = Counter()
         for call in _reading_order(self.source):
             for document in cited_by(call, self):
-                nth = sum(1 for citation in found if citation.document == document.id) + 1
-                anchor = f"vb-{document.id}-{nth}"
+                cited[document.id] += 1
+                anchor = f"vb-{document.id}-{cited[document.id]}"
                 found.append(Citation(document.id, call.section, call.note, call.line, call.column, anchor))
         return found
 
     @cached_property
     def notes(self) -> list[Note]:
         """The notes by number."""
-        return [self._note(number, id_) for number, id_ in enumerate(self.source.note_ids, start=1)]
+        return [self._note(number, id_) for number, id_ in enumerate(self.note_ids, start=1)]
+
+    @cached_property
+    def note_ids(self) -> list[str]:
+        """The notes in the order of their numbers.
+
+        A note that only lists what figures count is left out where they count nothing in the period.
+        """
+        return [id_ for id_ in self.source.note_ids if not self._is_empty(id_)]
+
+    def _is_empty(self, note: str) -> bool:
+        calls = [call for call in self.source.calls if call.note == note]
+        lists = all(call.name in ("cite_all", "procedure_names") for call in calls)
+        counted = any(self.figures[call.id].chosen for call in calls if call.id in self.figures)
+        words = re.search(r"\w", _MACRO.sub("", self.source.note_text(note)))
+        return bool(calls) and lists and not counted and words is None
 
     def _note(self, number: int, id_: str) -> Note:
         calls = [call for call in self.source.calls if call.note == id_]
@@ -166,10 +203,10 @@ class Report:
         editorial = any(call.name == "editor_note" for call in calls)
         return Note(number, id_, tuple(dict.fromkeys(records)), editorial)
 
-    @property
-    def dossier_rows(self) -> list[DossierCount]:
-        """The rows of Biểu II.06a for exactly this report's period."""
-        return dossier_rows(self.frame, self.register)
+    @cached_property
+    def dossier_form(self) -> DossierForm | None:
+        """Biểu II.06a for exactly this report's period, or None where there is no row."""
+        return dossier_form(self.frame, self.register)
 
     def places_of(self, figure: str) -> list[Call]:
         """Return the calls that show a figure."""
@@ -193,6 +230,16 @@ class Report:
     def rectified(self) -> list[Rectified]:
         """What was rectified since the report was sealed, in order."""
         return list(rectified(self.seal, self.meta.rectifications)) if self.seal else []
+
+    def declared_verdict(self, figure: str) -> str:
+        """Return what the report's own text says of a figure's target, or an empty text."""
+        return next((p.verdict for p in self.printed.get(figure, []) if p.verdict), "")
+
+    @property
+    def cited_later(self) -> list[Document]:
+        """The documents that the report cites though they were issued after its period."""
+        cited = [self.register.documents[id_] for id_ in dict.fromkeys(c.document for c in self.citations)]
+        return [d for d in cited if d.issued and d.issued > self.frame.period.end]
 
     def misprinted(self, figure: str) -> PrintedFigure | None:
         """Return what the original printed where it is another value than the records give."""

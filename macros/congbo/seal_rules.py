@@ -114,7 +114,7 @@ def _uses(report: Report, record: str) -> list[str]:
     values = []
     for id_ in dict.fromkeys(figures):
         state, figure = before.get((SealedPart.FIGURE, id_)), report.figures.get(id_)
-        old, new = state.shown if state else "không có", shown(figure) if figure else "không còn"
+        old, new = state.shown if state else "không có", shown(figure, report) if figure else "không còn"
         values.append(f"{id_} ({old}, không đổi)" if old == new else f"{id_} ({old} → {new})")
     sections = dict.fromkeys(report.seal.citations.get(record, ()))
     uses = [f"số liệu: {_some(values)}"] if values else []

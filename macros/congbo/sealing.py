@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from congbo.citations import MACROS
+from congbo.comparisons import Comparison
 from congbo.indicators import Figure, Quantity
 from congbo.kinds import references
 from congbo.prose import note_text
@@ -55,8 +56,10 @@ def _counted(figure: Figure) -> Iterator[tuple[Record, Record | None]]:
 
 
 def behind(figure: Figure, report: Report) -> list[Record]:
-    """Return all that a figure rests on: what it counts, through which documents, and its definition."""
-    found = [record for pair in _counted(figure) for record in pair if record]
+    """Return all that a figure rests on: what it counts, now and in the period before, and its definition."""
+    before = report.comparisons[figure.id].before
+    shown = [figure, *([before] if before else [])]
+    found = [record for one in shown for pair in _counted(one) for record in pair if record]
     definition = report.register.indicators.get(figure.id)
     return list({record.id: record for record in [*found, *([definition] if definition else [])]}.values())
 
@@ -68,7 +71,8 @@ def used(report: Report) -> dict[str, Record]:
     nearly counts, and a record that comes to count changes the figure.
     """
     found = [record for figure in report.figures.values() for record in behind(figure, report)]
-    found += report.dossier_rows
+    form = report.dossier_form
+    found += [line.record for line in (*form.lines, form.total) if line.record] if form else []
     found += [report.register.documents[citation.document] for citation in report.citations]
     return {record.id: record for record in sorted(found, key=lambda record: record.id)}
 
@@ -96,7 +100,9 @@ def seal_of(report: Report, day: date) -> Seal:
     return Seal(
         report=report.id,
         date=day,
-        figures={id_: _figure(report.figures[id_]) for id_ in sorted(report.figures)},
+        figures={
+            id_: _figure(report.figures[id_], report.comparisons[id_]) for id_ in sorted(report.figures)
+        },
         notes={
             note.id: SealedNote(number=note.number, text=_note_text(report, note.id), records=note.records)
             for note in report.notes
@@ -127,9 +133,9 @@ def drift(report: Report) -> list[Drift]:
     ]
 
 
-def shown(figure: Figure) -> str:
+def shown(figure: Figure, report: Report) -> str:
     """Return a figure as messages and rectifications say it: as printed, with the two counts of a ratio."""
-    return _figure(figure).shown
+    return _figure(figure, report.comparisons[figure.id]).shown
 
 
 def title_of(report: Report, part: SealedPart, id_: str) -> str:
@@ -174,7 +180,7 @@ def _movers(report: Report, part: SealedPart, id_: str, moved: list[str]) -> tup
     return tuple(other for other in moved if other in stood) or tuple(moved)
 
 
-def _figure(figure: Figure) -> SealedFigure:
+def _figure(figure: Figure, comparison: Comparison) -> SealedFigure:
     parts = [part.value if part else None for part in (figure.numerator, figure.denominator)]
     return SealedFigure(
         text=figure.text,
@@ -185,6 +191,8 @@ def _figure(figure: Figure) -> SealedFigure:
         numerator=_exact(parts[0]),
         denominator=_exact(parts[1]),
         verdict=str(figure.verdict),
+        previous=comparison.before.text if comparison.before else None,
+        difference=_exact(comparison.difference),
         records=tuple(record.id for record in counted(figure)),
     )
 
@@ -207,5 +215,5 @@ def _note_text(report: Report, id_: str) -> str:
         "figure": report.figures,
     }
     calls = [call for call in report.source.calls if call.note == id_]
-    answerable = all(not (target := MACROS[c.name].target) or c.id in known[target] for c in calls)
+    answerable = all(not (target := MACROS[c.name].target) or c.id in known.get(target, ()) for c in calls)
     return note_text(report, id_) if answerable else report.source.note_text(id_)

@@ -40,6 +40,8 @@ class SealedFigure(_Sealed):
     numerator: str | None
     denominator: str | None
     verdict: str
+    previous: str | None
+    difference: str | None
     records: tuple[str, ...]
 
     @property

@@ -140,6 +140,26 @@ class Direction(StrEnum):
     AT_MOST = "không cao hơn"
 
 
+class ServiceGroup(StrEnum):
+    """Groups of the index of service to people and enterprises (Quyết định 766/QĐ-TTg, 23/06/2022)."""
+
+    DISCLOSURE = "công khai, minh bạch"
+    PROGRESS = "tiến độ, kết quả giải quyết"
+    DIGITISATION = "số hóa hồ sơ"
+    ONLINE = "dịch vụ trực tuyến"
+    SATISFACTION = "mức độ hài lòng"
+
+
+SERVICE_POINTS = {
+    ServiceGroup.DISCLOSURE: 18,
+    ServiceGroup.PROGRESS: 20,
+    ServiceGroup.DIGITISATION: 22,
+    ServiceGroup.ONLINE: 22,
+    ServiceGroup.SATISFACTION: 18,
+}
+"""The most points of each group, 100 in all; online payment is part of the online services."""
+
+
 class Verdict(StrEnum):
     """What a value says of its target; always from the unrounded value."""
 
@@ -193,6 +213,16 @@ DOSSIER_COLUMNS = {
 }
 """Number and label of each column, as the form has them."""
 
+DOSSIER_HEADINGS: tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...] = (
+    (
+        "Số hồ sơ nhận giải quyết",
+        (("Tổng số", ()), ("Trong kỳ", ("Trực tuyến", "Trực tiếp, bưu chính")), ("Từ kỳ trước", ())),
+    ),
+    ("Số hồ sơ đã giải quyết", (("Tổng số", ()), ("Trước hạn", ()), ("Đúng hạn", ()), ("Quá hạn", ()))),
+    ("Số hồ sơ đang giải quyết", (("Tổng số", ()), ("Trong hạn", ()), ("Quá hạn", ()))),
+)
+"""The heads over columns 3 to 13, as the form nests them: group, part, and columns of a divided part."""
+
 DOSSIER_IDENTITIES = (
     (DossierColumn.RECEIVED, (4, 5, 6)),
     (DossierColumn.RESOLVED, (8, 9, 10)),
@@ -200,3 +230,8 @@ DOSSIER_IDENTITIES = (
     (DossierColumn.RECEIVED, (7, 11)),
 )
 """3 = 4+5+6, 7 = 8+9+10, 11 = 12+13 and 3 = 7+11 (Thông tư 01/2020/TT-VPCP, Biểu II.06a)."""
+
+NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+RECIPIENTS = "Nơi nhận:"
+"""Fixed parts of an official document (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""

@@ -1,11 +1,13 @@
 """Wording: numbers, dates and lists as they stand in Vietnamese official prose."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 THIN_SPACE = "\u202f"
+BLANK = "\u00a0" * 8
+"""Room for the pen where a part of a document's head is not known."""
 
 
 def number(value: Fraction | Decimal | int, decimals: int = 1) -> str:
@@ -52,9 +54,42 @@ def long_date(day: date) -> str:
     return f"{day.day:02d} tháng {month} năm {day.year}"
 
 
+def day(when: date, form: str) -> str:
+    """Return the day in a form that a page may ask for: `long` or `short`."""
+    return long_date(when) if form == "long" else short_date(when)
+
+
+def signing_date(when: date, *, known: bool) -> str:
+    """Return the date of signing as in a document's head; an unknown day and month are left to the pen."""
+    return f"ngày {long_date(when)}" if known else f"ngày {BLANK} tháng {BLANK} năm {when.year}"
+
+
 def span(start: date, end: date) -> str:
     """Return a period: `từ 01/01/2024 đến 20/07/2024`."""
     return f"từ {short_date(start)} đến {short_date(end)}"
+
+
+def period_name(start: date, end: date) -> str:
+    """Return what a period is called: `quý II năm 2024`, `6 tháng đầu năm 2024`, else its two days.
+
+    A month, a quarter, a half year and a year have names of their own; months from January on are counted.
+    """
+    last_day = (end + timedelta(days=1)).day == 1
+    if start.day == 1 and last_day and start.year == end.year:
+        months = end.month - start.month + 1
+        quarter = ("I", "II", "III", "IV")[(end.month - 1) // 3]
+        year = f"năm {start.year}"
+        if months == 12:
+            return year
+        if months == 1:
+            return f"tháng {start.month} {year}"
+        if months == 3 and end.month % 3 == 0:
+            return f"quý {quarter} {year}"
+        if start.month == 1:
+            return f"{months} tháng đầu {year}"
+        if (start.month, end.month) == (7, 12):
+            return f"6 tháng cuối {year}"
+    return span(start, end)
 
 
 def listing(words: Sequence[str]) -> str:
@@ -62,6 +97,11 @@ def listing(words: Sequence[str]) -> str:
     if len(words) < 2:
         return "".join(words)
     return f"{', '.join(words[:-1])} và {words[-1]}"
+
+
+def closed(words: Sequence[str]) -> list[str]:
+    """Return the words as lines of an official list: each ends in a semicolon, the last in a full stop."""
+    return [f"{word}{'.' if place == len(words) else ';'}" for place, word in enumerate(words, start=1)]
 
 
 def sentence(text: str) -> str:

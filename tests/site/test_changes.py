@@ -14,6 +14,7 @@ from output import Changes, article, by_id, changed, having, text_of
 Build = Callable[..., "subprocess.CompletedProcess[str]"]
 
 REPORT = "2024-tu-kiem-tra"
+HALF_YEAR = "2024-06-cchc-6-thang"
 PLAN = """\
 ---
 number: 20/KH-SKHCN
@@ -91,8 +92,9 @@ def test_a_new_plan_turns_06_into_07_with_note_evidence_and_data(
     assert changes.removed == set()
     assert changes.changed == {
         "index.html",  # how many documents the site holds
-        f"bao-cao/{REPORT}/index.html",
-        f"bao-cao/{REPORT}/can-cu/index.html",
+        *(f"bao-cao/{id_}/index.html" for id_ in (REPORT, HALF_YEAR)),
+        *(f"bao-cao/{id_}/can-cu/index.html" for id_ in (REPORT, HALF_YEAR)),
+        *(f"bao-cao/{id_}/{id_}.{suffix}" for id_ in (REPORT, HALF_YEAR) for suffix in ("docx", "pdf")),
         f"bao-cao/{REPORT}/doi-chieu/index.html",  # the original printed 06
         "chi-so/ke-hoach-cchc/index.html",
         "co-quan/SKHCN/index.html",
@@ -103,7 +105,7 @@ def test_a_new_plan_turns_06_into_07_with_note_evidence_and_data(
         "du-lieu/index.html",
         "du-lieu/van-ban.json",
         "du-lieu/van-ban.csv",
-        f"du-lieu/bao-cao/{REPORT}.json",
+        *(f"du-lieu/bao-cao/{id_}.json" for id_ in (REPORT, HALF_YEAR)),
         f"du-lieu/bao-cao/{REPORT}-doi-chieu.csv",
         "sitemap.xml",
         "sitemap.xml.gz",

@@ -71,7 +71,16 @@ def test_codes_and_numbers_of_documents_stay_text_and_counts_are_numbers(built: 
 
 def test_every_figure_of_the_report_says_all_that_stands_behind_it(report: Any, register: Register) -> None:
     keys = {"id", "title", "value", "text", "unit", "numerator", "denominator", "records", "excluded"}
-    keys |= {"target", "verdict", "printed", "printed_places", "state", "declared"}
+    keys |= {
+        "target",
+        "verdict",
+        "declared_verdict",
+        "previous",
+        "printed",
+        "printed_places",
+        "state",
+        "declared",
+    }
     known = {*register.documents, *register.procedures, *register.statistics, *register.dossier_counts}
     for figure in report["figures"]:
         assert set(figure) in (keys | {"as_of"}, keys | {"period"}), figure["id"]
@@ -99,9 +108,15 @@ def test_the_share_of_online_services_has_its_counts_day_and_printed_value(repor
 
 
 def test_a_figure_of_a_period_has_its_period_and_what_was_left_out(report: Any) -> None:
-    (figure,) = [figure for figure in report["figures"] if figure["id"] == "ke-hoach-cchc"]
-    assert (figure["value"], figure["text"]) == (6, "06")
+    (figure,) = [figure for figure in report["figures"] if figure["id"] == "quyet-dinh-cong-bo"]
+    assert (figure["value"], figure["text"]) == (3, "03")
     assert figure["period"] == {"start": "2024-01-01", "end": "2024-07-20"}
+    assert "78-QD-UBND-2024" in {excluded["record"] for excluded in figure["excluded"]}
+
+
+def test_a_figure_of_what_there_is_by_the_end_of_the_period_has_that_day(report: Any) -> None:
+    (figure,) = [figure for figure in report["figures"] if figure["id"] == "ke-hoach-cchc"]
+    assert (figure["value"], figure["text"], figure["as_of"]) == (6, "06", "2024-07-20")
     assert {excluded["record"] for excluded in figure["excluded"]} >= {"46-KH-SKHCN-2024", "38-KH-SKHCN-2024"}
 
 

@@ -11,13 +11,13 @@ import pytest
 import yaml
 from output import article, by_id, text_of, tree
 
+from congbo.answers import ANSWERS, Answers
 from congbo.citations import MACROS
 from congbo.cli import main
 from congbo.kinds import KINDS
 from congbo.pages import SECTION_TITLES
 from congbo.reports import ReportMeta
 from congbo.scaffold import guide
-from congbo.site.macros import ANSWERS, Answers
 
 RULES = sorted(f.name.removesuffix(".md") for f in files("congbo").joinpath("rules").iterdir())
 LISTS = sorted(f.name.removesuffix(".html") for f in files("congbo").joinpath("templates/lists").iterdir())

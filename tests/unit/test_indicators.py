@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 from sample import FRAME, document, dossiers, event, indicator, procedure, ratio, statistic
 
-from congbo.indicators import Figure, State, declared, dossier_rows, evaluate, measure, verdict
-from congbo.measures import Operand, Target
+from congbo.dossiers import dossier_rows
+from congbo.indicators import Figure, State, declared, evaluate, measure, verdict
+from congbo.measures import Operand, TargetStep
 from congbo.queries import Frame
 from congbo.records import Period, Record
 from congbo.register import Register
-from congbo.vocabulary import DossierColumn, Verdict
+from congbo.vocabulary import Direction, DossierColumn, Verdict
 
 LAST_YEAR = {"start": "2023-01-01", "end": "2023-12-31"}
 IN_FORCE = {"count": "thủ tục", "where": {"in_force": "ngày số liệu"}}
@@ -33,8 +34,10 @@ def share(numerator: int | str, denominator: int | str, **keys: Any) -> Figure:
     return figure(definition, *records, unit="%", **keys)
 
 
-def target(value: str, direction: str) -> dict[str, str]:
-    return {"value": value, "direction": direction, "source": "1871-KH-UBND-2024"}
+def target(value: str, direction: str, year: str = "2024") -> dict[str, Any]:
+    """A target with one step."""
+    step = {"year": year, "value": value, "source": "1871-KH-UBND-2024"}
+    return {"direction": direction, "steps": [step]}
 
 
 def chosen(found: Figure) -> list[str]:
@@ -173,12 +176,26 @@ def test_with_a_target_and_no_value_the_verdict_waits_for_data() -> None:
 
 def test_a_better_value_never_has_a_worse_verdict() -> None:
     order = [Verdict.MISSED, Verdict.MET, Verdict.EXCEEDED]
-    wanted = Target.model_validate(target("50", "không thấp hơn"))
-    least = [verdict(share(part, 40), wanted) for part in range(41)]
+    wanted = TargetStep.model_validate(target("50", "")["steps"][0])
+    least = [verdict(share(part, 40), wanted, Direction.AT_LEAST) for part in range(41)]
     assert [order.index(given) for given in least] == sorted(order.index(given) for given in least)
     assert set(least) == set(order)
-    most = Target.model_validate(target("50", "không cao hơn"))
-    assert [verdict(share(part, 40), most) for part in range(41)] == least[::-1]
+    most = [verdict(share(part, 40), wanted, Direction.AT_MOST) for part in range(41)]
+    assert most == least[::-1]
+
+
+def test_the_step_of_the_reports_year_holds_and_no_other() -> None:
+    steps = [
+        {"year": "2023", "value": "99", "source": "1871-KH-UBND-2024"},
+        {"year": "2024", "value": "80", "source": "1871-KH-UBND-2024"},
+        {"year": "2025", "value": "98", "source": "1871-KH-UBND-2024"},
+    ]
+    found = share(48, 56, target={"direction": "không thấp hơn", "steps": steps})
+    assert found.target is not None
+    assert (found.target.year, found.verdict) == (2024, Verdict.EXCEEDED)
+    for year in ("2023", "2025"):
+        other = share(48, 56, target=target("80", "không thấp hơn", year))
+        assert (other.target, other.verdict) == (None, Verdict.NO_TARGET)
 
 
 @pytest.mark.parametrize(("decimals", "shown"), [(0, "86%"), (1, "85,7%"), (2, "85,71%"), (None, "85,7%")])

@@ -410,6 +410,7 @@ def test_a_count_stands_for_the_day_of_the_figures_or_for_the_period() -> None:
     late = Frame(FRAME.period, as_of=date(2024, 7, 1), day=date(2024, 7, 24))
     assert basis(Subject.PROCEDURES, {"in_force": (Moment.AS_OF,)}, late) == date(2024, 7, 1)
     assert basis(Subject.DOCUMENTS, {"issued": (Moment.IN_PERIOD,)}, late) == FRAME.period
+    assert basis(Subject.DOCUMENTS, {"issued": (Moment.BY_PERIOD_END,)}, late) == FRAME.period.end
     longer = basis(Subject.EVENTS, {"effective": (Moment.IN_PERIOD_OR_LATER,)}, late)
     assert isinstance(longer, Period)
     assert (longer.start, longer.end) == (date(2024, 1, 1), date(2024, 7, 24))

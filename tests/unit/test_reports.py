@@ -207,8 +207,10 @@ def test_the_figures_of_the_text_come_once_each_in_reading_order_with_all_their_
 
 def test_the_dossier_form_has_the_rows_of_exactly_the_reports_period() -> None:
     other = {"start": "2023-01-01", "end": "2023-12-31"}
-    rows = report("x", dossiers("ky-nay", {}), dossiers("ky-truoc", {}, period=other)).dossier_rows
-    assert [row.id for row in rows] == ["ky-nay"]
+    form = report("x", dossiers("ky-nay", {}), dossiers("ky-truoc", {}, period=other)).dossier_form
+    assert form is not None
+    assert [line.title for line in form.lines] == ["ky-nay"]
+    assert report("x", dossiers("ky-truoc", {}, period=other)).dossier_form is None
 
 
 PRINTED = """\
@@ -296,3 +298,26 @@ def test_what_a_figure_prints_is_always_its_own_value() -> None:
 def test_a_list_of_what_are_no_documents_cites_nothing() -> None:
     counted = indicator("thu-tuc", {"count": "thủ tục"})
     assert report('{{ cite_all("thu-tuc") }}', counted, procedure("p1")).citations == []
+
+
+def test_a_note_that_lists_nothing_in_the_period_is_left_out_and_the_others_are_numbered_on() -> None:
+    body = 'a[^trong] b[^dan] c[^loi] d[^ke-hoach]\n\n[^trong]: {{ cite_all("trong") }}.\n\n'
+    body += '[^dan]: {{ cite("9-KH-SKHCN-2024") }}.\n\n[^loi]: Không có {{ cite_all("trong") }}.\n\n'
+    body += '[^ke-hoach]: {{ cite_all("ke-hoach") }}.\n'
+    none = indicator("trong", {"count": "văn bản", "where": {"kind": "báo cáo"}})
+    found = report(body, none, COUNT_PLANS, *PLANS)
+    assert [(note.number, note.id) for note in found.notes] == [(1, "dan"), (2, "loi"), (3, "ke-hoach")]
+
+
+def test_a_verdict_that_the_text_declares_is_kept_as_declared() -> None:
+    keys = "printed:\n  - figure: ke-hoach\n    text: '03'\n    place: I\n    verdict: vượt chỉ tiêu\n"
+    found = report("x", COUNT_PLANS, *PLANS, keys=keys)
+    assert found.declared_verdict("ke-hoach") == "vượt chỉ tiêu"
+    assert found.declared_verdict("khong-co") == ""
+    assert found.figures["ke-hoach"].verdict == "chưa giao chỉ tiêu"
+
+
+def test_documents_issued_after_the_period_are_told_apart() -> None:
+    later = document("99-KH-SKHCN-2024", issued="2024-07-21")
+    body = '{{ cite("9-KH-SKHCN-2024") }} {{ cite("99-KH-SKHCN-2024") }} {{ cite("99-KH-SKHCN-2024") }}'
+    assert report(body, later, *PLANS).cited_later == [later]

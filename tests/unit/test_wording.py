@@ -13,6 +13,7 @@ from congbo.wording import (
     money,
     number,
     percent,
+    period_name,
     sentence,
     short_date,
     span,
@@ -144,3 +145,23 @@ def test_a_sentence_begins_with_a_capital_and_keeps_the_rest() -> None:
 def test_a_count_with_a_fraction_is_rounded_like_a_number() -> None:
     assert count(Fraction(1, 3)) == "0,3"
     assert count(Fraction(1, 3), 2) == "0,33"
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "name"),
+    [
+        (date(2024, 1, 1), date(2024, 12, 31), "năm 2024"),
+        (date(2024, 2, 1), date(2024, 2, 29), "tháng 2 năm 2024"),
+        (date(2024, 1, 1), date(2024, 3, 31), "quý I năm 2024"),
+        (date(2024, 10, 1), date(2024, 12, 31), "quý IV năm 2024"),
+        (date(2024, 2, 1), date(2024, 4, 30), "từ 01/02/2024 đến 30/04/2024"),
+        (date(2024, 1, 1), date(2024, 6, 30), "6 tháng đầu năm 2024"),
+        (date(2024, 7, 1), date(2024, 12, 31), "6 tháng cuối năm 2024"),
+        (date(2024, 1, 1), date(2024, 9, 30), "9 tháng đầu năm 2024"),
+        (date(2024, 1, 1), date(2024, 7, 20), "từ 01/01/2024 đến 20/07/2024"),
+        (date(2023, 12, 15), date(2024, 12, 14), "từ 15/12/2023 đến 14/12/2024"),
+        (date(2023, 1, 1), date(2024, 12, 31), "từ 01/01/2023 đến 31/12/2024"),
+    ],
+)
+def test_a_period_is_called_by_its_name_where_it_has_one(start: date, end: date, name: str) -> None:
+    assert period_name(start, end) == name

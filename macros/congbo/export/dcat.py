@@ -11,7 +11,7 @@ from congbo.export.agents import LANGUAGE, add_country, add_publisher
 from congbo.export.cpsv import DATASET
 from congbo.export.rdf import Graph, Properties, json_ld
 from congbo.export.services import ILLUSTRATIVE, base_of, publisher
-from congbo.pages import Pages, report_address
+from congbo.pages import Pages, form_address, report_address
 from congbo.seals import SUFFIX
 from congbo.spelling import slug
 
@@ -27,6 +27,7 @@ FORMATS = {
     "csv": ("text/csv", "CSV"),
     "jsonld": ("application/ld+json", "JSON_LD"),
     "ttl": ("text/turtle", "RDF_TURTLE"),
+    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "XLSX"),
     "xml": ("application/atom+xml", "ATOM"),
 }
 """Media type (IANA) and file type (EU vocabulary) by the ending of a file's name."""
@@ -73,7 +74,10 @@ def datasets(pages: Pages) -> Iterator[Dataset]:
             f"Số liệu của báo cáo: {report.meta.title}",
             "Số liệu, chú thích và văn bản dẫn của báo cáo, kèm các bản ghi đứng sau từng số.",
             report_address(report),
-            tuple(f"du-lieu/bao-cao/{report.id}{ending}" for ending, there in endings.items() if there),
+            (
+                *(f"du-lieu/bao-cao/{report.id}{ending}" for ending, there in endings.items() if there),
+                *([form_address(report)] if report.dossier_form else ()),
+            ),
         )
 
 

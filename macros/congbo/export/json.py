@@ -9,6 +9,7 @@ from typing import Any
 from pydantic_core import to_json
 
 from congbo import seals
+from congbo.comparisons import Comparison
 from congbo.indicators import Figure
 from congbo.pages import Pages, address_of
 from congbo.prose import note_text
@@ -51,7 +52,9 @@ def report_data(report: Report) -> dict[str, Any]:
         "id": report.id,
         "title": meta.title,
         "organisation": meta.organisation,
+        "illustrative": meta.illustrative,
         "period": _plain(meta.period),
+        "previous": _plain(meta.previous.model_dump()) if meta.previous else None,
         "as_of": meta.as_of.isoformat(),
         "figures": figures,
         "notes": [
@@ -75,7 +78,6 @@ def report_data(report: Report) -> dict[str, Any]:
 
 def figure_data(figure: Figure, report: Report) -> dict[str, Any]:
     """Return a figure with what stands behind it; `value` is not rounded, `text` is as printed."""
-    time = figure.basis
     numerator, denominator = figure.numerator, figure.denominator
     misprint = report.misprinted(figure.id)
     printed: list[PrintedFigure] = report.printed.get(figure.id, [])
@@ -89,14 +91,34 @@ def figure_data(figure: Figure, report: Report) -> dict[str, Any]:
         "declared": figure.declared is not None,
         "numerator": _number(numerator.value) if numerator else None,
         "denominator": _number(denominator.value) if denominator else None,
-        **({"period": _plain(time)} if isinstance(time, Period) else {"as_of": time.isoformat()}),
+        **_time(figure),
         "records": [candidate.record.id for candidate in figure.chosen],
         "excluded": [{"record": miss.candidate.record.id, "reason": miss.reason} for miss in figure.excluded],
-        "target": _plain(figure.target.model_dump()) if figure.target else None,
+        "target": {"direction": str(figure.direction), **_plain(figure.target.model_dump())}
+        if figure.target
+        else None,
         "verdict": str(figure.verdict),
+        "declared_verdict": report.declared_verdict(figure.id) or None,
+        "previous": _previous(report.comparisons[figure.id]),
         "printed": misprint.text if misprint else None,
         "printed_places": [{"text": p.text, "place": p.place, "verdict": p.verdict or None} for p in printed],
     }
+
+
+def _previous(comparison: Comparison) -> dict[str, Any]:
+    before = comparison.before
+    return {
+        "value": _number(before.value) if before else None,
+        "text": comparison.text,
+        **(_time(before) if before else {}),
+        "difference": _number(comparison.difference),
+        "reason": comparison.reason or None,
+    }
+
+
+def _time(figure: Figure) -> dict[str, Any]:
+    time = figure.basis
+    return {"period": _plain(time)} if isinstance(time, Period) else {"as_of": time.isoformat()}
 
 
 def encoded(data: Any) -> bytes:

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.base import Config
+from mkdocs.config.config_options import Dir, Optional
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
@@ -25,14 +26,16 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 
 from congbo import checks
+from congbo.answers import Answers
 from congbo.export import files_of
 from congbo.export.jsonld import StructuredData
+from congbo.export.pdf import LayoutError
 from congbo.pages import Pages
+from congbo.parts import PageParts, notes_in_order
 from congbo.problems import Severity, has_errors
 from congbo.reader import RECORDS
 from congbo.render import Renderer
 from congbo.seals import SUFFIX
-from congbo.site.parts import PageParts, notes_in_order
 from congbo.site.shells import Shells
 
 THEME = Path(__file__).parent / "theme"
@@ -40,7 +43,9 @@ log = logging.getLogger("mkdocs.plugins.congbo")
 
 
 class CongboConfig(Config):
-    """The plugin takes no options: what a site is stands in its records and pages."""
+    """What a site is stands in its records and pages; `fonts` is a folder with another font for the PDFs."""
+
+    fonts = Optional(Dir(exists=True))
 
 
 class CongboPlugin(BasePlugin[CongboConfig]):
@@ -49,7 +54,7 @@ class CongboPlugin(BasePlugin[CongboConfig]):
     site: checks.Site
     pages: Pages
     renderer: Renderer
-    parts: PageParts
+    answers: Answers
 
     def __init__(self) -> None:
         self._serving = False
@@ -69,8 +74,7 @@ class CongboPlugin(BasePlugin[CongboConfig]):
         """Read and check everything before MkDocs touches the site's folder; refuse on any error."""
         root = Path(config.config_file_path).parent
         config.watch.append(str(root / RECORDS))
-        os.environ.setdefault("SOURCE_DATE_EPOCH", str(commit_time(root)))
-        day = datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC).date()
+        day = day_of(root)
         self.site = checks.read(root, max(day, date.today()))
         for problem in self.site.problems:
             if problem.severity is Severity.ERROR:
@@ -84,6 +88,7 @@ class CongboPlugin(BasePlugin[CongboConfig]):
             )
         self.pages = Pages(self.site, day, config.site_url or "")
         self.renderer = Renderer(self.pages, structured_data=StructuredData(self.pages))
+        self.answers = Answers(self.renderer)
         config.theme.dirs.insert(len(config.theme.dirs) - 2 if config.theme.custom_dir else 0, str(THEME))
         if not self._serving:
             self._target = Path(config.site_dir)
@@ -108,24 +113,27 @@ class CongboPlugin(BasePlugin[CongboConfig]):
         path = f"docs/{page.file.src_uri}"
         source = next((source for source in self.site.sources if source.path == path), None)
         report = next((report for report in self.site.reports if report.source is source), None)
-        self.parts = PageParts(source, report, "../" * page.url.count("/"))
+        self.answers.parts = PageParts(source, report, "../" * page.url.count("/"))
         return page
 
     def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
         """Give MkDocs a page as it was checked: without its byte order mark, in its normal form."""
-        return self.parts.source.text if self.parts.source else None
+        source = self.answers.parts.source
+        return source.text if source else None
 
     @event_priority(-100)
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Put the notes in the order of their markers, after the macros have run."""
-        source = self.parts.source
-        return notes_in_order(markdown, source.note_ids) if source and source.note_ids else markdown
+        source, report = self.answers.parts.source, self.answers.parts.report
+        if source is None or not source.note_ids:
+            return markdown
+        return notes_in_order(markdown, report.note_ids if report else source.note_ids)
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Put in what the macros answered."""
         if page.file.src_uri in self._shells:
             return self._shells.CONTENT
-        return self.parts.fill(html)
+        return self.answers.parts.fill(html)
 
     def on_page_context(
         self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
@@ -151,8 +159,12 @@ class CongboPlugin(BasePlugin[CongboConfig]):
                 else self._shells.fill(page, content, self.pages.site_url)
             )
             _write(folder / page.address / "index.html", text.encode())
-        for address, data in files_of(self.pages, self.pages.site_url):
-            _write(folder / address, data)
+        fonts = Path(self.config.fonts) if self.config.fonts else None
+        try:
+            for address, data in files_of(self.pages, self.pages.site_url, fonts):
+                _write(folder / address, data)
+        except LayoutError as error:
+            raise PluginError(f"Không đăng: không dàn được trang báo cáo thành PDF: {error}.") from error
         if self._target and not _strict_warnings(config):
             publish(folder, self._target)
             config.site_dir = str(self._target)
@@ -180,6 +192,12 @@ def publish(made: Path, target: Path) -> None:
             old.rename(target)
         raise
     shutil.rmtree(old, ignore_errors=True)
+
+
+def day_of(root: Path) -> date:
+    """Return the day that the site's files bear: that of SOURCE_DATE_EPOCH, or else of the last commit."""
+    os.environ.setdefault("SOURCE_DATE_EPOCH", str(commit_time(root)))
+    return datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC).date()
 
 
 def commit_time(root: Path) -> int:

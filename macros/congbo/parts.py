@@ -11,6 +11,7 @@ from congbo.reports import Report
 
 _TOKEN = re.compile("(?:<p>)?\ue000(\\d+)\ue001(?:</p>)?")
 _TOKEN_ONLY = re.compile("\ue000(\\d+)\ue001")
+_MARKER = re.compile(r"\[\^([\w-]+)\]")
 _DEFINITION = re.compile(r"^\[\^([\w-]+)\]:.*?(?=\n\n|\Z)", re.MULTILINE | re.DOTALL)
 
 
@@ -53,9 +54,11 @@ class PageParts:
 def notes_in_order(markdown: str, note_ids: list[str]) -> str:
     """Return the Markdown with its note texts at the end, in the order of their first markers.
 
+    A note that is not in `note_ids` is taken out, markers and all.
     Python-Markdown numbers notes by the order of their texts, not of their markers.
     """
     texts = {match.group(1): match.group() for match in _DEFINITION.finditer(markdown)}
     rest = _DEFINITION.sub("", markdown).rstrip()
+    rest = _MARKER.sub(lambda marker: marker.group() if marker.group(1) in note_ids else "", rest)
     ordered = [texts[id_] for id_ in note_ids if id_ in texts]
     return "\n\n".join([rest, *ordered]) + "\n"

@@ -1,0 +1,88 @@
+from typing import Any
+
+import pytest
+from sample import FRAME, dossiers, field, organisation
+
+from congbo.dossiers import DossierForm, dossier_form, dossier_rows
+from congbo.measures import DossierCount
+from congbo.queries import Frame
+from congbo.register import Register
+from congbo.vocabulary import DOSSIER_COLUMNS, DOSSIER_HEADINGS, DossierColumn
+
+WORDS = [
+    field("do-luong", order="2"),
+    field("buc-xa", order="1"),
+    organisation("CCTDC"),
+    organisation("TTKHCN"),
+]
+RECEIVED = DossierColumn.RECEIVED
+
+
+def part(id_: str, received: int, **keys: Any) -> DossierCount:
+    return dossiers(id_, {"received_total": received}, **keys)
+
+
+def form(*rows: DossierCount, frame: Frame = FRAME) -> DossierForm:
+    found = dossier_form(frame, Register([*WORDS, *rows]))
+    assert found is not None
+    return found
+
+
+def lines(found: DossierForm) -> list[tuple[str, int]]:
+    return [(line.title, line.counts[RECEIVED]) for line in (*found.lines, found.total)]
+
+
+def test_a_body_with_one_row_has_that_row_and_its_total() -> None:
+    assert lines(form(part("ca-so", 16))) == [("ca-so", 16), ("Tổng cộng", 16)]
+
+
+def test_rows_by_field_stand_in_the_order_of_the_fields_and_are_added_up() -> None:
+    found = form(part("a", 6, field="do-luong"), part("b", 10, field="buc-xa"))
+    assert lines(found) == [("b", 10), ("a", 6), ("Tổng cộng", 16)]
+    assert found.total.record is None
+
+
+def test_the_total_is_the_bodys_own_row_where_it_has_one() -> None:
+    whole = part("ca-so", 16, inferred=["carried_over"])
+    found = form(part("a", 6, field="do-luong"), whole, part("b", 10, field="buc-xa"))
+    assert lines(found) == [("b", 10), ("a", 6), ("Tổng cộng", 16)]
+    assert found.total.record is whole
+    assert found.total.inferred == {DossierColumn.CARRIED_OVER}
+
+
+def test_a_units_fields_stand_below_the_units_total() -> None:
+    found = form(
+        part("x", 1, unit="TTKHCN"),
+        part("a", 6, unit="CCTDC", field="do-luong"),
+        part("b", 10, unit="CCTDC", field="buc-xa"),
+    )
+    assert lines(found) == [("Cơ quan CCTDC", 16), ("b", 10), ("a", 6), ("x", 1), ("Tổng cộng", 17)]
+    assert [line.record is None for line in found.lines] == [True, False, False, False]
+
+
+def test_a_column_that_one_row_infers_is_inferred_in_the_sum() -> None:
+    found = form(part("a", 6, field="do-luong", inferred=["pending_total"]), part("b", 10, field="buc-xa"))
+    assert found.total.inferred == {DossierColumn.PENDING}
+    assert found.inferred
+    assert not form(part("ca-so", 16)).inferred
+
+
+def test_rows_of_another_body_or_another_period_are_not_in_the_form() -> None:
+    other = part("so-khac", 5, organisation="UBND")
+    last = part("nam-truoc", 9, period={"start": "2023-01-01", "end": "2023-12-31"})
+    frame = Frame(FRAME.period, FRAME.as_of, FRAME.day, "SKHCN")
+    assert lines(form(part("ca-so", 16), other, last, frame=frame)) == [("ca-so", 16), ("Tổng cộng", 16)]
+    assert dossier_form(frame, Register([*WORDS, other, last])) is None
+
+
+@pytest.mark.parametrize("whole", [True, False])
+def test_an_indicator_counts_each_dossier_once(whole: bool) -> None:
+    parts = [part("a", 6, field="do-luong"), part("b", 10, field="buc-xa")]
+    rows = dossier_rows(FRAME, Register([*WORDS, *parts, *([part("ca-so", 16)] if whole else [])]))
+    assert sum(row.counts[RECEIVED] for row in rows) == 16
+
+
+def test_the_heads_of_the_form_stand_over_its_eleven_columns() -> None:
+    columns = [name for _, parts in DOSSIER_HEADINGS for part, inside in parts for name in inside or (part,)]
+    assert len(columns) == len(DOSSIER_COLUMNS) == 11
+    assert [number for number, _ in DOSSIER_COLUMNS.values()] == list(range(3, 14))

@@ -1,0 +1,130 @@
+"""The tree of an official document, and what of a page's HTML gets into it."""
+
+import pytest
+
+from congbo.official import (
+    Annex,
+    Break,
+    Cell,
+    Heading,
+    Item,
+    Mark,
+    Paragraph,
+    Run,
+    Table,
+    placed,
+)
+from congbo.official_reader import annex_title, read
+
+SIGNATURE = '<div class="cb-signature"></div>'
+
+
+def test_a_paragraph_keeps_its_forms_and_absolute_links() -> None:
+    content = read('<p>Sở có <a href="https://x.vn/a"><strong>06</strong></a> <em>kế hoạch</em></p>')
+    assert content.blocks == (
+        Paragraph(
+            (
+                Run("Sở có "),
+                Run("06", bold=True, link="https://x.vn/a"),
+                Run(" "),
+                Run("kế hoạch", italic=True),
+            )
+        ),
+    )
+
+
+def test_what_is_for_the_screen_stays_out() -> None:
+    page = (
+        '<p>A<span class="cb-hidden"> ẩn</span></p><div class="cb-web"><p>B</p></div>'
+        "<svg><text>C</text></svg>"
+    )
+    assert read(page).blocks == (Paragraph((Run("A"),)),)
+
+
+def test_text_of_unforeseen_elements_is_kept() -> None:
+    page = "<section>một<blockquote><p>hai</p></blockquote><x-y>ba</x-y></section><p><img alt='bốn'></p>"
+    words = [block.inlines[0].text for block in read(page).blocks if isinstance(block, Paragraph)]  # type: ignore[union-attr]
+    assert words == ["một", "hai", "ba", "bốn"]
+
+
+def test_lists_become_items_with_their_depth_and_number() -> None:
+    page = "<ul><li>a<ul><li>b</li></ul></li></ul><ol start='3'><li><p>c</p><p>d</p></li><li>e</li></ol>"
+    assert read(page).blocks == (
+        Item(1, "", (Run("a"),)),
+        Item(2, "", (Run("b"),)),
+        Item(1, "3.", (Run("c"),)),
+        Paragraph((Run("d"),)),
+        Item(1, "4.", (Run("e"),)),
+    )
+
+
+def test_a_note_marked_twice_is_one_note() -> None:
+    mark = '<sup id="fnref:{0}x"><a class="footnote-ref" href="#fn:x">1</a></sup>'
+    note = (
+        '<div class="footnote"><ol><li id="fn:x"><p>Lời&#160;<a class="footnote-backref" href="#">↩</a></p>'
+        "<p>tiếp</p></li></ol></div>"
+    )
+    content = read(f"<p>A{mark.format('')}</p><p>B{mark.format('2')}</p>{note}")
+    marks = [one for block in content.blocks for one in block.inlines if isinstance(one, Mark)]  # type: ignore[union-attr]
+    assert marks == [Mark("x", "1", again=False), Mark("x", "1", again=True)]
+    assert content.notes == {"x": (Run("Lời"), Break(), Run("tiếp"))}
+
+
+def test_what_follows_the_signature_is_closing_text_and_annexes() -> None:
+    page = f"<h2>I</h2>{SIGNATURE}<p>cuối</p><h2>Phụ lục I. Số liệu</h2><p>x</p><h2>Phụ lục II</h2><p>y</p>"
+    content = read(page)
+    assert content.blocks == (Heading(1, (Run("I"),)),)
+    assert content.closing == (Paragraph((Run("cuối"),)),)
+    assert content.annexes == (
+        Annex("Phụ lục I", "Số liệu", (Paragraph((Run("x"),)),)),
+        Annex("Phụ lục II", "", (Paragraph((Run("y"),)),)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("heading", "label", "title"),
+    [
+        ("Phụ lục", "Phụ lục", ""),
+        ("Phụ lục số liệu", "Phụ lục", "số liệu"),
+        ("Phụ lục II. Biểu mẫu", "Phụ lục II", "Biểu mẫu"),
+        ("Bảng kèm theo", "Phụ lục", "Bảng kèm theo"),
+    ],
+)
+def test_an_annex_has_a_label_and_a_title(heading: str, label: str, title: str) -> None:
+    assert annex_title(heading) == (label, title)
+
+
+def test_a_table_keeps_its_head_caption_spans_and_shares() -> None:
+    page = (
+        "<table><caption>Biểu</caption><thead><tr><th rowspan='2'>TT</th><th colspan='2'>Số</th></tr>"
+        "<tr><th>a</th><th>b</th></tr></thead>"
+        "<tbody><tr><td>1</td><th scope='row'>Rất nhiều chữ trong ô này</th>"
+        "<td class='cb-num'>2</td></tr></tbody></table>"
+    )
+    (table,) = read(page).blocks
+    assert isinstance(table, Table)
+    assert table.caption == (Run("Biểu"),)
+    assert [len(row) for row in table.head] == [2, 2]
+    assert table.body[0][2] == Cell((Run("2"),), header=False, centred=True)
+    assert table.widths[1] > table.widths[0]
+    assert sum(table.widths) == pytest.approx(1, abs=0.001)
+
+
+def test_a_cell_over_two_rows_stands_in_both() -> None:
+    tall, wide, other = (
+        Cell((Run(text),), False, False, columns, rows)
+        for text, columns, rows in (
+            ("tall", 1, 2),
+            ("wide", 2, 1),
+            ("other", 1, 1),
+        )
+    )
+    rows = list(placed([[tall, wide], [other, other]]))
+    assert rows == [[(tall, True), (wide, True)], [(tall, False), (other, True), (other, True)]]
+
+
+def test_only_an_annex_with_a_wide_table_lies_on_its_side() -> None:
+    narrow = Table((), (), (), (0.5, 0.5))
+    wide = Table((), (), (), (0.1,) * 10)
+    assert not Annex("Phụ lục", "", (narrow,)).landscape
+    assert Annex("Phụ lục", "", (narrow, wide)).landscape
