@@ -49,15 +49,23 @@ def unchanged(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def copy_site(sources: Path, tmp_path: Path) -> Callable[..., Path]:
-    """Make a copy of the project's sources in a folder below the test's own, and return it."""
+    """Make a copy of the project's sources, unsealed, in a folder below the test's own, and return it."""
     return lambda name="project": copied(sources, tmp_path / name)
 
 
-def copied(project: Path, folder: Path) -> Path:
+@pytest.fixture
+def copy_sealed(root: Path, tmp_path: Path) -> Path:
+    """A copy of the project's sources with the seals of its reports."""
+    return copied(root, tmp_path / "sealed", sealed=True)
+
+
+def copied(project: Path, folder: Path, *, sealed: bool = False) -> Path:
+    """Copy a project; without its seals, a test may change any record."""
     folder.mkdir(parents=True)
     shutil.copy2(project / "mkdocs.yml", folder)
     for name in ("docs", "records"):
-        shutil.copytree(project / name, folder / name)
+        ignored = None if sealed else shutil.ignore_patterns("*.seal.json")
+        shutil.copytree(project / name, folder / name, ignore=ignored)
     return folder
 
 

@@ -21,6 +21,8 @@ from congbo.reader import (
 from congbo.register import Register
 from congbo.reports import Report, is_report, read_report
 from congbo.rulebook import RecordRule, RecordsToCheck
+from congbo.seal_rules import SEAL_RULES
+from congbo.seals import SUFFIX, read_seal, seal_path
 
 DOCS = "docs"
 
@@ -100,19 +102,30 @@ def read(root: Path, today: date) -> Site:
     incomputable = {problem.path for problem in found if problem.rule in INCOMPUTABLE}
     computable = Register(record for record in public.records if record.path not in incomputable)
     reports: list[Report] = []
+    seals = {file.relative_to(root).as_posix(): file for file in sorted((root / DOCS).rglob(f"*{SUFFIX}"))}
     for source in filter(is_report, sources):
         meta, refused = read_report(source)
         on_pages += unless_refused(refused, list(source.problems))
+        path = seal_path(source.path)
+        file = seals.pop(path, None)
+        seal, broken = read_seal(file.read_bytes(), path, source.id) if file else (None, [])
+        problems += broken
         if meta:
-            reports.append(Report(source, meta, computable))
+            reports.append(Report(source, meta, computable, seal))
+    problems += [_lone_seal(path) for path in seals]
     to_check = PagesToCheck(sources, tuple(reports), everything, places, unread)
-    on_pages += [problem for rule in PAGE_RULES for problem in rule(to_check)]
+    on_pages += [problem for rule in (*PAGE_RULES, *SEAL_RULES) for problem in rule(to_check)]
     for path, raw in raws.items():
         problems += on_source_columns([problem for problem in on_pages if problem.path == path], raw)
     problems += [problem for problem in on_pages if problem.path not in raws]
     return Site(
         root, public, sources, tuple(reports), tuple(sorted({_on_one_line(problem) for problem in problems}))
     )
+
+
+def _lone_seal(path: str) -> Problem:
+    message = f"không có trang báo cáo đi cùng dấu niêm phong này ({path.removesuffix(SUFFIX)}.md)"
+    return Problem(path, 1, 1, "seal-broken", message)
 
 
 def _on_one_line(problem: Problem) -> Problem:

@@ -1,16 +1,18 @@
-"""The command line: `congbo check` tells every problem, `congbo new` begins a record, and so on."""
+"""The command line: check, new and export; seal, rectify and verify what was signed."""
 
 import re
 import sys
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
-from congbo import checks, scaffold
+from congbo import checks, scaffold, seal_rules, sealing, seals
 from congbo.kinds import KINDS
-from congbo.problems import Severity, has_errors
+from congbo.problems import Problem, Severity, has_errors
 from congbo.reader import RECORDS
+from congbo.reports import Report
 from congbo.spelling import nearest
 
 CLEAN, PROBLEMS, COULD_NOT_RUN = 0, 1, 2
@@ -72,6 +74,85 @@ def new(folder: str, record_id: str) -> None:
     click.echo(f"Đã tạo {file.relative_to(root).as_posix()}. Điền các giá trị rồi chạy “congbo check”.")
 
 
+_report = click.argument("report_id", metavar="BÁO-CÁO")
+_day = click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Ngày; mặc định là hôm nay.")
+
+
+@main.command()
+@_report
+@_day
+@click.option("--replace", is_flag=True, help="Bỏ dấu niêm phong cũ, niêm phong lại như hồ sơ hiện có.")
+def seal(report_id: str, day: datetime | None, replace: bool) -> None:
+    """Niêm phong BÁO-CÁO: ghi lại mọi số liệu và bản ghi đã dùng; từ đó mọi thay đổi là lỗi.
+
+    Báo cáo đã niêm phong mà hồ sơ nay khác thì không niêm phong đè, trừ khi có --replace.
+    """
+    site, report = _site_and_report(report_id)
+    path = seals.seal_path(report.source.path)
+    of_seal = [p for p in site.problems if p.rule == "seal-drift" or p.path == path]
+    rest = [p for p in site.problems if p not in of_seal and p.severity is Severity.ERROR]
+    if rest or (of_seal and not replace):
+        _stop([*rest, *(of_seal if not replace else [])], "chưa niêm phong vì còn các lỗi ở trên")
+    if report.seal and not replace:
+        click.echo(f"Đã niêm phong từ trước, mã {report.seal.fingerprint}; hồ sơ không có gì khác.")
+        return
+    if report.meta.rectifications:
+        _stop([], "báo cáo có đính chính; muốn niêm phong lại thì xoá “rectifications” ở đầu trang trước")
+    unsealed = Report(report.source, report.meta, report.register)
+    made = sealing.seal_of(unsealed, day.date() if day else date.today())
+    (site.root / path).write_bytes(seals.encoded(made))
+    click.echo(f"Đã niêm phong: {path}. Mã {made.fingerprint}. Hãy đưa tệp này vào git cùng báo cáo.")
+
+
+@main.command()
+@_report
+@_day
+@click.option("--reason", required=True, help="Lý do đính chính; người đọc báo cáo sẽ thấy.")
+def rectify(report_id: str, day: datetime | None, reason: str) -> None:
+    """Ghi vào đầu trang BÁO-CÁO một đính chính cho đúng những gì đã đổi từ lúc niêm phong."""
+    site, report = _site_and_report(report_id)
+    rest = [p for p in site.problems if p.rule != "seal-drift" and p.severity is Severity.ERROR]
+    if rest or report.seal is None:
+        _stop(rest, "chưa ghi đính chính" + ("" if rest else " vì báo cáo chưa được niêm phong"))
+    correction = sealing.rectification(report, day.date() if day else date.today(), reason)
+    if not correction["changes"]:
+        click.echo("Không có gì khác lúc niêm phong; không phải đính chính.")
+        return
+    file = site.root / report.source.path
+    file.write_bytes(scaffold.with_item(file.read_bytes(), sealing.RECTIFICATIONS, correction))
+    click.echo(f"Đã ghi đính chính {len(correction['changes'])} phần vào {report.source.path}.")
+
+
+@main.command()
+@_report
+def verify(report_id: str) -> None:
+    """Tính lại BÁO-CÁO từ hồ sơ và so với dấu niêm phong.
+
+    Mã thoát: 0 đúng như đã niêm phong và đính chính, 1 có chỗ khác, 2 không chạy được.
+    """
+    site, report = _site_and_report(report_id)
+    path = seals.seal_path(report.source.path)
+    if report.seal is None:
+        _stop([p for p in site.problems if p.path == path], f"không có dấu niêm phong đúng ở {path}")
+    sealed = report.seal
+    click.echo(f"Báo cáo: {report.meta.title}")
+    click.echo(f"Niêm phong ngày {sealed.date:%d/%m/%Y}, mã {sealed.fingerprint}")
+    click.echo(
+        f"Đã tính lại {len(sealed.figures)} số liệu, {len(sealed.records)} bản ghi,"
+        f" {len(sealed.notes)} chú thích, {len(sealed.citations)} văn bản dẫn,"
+        f" {len(sealed.names)} tên, {len(sealed.paragraphs)} đoạn văn."
+    )
+    for one in report.meta.rectifications:
+        click.echo(f"Đính chính ngày {one.date:%d/%m/%Y}, {len(one.changes)} phần: {one.reason}")
+    wrong = [seal_rules.message(report, found) for found in sealing.drift(report)]
+    unreadable = [p for p in site.problems if p.severity is Severity.ERROR and p.rule != "seal-drift"]
+    for line in (*wrong, *map(str, unreadable)):
+        click.echo(line)
+    good = not wrong and not unreadable
+    click.echo("Khớp." if good else f"KHÔNG KHỚP: {len(wrong)} chỗ khác, {len(unreadable)} lỗi khác.")
+    sys.exit(CLEAN if good else PROBLEMS)
+
+
 @main.command()
 @click.argument("report_id", metavar="BÁO-CÁO")
 @click.option("--to", "formats", type=click.Choice(["docx", "pdf"]), multiple=True, help="Mặc định: cả hai.")
@@ -119,6 +200,25 @@ def _root() -> Path:
         click.echo(f"congbo: không thấy thư mục “{RECORDS}/”; hãy chạy trong thư mục của trang", err=True)
         sys.exit(COULD_NOT_RUN)
     return root
+
+
+def _site_and_report(report_id: str) -> tuple[checks.Site, Report]:
+    """Return the site around the working folder and the report of an id or of a page's path."""
+    site = checks.read(_root(), date.today())
+    wanted = Path(report_id).name.removesuffix(".md")
+    found = next((report for report in site.reports if report.id == wanted), None)
+    if found is None:
+        hint = nearest(wanted, [report.id for report in site.reports])
+        click.echo(f"congbo: không có báo cáo nào mang mã “{wanted}”, hoặc không đọc được. {hint}", err=True)
+        sys.exit(COULD_NOT_RUN)
+    return site, found
+
+
+def _stop(problems: list[Problem], why: str) -> NoReturn:
+    for problem in problems:
+        click.echo(str(problem))
+    click.echo(f"congbo: {why}", err=True)
+    sys.exit(PROBLEMS)
 
 
 def site_root(start: Path) -> Path | None:

@@ -18,6 +18,7 @@ from congbo.measures import DossierCount, Indicator, Statistic
 from congbo.neighbours import Neighbours, neighbours
 from congbo.procedures import LegalBasis, Procedure
 from congbo.queries import ended, in_force, online_level, value_on
+from congbo.reconciliation import reconcile
 from congbo.records import Document, FieldOfWork, Organisation, Record
 from congbo.reports import Citation, Note, Report
 
@@ -105,6 +106,11 @@ def evidence_address(report: Report) -> str:
     return f"{report_address(report)}can-cu/"
 
 
+def reconciliation_address(report: Report) -> str:
+    """Return the address of the page that holds a report against its signed original."""
+    return f"{report_address(report)}doi-chieu/"
+
+
 def document_address(report: Report, suffix: str) -> str:
     """Return the address of a report as a file: `docx` or `pdf`."""
     return f"{report_address(report)}{report.id}.{suffix}"
@@ -181,6 +187,7 @@ class Pages:
         yield from map(self.booklet, self._fields_with_procedures())
         yield from map(self.organisation, self.register.organisations.values())
         yield from map(self.evidence, self.site.reports)
+        yield from (self.reconciliation(report) for report in self.site.reports if report.reconcilable)
         yield from rules()
 
     def procedure(self, procedure: Procedure) -> Page:
@@ -244,7 +251,11 @@ class Pages:
 
     def indicator(self, indicator: Indicator) -> Page:
         """Return the page of an indicator: its definition, and its value in each report."""
-        values = [Counted(report, report.figures[indicator.id]) for report in self.site.reports]
+        values = [
+            Counted(report, report.figures[indicator.id])
+            for report in self.site.reports
+            if indicator.id in report.figures
+        ]
         return self._page(indicator, indicator.title, "indicator.html", indicator.title, values=values)
 
     def statistic(self, statistic: Statistic) -> Page:
@@ -303,14 +314,24 @@ class Pages:
 
     def evidence(self, report: Report) -> Page:
         """Return the page with the evidence of every figure of a report."""
-        documents = [self.register.documents[c.document] for c in report.citations]
         return Page(
             evidence_address(report),
             f"Căn cứ của số liệu: {report.meta.title}",
             "evidence.html",
             "bao-cao",
             f"Từng số liệu của báo cáo: cách tính, các bản ghi được đếm, chỉ tiêu. {report.meta.title}",
-            {"report": report, "documents": list({d.id: d for d in documents}.values())},
+            {"report": report},
+        )
+
+    def reconciliation(self, report: Report) -> Page:
+        """Return the page that holds what a report's original printed against what the records give."""
+        return Page(
+            reconciliation_address(report),
+            f"Đối chiếu với bản gốc: {report.meta.title}",
+            "reconciliation.html",
+            "bao-cao",
+            f"Từng số bản gốc đã in so với số tính từ hồ sơ, và lỗi đánh máy đã sửa. {report.meta.title}",
+            {"report": report, "reconciliation": reconcile(report, self.site.problems)},
         )
 
     def rows(self, records: Any) -> list["ProcedureRow"]:

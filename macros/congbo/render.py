@@ -28,12 +28,14 @@ from congbo.pages import (
     document_address,
     evidence_address,
     form_address,
+    reconciliation_address,
     report_address,
     rules,
 )
 from congbo.queries import CONDITIONS
 from congbo.reports import ReportMeta
 from congbo.scaffold import guide
+from congbo.sealing import title_of
 from congbo.spelling import fold, slug
 
 _SAFE_SCHEMES = ("http:", "https:", "mailto:", "tel:", "//")
@@ -115,6 +117,7 @@ class Renderer:
             address=address_of,
             report_address=report_address,
             evidence_address=evidence_address,
+            reconciliation_address=reconciliation_address,
             document_address=document_address,
             form_address=form_address,
             slug=slug,
@@ -135,6 +138,7 @@ class Renderer:
             kinds=KINDS,
             guide=guide,
             report_meta=ReportMeta,
+            sealed_title=title_of,
             changes=changes.changes,
             past=changes.past,
             coming=changes.coming,

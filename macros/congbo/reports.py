@@ -19,6 +19,7 @@ from congbo.reader import typed
 from congbo.records import Document, Part, Period
 from congbo.register import Register
 from congbo.scalars import Date, OrganisationId, Text, Texts, YesNo
+from congbo.seals import Rectification, Rectified, Seal, rectified
 from congbo.wording import number
 
 _MACRO = re.compile(r"\{\{.*?\}\}", re.DOTALL)
@@ -87,6 +88,9 @@ class ReportMeta(Part):
     corrections: tuple[Correction, ...] = Field(
         (), title="Lỗi đánh máy đã sửa", description="Mỗi lỗi một mục."
     )
+    rectifications: tuple[Rectification, ...] = Field(
+        (), title="Đính chính", description="Do lệnh congbo rectify ghi, sau khi báo cáo đã niêm phong."
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,26 +116,35 @@ class Note:
 
 
 class Report:
-    """A report computed from the records: a pure function of (records, front matter, text)."""
+    """A report computed from the records: a pure function of (records, front matter, text, seal)."""
 
-    def __init__(self, source: PageSource, meta: ReportMeta, register: Register) -> None:
+    def __init__(
+        self, source: PageSource, meta: ReportMeta, register: Register, seal: Seal | None = None
+    ) -> None:
         self.source = source
         self.meta = meta
         self.register = register
+        self.seal = seal
         self.id = source.id
         self.frame = Frame(meta.period, meta.as_of, meta.day, meta.organisation)
 
     @cached_property
     def figures(self) -> dict[str, Figure]:
-        """Every indicator of the register and every declared figure of this report, in annex order."""
+        """Every indicator of the register and every declared figure of this report, in annex order.
+
+        A sealed report keeps the figures that it was sealed with: an indicator made later is not its own.
+        """
         computed = {
-            id_: evaluate(item, self.frame, self.register) for id_, item in self.register.indicators.items()
+            id_: evaluate(item, self.frame, self.register)
+            for id_, item in self.register.indicators.items()
+            if self.seal is None or id_ in self.seal.figures
         }
         wanted = {call.id for call in self.source.calls if call.name in ("figure", "fraction")}
         for measure, statistics in self.register.measures.items():
             stated_here = any(statistic.stated_in.report == self.id for statistic in statistics)
             figure = declared(measure, self.frame, self.register)
-            if figure and measure not in computed and (stated_here or measure in wanted):
+            sealed_here = self.seal is None or measure in self.seal.figures
+            if figure and measure not in computed and sealed_here and (stated_here or measure in wanted):
                 computed[measure] = figure
         return computed
 
@@ -206,6 +219,17 @@ class Report:
         for printed in self.meta.printed:
             by_figure.setdefault(printed.figure, []).append(printed)
         return by_figure
+
+    @property
+    def reconcilable(self) -> bool:
+        """Whether something of a signed original is known that the report can be held against."""
+        forms = (form for document in self.register.documents.values() for form in document.printed)
+        return bool(self.meta.printed or self.meta.corrections) or any(f.report == self.id for f in forms)
+
+    @cached_property
+    def rectified(self) -> list[Rectified]:
+        """What was rectified since the report was sealed, in order."""
+        return list(rectified(self.seal, self.meta.rectifications)) if self.seal else []
 
     def declared_verdict(self, figure: str) -> str:
         """Return what the report's own text says of a figure's target, or an empty text."""

@@ -1,14 +1,17 @@
-"""Scaffold: what editors are told of a record's keys: a new record to fill in, and the guide to all keys."""
+"""Scaffold: what editors are given: a new record to fill in, the guide to all keys, an item for a list."""
 
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from pydantic import BaseModel
 from pydantic_core import PydanticUndefined
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap
 
+from congbo import frontmatter
 from congbo.kinds import Kind, part_type
 from congbo.reader import keys_of
 
@@ -35,6 +38,33 @@ def record(kind: Kind) -> str:
         + "\n".join(optional)
         + "\n---\n"
     )
+
+
+def with_item(raw: bytes, key: str, item: Mapping[str, Any]) -> bytes:
+    """Return a file with one more item in a list of its front matter; every other byte stays as it is."""
+    text = frontmatter.decode(raw, "")[0]
+    parts = frontmatter.split(text)
+    assert parts is not None, "the file has front matter"
+    found = re.search(r"\r\n|\n|\r", raw.decode())
+    line_end = found.group() if found else "\n"
+    lines = raw.decode().split(line_end)
+    yaml, out = YAML(), io.StringIO()
+    yaml.width = 4096
+    yaml.indent(mapping=2, sequence=4, offset=2)
+    yaml.dump([item], out)
+    added = out.getvalue().rstrip("\n").split("\n")
+    marks = frontmatter.locate(text)
+    first, after = marks.get((key, 0)), parts[2] - 2
+    if first is None:
+        added = [f"{key}:", *added]
+    else:
+        line, column = first[1]
+        next_keys = [own[0] - 1 for path, (own, _) in marks.items() if len(path) == 1 and own[0] > line]
+        after = min(next_keys, default=after)
+        before = lines[line - 1][: column - 1]
+        indent = len(before) - len(before.lstrip())
+        added = [" " * indent + one[2:] for one in added]
+    return line_end.join([*lines[:after], *added, *lines[after:]]).encode()
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,6 +171,17 @@ class Verdict(StrEnum):
     NO_DATA = "chưa đủ số liệu để đánh giá"
 
 
+class SealedPart(StrEnum):
+    """The parts of a report that a seal holds."""
+
+    FIGURE = "số liệu"
+    RECORD = "bản ghi"
+    NAME = "tên"
+    NOTE = "chú thích"
+    CITATION = "văn bản dẫn"
+    TEXT = "lời báo cáo"
+
+
 class DossierColumn(StrEnum):
     """Columns 3 to 13 of Biểu II.06a/VPCP/KSTT (Thông tư 01/2020/TT-VPCP)."""
 

@@ -18,6 +18,7 @@ PAGES = {
     "report": REPORT,
     "evidence": f"{REPORT}can-cu/",
     "illustration": "bao-cao/2024-06-cchc-6-thang/",
+    "reconciliation": f"{REPORT}doi-chieu/",
     "register": "thu-tuc/",
     "procedure": "thu-tuc/1.012353/",
     "abolished procedure": "thu-tuc/kt-skhcn-57/",

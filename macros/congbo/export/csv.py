@@ -5,15 +5,19 @@ import io
 from collections.abc import Iterator, Sequence
 
 from congbo.pages import Pages
+from congbo.reconciliation import Reconciliation, reconcile
 from congbo.wording import money
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def files(pages: Pages, site_url: str) -> Iterator[tuple[str, bytes]]:
-    """Yield du-lieu/thu-tuc.csv and du-lieu/van-ban.csv."""
+    """Yield du-lieu/thu-tuc.csv, van-ban.csv and bao-cao/<report>-doi-chieu.csv."""
     yield "du-lieu/thu-tuc.csv", table(PROCEDURE_COLUMNS, procedure_rows(pages))
     yield "du-lieu/van-ban.csv", table(DOCUMENT_COLUMNS, document_rows(pages))
+    for report in filter(lambda report: report.reconcilable, pages.site.reports):
+        rows = reconciliation_rows(reconcile(report, pages.site.problems))
+        yield f"du-lieu/bao-cao/{report.id}-doi-chieu.csv", table(RECONCILIATION_COLUMNS, rows)
 
 
 PROCEDURE_COLUMNS = (
@@ -45,6 +49,20 @@ DOCUMENT_COLUMNS = (
     "quy_pham_phap_luat",
     "chu_de",
     "nam_ap_dung",
+)
+
+
+RECONCILIATION_COLUMNS = (
+    "loai",
+    "cho_in",
+    "ma",
+    "ten",
+    "ban_goc_in",
+    "ho_so_cho",
+    "ket_qua",
+    "vi_sao",
+    "ban_goc_danh_gia",
+    "ho_so_danh_gia",
 )
 
 
@@ -93,6 +111,41 @@ def document_rows(pages: Pages) -> Iterator[list[str]]:
             "; ".join(register.fields[topic].name for topic in document.topics),
             "; ".join(str(year) for year in document.applies_to),
         ]
+
+
+def reconciliation_rows(reconciliation: Reconciliation) -> Iterator[list[str]]:
+    """Yield a row a printed value, then a row a corrected slip, then a row a warning."""
+    for value in reconciliation.values:
+        printed, figure = value.printed, value.figure
+        yield [
+            "số tự khai" if figure.declared else "số tính được",
+            printed.place,
+            figure.id,
+            figure.title,
+            printed.text,
+            value.computed,
+            str(value.agreement),
+            value.reason,
+            printed.verdict,
+            str(figure.verdict) if printed.verdict else "",
+        ]
+    for slip in reconciliation.slips:
+        about = [slip.record.id, slip.record.label] if slip.record else ["", ""]
+        yield [
+            "lỗi đánh máy",
+            slip.place,
+            *about,
+            slip.printed,
+            slip.corrected,
+            "đã sửa",
+            slip.reason,
+            "",
+            "",
+        ]
+    for warning in reconciliation.warnings:
+        about = [warning.problem.rule, warning.record.label if warning.record else "trang báo cáo"]
+        place = f"{warning.problem.path}:{warning.problem.line}"
+        yield ["cảnh báo", place, *about, "", "", "cần xem lại", warning.problem.message, "", ""]
 
 
 def table(columns: Sequence[str], rows: Iterator[list[str]]) -> bytes:

@@ -12,6 +12,7 @@ from congbo.export.cpsv import DATASET
 from congbo.export.rdf import Graph, Properties, json_ld
 from congbo.export.services import ILLUSTRATIVE, base_of, publisher
 from congbo.pages import Pages, form_address, report_address
+from congbo.seals import SUFFIX
 from congbo.spelling import slug
 
 CATALOGUE = "du-lieu/catalog.jsonld"
@@ -67,13 +68,14 @@ def datasets(pages: Pages) -> Iterator[Dataset]:
     about = "Thủ tục mới ban hành, sửa đổi, thay thế, bãi bỏ và các thay đổi khác, có ngày và văn bản."
     yield Dataset("du-lieu/#thay-doi", "Thay đổi về thủ tục", about, "thay-doi/", feeds, illustrative)
     for report in pages.site.reports:
+        endings = {".json": True, SUFFIX: report.seal, "-doi-chieu.csv": report.reconcilable}
         yield Dataset(
             f"du-lieu/#bao-cao-{report.id}",
             f"Số liệu của báo cáo: {report.meta.title}",
             "Số liệu, chú thích và văn bản dẫn của báo cáo, kèm các bản ghi đứng sau từng số.",
             report_address(report),
             (
-                f"du-lieu/bao-cao/{report.id}.json",
+                *(f"du-lieu/bao-cao/{report.id}{ending}" for ending, there in endings.items() if there),
                 *([form_address(report)] if report.dossier_form else ()),
             ),
         )

@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic_core import to_json
 
+from congbo import seals
 from congbo.comparisons import Comparison
 from congbo.indicators import Figure
 from congbo.pages import Pages, address_of
@@ -17,7 +18,7 @@ from congbo.reports import PrintedFigure, Report
 
 
 def files(pages: Pages, site_url: str) -> Iterator[tuple[str, bytes]]:
-    """Yield du-lieu/thu-tuc.json, van-ban.json, chi-so.json and bao-cao/<report>.json."""
+    """Yield du-lieu/thu-tuc.json, van-ban.json, chi-so.json, bao-cao/<report>.json and .seal.json."""
     register = pages.register
     procedures = [
         {**record(row.record), "in_force": row.in_force, "level_online": row.online_level or None}
@@ -32,6 +33,8 @@ def files(pages: Pages, site_url: str) -> Iterator[tuple[str, bytes]]:
     yield "du-lieu/chi-so.json", encoded([record(indicator) for indicator in register.indicators.values()])
     for report in pages.site.reports:
         yield f"du-lieu/bao-cao/{report.id}.json", encoded(report_data(report))
+        if report.seal:
+            yield f"du-lieu/bao-cao/{report.id}{seals.SUFFIX}", seals.encoded(report.seal)
 
 
 def record(item: Record) -> dict[str, Any]:
@@ -66,6 +69,10 @@ def report_data(report: Report) -> dict[str, Any]:
         ],
         "citations": _citations(report),
         "corrections": [correction.model_dump() for correction in meta.corrections],
+        "seal": {"date": _plain(report.seal.date), "fingerprint": report.seal.digest}
+        if report.seal
+        else None,
+        "rectifications": [_plain(one.model_dump()) for one in meta.rectifications],
     }
 
 

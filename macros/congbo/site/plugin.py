@@ -35,6 +35,7 @@ from congbo.parts import PageParts, notes_in_order
 from congbo.problems import Severity, has_errors
 from congbo.reader import RECORDS
 from congbo.render import Renderer
+from congbo.seals import SUFFIX
 from congbo.site.shells import Shells
 
 THEME = Path(__file__).parent / "theme"
@@ -97,7 +98,12 @@ class CongboPlugin(BasePlugin[CongboConfig]):
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add one empty page a section; Material makes it once, as the shell of the generated pages."""
+        """Add one empty page a section; Material makes it once, as the shell of the generated pages.
+
+        A seal stands beside its page but is published among the data files, in its canonical form.
+        """
+        for file in [file for file in files if file.src_uri.endswith(SUFFIX)]:
+            files.remove(file)
         for path in self._shells.paths():
             files.append(File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV))
         return files
