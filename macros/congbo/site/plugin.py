@@ -33,8 +33,15 @@ from congbo.reader import RECORDS
 from congbo.render import Renderer
 from congbo.site.parts import PageParts, notes_in_order
 from congbo.site.shells import Shells
+from congbo.site.styles import ADDRESS as STYLESHEET
+from congbo.site.styles import classes_of, stylesheet, words_of
 
 THEME = Path(__file__).parent / "theme"
+ASSETS = THEME / "assets" / "congbo"
+REPLACED = ("assets/javascripts/", "assets/stylesheets/")
+"""What the theme ships and the package's frame.js and one stylesheet stand for."""
+STYLES = ("congbo.css", "search.css")
+"""The package's own stylesheets, in their order; they become one with the theme's."""
 log = logging.getLogger("mkdocs.plugins.congbo")
 
 
@@ -55,6 +62,8 @@ class CongboPlugin(BasePlugin[CongboConfig]):
         self._target: Path | None = None
         self._made: Path | None = None
         self._shells = Shells()
+        self._theme_style = ""
+        self._classes: set[str] = set()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether this is a preview; let Windows consoles show Vietnamese."""
@@ -92,7 +101,11 @@ class CongboPlugin(BasePlugin[CongboConfig]):
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add one empty page a section; Material makes it once, as the shell of the generated pages."""
+        """Add one empty page a section, the shell of generated pages; keep back what no page asks for."""
+        theirs = [file for file in files if file.src_uri.startswith(REPLACED)]
+        self._theme_style = "".join(file.content_string for file in theirs if file.src_uri.endswith(".css"))
+        for file in (*theirs, *(files.src_uris[f"assets/congbo/{name}"] for name in STYLES)):
+            files.remove(file)
         for path in self._shells.paths():
             files.append(File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV))
         return files
@@ -130,7 +143,8 @@ class CongboPlugin(BasePlugin[CongboConfig]):
         return context
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Keep a shell instead of writing it."""
+        """Keep a shell instead of writing it, and note what the page asks of the stylesheet."""
+        self._classes |= classes_of(output)
         return self._shells.keep(page, output)
 
     @event_priority(-100)
@@ -139,6 +153,7 @@ class CongboPlugin(BasePlugin[CongboConfig]):
         folder = Path(config.site_dir)
         for page in self.pages:
             content = self.renderer.page(page)
+            self._classes |= classes_of(content)
             text = (
                 content
                 if page.template == "redirect.html"
@@ -147,9 +162,15 @@ class CongboPlugin(BasePlugin[CongboConfig]):
             _write(folder / page.address / "index.html", text.encode())
         for address, data in files_of(self.pages, self.pages.site_url):
             _write(folder / address, data)
+        _write(folder / STYLESHEET, self._stylesheet().encode())
         if self._target and not _strict_warnings(config):
             publish(folder, self._target)
             config.site_dir = str(self._target)
+
+    def _stylesheet(self) -> str:
+        scripts = (file.read_text("utf-8") for file in sorted(ASSETS.glob("*.js")))
+        own = "".join((ASSETS / name).read_text("utf-8") for name in STYLES)
+        return stylesheet(self._theme_style, own, self._classes.union(*map(words_of, scripts)))
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing half made behind."""
