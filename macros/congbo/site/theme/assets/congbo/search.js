@@ -1,7 +1,8 @@
 /* Search box: answers while the reader types. Without this script the form leads to the register page.
 
    The box is a labelled search field with a live status and a list of plain links: arrows walk through the list,
-   Enter opens, Escape closes, Tab goes on as everywhere. The index and what reads it are loaded on first focus. */
+   Enter opens, Escape closes, Tab goes on as everywhere. The index and what reads it are loaded on first focus; a
+   page where most readers come to search has them sent for in its head, and reads them on first focus. */
 
 const ROOT = new URL("../../", import.meta.url);
 const SHOWN = 8;
@@ -36,27 +37,38 @@ export function address(path) {
 
 async function start() {
   // MiniSearch is named here too, so that it comes beside search-core.js and not after it.
-  const [core, head] = await Promise.all([
+  const [core, text] = await Promise.all([
     import("./search-core.js"),
-    read("tim-kiem.json"),
+    firstFile(),
     import("./minisearch.min.js"),
   ]);
   const finder = new core.Finder();
+  const head = JSON.parse(text);
   finder.add(head);
   finder.total = head.total;
   rest(finder, head.more);
   return { core, finder };
 }
 
+let first = null;
+
+function firstFile() {
+  first ??= read("tim-kiem.json").catch((error) => {
+    first = null;
+    throw error;
+  });
+  return first;
+}
+
 async function read(name) {
   const answer = await fetch(new URL(`du-lieu/${name}`, ROOT));
   if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
-  return answer.json();
+  return answer.text();
 }
 
 async function rest(finder, names) {
   for (const name of names) {
-    const part = await read(name);
+    const part = JSON.parse(await read(name));
     for (const _ of finder.adding(part)) await new Promise((done) => setTimeout(done));
     for (const listener of listeners) listener();
   }
@@ -286,6 +298,7 @@ function appearing(selector) {
 }
 
 async function begin() {
+  if (document.querySelector("link[rel=preload][as=fetch]")) firstFile().catch(() => {});
   // The button stands last in the form: with it, the form is whole.
   const button = await appearing("form.cb-search button");
   if (!button) return;
