@@ -310,6 +310,21 @@ def test_escape_closes_and_tab_goes_on(page: Page) -> None:
     expect(page.locator(".cb-search__panel")).to_be_hidden()
 
 
+def test_an_answer_that_comes_late_leaves_the_reader_where_they_are(page: Page) -> None:
+    page.goto("van-ban/")
+    read_from(page, ENTRIES)
+    typed(page, "dang ky")
+    expect(page.locator(RESULTS)).to_have_count(6)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(RESULTS).nth(1)).to_be_focused()
+    page.locator("#cb-q").evaluate(
+        "(box) => { box.value = 'ket hon'; box.dispatchEvent(new Event('input', { bubbles: true })); }"
+    )
+    expect(page.locator(RESULTS)).to_have_count(2)
+    expect(page.locator(RESULTS).nth(1)).to_be_focused()
+
+
 def test_enter_in_the_box_leads_to_the_register_with_the_question(page: Page) -> None:
     page.goto("bao-cao/")
     typed(page, "giay phep buc xa")

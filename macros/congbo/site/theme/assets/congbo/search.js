@@ -201,6 +201,7 @@ class SearchBox {
 
   show(core, finder, query, found) {
     const hits = found.hits.slice(0, SHOWN);
+    const at = this.stops().indexOf(document.activeElement); // an arrow may be quicker than the last letter's answer
     this.list.replaceChildren(...hits.map((hit) => this.result(core, hit, found)));
     this.list.hidden = !hits.length;
     if (found.kind === "none") {
@@ -221,6 +222,7 @@ class SearchBox {
     this.note.textContent = this.status.textContent;
     this.note.hidden = found.kind !== "none" && found.kind !== "some" && !found.corrected;
     this.panel.hidden = false;
+    if (at > 0) (this.stops()[at] ?? this.input).focus();
     this.form.classList.add("cb-search--open");
   }
 
@@ -251,6 +253,11 @@ class SearchBox {
     this.say("");
   }
 
+  /** What the arrows walk through. */
+  stops() {
+    return [this.input, ...this.panel.querySelectorAll("a")];
+  }
+
   key(event) {
     if (event.isComposing) return;
     if (event.key === "Escape" && !this.panel.hidden) {
@@ -264,7 +271,7 @@ class SearchBox {
       if (event.target === this.input && event.key === "ArrowDown") this.answer();
       return;
     }
-    const stops = [this.input, ...this.panel.querySelectorAll("a")];
+    const stops = this.stops();
     const at = stops.indexOf(event.target);
     if (at < 0) return;
     event.preventDefault();
