@@ -78,7 +78,7 @@ def modules(sheet: Sheet, size: int) -> list[list[bool]]:
 
     def dark(row: int, column: int) -> bool:
         point = (round((left + (column + 0.5) * step) * scale), round((first + row * step) * scale))
-        return int(picture.getpixel(point)) < 128
+        return picture.crop((*point, point[0] + 1, point[1] + 1)).tobytes() < b"\x80"
 
     return [[dark(row, column) for column in range(size)] for row in range(size)]
 
