@@ -5,7 +5,6 @@ import io
 from collections.abc import Iterator, Sequence
 
 from congbo.pages import Pages
-from congbo.wording import money
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -54,10 +53,6 @@ def procedure_rows(pages: Pages) -> Iterator[list[str]]:
     for row in pages.rows(register.procedures.values()):
         procedure, time, fees = row.record, row.processing_time, row.fees
         receiving = register.organisations.get(procedure.receiving)
-        items = [] if fees is None else fees.items
-        amounts = [
-            f"{item.label}: {money(item.amount) if item.amount is not None else 'chưa rõ'}" for item in items
-        ]
         yield [
             procedure.id,
             procedure.code,
@@ -66,7 +61,7 @@ def procedure_rows(pages: Pages) -> Iterator[list[str]]:
             "đang có hiệu lực" if row.in_force else "đã hết hiệu lực",
             row.online_level,
             f"{time.value} {time.unit}" if time else "",
-            "" if fees is None else "; ".join(amounts) or "không",
+            fees.in_words if fees else "",
             procedure.authority.decides if procedure.authority else "",
             receiving.name if receiving else "",
             "; ".join(procedure.applicants),

@@ -90,6 +90,8 @@ class CongboPlugin(BasePlugin[CongboConfig]):
             raise PluginError(
                 f"Không đăng: có {count} lỗi trong hồ sơ (các dòng ở trên). Trang cũ giữ nguyên."
             )
+        self._sources = {source.path: source for source in self.site.sources}
+        self._reports = {report.source.path: report for report in self.site.reports}
         self.pages = Pages(self.site, day, config.site_url or "")
         self.renderer = Renderer(self.pages, structured_data=StructuredData(self.pages))
         config.theme.dirs.insert(len(config.theme.dirs) - 2 if config.theme.custom_dir else 0, str(THEME))
@@ -113,8 +115,7 @@ class CongboPlugin(BasePlugin[CongboConfig]):
     def on_pre_page(self, page: MkDocsPage, *, config: MkDocsConfig, files: Files) -> MkDocsPage:
         """Make ready the parts that the page's macros will fill."""
         path = f"docs/{page.file.src_uri}"
-        source = next((source for source in self.site.sources if source.path == path), None)
-        report = next((report for report in self.site.reports if report.source is source), None)
+        source, report = self._sources.get(path), self._reports.get(path)
         self.parts = PageParts(source, report, "../" * page.url.count("/"))
         return page
 
@@ -139,7 +140,6 @@ class CongboPlugin(BasePlugin[CongboConfig]):
     ) -> Any:
         """Show a shell's section as the one where the reader is."""
         self._shells.prepare(page, nav)
-        context["congbo"] = self
         return context
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
