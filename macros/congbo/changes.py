@@ -14,7 +14,7 @@ from congbo.procedures import Dated, Event, Fees, OnlineService, Procedure, Time
 from congbo.register import Register
 from congbo.spelling import slug
 from congbo.vocabulary import EventAction, Provenance
-from congbo.wording import count, money, sentence
+from congbo.wording import sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,24 +119,15 @@ def by_month(found: Iterable[Change]) -> Iterator[Month]:
         yield Month(first, tuple(Together(tuple(group)) for group in same.values()))
 
 
-def time_in_words(limit: TimeLimit) -> str:
-    """Return a time limit as prose has it: `05 ngày làm việc`."""
-    return f"{count(limit.value)} {limit.unit}"
-
-
-def fees_in_words(fees: Fees) -> str:
-    """Return what is charged, item by item, or that nothing is."""
-    items = [
-        f"{item.label}: {'chưa rõ mức' if item.amount is None else money(item.amount)}" for item in fees.items
-    ]
-    return "; ".join(items) or "không thu"
-
-
 def _parts(procedure: Procedure) -> Iterator[tuple[str, tuple[Dated, ...], Callable[[Any], str]]]:
     """Yield the parts that change in time: what each is called, its values, and how a value reads."""
     yield "mức độ trực tuyến", procedure.online_level, _level_in_words
-    yield "thời hạn giải quyết", procedure.processing_time, time_in_words
-    yield "phí, lệ phí", procedure.fees, fees_in_words
+    yield "thời hạn giải quyết", procedure.processing_time, _in_words
+    yield "phí, lệ phí", procedure.fees, _in_words
+
+
+def _in_words(value: TimeLimit | Fees) -> str:
+    return value.in_words
 
 
 def _level_in_words(service: OnlineService) -> str:

@@ -166,6 +166,11 @@ class Pages:
         return dict(found)
 
     @cached_property
+    def hearing_complaints(self) -> list[Organisation]:
+        """The organisations whose records say where to complain or suggest."""
+        return [agency for agency in self.register.organisations.values() if agency.complaints]
+
+    @cached_property
     def resting_on(self) -> dict[str, list[tuple[Procedure, LegalBasis]]]:
         """The procedures that rest on each document, by the document's id."""
         found: dict[str, list[tuple[Procedure, LegalBasis]]] = defaultdict(list)

@@ -33,6 +33,7 @@ from congbo.vocabulary import (
     Provenance,
     TimeUnit,
 )
+from congbo.wording import count, money
 
 FREE = "không"
 """What editors write where no fee is charged."""
@@ -64,6 +65,11 @@ class TimeLimit(Part):
     )
     counted_from: Text = Field("", title="Tính từ", description="Ví dụ “nhận đủ hồ sơ hợp lệ”.")
 
+    @property
+    def in_words(self) -> str:
+        """The limit as prose and lists have it: `05 ngày làm việc`."""
+        return f"{count(self.value)} {self.unit}"
+
 
 class ProcessingTime(Dated, TimeLimit):
     """The time limit for settling a dossier, from a day on."""
@@ -86,6 +92,27 @@ class Fees(Dated):
     items: Annotated[tuple[FeeItem, ...], BeforeValidator(_as_fee_items)] = Field(
         title="Các khoản", description="Danh sách, hoặc “không” khi không thu."
     )
+
+    @property
+    def in_words(self) -> str:
+        """What is charged, item by item, or that nothing is."""
+        unknown = "chưa rõ mức"
+        items = [
+            f"{item.label}: {unknown if item.amount is None else money(item.amount)}" for item in self.items
+        ]
+        return "; ".join(items) or "không thu"
+
+    @property
+    def summary(self) -> str:
+        """What is charged as lists show it: `Không thu`, `350.000 đồng`, `… đồng đến … đồng`."""
+        known = [item.amount for item in self.items if item.amount is not None]
+        charged = [amount for amount in known if amount > 0]
+        unknown = len(known) < len(self.items)
+        if not charged:
+            return "Có thu, chưa rõ mức" if unknown else "Không thu"
+        least, most = min(charged), max(charged)
+        text = money(least) if least == most else f"{money(least)} đến {money(most)}"
+        return f"{text}, có khoản chưa rõ mức" if unknown else text
 
 
 class OnlineService(Dated):

@@ -230,6 +230,23 @@ def test_nothing_of_the_index_is_loaded_before_the_box_is_used(page: Page) -> No
     assert lazy <= set(asked)
 
 
+@pytest.mark.parametrize("place", ["", "thu-tuc/"])
+def test_where_most_come_to_search_the_index_comes_with_the_page_and_only_once(
+    page: Page, place: str
+) -> None:
+    asked: list[str] = []
+    said: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(place, wait_until="networkidle")
+    typed(page, "giay phep")
+    expect(page.locator("[role=status]", has_text=FOUND).first).to_be_attached()
+    page.wait_for_timeout(4000)  # after three seconds the browser names what was sent for in vain
+    needed = ["minisearch.min.js", "search-core.js", "search.js", "tim-kiem.json"]
+    assert sorted(name for name in asked if name in needed) == needed
+    assert said == []
+
+
 def test_typing_shows_results_with_marked_words_and_what_matters(page: Page) -> None:
     page.goto("")
     typed(page, "may x quang khai bao")
@@ -291,6 +308,21 @@ def test_escape_closes_and_tab_goes_on(page: Page) -> None:
         stops += 1
         assert stops < 15
     expect(page.locator(".cb-search__panel")).to_be_hidden()
+
+
+def test_an_answer_that_comes_late_leaves_the_reader_where_they_are(page: Page) -> None:
+    page.goto("van-ban/")
+    read_from(page, ENTRIES)
+    typed(page, "dang ky")
+    expect(page.locator(RESULTS)).to_have_count(6)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(RESULTS).nth(1)).to_be_focused()
+    page.locator("#cb-q").evaluate(
+        "(box) => { box.value = 'ket hon'; box.dispatchEvent(new Event('input', { bubbles: true })); }"
+    )
+    expect(page.locator(RESULTS)).to_have_count(2)
+    expect(page.locator(RESULTS).nth(1)).to_be_focused()
 
 
 def test_enter_in_the_box_leads_to_the_register_with_the_question(page: Page) -> None:

@@ -26,6 +26,7 @@ PAGES = {
     "document": "van-ban/46-KH-SKHCN-2024/",
     "indicator": "chi-so/ty-le-dvc-truc-tuyen/",
     "field": "linh-vuc/so-huu-tri-tue/",
+    "booklet": "linh-vuc/so-huu-tri-tue/so-tay/",
     "organisation": "co-quan/SKHCN/",
     "guide": "huong-dan/bao-cao/",
     "rule": "quy-tac/date-impossible/",
@@ -33,7 +34,7 @@ PAGES = {
 WIDTHS = {1280: True, 360: True, 320: False}
 """Widths of the window, and whether the page is loaded anew or only made narrower."""
 PAPER = 672
-"""A4 without the margins that the stylesheet sets, in CSS pixels."""
+"""A4 without the margins that the stylesheet leaves, 18 and 14 mm, in CSS pixels."""
 Scheme = Literal["light", "dark"]
 SCHEMES: dict[Scheme, str] = {"light": "default", "dark": "slate"}
 
@@ -219,7 +220,7 @@ def test_paper_shows_the_text_and_not_the_frame(reader: Reader, name: str) -> No
             assert not part.is_visible(), frame
     assert page.locator("main h1").is_visible()
     page.set_viewport_size({"width": PAPER, "height": 1000})
-    assert page.evaluate("document.documentElement.scrollWidth") <= PAPER, page.evaluate(TOO_WIDE)
+    assert page.evaluate(TOO_WIDE) == []
 
 
 @pytest.mark.parametrize("width", [1280, 320])

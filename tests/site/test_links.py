@@ -80,7 +80,7 @@ def test_404_links_from_the_root_of_the_site(built: Path, tmp_path: Path) -> Non
 
 def test_a_style_sheet_that_fetches_from_another_host_is_found(built: Path, tmp_path: Path) -> None:
     shutil.copytree(built, tmp_path / "site")
-    css = tmp_path / "site/assets/congbo/congbo.css"
+    css = tmp_path / "site/assets/congbo/site.css"
     assert "url(" in css.read_text("utf-8")
     with css.open("a", encoding="utf-8") as file:
         file.write("@font-face { src: url(https://khac.example/a.woff2), url('khong-co.woff2'); }")

@@ -8,7 +8,7 @@ import pytest
 from sample import document, event, field, procedure
 
 from congbo.checks import Site
-from congbo.export.search import SHARD, Entry, fee_text, files, index
+from congbo.export.search import SHARD, Entry, files, index
 from congbo.pages import Pages
 from congbo.procedures import Fees
 from congbo.records import Record
@@ -143,11 +143,7 @@ def test_fees_read_as_in_the_lists(amounts: list[int | None], text: str) -> None
     items = [
         {"label": "Phí", **({} if amount is None else {"amount": str(amount)})} for amount in amounts
     ] or "không"
-    assert fee_text(Fees.model_validate({"items": items})) == text
-
-
-def test_fees_that_are_not_known_are_an_empty_text() -> None:
-    assert fee_text(None) == ""
+    assert Fees.model_validate({"items": items}).summary == text
 
 
 @pytest.mark.parametrize(("text", "folded"), json.loads(FOLDING.read_text(encoding="utf-8")))

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from congbo.pages import Pages
 from congbo.reconciliation import Reconciliation, reconcile
-from congbo.wording import money
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -72,10 +71,6 @@ def procedure_rows(pages: Pages) -> Iterator[list[str]]:
     for row in pages.rows(register.procedures.values()):
         procedure, time, fees = row.record, row.processing_time, row.fees
         receiving = register.organisations.get(procedure.receiving)
-        items = [] if fees is None else fees.items
-        amounts = [
-            f"{item.label}: {money(item.amount) if item.amount is not None else 'chưa rõ'}" for item in items
-        ]
         yield [
             procedure.id,
             procedure.code,
@@ -84,7 +79,7 @@ def procedure_rows(pages: Pages) -> Iterator[list[str]]:
             "đang có hiệu lực" if row.in_force else "đã hết hiệu lực",
             row.online_level,
             f"{time.value} {time.unit}" if time else "",
-            "" if fees is None else "; ".join(amounts) or "không",
+            fees.in_words if fees else "",
             procedure.authority.decides if procedure.authority else "",
             receiving.name if receiving else "",
             "; ".join(procedure.applicants),

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from congbo.pages import Pages, ProcedureRow
-from congbo.procedures import Fees, ProcessingTime
-from congbo.wording import money, sentence
+from congbo.wording import sentence
 
 SHARD = 1000
 """How many procedures a file holds; one such file is about 60 KB compressed."""
@@ -76,30 +75,11 @@ def entry(row: ProcedureRow, pages: Pages) -> Entry:
         decisions=tuple(document.number for document in caused if document),
         basis=tuple(basis.number for basis in procedure.legal_basis),
         level=sentence(row.online_level),
-        time=time_text(row.processing_time),
-        fee=fee_text(row.fees),
+        time=row.processing_time.in_words if row.processing_time else "",
+        fee=row.fees.summary if row.fees else "",
         applicants=procedure.applicants,
         in_force=row.in_force,
     )
-
-
-def time_text(time: ProcessingTime | None) -> str:
-    """Return the time limit as lists show it: `05 ngày làm việc`."""
-    return f"{time.value:02d} {time.unit}" if time else ""
-
-
-def fee_text(fees: Fees | None) -> str:
-    """Return the fees as lists show them: `Không thu`, `350.000 đồng`, `từ … đến …`."""
-    if fees is None:
-        return ""
-    known = [item.amount for item in fees.items if item.amount is not None]
-    charged = [amount for amount in known if amount > 0]
-    unknown = len(known) < len(fees.items)
-    if not charged:
-        return "Có thu, chưa rõ mức" if unknown else "Không thu"
-    least, most = min(charged), max(charged)
-    text = money(least) if least == most else f"{money(least)} đến {money(most)}"
-    return f"{text}, có khoản chưa rõ mức" if unknown else text
 
 
 def index(entries: Sequence[Entry], fields: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:

@@ -8,7 +8,6 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from congbo.changes import time_in_words
 from congbo.pages import Pages, address_of
 from congbo.procedures import Procedure, TimeLimit
 from congbo.queries import ended, in_force, value_on
@@ -99,7 +98,7 @@ def illustration(procedure: Procedure) -> str:
 def limit_in_words(limit: TimeLimit) -> str:
     """Return a time limit with the moment that it counts from: `05 ngày làm việc, tính từ khi …`."""
     moment = f", tính từ khi {limit.counted_from}" if limit.counted_from else ""
-    return time_in_words(limit) + moment
+    return limit.in_words + moment
 
 
 def duration(limit: TimeLimit | None) -> str:

@@ -37,8 +37,15 @@ from congbo.reader import RECORDS
 from congbo.render import Renderer
 from congbo.seals import SUFFIX
 from congbo.site.shells import Shells
+from congbo.site.styles import ADDRESS as STYLESHEET
+from congbo.site.styles import classes_of, stylesheet, words_of
 
 THEME = Path(__file__).parent / "theme"
+ASSETS = THEME / "assets" / "congbo"
+REPLACED = ("assets/javascripts/", "assets/stylesheets/")
+"""What the theme ships and the package's frame.js and one stylesheet stand for."""
+STYLES = ("congbo.css", "search.css")
+"""The package's own stylesheets, in their order; they become one with the theme's."""
 log = logging.getLogger("mkdocs.plugins.congbo")
 
 
@@ -61,6 +68,8 @@ class CongboPlugin(BasePlugin[CongboConfig]):
         self._target: Path | None = None
         self._made: Path | None = None
         self._shells = Shells()
+        self._theme_style = ""
+        self._classes: set[str] = set()
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether this is a preview; let Windows consoles show Vietnamese."""
@@ -86,6 +95,8 @@ class CongboPlugin(BasePlugin[CongboConfig]):
             raise PluginError(
                 f"Không đăng: có {count} lỗi trong hồ sơ (các dòng ở trên). Trang cũ giữ nguyên."
             )
+        self._sources = {source.path: source for source in self.site.sources}
+        self._reports = {report.source.path: report for report in self.site.reports}
         self.pages = Pages(self.site, day, config.site_url or "")
         self.renderer = Renderer(self.pages, structured_data=StructuredData(self.pages))
         self.answers = Answers(self.renderer)
@@ -98,11 +109,14 @@ class CongboPlugin(BasePlugin[CongboConfig]):
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add one empty page a section; Material makes it once, as the shell of the generated pages.
+        """Add one empty page a section, the shell of generated pages; keep back what no page asks for.
 
         A seal stands beside its page but is published among the data files, in its canonical form.
         """
-        for file in [file for file in files if file.src_uri.endswith(SUFFIX)]:
+        theirs = [file for file in files if file.src_uri.startswith(REPLACED)]
+        seals = [file for file in files if file.src_uri.endswith(SUFFIX)]
+        self._theme_style = "".join(file.content_string for file in theirs if file.src_uri.endswith(".css"))
+        for file in (*theirs, *seals, *(files.src_uris[f"assets/congbo/{name}"] for name in STYLES)):
             files.remove(file)
         for path in self._shells.paths():
             files.append(File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV))
@@ -111,8 +125,7 @@ class CongboPlugin(BasePlugin[CongboConfig]):
     def on_pre_page(self, page: MkDocsPage, *, config: MkDocsConfig, files: Files) -> MkDocsPage:
         """Make ready the parts that the page's macros will fill."""
         path = f"docs/{page.file.src_uri}"
-        source = next((source for source in self.site.sources if source.path == path), None)
-        report = next((report for report in self.site.reports if report.source is source), None)
+        source, report = self._sources.get(path), self._reports.get(path)
         self.answers.parts = PageParts(source, report, "../" * page.url.count("/"))
         return page
 
@@ -140,11 +153,11 @@ class CongboPlugin(BasePlugin[CongboConfig]):
     ) -> Any:
         """Show a shell's section as the one where the reader is."""
         self._shells.prepare(page, nav)
-        context["congbo"] = self
         return context
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Keep a shell instead of writing it."""
+        """Keep a shell instead of writing it, and note what the page asks of the stylesheet."""
+        self._classes |= classes_of(output)
         return self._shells.keep(page, output)
 
     @event_priority(-100)
@@ -153,6 +166,7 @@ class CongboPlugin(BasePlugin[CongboConfig]):
         folder = Path(config.site_dir)
         for page in self.pages:
             content = self.renderer.page(page)
+            self._classes |= classes_of(content)
             text = (
                 content
                 if page.template == "redirect.html"
@@ -165,9 +179,15 @@ class CongboPlugin(BasePlugin[CongboConfig]):
                 _write(folder / address, data)
         except LayoutError as error:
             raise PluginError(f"Không đăng: không dàn được trang báo cáo thành PDF: {error}.") from error
+        _write(folder / STYLESHEET, self._stylesheet().encode())
         if self._target and not _strict_warnings(config):
             publish(folder, self._target)
             config.site_dir = str(self._target)
+
+    def _stylesheet(self) -> str:
+        scripts = (file.read_text("utf-8") for file in sorted(ASSETS.glob("*.js")))
+        own = "".join((ASSETS / name).read_text("utf-8") for name in STYLES)
+        return stylesheet(self._theme_style, own, self._classes.union(*map(words_of, scripts)))
 
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing half made behind."""

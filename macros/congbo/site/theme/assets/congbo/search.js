@@ -1,7 +1,8 @@
 /* Search box: answers while the reader types. Without this script the form leads to the register page.
 
    The box is a labelled search field with a live status and a list of plain links: arrows walk through the list,
-   Enter opens, Escape closes, Tab goes on as everywhere. The index and what reads it are loaded on first focus. */
+   Enter opens, Escape closes, Tab goes on as everywhere. The index and what reads it are loaded on first focus; a
+   page where most readers come to search has them sent for in its head, and reads them on first focus. */
 
 const ROOT = new URL("../../", import.meta.url);
 const SHOWN = 8;
@@ -36,27 +37,38 @@ export function address(path) {
 
 async function start() {
   // MiniSearch is named here too, so that it comes beside search-core.js and not after it.
-  const [core, head] = await Promise.all([
+  const [core, text] = await Promise.all([
     import("./search-core.js"),
-    read("tim-kiem.json"),
+    firstFile(),
     import("./minisearch.min.js"),
   ]);
   const finder = new core.Finder();
+  const head = JSON.parse(text);
   finder.add(head);
   finder.total = head.total;
   rest(finder, head.more);
   return { core, finder };
 }
 
+let first = null;
+
+function firstFile() {
+  first ??= read("tim-kiem.json").catch((error) => {
+    first = null;
+    throw error;
+  });
+  return first;
+}
+
 async function read(name) {
   const answer = await fetch(new URL(`du-lieu/${name}`, ROOT));
   if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
-  return answer.json();
+  return answer.text();
 }
 
 async function rest(finder, names) {
   for (const name of names) {
-    const part = await read(name);
+    const part = JSON.parse(await read(name));
     for (const _ of finder.adding(part)) await new Promise((done) => setTimeout(done));
     for (const listener of listeners) listener();
   }
@@ -189,6 +201,7 @@ class SearchBox {
 
   show(core, finder, query, found) {
     const hits = found.hits.slice(0, SHOWN);
+    const at = this.stops().indexOf(document.activeElement); // an arrow may be quicker than the last letter's answer
     this.list.replaceChildren(...hits.map((hit) => this.result(core, hit, found)));
     this.list.hidden = !hits.length;
     if (found.kind === "none") {
@@ -209,6 +222,7 @@ class SearchBox {
     this.note.textContent = this.status.textContent;
     this.note.hidden = found.kind !== "none" && found.kind !== "some" && !found.corrected;
     this.panel.hidden = false;
+    if (at > 0) (this.stops()[at] ?? this.input).focus();
     this.form.classList.add("cb-search--open");
   }
 
@@ -239,6 +253,11 @@ class SearchBox {
     this.say("");
   }
 
+  /** What the arrows walk through. */
+  stops() {
+    return [this.input, ...this.panel.querySelectorAll("a")];
+  }
+
   key(event) {
     if (event.isComposing) return;
     if (event.key === "Escape" && !this.panel.hidden) {
@@ -252,7 +271,7 @@ class SearchBox {
       if (event.target === this.input && event.key === "ArrowDown") this.answer();
       return;
     }
-    const stops = [this.input, ...this.panel.querySelectorAll("a")];
+    const stops = this.stops();
     const at = stops.indexOf(event.target);
     if (at < 0) return;
     event.preventDefault();
@@ -286,6 +305,7 @@ function appearing(selector) {
 }
 
 async function begin() {
+  if (document.querySelector("link[rel=preload][as=fetch]")) firstFile().catch(() => {});
   // The button stands last in the form: with it, the form is whole.
   const button = await appearing("form.cb-search button");
   if (!button) return;

@@ -1,0 +1,121 @@
+"""The frame of a page in Chromium: colours, the way to the top, the contents, the drawer, closed details."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from chromium import launched, served
+from playwright.sync_api import Browser, Page, expect
+
+pytestmark = pytest.mark.browser
+
+REPORT = "bao-cao/2024-tu-kiem-tra/"
+DARK, LIGHT = "Chuyển sang nền tối", "Chuyển sang nền sáng"
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with launched() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def address(built: Path) -> Iterator[str]:
+    with served(built, "/kon-tum/") as address:
+        yield address
+
+
+@pytest.fixture
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    context = browser.new_context(base_url=address, reduced_motion="reduce")
+    page = context.new_page()
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield page
+    context.close()
+    assert errors == []
+
+
+def test_the_colours_are_the_device_s_until_the_reader_chooses(page: Page) -> None:
+    body = page.locator("body")
+    page.emulate_media(color_scheme="dark")
+    page.goto("")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    page.emulate_media(color_scheme="light")
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+    page.get_by_role("button", name=DARK).focus()
+    page.keyboard.press("Enter")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    expect(page.get_by_role("button", name=LIGHT)).to_be_focused()
+    expect(page.get_by_role("button", name=DARK)).to_be_hidden()
+    page.goto("thu-tuc/1.012353/")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    page.get_by_role("button", name=LIGHT).click()
+    page.reload()
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+
+
+def test_the_colours_stand_before_anything_is_seen(page: Page) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.route("**/*.js", lambda route: route.abort())
+    page.goto("", wait_until="commit")
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+
+
+def test_on_the_way_up_a_button_leads_to_the_top(page: Page) -> None:
+    page.goto(REPORT)
+    button = page.get_by_role("button", name="Lên đầu trang")
+    expect(button).to_be_hidden()
+    page.mouse.wheel(0, 3000)
+    page.wait_for_function("scrollY > 2000")
+    expect(page.locator(".md-top")).to_have_attribute("hidden", "")
+    page.mouse.wheel(0, -500)
+    expect(button).to_be_visible()
+    button.click()
+    page.wait_for_function("scrollY === 0")
+    expect(page.locator(".md-top")).to_have_attribute("hidden", "")
+
+
+def test_the_contents_mark_the_heading_that_is_read(page: Page) -> None:
+    page.goto(REPORT)
+    active = page.locator(".md-nav--secondary .md-nav__link--active")
+    expect(active).to_have_count(0)
+    links = page.locator(".md-nav--secondary .md-nav__link[href*='#']")
+    last = links.last
+    last.click()
+    expect(active).to_have_count(1)
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    expect(active).to_have_text(last.inner_text())
+    box, window = active.bounding_box(), page.viewport_size
+    assert box is not None
+    assert window is not None
+    assert 0 < box["y"] < window["height"]
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_on_a_phone_the_drawer_leads_to_every_section(browser: Browser, address: str, scripts: bool) -> None:
+    context = browser.new_context(
+        base_url=address, viewport={"width": 360, "height": 740}, java_script_enabled=scripts
+    )
+    page = context.new_page()
+    page.goto("")
+    drawer = page.locator(".md-nav--primary")
+    link = drawer.get_by_role("link", name="Văn bản", exact=True)
+    expect(link).not_to_be_in_viewport()
+    page.locator("label.md-header__button[for=__drawer]").click()
+    expect(link).to_be_in_viewport()
+    link.click()
+    page.wait_for_url("**/van-ban/")
+    context.close()
+
+
+def test_what_is_closed_on_the_screen_is_open_on_paper(page: Page) -> None:
+    page.goto(f"{REPORT}can-cu/")
+    closed = page.locator("main details:not([open])")
+    shown = page.locator("main details[open]")
+    before = closed.count(), shown.count()
+    assert min(before) > 0
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(closed).to_have_count(0)
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert (closed.count(), shown.count()) == before
