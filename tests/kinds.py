@@ -11,6 +11,7 @@ GENERATED = {
     "indicator.html": "chi-so/ty-le-dvc-truc-tuyen/",
     "organisation.html": "co-quan/SKHCN/",
     "procedure.html": "thu-tuc/1.012353/",
+    "reconciliation.html": f"{REPORT}doi-chieu/",
     "redirect.html": "thu-tuc/kt-skhcn-28/",
     "rule.html": "quy-tac/date-impossible/",
     "statistic.html": "so-lieu/tai-khoan-cong-vu-2024-07-20/",
@@ -23,6 +24,7 @@ OTHERS = ("thu-tuc/kt-skhcn-57/", "404.html")
 WRITTEN = (
     "",
     REPORT,
+    "bao-cao/2024-06-cchc-6-thang/",
     "bao-cao/",
     "chi-so/",
     "co-quan/",

@@ -14,6 +14,7 @@ from congbo.comparisons import Comparison, PreviousPeriod, compared
 from congbo.dossiers import DossierForm, dossier_form
 from congbo.indicators import Figure, declared, evaluate
 from congbo.problems import Problem
+from congbo.procedures import Procedure
 from congbo.queries import Frame
 from congbo.reader import typed
 from congbo.records import Document, Part, Period
@@ -207,6 +208,19 @@ class Report:
     def dossier_form(self) -> DossierForm | None:
         """Biểu II.06a for exactly this report's period, or None where there is no row."""
         return dossier_form(self.frame, self.register)
+
+    @cached_property
+    def illustrative(self) -> list[Procedure]:
+        """The procedures that its figures count and that have anything reconstructed, each once."""
+        counted = {
+            candidate.record.id: candidate.record
+            for figure in self.figures.values()
+            for part in (figure, figure.denominator)
+            if part
+            for candidate in part.chosen
+            if isinstance(candidate.record, Procedure) and candidate.record.illustrative
+        }
+        return list(counted.values())
 
     def places_of(self, figure: str) -> list[Call]:
         """Return the calls that show a figure."""

@@ -35,7 +35,7 @@ FACTS = ROOT.parent / "shared/data/seed-facts.yaml"
 needs_seed = pytest.mark.skipif(not SEED.exists() or not FACTS.exists(), reason="the original is not here")
 
 NOTE_WITHOUT_TEXT = 3
-ANNEX = "## Phụ lục số liệu"
+ANNEX = "## Phụ lục I. Các chỉ số của báo cáo"
 
 QUANTITIES = """
 Q01 ke-hoach-cchc                   06
@@ -293,6 +293,7 @@ def macros(report: Report) -> dict[str, Callable[..., str]]:
     return {
         "figure": figure,
         "fraction": lambda id_: figures[id_].fraction,
+        "chart": lambda unit: "",
         "cite": cite,
         "cite_all": cite_all,
         "issued": lambda id_, form: worded(register.documents[id_].issued, form),

@@ -37,7 +37,8 @@ def of_page(site: Path, address: str) -> Text:
         for part in having(page, "footnote")
         for item in part.iter("li")
     ]
-    return Text(squeezed(text_of(page, *SCREEN)), notes)
+    words = squeezed(text_of(page, *SCREEN))
+    return Text(re.sub(r"(phụlục[ivx]+)\.", r"\1", words), notes)  # on paper the title is a line of its own
 
 
 class Word:

@@ -119,7 +119,7 @@ LAYOUT = {
     "danh sách nơi nhận": (
         "VB Danh sách nơi nhận", "Văn phòng UBND tỉnh (b/c);", (11, 11), False, False, "left",
     ),
-    "phụ lục": ("VB Phụ lục", "Phụ lục", (13, 14), True, False, "center"),
+    "phụ lục": ("VB Phụ lục", "Phụ lục I", (13, 14), True, False, "center"),
     "kèm theo": ("VB Kèm theo", ATTACHED, (13, 14), False, True, "center"),
 }  # fmt: skip
 

@@ -15,8 +15,8 @@ from original import SEED, must_say, sections, seed_sections
 
 PAGE = "docs/bao-cao/2024-tu-kiem-tra.md"
 ADDRESS = "bao-cao/2024-tu-kiem-tra/"
-ANNEX = "## Phụ lục số liệu"
-OWN = ("cb-report-head", "footnote", "footnote-ref", "headerlink", "cb-printed", "cb-seal")
+ANNEX = "## Phụ lục I. "
+OWN = ("cb-report-head", "footnote", "footnote-ref", "headerlink", "cb-printed", "cb-provenance", "cb-seal")
 """What the page adds to the original's text; notes are compared by themselves."""
 
 
