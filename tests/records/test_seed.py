@@ -254,7 +254,7 @@ def quantities() -> Iterator[tuple[str, str, str]]:
 def page_sections(report: Report) -> dict[str, str]:
     """Return the page by place, without its annex, each macro call replaced by the words that it prints."""
     text, _, annex = expanded(report).partition(f"\n{ANNEX}\n")
-    assert all(line.startswith("### ") for line in annex.split("\n") if line)
+    assert all(line.startswith("#") for line in annex.split("\n") if line)
     words = dict(_PAGE_NOTE.findall(text))
     notes = {f"chú thích {note.number}": plain(words[note.id]) for note in report.notes if not note.editorial}
     return sections(_PAGE_NOTE.sub("", text)) | notes
