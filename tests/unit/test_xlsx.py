@@ -117,3 +117,14 @@ def test_a_report_without_rows_of_its_period_has_no_workbook() -> None:
         for one in reports
     ]
     assert found == [["du-lieu/bao-cao/bao-cao-II06a.xlsx"], []]
+
+
+def test_a_long_name_has_room_for_all_its_lines() -> None:
+    low = opened(two_fields("Đo lường"))
+    high = opened(two_fields("Tiêu chuẩn đo lường chất lượng và sở hữu trí tuệ của mọi đơn vị trực thuộc"))
+    heights = {
+        name: [sheet.row_dimensions[row].height for row in (10, 11)]
+        for name, sheet in (("low", low), ("high", high))
+    }
+    assert heights["low"] == [19, 19]
+    assert sorted(heights["high"])[-1] >= 3 * 16

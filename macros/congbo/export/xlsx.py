@@ -7,6 +7,7 @@ gives the same bytes. Every cell is text or a number, never a formula: what a re
 import io
 from collections.abc import Iterator
 from datetime import datetime, time
+from textwrap import wrap
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
@@ -23,10 +24,13 @@ from congbo.vocabulary import DOSSIER_COLUMNS, DOSSIER_HEADINGS
 from congbo.wording import sentence, short_date
 
 _CORE = "docProps/core.xml"
-_WIDTHS = (5, 34, *(9.5 for _ in DOSSIER_COLUMNS))  # characters; all together fill A4 on its side
+_LABEL = 34
+_WIDTHS = (5, _LABEL, *(9.5,) * len(DOSSIER_COLUMNS))  # characters; all together fill A4 on its side
 _HEAD, _BODY = 6, 10
 """The rows in which the column heads and the first line stand."""
 _LAST = len(_WIDTHS)
+_LINE = 16
+"""Height of a line, in points."""
 
 _FONT = "Times New Roman"
 _THIN = Side(style="thin")
@@ -115,6 +119,8 @@ def _head(sheet: Worksheet) -> None:
         _box(sheet, _HEAD, first, _HEAD, column - 1, group)
     for column in range(1, _LAST + 1):
         _cell(sheet, _BODY - 1, column, f"({column})", _CENTRE, italic=True).border = _BOX
+    for row in (*range(1, _HEAD + 2), _BODY - 1):
+        sheet.row_dimensions[row].height = 3 + _LINE
     sheet.row_dimensions[_HEAD + 2].height = 48  # points: three lines of the narrowest column
 
 
@@ -122,6 +128,8 @@ def _line(sheet: Worksheet, row: int, number: str, line: FormLine) -> None:
     computed = line.record is None or not number
     _cell(sheet, row, 1, number, _CENTRE).border = _BOX
     _cell(sheet, row, 2, sentence(line.title), _LEFT, bold=computed).border = _BOX
+    lines = len(wrap(line.title, _LABEL - 6))  # capitals are wider than the mean
+    sheet.row_dimensions[row].height = 3 + _LINE * lines
     for column, name in enumerate(DOSSIER_COLUMNS, start=3):
         cell = _cell(
             sheet, row, column, line.counts[name], _CENTRE, bold=computed, italic=name in line.inferred
