@@ -21,7 +21,7 @@ CLEAN, PROBLEMS, COULD_NOT_RUN = 0, 1, 2
 @click.group()
 @click.version_option(package_name="congbo", message="congbo %(version)s")
 def main() -> None:
-    """Kiểm tra hồ sơ và tạo bản ghi mới cho trang công bố thủ tục hành chính."""
+    """Tạo và kiểm tra bản ghi; niêm phong, đính chính và xuất báo cáo."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")  # Windows consoles begin in another encoding
@@ -31,7 +31,7 @@ def main() -> None:
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--warnings-as-errors", is_flag=True, help="Coi cảnh báo như lỗi.")
 def check(paths: tuple[Path, ...], warnings_as_errors: bool) -> None:
-    """Kiểm tra mọi hồ sơ và trang; chỉ in vấn đề của PATHS nếu có nêu.
+    """Kiểm tra mọi bản ghi và trang; chỉ in vấn đề của PATHS nếu có nêu.
 
     Mã thoát: 0 không có lỗi, 1 có lỗi, 2 không chạy được.
     """
@@ -81,11 +81,11 @@ _day = click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Ng
 @main.command()
 @_report
 @_day
-@click.option("--replace", is_flag=True, help="Bỏ dấu niêm phong cũ, niêm phong lại như hồ sơ hiện có.")
+@click.option("--replace", is_flag=True, help="Bỏ dấu niêm phong cũ, niêm phong lại theo bản ghi hiện có.")
 def seal(report_id: str, day: datetime | None, replace: bool) -> None:
     """Niêm phong BÁO-CÁO: ghi lại mọi số liệu và bản ghi đã dùng; từ đó mọi thay đổi là lỗi.
 
-    Báo cáo đã niêm phong mà hồ sơ nay khác thì không niêm phong đè, trừ khi có --replace.
+    Báo cáo đã niêm phong mà bản ghi nay khác thì không niêm phong đè, trừ khi có --replace.
     """
     site, report = _site_and_report(report_id)
     path = seals.seal_path(report.source.path)
@@ -94,7 +94,7 @@ def seal(report_id: str, day: datetime | None, replace: bool) -> None:
     if rest or (of_seal and not replace):
         _stop([*rest, *(of_seal if not replace else [])], "chưa niêm phong vì còn các lỗi ở trên")
     if report.seal and not replace:
-        click.echo(f"Đã niêm phong từ trước, mã {report.seal.fingerprint}; hồ sơ không có gì khác.")
+        click.echo(f"Đã niêm phong từ trước, mã {report.seal.fingerprint}; bản ghi không có gì khác.")
         return
     if report.meta.rectifications:
         _stop([], "báo cáo có đính chính; muốn niêm phong lại thì xoá “rectifications” ở đầu trang trước")
@@ -126,7 +126,7 @@ def rectify(report_id: str, day: datetime | None, reason: str) -> None:
 @main.command()
 @_report
 def verify(report_id: str) -> None:
-    """Tính lại BÁO-CÁO từ hồ sơ và so với dấu niêm phong.
+    """Tính lại BÁO-CÁO từ các bản ghi và so với dấu niêm phong.
 
     Mã thoát: 0 đúng như đã niêm phong và đính chính, 1 có chỗ khác, 2 không chạy được.
     """
@@ -177,7 +177,7 @@ def export(report_id: str, formats: tuple[str, ...], folder: Path) -> None:
         click.echo(f"congbo: không có báo cáo “{report_id}”. {hint}".rstrip(), err=True)
         sys.exit(COULD_NOT_RUN)
     if has_errors(site.problems):
-        click.echo("congbo: hồ sơ còn lỗi, chưa xuất được; chạy “congbo check” để xem", err=True)
+        click.echo("congbo: bản ghi hoặc trang còn lỗi, chưa xuất được; chạy “congbo check” để xem", err=True)
         sys.exit(PROBLEMS)
     pages = Pages(site, day, config.site_url or "")
     fonts = config.plugins["congbo"].config.fonts

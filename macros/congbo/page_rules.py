@@ -296,7 +296,7 @@ def printed_values(site: PagesToCheck) -> Iterator[Problem]:
             elif report.misprinted(printed.figure) is printed and not printed.explanation:
                 computed = report.figures[printed.figure].text
                 message = (
-                    f"bản gốc in “{printed.text}” nhưng hồ sơ cho “{computed}” ({printed.figure});"
+                    f"bản gốc in “{printed.text}” nhưng các bản ghi cho “{computed}” ({printed.figure});"
                     " hãy thêm “explanation” để giải thích"
                 )
                 yield Problem(path, *place, "printed-unexplained", message, severity=Severity.WARNING)

@@ -73,7 +73,7 @@ class Record(Part):
     reconstructed: Texts = Field(
         (),
         title="Phần tái dựng",
-        description="Những gì trong bản ghi không đọc được từ văn bản mà do người soạn dựng lại để minh hoạ.",
+        description="Những gì trong bản ghi không đọc được từ văn bản mà do người soạn tái dựng để minh hoạ.",
     )
     sources: tuple[Source, ...] = Field((), title="Nguồn", description="Đọc ở đâu, điều khoản nào.")
     doubts: Texts = Field((), title="Điều còn nghi ngờ", description="Mỗi điều một dòng.")
