@@ -60,9 +60,10 @@ def new(folder: str, record_id: str) -> None:
     root = _root()
     kind = next(kind for kind in KINDS if kind.folder == folder)
     file = root / RECORDS / folder / f"{record_id}.md"
-    if not re.fullmatch(r"(?:[0-9]{4}/)?[A-Za-z0-9][A-Za-z0-9.-]*", record_id):
+    if not re.fullmatch(r"(?:[a-z0-9-]+/)?[A-Za-z0-9][A-Za-z0-9.-]*", record_id):
         click.echo(
-            "congbo: TÊN-TỆP chỉ gồm chữ không dấu, chữ số, dấu chấm, gạch nối: 2024/46-KH-SKHCN-2024",
+            f"congbo: “{record_id}” không đặt tên được; TÊN-TỆP chỉ gồm chữ không dấu, chữ số, dấu chấm,"
+            " gạch nối, có thể thêm một thư mục ở trước: “2024/46-KH-SKHCN-2024”",
             err=True,
         )
         sys.exit(COULD_NOT_RUN)

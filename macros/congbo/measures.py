@@ -19,11 +19,14 @@ from congbo.scalars import (
     parse_list,
     refuse,
 )
-from congbo.vocabulary import Direction, DossierColumn, ServiceGroup, Subject
+from congbo.vocabulary import DOSSIER_COLUMNS, Direction, DossierColumn, ServiceGroup, Subject
 
 DossierColumns = Annotated[
     tuple[Annotated[DossierColumn, choice(DossierColumn)], ...], BeforeValidator(parse_list)
 ]
+
+
+_COLUMNS = ", ".join(f"{column} ({number})" for column, (number, _) in DOSSIER_COLUMNS.items())
 
 
 class StatedIn(Part):
@@ -76,7 +79,7 @@ class DossierCount(Record):
     field: FieldId = Field("", title="Lĩnh vực", description="Bỏ dòng này nếu không chia theo lĩnh vực.")
     period: Period = Field(title="Kỳ số liệu", description="Có start và end.")
     counts: dict[Annotated[DossierColumn, choice(DossierColumn)], Count] = Field(
-        title="Số hồ sơ theo cột", description="Mười một cột từ (3) đến (13) của biểu."
+        title="Số hồ sơ theo cột", description=f"Đủ các cột của biểu: {_COLUMNS}."
     )
     inferred: DossierColumns = Field(
         (), title="Cột suy ra", description="Các cột không có trong nguồn, tính ra từ các cột khác."

@@ -148,7 +148,7 @@ class Document(Record):
     )
     issuer: OrganisationId = Field(title="Cơ quan ban hành", description="Mã cơ quan, ví dụ “SKHCN”.")
     issued: Date | None = Field(
-        None, title="Ngày ban hành", description="NĂM-THÁNG-NGÀY; bỏ trống cả dòng nếu chưa rõ."
+        None, title="Ngày ban hành", description="NĂM-THÁNG-NGÀY; bỏ dòng này nếu chưa rõ."
     )
     effective: Date | None = Field(None, title="Ngày có hiệu lực", description="Nếu khác ngày ban hành.")
     expired: Date | None = Field(

@@ -220,7 +220,11 @@ def test_the_illustration_says_what_it_is_wherever_it_is_shown(built: Path) -> N
 @pytest.mark.parametrize("address", ["", "bao-cao/", "du-lieu/", "chi-so/ty-le-dvc-truc-tuyen/"])
 def test_the_signed_report_stands_before_the_illustration(built: Path, address: str) -> None:
     text = text_of(article(built, address))
-    assert 0 <= text.index("Báo cáo kết quả tự kiểm tra") < text.index("Báo cáo công tác cải cách hành chính 6 tháng")
+    assert (
+        0
+        <= text.index("Báo cáo kết quả tự kiểm tra")
+        < text.index("Báo cáo công tác cải cách hành chính 6 tháng")
+    )
 
 
 def test_documents_of_after_the_period_stand_apart_from_what_is_counted(built: Path) -> None:

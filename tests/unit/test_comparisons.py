@@ -91,7 +91,9 @@ def test_what_has_no_day_is_not_compared_though_the_records_are_all_there() -> N
 
 def test_both_counts_of_a_ratio_must_be_of_records_that_are_all_there() -> None:
     definition = ratio({"count": "sự kiện"}, {"count": "thủ tục"})
-    assert beside(definition, procedure("p1"), previous=COMPLETE, unit="%").reason.endswith("đủ bản ghi sự kiện")
+    assert beside(definition, procedure("p1"), previous=COMPLETE, unit="%").reason.endswith(
+        "đủ bản ghi sự kiện"
+    )
 
 
 def test_a_statistic_of_another_period_than_the_one_before_is_not_used() -> None:
