@@ -2,11 +2,14 @@
 
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 from congbo import checks, scaffold, seal_rules, sealing, seals
 from congbo.kinds import KINDS
@@ -18,7 +21,56 @@ from congbo.spelling import nearest
 CLEAN, PROBLEMS, COULD_NOT_RUN = 0, 1, 2
 
 
-@click.group()
+class _TypedWrong(click.ClickException):
+    """A command that was typed wrong, told as everything else is."""
+
+    exit_code = COULD_NOT_RUN
+
+    def show(self, file: Any = None) -> None:
+        click.echo(f"congbo: {self.message}", err=True)
+
+
+class _Commands(click.Group):
+    """The commands; what is wrong with one as it was typed is said in Vietnamese."""
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        with _in_vietnamese():
+            return super().make_context(*args, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with _in_vietnamese():
+            return super().invoke(ctx)
+
+
+@contextmanager
+def _in_vietnamese() -> Iterator[None]:
+    try:
+        yield
+    except NoArgsIsHelpError:
+        raise
+    except click.UsageError as error:
+        around = error.ctx.command_path if error.ctx else "congbo"
+        raise _TypedWrong(f"{_typed_wrong(error)}; gõ “{around} --help” để xem cách dùng") from None
+
+
+def _typed_wrong(error: click.UsageError) -> str:
+    """Return what is wrong with a command as it was typed."""
+    parameter = error.param if isinstance(error, click.BadParameter) else None
+    name = " hoặc ".join(parameter.opts) if isinstance(parameter, click.Option) else ""
+    name = name or (parameter.make_metavar(error.ctx) if parameter and error.ctx else "")
+    match error:
+        case click.MissingParameter():
+            return f"còn thiếu {name}"
+        case click.BadParameter() if parameter and isinstance(parameter.type, click.Choice):
+            return f"{name} phải là một trong: {', '.join(parameter.type.choices)}"
+        case click.BadParameter():
+            return f"giá trị của {name} không dùng được"
+        case click.NoSuchOption():
+            return f"không có lựa chọn “{error.option_name}”"
+    return "không có lệnh như vậy, hoặc lệnh gõ thừa, thiếu chữ"
+
+
+@click.group(cls=_Commands)
 @click.version_option(package_name="congbo", message="congbo %(version)s")
 def main() -> None:
     """Tạo và kiểm tra bản ghi; niêm phong, đính chính và xuất báo cáo."""
@@ -28,10 +80,10 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="[ĐƯỜNG-DẪN]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--warnings-as-errors", is_flag=True, help="Coi cảnh báo như lỗi.")
 def check(paths: tuple[Path, ...], warnings_as_errors: bool) -> None:
-    """Kiểm tra mọi bản ghi và trang; chỉ in vấn đề của PATHS nếu có nêu.
+    """Kiểm tra mọi bản ghi và trang; chỉ in vấn đề của ĐƯỜNG-DẪN nếu có nêu.
 
     Mã thoát: 0 không có lỗi, 1 có lỗi, 2 không chạy được.
     """
@@ -52,11 +104,11 @@ def check(paths: tuple[Path, ...], warnings_as_errors: bool) -> None:
     sys.exit(PROBLEMS if errors or (warnings and warnings_as_errors) else CLEAN)
 
 
-@main.command()
-@click.argument("folder", type=click.Choice([kind.folder for kind in KINDS]))
+@main.command(epilog=f"LOẠI là một trong: {', '.join(kind.folder for kind in KINDS)}.")
+@click.argument("folder", metavar="LOẠI", type=click.Choice([kind.folder for kind in KINDS]))
 @click.argument("record_id", metavar="TÊN-TỆP")
 def new(folder: str, record_id: str) -> None:
-    """Tạo một bản ghi mới: FOLDER là loại, TÊN-TỆP là mã bản ghi không dấu, không có “.md”."""
+    """Tạo một bản ghi mới: LOẠI là thư mục của loại bản ghi, TÊN-TỆP không dấu, không có “.md”."""
     root = _root()
     kind = next(kind for kind in KINDS if kind.folder == folder)
     file = root / RECORDS / folder / f"{record_id}.md"

@@ -185,7 +185,29 @@ def test_a_name_that_is_no_id_is_refused_and_nothing_is_written(project: Path) -
 def test_a_kind_that_is_not_there_is_told(project: Path) -> None:
     done = congbo(project, "new", "plan", "2024/99-KH-SKHCN-2024")
     assert done.returncode == 2
-    assert "'plans'" in done.stderr
+    assert "LOẠI phải là một trong: plans, decisions" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["chek"], "không có lệnh như vậy"),
+        (["check", "--al"], "không có lựa chọn “--al”"),
+        (["new"], "còn thiếu LOẠI"),
+        (["seal"], "còn thiếu BÁO-CÁO"),
+        (["seal", "mau", "--date", "31/12/2024"], "giá trị của --date không dùng được"),
+        (["rectify", "mau"], "còn thiếu --reason"),
+        (["export", "mau", "--to", "doc"], "--to phải là một trong: docx, pdf"),
+    ],
+)
+def test_a_command_that_is_typed_wrong_is_told_in_vietnamese(
+    project: Path, arguments: list[str], told: str
+) -> None:
+    done = congbo(project, *arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"congbo: {told}")
+    assert "--help” để xem cách dùng" in done.stderr
+    assert not re.search(r"Usage|Error|Try", done.stderr)
 
 
 def test_it_tells_its_version(project: Path) -> None:
