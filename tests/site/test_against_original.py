@@ -59,7 +59,7 @@ def test_the_counts_at_the_top_are_those_of_the_rows(page: Element, built: Path)
     kinds = Counter(row["loai"] for row in rows(built))
     said = text_of(page)
     total = kinds["số tính được"] + kinds["số tự khai"]
-    assert f"Bản gốc in số ở {total} chỗ; 1 chỗ khác bản ghi." in said
+    assert f"Bản gốc in số ở {total} chỗ; 1 chỗ khác với bản ghi." in said
     assert f"{kinds['số tính được']} chỗ là số tính lại được" in said
     assert f"{kinds['số tự khai']} chỗ là số tự khai" in said
     assert f"{kinds['lỗi đánh máy']} lỗi đánh máy" in said
