@@ -2,11 +2,14 @@
 
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 from congbo import checks, scaffold, seal_rules, sealing, seals
 from congbo.kinds import KINDS
@@ -18,20 +21,69 @@ from congbo.spelling import nearest
 CLEAN, PROBLEMS, COULD_NOT_RUN = 0, 1, 2
 
 
-@click.group()
+class _TypedWrong(click.ClickException):
+    """A command that was typed wrong, told as everything else is."""
+
+    exit_code = COULD_NOT_RUN
+
+    def show(self, file: Any = None) -> None:
+        click.echo(f"congbo: {self.message}", err=True)
+
+
+class _Commands(click.Group):
+    """The commands; what is wrong with one as it was typed is said in Vietnamese."""
+
+    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+        with _in_vietnamese():
+            return super().make_context(*args, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with _in_vietnamese():
+            return super().invoke(ctx)
+
+
+@contextmanager
+def _in_vietnamese() -> Iterator[None]:
+    try:
+        yield
+    except NoArgsIsHelpError:
+        raise
+    except click.UsageError as error:
+        around = error.ctx.command_path if error.ctx else "congbo"
+        raise _TypedWrong(f"{_typed_wrong(error)}; gõ “{around} --help” để xem cách dùng") from None
+
+
+def _typed_wrong(error: click.UsageError) -> str:
+    """Return what is wrong with a command as it was typed."""
+    parameter = error.param if isinstance(error, click.BadParameter) else None
+    name = " hoặc ".join(parameter.opts) if isinstance(parameter, click.Option) else ""
+    name = name or (parameter.make_metavar(error.ctx) if parameter and error.ctx else "")
+    match error:
+        case click.MissingParameter():
+            return f"còn thiếu {name}"
+        case click.BadParameter() if parameter and isinstance(parameter.type, click.Choice):
+            return f"{name} phải là một trong: {', '.join(parameter.type.choices)}"
+        case click.BadParameter():
+            return f"giá trị của {name} không dùng được"
+        case click.NoSuchOption():
+            return f"không có lựa chọn “{error.option_name}”"
+    return "không có lệnh như vậy, hoặc lệnh gõ thừa, thiếu chữ"
+
+
+@click.group(cls=_Commands)
 @click.version_option(package_name="congbo", message="congbo %(version)s")
 def main() -> None:
-    """Kiểm tra hồ sơ và tạo bản ghi mới cho trang công bố thủ tục hành chính."""
+    """Tạo và kiểm tra bản ghi; niêm phong, đính chính và xuất báo cáo."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8")  # Windows consoles begin in another encoding
 
 
 @main.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", metavar="[ĐƯỜNG-DẪN]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--warnings-as-errors", is_flag=True, help="Coi cảnh báo như lỗi.")
 def check(paths: tuple[Path, ...], warnings_as_errors: bool) -> None:
-    """Kiểm tra mọi hồ sơ và trang; chỉ in vấn đề của PATHS nếu có nêu.
+    """Kiểm tra mọi bản ghi và trang; chỉ in vấn đề của ĐƯỜNG-DẪN nếu có nêu.
 
     Mã thoát: 0 không có lỗi, 1 có lỗi, 2 không chạy được.
     """
@@ -52,17 +104,18 @@ def check(paths: tuple[Path, ...], warnings_as_errors: bool) -> None:
     sys.exit(PROBLEMS if errors or (warnings and warnings_as_errors) else CLEAN)
 
 
-@main.command()
-@click.argument("folder", type=click.Choice([kind.folder for kind in KINDS]))
+@main.command(epilog=f"LOẠI là một trong: {', '.join(kind.folder for kind in KINDS)}.")
+@click.argument("folder", metavar="LOẠI", type=click.Choice([kind.folder for kind in KINDS]))
 @click.argument("record_id", metavar="TÊN-TỆP")
 def new(folder: str, record_id: str) -> None:
-    """Tạo một bản ghi mới: FOLDER là loại, TÊN-TỆP là mã bản ghi không dấu, không có “.md”."""
+    """Tạo một bản ghi mới: LOẠI là thư mục của loại bản ghi, TÊN-TỆP không dấu, không có “.md”."""
     root = _root()
     kind = next(kind for kind in KINDS if kind.folder == folder)
     file = root / RECORDS / folder / f"{record_id}.md"
-    if not re.fullmatch(r"(?:[0-9]{4}/)?[A-Za-z0-9][A-Za-z0-9.-]*", record_id):
+    if not re.fullmatch(r"(?:[a-z0-9-]+/)?[A-Za-z0-9][A-Za-z0-9.-]*", record_id):
         click.echo(
-            "congbo: TÊN-TỆP chỉ gồm chữ không dấu, chữ số, dấu chấm, gạch nối: 2024/46-KH-SKHCN-2024",
+            f"congbo: “{record_id}” không đặt tên được; TÊN-TỆP chỉ gồm chữ không dấu, chữ số, dấu chấm,"
+            " gạch nối, có thể thêm một thư mục ở trước: “2024/46-KH-SKHCN-2024”",
             err=True,
         )
         sys.exit(COULD_NOT_RUN)
@@ -81,11 +134,11 @@ _day = click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Ng
 @main.command()
 @_report
 @_day
-@click.option("--replace", is_flag=True, help="Bỏ dấu niêm phong cũ, niêm phong lại như hồ sơ hiện có.")
+@click.option("--replace", is_flag=True, help="Bỏ dấu niêm phong cũ, niêm phong lại theo bản ghi hiện có.")
 def seal(report_id: str, day: datetime | None, replace: bool) -> None:
     """Niêm phong BÁO-CÁO: ghi lại mọi số liệu và bản ghi đã dùng; từ đó mọi thay đổi là lỗi.
 
-    Báo cáo đã niêm phong mà hồ sơ nay khác thì không niêm phong đè, trừ khi có --replace.
+    Báo cáo đã niêm phong mà bản ghi nay khác thì không niêm phong đè, trừ khi có --replace.
     """
     site, report = _site_and_report(report_id)
     path = seals.seal_path(report.source.path)
@@ -94,7 +147,7 @@ def seal(report_id: str, day: datetime | None, replace: bool) -> None:
     if rest or (of_seal and not replace):
         _stop([*rest, *(of_seal if not replace else [])], "chưa niêm phong vì còn các lỗi ở trên")
     if report.seal and not replace:
-        click.echo(f"Đã niêm phong từ trước, mã {report.seal.fingerprint}; hồ sơ không có gì khác.")
+        click.echo(f"Đã niêm phong từ trước, mã {report.seal.fingerprint}; bản ghi không có gì khác.")
         return
     if report.meta.rectifications:
         _stop([], "báo cáo có đính chính; muốn niêm phong lại thì xoá “rectifications” ở đầu trang trước")
@@ -126,7 +179,7 @@ def rectify(report_id: str, day: datetime | None, reason: str) -> None:
 @main.command()
 @_report
 def verify(report_id: str) -> None:
-    """Tính lại BÁO-CÁO từ hồ sơ và so với dấu niêm phong.
+    """Tính lại BÁO-CÁO từ các bản ghi và so với dấu niêm phong.
 
     Mã thoát: 0 đúng như đã niêm phong và đính chính, 1 có chỗ khác, 2 không chạy được.
     """
@@ -177,7 +230,7 @@ def export(report_id: str, formats: tuple[str, ...], folder: Path) -> None:
         click.echo(f"congbo: không có báo cáo “{report_id}”. {hint}".rstrip(), err=True)
         sys.exit(COULD_NOT_RUN)
     if has_errors(site.problems):
-        click.echo("congbo: hồ sơ còn lỗi, chưa xuất được; chạy “congbo check” để xem", err=True)
+        click.echo("congbo: bản ghi hoặc trang còn lỗi, chưa xuất được; chạy “congbo check” để xem", err=True)
         sys.exit(PROBLEMS)
     pages = Pages(site, day, config.site_url or "")
     fonts = config.plugins["congbo"].config.fonts

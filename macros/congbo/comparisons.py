@@ -34,7 +34,7 @@ class PreviousPeriod(Period):
         (),
         title="Loại bản ghi có đủ",
         description="“văn bản”, “thủ tục”, “sự kiện”, “quy trình nội bộ”: chỉ so sánh số đếm từ những loại mà"
-        " hồ sơ của kỳ ấy có đủ. Số tự khai và số hồ sơ giải quyết không cần ghi ở đây.",
+        " kỳ ấy có đủ bản ghi. Số tự khai và số hồ sơ giải quyết không cần ghi ở đây.",
     )
 
     def frame(self, organisation: str) -> Frame:
@@ -99,9 +99,9 @@ def _unsure(indicator: Indicator, previous: PreviousPeriod) -> str:
     """Return why records of the period before may not be counted, or an empty text."""
     counts = {operand.count for operand in operands(indicator.definition) if operand.count}
     if lacking := counts - {*previous.complete}:
-        return f"báo cáo không ghi là hồ sơ của kỳ ấy có đủ {listing(sorted(lacking))}"
+        return f"báo cáo không ghi là kỳ ấy có đủ bản ghi {listing(sorted(lacking))}"
     if facts := undated(indicator.definition):
-        return f"hồ sơ không ghi {listing(facts)} có từ ngày nào"
+        return f"bản ghi không nói {listing(facts)} có từ ngày nào"
     return ""
 
 

@@ -285,7 +285,9 @@ class _Builder:
         plain_nothing = isinstance(event, yaml.ScalarEvent) and not event.style and value in _NOTHING
         if plain_nothing or value in ([], {}) or (isinstance(value, str) and not value.strip()):
             what = f"“{path[-1]}”" if isinstance(path[-1], str) else "mục này"
-            self._refuse(event, "empty-value", f"{what} đang để trống; nếu chưa biết thì xoá cả dòng")
+            self._refuse(
+                event, "empty-value", f"{what} đang để trống; hãy điền, hoặc xoá cả dòng nếu chưa biết"
+            )
         return value
 
     def _mark(self, path: KeyPath, key_event: Any, event: Any) -> None:

@@ -76,7 +76,8 @@ class DossierCount(Record):
     field: FieldId = Field("", title="Lĩnh vực", description="Bỏ dòng này nếu không chia theo lĩnh vực.")
     period: Period = Field(title="Kỳ số liệu", description="Có start và end.")
     counts: dict[Annotated[DossierColumn, choice(DossierColumn)], Count] = Field(
-        title="Số hồ sơ theo cột", description="Mười một cột từ (3) đến (13) của biểu."
+        title="Số hồ sơ theo cột",
+        description="Đủ mười một cột từ (3) đến (13) của biểu; “congbo new” viết sẵn tên cột.",
     )
     inferred: DossierColumns = Field(
         (), title="Cột suy ra", description="Các cột không có trong nguồn, tính ra từ các cột khác."
@@ -113,7 +114,7 @@ class Operand(Part):
     dossiers: Annotated[DossierColumn, choice(DossierColumn)] | None = Field(
         None, title="Cột hồ sơ", description="Tổng một cột của Biểu II.06a trong kỳ."
     )
-    statistic: Text = Field("", title="Số liệu khai", description="Mã chỉ số của một số liệu khai.")
+    statistic: Text = Field("", title="Số liệu tự khai", description="Mã chỉ số của một số liệu tự khai.")
     sum: tuple["Operand", ...] = Field((), title="Tổng", description="Cộng các số bên dưới.")
 
     @model_validator(mode="after")

@@ -64,7 +64,7 @@ def report_macros(site: PagesToCheck) -> Iterator[Problem]:
 
 def called_ids(site: PagesToCheck) -> Iterator[Problem]:
     """A macro names a document, an indicator or a figure that exists; each place that does not is told."""
-    labels = {"document": "văn bản", "indicator": "chỉ số", "figure": "chỉ số hay số liệu khai"}
+    labels = {"document": "văn bản", "indicator": "chỉ số", "figure": "chỉ số hay số liệu tự khai"}
     for source in site.sources:
         for call in source.calls:
             target = MACROS[call.name].target
@@ -291,12 +291,12 @@ def printed_values(site: PagesToCheck) -> Iterator[Problem]:
             place = marks.get(("printed", index, "figure"), ((1, 1), (1, 1)))[1]
             if printed.figure not in report.figures:
                 known = report.figures
-                message = f"không có chỉ số hay số liệu khai nào mang mã “{printed.figure}”"
+                message = f"không có chỉ số hay số liệu tự khai nào mang mã “{printed.figure}”"
                 yield Problem(path, *place, "unknown-figure", message, nearest(printed.figure, known))
             elif report.misprinted(printed.figure) is printed and not printed.explanation:
                 computed = report.figures[printed.figure].text
                 message = (
-                    f"bản gốc in “{printed.text}” nhưng hồ sơ cho “{computed}” ({printed.figure});"
+                    f"bản gốc in “{printed.text}” nhưng các bản ghi cho “{computed}” ({printed.figure});"
                     " hãy thêm “explanation” để giải thích"
                 )
                 yield Problem(path, *place, "printed-unexplained", message, severity=Severity.WARNING)

@@ -137,10 +137,16 @@ class Pages:
         return neighbours(listed)
 
     @cached_property
+    def reports(self) -> list[Report]:
+        """The reports as readers meet them: signed ones before illustrations, the newest figures first."""
+        newest = sorted(self.site.reports, key=lambda report: report.meta.as_of, reverse=True)
+        return sorted(newest, key=lambda report: report.meta.illustrative)
+
+    @cached_property
     def citing(self) -> dict[str, list[CitingPlace]]:
         """The places of reports that cite each document, in reading order."""
         found: dict[str, list[CitingPlace]] = defaultdict(list)
-        for report in self.site.reports:
+        for report in self.reports:
             for citation in report.citations:
                 found[citation.document].append(CitingPlace(report, citation))
         return dict(found)
@@ -149,7 +155,7 @@ class Pages:
     def counted(self) -> dict[str, list[Counted]]:
         """The figures of reports that each record counts in."""
         found: dict[str, list[Counted]] = defaultdict(list)
-        for report in self.site.reports:
+        for report in self.reports:
             for figure in report.figures.values():
                 for candidate in figure.chosen:
                     found[candidate.record.id].append(Counted(report, figure))
@@ -159,7 +165,7 @@ class Pages:
     def noted(self) -> dict[str, list[tuple[Report, Note]]]:
         """The notes of reports that name each record."""
         found: dict[str, list[tuple[Report, Note]]] = defaultdict(list)
-        for report in self.site.reports:
+        for report in self.reports:
             for note in report.notes:
                 for id_ in note.records:
                     found[id_].append((report, note))
@@ -191,8 +197,8 @@ class Pages:
         yield from map(self.field, self.register.fields.values())
         yield from map(self.booklet, self._fields_with_procedures())
         yield from map(self.organisation, self.register.organisations.values())
-        yield from map(self.evidence, self.site.reports)
-        yield from (self.reconciliation(report) for report in self.site.reports if report.reconcilable)
+        yield from map(self.evidence, self.reports)
+        yield from (self.reconciliation(report) for report in self.reports if report.reconcilable)
         yield from rules()
 
     def procedure(self, procedure: Procedure) -> Page:
@@ -258,7 +264,7 @@ class Pages:
         """Return the page of an indicator: its definition, and its value in each report."""
         values = [
             Counted(report, report.figures[indicator.id])
-            for report in self.site.reports
+            for report in self.reports
             if indicator.id in report.figures
         ]
         return self._page(indicator, indicator.title, "indicator.html", indicator.title, values=values)
@@ -335,7 +341,7 @@ class Pages:
             f"Đối chiếu với bản gốc: {report.meta.title}",
             "reconciliation.html",
             "bao-cao",
-            f"Từng số bản gốc đã in so với số tính từ hồ sơ, và lỗi đánh máy đã sửa. {report.meta.title}",
+            f"Từng số bản gốc đã in so với số tính từ bản ghi, và lỗi đánh máy đã sửa. {report.meta.title}",
             {"report": report, "reconciliation": reconcile(report, self.site.problems)},
         )
 

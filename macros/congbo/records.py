@@ -73,7 +73,7 @@ class Record(Part):
     reconstructed: Texts = Field(
         (),
         title="Phần tái dựng",
-        description="Những gì trong bản ghi không đọc được từ văn bản mà do người soạn dựng lại để minh hoạ.",
+        description="Những gì trong bản ghi không đọc được từ văn bản mà do người soạn tái dựng để minh hoạ.",
     )
     sources: tuple[Source, ...] = Field((), title="Nguồn", description="Đọc ở đâu, điều khoản nào.")
     doubts: Texts = Field((), title="Điều còn nghi ngờ", description="Mỗi điều một dòng.")
@@ -148,7 +148,7 @@ class Document(Record):
     )
     issuer: OrganisationId = Field(title="Cơ quan ban hành", description="Mã cơ quan, ví dụ “SKHCN”.")
     issued: Date | None = Field(
-        None, title="Ngày ban hành", description="NĂM-THÁNG-NGÀY; bỏ trống cả dòng nếu chưa rõ."
+        None, title="Ngày ban hành", description="NĂM-THÁNG-NGÀY; bỏ dòng này nếu chưa rõ."
     )
     effective: Date | None = Field(None, title="Ngày có hiệu lực", description="Nếu khác ngày ban hành.")
     expired: Date | None = Field(

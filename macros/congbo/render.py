@@ -127,7 +127,7 @@ class Renderer:
         self.environment.globals.update(
             pages=pages,
             register=pages.register,
-            reports=pages.site.reports,
+            reports=pages.reports,
             charts=charts.charts,
             service_points=vocabulary.SERVICE_POINTS,
             columns=vocabulary.DOSSIER_COLUMNS,

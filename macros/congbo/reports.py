@@ -39,7 +39,7 @@ class Signer(Part):
 class PrintedFigure(Part):
     """A figure as the signed original printed it."""
 
-    figure: Text = Field(title="Số liệu", description="Mã chỉ số hoặc mã số liệu khai.")
+    figure: Text = Field(title="Số liệu", description="Mã chỉ số hoặc mã số liệu tự khai.")
     text: Text = Field(title="Bản gốc in", description="Đúng như bản gốc, ví dụ “87%”.")
     place: Text = Field(title="Chỗ in", description="Ví dụ “I.3.5”.")
     verdict: Text = Field("", title="Bản gốc tự đánh giá", description="Ví dụ “vượt chỉ tiêu đề ra”.")

@@ -7,37 +7,39 @@ from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel
-from pydantic_core import PydanticUndefined
 from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedMap
 
 from congbo import frontmatter
 from congbo.kinds import Kind, part_type
 from congbo.reader import keys_of
+from congbo.vocabulary import DOSSIER_COLUMNS
 
 
 def record(kind: Kind) -> str:
     """Return the text of an empty record: required keys to fill in, the others as comments."""
-    required, optional = CommentedMap(), []
-    for key in keys_of(kind.model):
-        info = kind.model.model_fields[key]
+    return "\n".join(["---", *_keys(kind.model), "---", ""])
+
+
+def _keys(model: type[BaseModel], indent: str = "") -> Iterator[str]:
+    """Yield the lines of a group of keys; without its `#`, an optional key keeps its help as a comment."""
+    optional = []
+    for key in keys_of(model):
+        info = model.model_fields[key]
         if key == "id":
             continue
-        if info.is_required():
-            required[key] = ""
-            required.yaml_set_comment_before_after_key(key, before=f"{info.title}. {info.description}")
-        elif info.default is not PydanticUndefined:
-            optional.append(f"# {key}:   ({info.title}. {info.description})")
-    out = io.StringIO()
-    yaml = YAML()
-    yaml.width = 4096
-    yaml.dump(required, out)
-    head = out.getvalue().replace(": ''\n", ":\n")
-    return (
-        f"---\n{head}# Các khoá sau không bắt buộc; muốn dùng thì bỏ dấu # ở đầu dòng:\n"
-        + "\n".join(optional)
-        + "\n---\n"
-    )
+        if not info.is_required():
+            optional.append(f"{indent}# {key}: # {info.title}. {info.description}")
+            continue
+        yield f"{indent}# {info.title}. {info.description}"
+        yield f"{indent}{key}:"
+        inside = part_type(info.annotation)
+        yield from _keys(inside, f"{indent}  ") if inside else ()
+        if key == "counts":
+            for column, (number, label) in DOSSIER_COLUMNS.items():
+                yield f"{indent}  {column}: # ({number}) {label}"
+    if optional and not indent:
+        yield "# Các khoá sau không bắt buộc; muốn dùng thì bỏ dấu # đầu dòng và điền ngay sau dấu hai chấm:"
+    yield from optional
 
 
 def with_item(raw: bytes, key: str, item: Mapping[str, Any]) -> bytes:

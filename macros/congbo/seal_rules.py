@@ -99,10 +99,10 @@ def _change(found: Drift) -> str:
     if found.old is None:
         return f"nay có thêm: “{new}”" if new else "nay có thêm"
     if found.new is None:
-        return f"nay không còn (đã là “{old}”)" if old else "nay không còn"
+        return f"nay không còn (trước là “{old}”)" if old else "nay không còn"
     if old == new:
-        return f"vẫn là “{old}” nhưng tính từ bản ghi khác hoặc viết khác" if old else "nay đã khác"
-    return f"đã là “{old}”, nay là “{new}”"
+        return f"vẫn là “{old}” nhưng căn cứ, chỉ tiêu hoặc cách viết nay đã khác" if old else "nay đã khác"
+    return f"trước là “{old}”, nay là “{new}”"
 
 
 def _uses(report: Report, record: str) -> list[str]:

@@ -82,7 +82,9 @@ def test_a_record_that_the_report_used_does_not_vanish_unseen(record: Record) ->
 def test_a_name_that_the_report_shows_does_not_change_unseen(record: Organisation | FieldOfWork) -> None:
     told = problems(touched(record), *others(record))
     assert any(
-        f"tên “{record.id}”" in p.message and f"đã là “{record.name}”" in p.message and p.path == record.path
+        f"tên “{record.id}”" in p.message
+        and f"trước là “{record.name}”" in p.message
+        and p.path == record.path
         for p in told
     )
     elsewhere = record.model_copy(update={"doubts": ("Cần xem lại.",)})

@@ -52,14 +52,14 @@ def test_only_the_share_of_online_services_differs_and_says_why(page: Element, m
     (explained,) = (printed for printed in meta.printed if printed.explanation)
     assert row[2:5] == ["87%", "85,7% (48/56)", "Khác"]
     assert row[5].startswith(explained.explanation)
-    assert row[5].endswith("Bản gốc tự đánh giá: vượt chỉ tiêu đề ra. Hồ sơ: chưa giao chỉ tiêu.")
+    assert row[5].endswith("Bản gốc tự đánh giá: vượt chỉ tiêu đề ra. Trang này: chưa giao chỉ tiêu.")
 
 
 def test_the_counts_at_the_top_are_those_of_the_rows(page: Element, built: Path) -> None:
     kinds = Counter(row["loai"] for row in rows(built))
     said = text_of(page)
     total = kinds["số tính được"] + kinds["số tự khai"]
-    assert f"Bản gốc in số ở {total} chỗ; 1 chỗ khác hồ sơ." in said
+    assert f"Bản gốc in số ở {total} chỗ; 1 chỗ khác với bản ghi." in said
     assert f"{kinds['số tính được']} chỗ là số tính lại được" in said
     assert f"{kinds['số tự khai']} chỗ là số tự khai" in said
     assert f"{kinds['lỗi đánh máy']} lỗi đánh máy" in said

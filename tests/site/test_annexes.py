@@ -74,7 +74,7 @@ def test_a_missing_target_and_a_verdict_that_only_the_text_declares_are_told_apa
         "TT": "8",
         "Đơn vị": "%",
         "Giá trị": "85,7% 48/56 [bản gốc in 87%]",
-        "Chỉ tiêu": "Hồ sơ chưa có mức",
+        "Chỉ tiêu": "Chưa rõ mức",
         "Đánh giá": "Báo cáo tự đánh giá: vượt chỉ tiêu đề ra",
         "Kỳ trước": "Chưa có số liệu cùng kỳ",
     }
@@ -217,6 +217,16 @@ def test_the_illustration_says_what_it_is_wherever_it_is_shown(built: Path) -> N
     assert "Trang minh hoạ. Cơ quan" not in text_of(article(built, REPORT))
 
 
+@pytest.mark.parametrize("address", ["", "bao-cao/", "du-lieu/", "chi-so/ty-le-dvc-truc-tuyen/"])
+def test_the_signed_report_stands_before_the_illustration(built: Path, address: str) -> None:
+    text = text_of(article(built, address))
+    assert (
+        0
+        <= text.index("Báo cáo kết quả tự kiểm tra")
+        < text.index("Báo cáo công tác cải cách hành chính 6 tháng")
+    )
+
+
 def test_documents_of_after_the_period_stand_apart_from_what_is_counted(built: Path) -> None:
     evidence = article(built, f"{REPORT}can-cu/")
     assert by_id(evidence, "sau-ky") is not None
@@ -235,6 +245,6 @@ def test_a_note_that_lists_nothing_leaves_no_mark_in_the_text(built: Path) -> No
 
 def test_a_figure_that_rests_on_undated_facts_says_so(built: Path) -> None:
     evidence = article(built, f"{HALF_YEAR}can-cu/")
-    undated = "hồ sơ không ghi nơi công khai có từ ngày nào"
+    undated = "bản ghi không nói nơi công khai có từ ngày nào"
     assert undated in text_of(by_id(evidence, "ty-le-cong-khai-tthc"))
     assert undated not in text_of(by_id(evidence, "ty-le-dvc-truc-tuyen"))

@@ -8,9 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel
 
-from congbo.kinds import KINDS, Kind
+from congbo.kinds import KINDS, part_type
 from congbo.reader import keys_of
+from congbo.vocabulary import DossierColumn
 
 COMMAND = Path(sys.executable).with_name("congbo")
 LETTER = "records/letters/2023/109-SKHCN-HCTH-2023.md"
@@ -110,13 +112,19 @@ def test_a_new_record_of_any_kind_lacks_only_the_values_that_an_editor_must_fill
         path = f"records/{kind.folder}/{name}.md"
         made = congbo(project, "new", kind.folder, name)
         assert (made.returncode, made.stdout.partition(". ")[0]) == (0, f"Đã tạo {path}")
-        expected += [(path, "empty-value", key) for key in required_keys(kind)]
+        expected += [(path, "empty-value", key) for key in required_keys(kind.model)]
     assert sorted(told(project, *(path for path, _, _ in expected))) == sorted(expected)
 
 
-def required_keys(kind: Kind) -> list[str]:
-    fields = kind.model.model_fields
-    return [key for key in keys_of(kind.model) if fields[key].is_required() and key != "id"]
+def required_keys(model: type[BaseModel]) -> list[str]:
+    """The keys that need a value: of a group those inside it, and every column of a form."""
+    found: list[str] = []
+    for key in keys_of(model):
+        if model.model_fields[key].is_required() and key != "id":
+            inside = part_type(model.model_fields[key].annotation)
+            below = required_keys(inside) if inside else [*DossierColumn] if key == "counts" else []
+            found += below or [key]
+    return found
 
 
 def told(project: Path, *paths: str) -> list[tuple[str, str, str]]:
@@ -126,7 +134,7 @@ def told(project: Path, *paths: str) -> list[tuple[str, str, str]]:
         match = re.fullmatch(r"(.+?):(\d+):\d+: .* \[([\w-]+)\]", line)
         assert match, line
         key, _, _ = (project / match[1]).read_text("utf-8").split("\n")[int(match[2]) - 1].partition(":")
-        found.append((match[1], match[3], key))
+        found.append((match[1], match[3], key.strip()))
     return found
 
 
@@ -142,6 +150,21 @@ def test_a_new_record_that_is_filled_in_is_right(project: Path) -> None:
     assert congbo(project, "check", "records/plans").returncode == 0
 
 
+def test_a_new_procedure_lies_in_the_folder_of_its_field(project: Path) -> None:
+    assert congbo(project, "new", "procedures", "hoat-dong-khcn/kt-skhcn-99").returncode == 0
+    assert (project / "records/procedures/hoat-dong-khcn/kt-skhcn-99.md").is_file()
+
+
+def test_an_optional_key_without_its_mark_takes_a_value_before_its_help(project: Path) -> None:
+    congbo(project, "new", "fields", "linh-vuc-moi")
+    file = project / "records/fields/linh-vuc-moi.md"
+    text = file.read_text("utf-8").replace("\nname:", "\nname: Lĩnh vực mới")
+    assert "\n# publication: # " in text
+    file.write_text(text.replace("\n# publication: # ", "\npublication: nội bộ # "), "utf-8")
+    done = congbo(project, "check", "records/fields")
+    assert (done.returncode, done.stdout) == (0, "")
+
+
 def test_a_record_that_is_there_is_not_written_over(project: Path) -> None:
     before = (project / PLAN).read_bytes()
     done = congbo(project, "new", "plans", "2024/46-KH-SKHCN-2024")
@@ -152,17 +175,39 @@ def test_a_record_that_is_there_is_not_written_over(project: Path) -> None:
 
 def test_a_name_that_is_no_id_is_refused_and_nothing_is_written(project: Path) -> None:
     before = sorted(project.parent.rglob("*"))
-    for name in ("../../ngoai", "kế-hoạch", "a/b/c", "-a", ""):
+    for name in ("../../ngoai", "../ngoai", "kế-hoạch", "a/b/c", "-a", ""):
         done = congbo(project, "new", "plans", "--", name)
         assert done.returncode == 2, name
-        assert "TÊN-TỆP chỉ gồm" in done.stderr
+        assert f"“{name}” không đặt tên được; TÊN-TỆP chỉ gồm" in done.stderr
     assert sorted(project.parent.rglob("*")) == before
 
 
 def test_a_kind_that_is_not_there_is_told(project: Path) -> None:
     done = congbo(project, "new", "plan", "2024/99-KH-SKHCN-2024")
     assert done.returncode == 2
-    assert "'plans'" in done.stderr
+    assert "LOẠI phải là một trong: plans, decisions" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["chek"], "không có lệnh như vậy"),
+        (["check", "--al"], "không có lựa chọn “--al”"),
+        (["new"], "còn thiếu LOẠI"),
+        (["seal"], "còn thiếu BÁO-CÁO"),
+        (["seal", "mau", "--date", "31/12/2024"], "giá trị của --date không dùng được"),
+        (["rectify", "mau"], "còn thiếu --reason"),
+        (["export", "mau", "--to", "doc"], "--to phải là một trong: docx, pdf"),
+    ],
+)
+def test_a_command_that_is_typed_wrong_is_told_in_vietnamese(
+    project: Path, arguments: list[str], told: str
+) -> None:
+    done = congbo(project, *arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"congbo: {told}")
+    assert "--help” để xem cách dùng" in done.stderr
+    assert not re.search(r"Usage|Error|Try", done.stderr)
 
 
 def test_it_tells_its_version(project: Path) -> None:

@@ -55,7 +55,7 @@ def test_verify_names_what_differs_and_exits_with_1(copy_sealed: Path) -> None:
     done = congbo(copy_sealed, "verify", REPORT)
     assert done.returncode == 1
     assert "số liệu “tai-khoan-cong-vu”" in done.stdout
-    assert "đã là “54”, nay là “55”; do bản ghi: tai-khoan-cong-vu-2024-07-20" in done.stdout
+    assert "trước là “54”, nay là “55”; do bản ghi: tai-khoan-cong-vu-2024-07-20" in done.stdout
     assert "KHÔNG KHỚP: 2 chỗ khác, 0 lỗi khác." in done.stdout
 
 
@@ -178,7 +178,7 @@ def test_a_drift_stops_the_build_until_it_is_rectified_and_then_the_page_shows_i
     refused = build(copy_sealed)
     assert refused.returncode != 0
     assert f"{ACCOUNTS}:1:1: bản ghi “tai-khoan-cong-vu-2024-07-20” nay khác" in refused.stderr
-    assert "đã là “54”, nay là “55”; do bản ghi: tai-khoan-cong-vu-2024-07-20" in refused.stderr
+    assert "trước là “54”, nay là “55”; do bản ghi: tai-khoan-cong-vu-2024-07-20" in refused.stderr
 
     reason = "Đếm sót <b>một</b> tài khoản {{ figure('x') }}"
     done = congbo(copy_sealed, "rectify", REPORT, "--reason", reason, "--date", "2026-12-01")

@@ -77,7 +77,7 @@ def test_records_are_counted_in_the_period_before_only_where_they_are_all_there(
     ]
     unsure = beside(PLANS, *plans)
     assert (unsure.before, unsure.difference) == (None, None)
-    assert unsure.reason == "báo cáo không ghi là hồ sơ của kỳ ấy có đủ văn bản"
+    assert unsure.reason == "báo cáo không ghi là kỳ ấy có đủ bản ghi văn bản"
     sure = beside(PLANS, *plans, previous=COMPLETE)
     assert (sure.text, sure.difference_text) == ("01", "không đổi")
 
@@ -86,12 +86,14 @@ def test_what_has_no_day_is_not_compared_though_the_records_are_all_there() -> N
     disclosed = {"count": "thủ tục", "where": {"in_force": "ngày số liệu", "disclosed": "Trang thông tin"}}
     for definition in (disclosed, ratio(disclosed, {"count": "thủ tục"}), {"sum": [disclosed, disclosed]}):
         found = beside(definition, procedure("p1"), previous=COMPLETE)
-        assert (found.before, found.reason) == (None, "hồ sơ không ghi nơi công khai có từ ngày nào")
+        assert (found.before, found.reason) == (None, "bản ghi không nói nơi công khai có từ ngày nào")
 
 
 def test_both_counts_of_a_ratio_must_be_of_records_that_are_all_there() -> None:
     definition = ratio({"count": "sự kiện"}, {"count": "thủ tục"})
-    assert beside(definition, procedure("p1"), previous=COMPLETE, unit="%").reason.endswith("đủ sự kiện")
+    assert beside(definition, procedure("p1"), previous=COMPLETE, unit="%").reason.endswith(
+        "đủ bản ghi sự kiện"
+    )
 
 
 def test_a_statistic_of_another_period_than_the_one_before_is_not_used() -> None:

@@ -131,7 +131,7 @@ def test_a_record_that_comes_to_count_is_told_with_the_figure(site: Path) -> Non
     other = site / "records/plans/2024/47-KH-SKHCN-2024.md"
     other.write_text((site / PLAN).read_text("utf-8").replace("46/", "47/"), "utf-8")
     assert told(site) == [
-        f"{PAGE}:16:19: số liệu “ke-hoach-cchc” của {SINCE} đã là “01”, nay là “02”;"
+        f"{PAGE}:16:19: số liệu “ke-hoach-cchc” của {SINCE} trước là “01”, nay là “02”;"
         " do bản ghi: 47-KH-SKHCN-2024",
         f"records/plans/2024/47-KH-SKHCN-2024.md:1:1: bản ghi “47-KH-SKHCN-2024” nay được dùng trong {SINCE},"
         " lúc niêm phong thì không; số liệu: ke-hoach-cchc (01 → 02)",
@@ -142,7 +142,7 @@ def test_a_record_that_vanished_is_told_at_the_figure_that_counted_it(site: Path
     (site / PLAN).unlink()
     lines = [line for line in told_all(site) if line.endswith("[seal-drift]")]
     assert any(
-        line.startswith(f"{PAGE}:16:19: số liệu “ke-hoach-cchc” của {SINCE} đã là “01”, nay là “0”")
+        line.startswith(f"{PAGE}:16:19: số liệu “ke-hoach-cchc” của {SINCE} trước là “01”, nay là “0”")
         for line in lines
     )
     assert any(
@@ -167,7 +167,7 @@ def test_a_name_that_the_report_shows_is_sealed(site: Path) -> None:
     edit(site, "records/organisations/SKHCN.md", put("tỉnh Mẫu", "tỉnh Mới"))
     assert told(site) == [
         f"records/organisations/SKHCN.md:2:7: tên “SKHCN” trong {SINCE}"
-        " đã là “Sở Khoa học và Công nghệ tỉnh Mẫu”, nay là “Sở Khoa học và Công nghệ tỉnh Mới”"
+        " trước là “Sở Khoa học và Công nghệ tỉnh Mẫu”, nay là “Sở Khoa học và Công nghệ tỉnh Mới”"
     ]
 
 
@@ -195,7 +195,7 @@ def test_a_rectification_lets_exactly_the_change_pass_that_it_names(site: Path) 
     assert (record.id, record.removed) == ("tai-khoan-2024-06-30", False)
     edit(site, STATISTIC, put("value: 55", "value: 56"))
     assert [line.partition("; ")[0] for line in told(site)] == [
-        f"{PAGE}:28:42: số liệu “tai-khoan” của {SINCE} đã là “55”, nay là “56”",
+        f"{PAGE}:28:42: số liệu “tai-khoan” của {SINCE} trước là “55”, nay là “56”",
         f"{STATISTIC}:1:1: bản ghi “tai-khoan-2024-06-30” nay khác lúc {SINCE}",
     ]
 
@@ -215,7 +215,7 @@ def test_a_record_put_back_after_its_rectification_is_a_change_again(site: Path)
     edit(site, STATISTIC, put("value: 54", "value: 55"))
     rectify(site)
     edit(site, STATISTIC, put("value: 55", "value: 54"))
-    assert any("đã là “55”, nay là “54”" in line for line in told(site))
+    assert any("trước là “55”, nay là “54”" in line for line in told(site))
 
 
 def test_a_rectification_keeps_every_other_byte_of_the_page(site: Path) -> None:

@@ -94,7 +94,7 @@ def graph_of(pages: Pages, base: str) -> Graph:
     }
     catalogue: Properties = {
         "dct:title": f"Dữ liệu mở của {agency.name}",
-        "dct:description": "Danh mục các tệp dữ liệu dựng từ hồ sơ của trang, dựng lại mỗi lần hồ sơ đổi.",
+        "dct:description": "Danh mục các tệp dữ liệu của trang, dựng lại mỗi lần bản ghi đổi.",
         "foaf:homepage": graph.add(f"{base}du-lieu/", "foaf:Document", {"dct:title": "Dữ liệu mở"}),
         "dcat:dataset": [base + dataset.iri for dataset in found],
         **common,

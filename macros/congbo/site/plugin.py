@@ -93,7 +93,7 @@ class CongboPlugin(BasePlugin[CongboConfig]):
         if has_errors(self.site.problems):
             count = sum(problem.severity is Severity.ERROR for problem in self.site.problems)
             raise PluginError(
-                f"Không đăng: có {count} lỗi trong hồ sơ (các dòng ở trên). Trang cũ giữ nguyên."
+                f"Không đăng: có {count} lỗi trong bản ghi hoặc trang (các dòng ở trên). Trang cũ giữ nguyên."
             )
         self._sources = {source.path: source for source in self.site.sources}
         self._reports = {report.source.path: report for report in self.site.reports}
