@@ -53,16 +53,9 @@ def main() -> None:
 def measure(folder: Path, address: str) -> list[float]:
     """Return the scores of one run, of a hundred each, then the audits."""
     out = folder / "lighthouse.json"
-    flags = [
-        "--quiet",
-        "--output=json",
-        f"--output-path={out}",
-        f"--chrome-flags=--headless=new {' '.join(FLAGS)}",
-    ]
+    flags = f"--chrome-flags=--headless=new {' '.join(FLAGS)}"
     script = folder / "node_modules/lighthouse/cli/index.js"
-    run(
-        "node", script, address, "--quiet", "--output=json", f"--output-path={out}", f"--chrome-flags={flags}"
-    )
+    run("node", script, address, "--quiet", "--output=json", f"--output-path={out}", flags)
     read: dict[str, Any] = json.loads(out.read_text("utf-8"))
     scores = [100 * float(read["categories"][name]["score"]) for name in CATEGORIES]
     return scores + [float(read["audits"][name]["numericValue"]) for name in AUDITS.values()]
