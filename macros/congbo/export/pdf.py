@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import typst
 
 from congbo import vocabulary
-from congbo.official import Block, Heading, Item, Mark, OfficialDocument, Paragraph
+from congbo.official import Block, Heading, Inline, Item, Mark, OfficialDocument, Paragraph
 
 if TYPE_CHECKING:
     from typst import PDFStandard
@@ -19,11 +19,17 @@ if TYPE_CHECKING:
 STANDARDS: "list[PDFStandard]" = ["ua-1", "a-2a"]
 FAMILIES = ("Times New Roman", "Tinos")
 """The font of official documents, then the free one of the same widths that the package brings along."""
-_ATTEMPTS = 50
 
 
 class LayoutError(Exception):
-    """A document that cannot be laid out; the message tells an editor why."""
+    """A document that cannot be laid out; the message tells an editor why.
+
+    `quoted` is what of the page's source it is about, so that its place can be found.
+    """
+
+    def __init__(self, message: str, quoted: str = "") -> None:
+        super().__init__(message)
+        self.quoted = quoted
 
 
 def write(document: OfficialDocument, day: date, fonts: Path | None = None) -> bytes:
@@ -39,59 +45,62 @@ def write(document: OfficialDocument, day: date, fonts: Path | None = None) -> b
         compiler = typst.Compiler(template, template.parent, available)
         data = json.dumps(_data(document, day, families), ensure_ascii=False)
         stamp = datetime.combine(day, datetime.min.time(), UTC)
-        owners = marked_blocks(document)
+        blocks = marked_blocks(document)
         breaks: set[int] = set()
-        for _ in range(_ATTEMPTS):
+        while True:
             inputs = {"document": data, "breaks": json.dumps(sorted(breaks))}
             try:
                 made = compiler.compile(
                     sys_inputs=inputs, format="pdf", pdf_standards=STANDARDS, timestamp=stamp
                 )
             except typst.TypstError as error:
-                raise LayoutError(_reason(error)) from error
+                raise _reason(error) from error
             pages = json.loads(compiler.query("<notes>", field="value", one=True))
-            apart = [
-                owner
-                for owner, mark, text in zip(owners, pages["marks"], pages["texts"], strict=True)
-                if mark != text and owner not in breaks
-            ]
-            if not apart:
+            apart = [note for note in blocks if pages["marks"][note] != pages["texts"].get(note)]
+            movable = [blocks[note] for note in apart if blocks[note] not in breaks]
+            if not movable:
                 break
-            breaks.add(apart[0])
-        if pages["marks"] != pages["texts"]:
-            raise LayoutError("có chú thích không đặt được cùng trang với dấu của nó")
+            breaks.add(movable[0])
+        if apart:
+            raise LayoutError(
+                f"chú thích “{apart[0]}” không đặt được cùng trang với dấu của nó;"
+                " hãy rút ngắn chú thích, hoặc chia đoạn có dấu thành nhiều đoạn",
+                f"[^{apart[0]}]:",
+            )
     assert isinstance(made, bytes)
     return made
 
 
-def marked_blocks(document: OfficialDocument) -> list[int]:
-    """Return the index of the block that holds each note's first mark, in the order of the notes.
+def marked_blocks(document: OfficialDocument) -> dict[str, int]:
+    """Return the index of the block that holds each note's first mark, by note, in reading order.
 
-    Blocks after the signature count on; those of the n-th annex count from n × 100 000.
+    Blocks after the signature count on; those of the n-th annex from n × 100 000, its title just before.
     """
     content = document.content
-    flows = [(0, (*content.blocks, *content.closing))]
-    flows += [(100_000 * number, annex.blocks) for number, annex in enumerate(content.annexes, start=1)]
-    found = []
-    for first, blocks in flows:
-        outermost = 0
-        for index, block in enumerate(blocks):
-            if not (isinstance(block, Item) and block.depth > 1):
-                outermost = index
-            found += [first + outermost] * sum(isinstance(i, Mark) and not i.again for i in _inlines(block))
-    return found
+    body = (*content.blocks, *content.closing)
+    flows: list[tuple[int, tuple[Block, ...]]] = [(0, body)]
+    for number, annex in enumerate(content.annexes, start=1):
+        flows.append((100_000 * number - 1, (Paragraph(annex.title), *annex.blocks)))
+    return {
+        inline.note: first + index
+        for first, blocks in flows
+        for index, block in enumerate(blocks)
+        for inline in _inlines(block)
+        if isinstance(inline, Mark) and not inline.again
+    }
 
 
-def _reason(error: typst.TypstError) -> str:
+def _reason(error: typst.TypstError) -> LayoutError:
     missing = re.search(r'text `"(.+?)"` could not be displayed', error.message)
     if missing:
-        return (
-            f"phông chữ không có chữ “{missing.group(1)}”; hãy thay chữ đó, hoặc đặt phông khác (khoá fonts)"
+        letter = missing.group(1)
+        return LayoutError(
+            f"phông chữ không có chữ “{letter}”; hãy thay chữ đó, hoặc đặt phông khác (khoá fonts)", letter
         )
-    return error.message
+    return LayoutError(f"Typst không dàn được trang: {error.message}")
 
 
-def _inlines(block: Block) -> tuple[object, ...]:
+def _inlines(block: Block) -> tuple[Inline, ...]:
     if isinstance(block, Heading | Paragraph | Item):
         return block.inlines
     cells = [cell for row in (*block.head, *block.body) for cell in row]
