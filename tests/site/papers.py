@@ -36,6 +36,7 @@ def of_page(site: Path, address: str) -> Text:
         squeezed(text_of(item, "footnote-backref"))
         for part in having(page, "footnote")
         for item in part.iter("li")
+        if item.get("id", "").startswith("fn:")
     ]
     words = squeezed(text_of(page, *SCREEN))
     return Text(re.sub(r"(phụlục[ivx]+)\.", r"\1", words), notes)  # on paper the title is a line of its own

@@ -45,7 +45,7 @@ def made(
 
     Raises LayoutError where that cannot be; its message begins with the place in the page.
     """
-    unmarked = document.content.notes.keys() - pdf.marked_blocks(document).keys()
+    unmarked = document.content.notes.keys() - pdf.places_of_marks(document).keys()
     try:
         if unmarked:
             note = min(unmarked)

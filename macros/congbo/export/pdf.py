@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from importlib.resources import as_file, files
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 import typst
 
 from congbo import vocabulary
-from congbo.official import Block, Heading, Inline, Item, Mark, OfficialDocument, Paragraph
+from congbo.official import Block, Inline, Mark, OfficialDocument, Paragraph, Table
 
 if TYPE_CHECKING:
     from typst import PDFStandard
@@ -36,7 +37,7 @@ def write(document: OfficialDocument, day: date, fonts: Path | None = None) -> b
     """Return the document as PDF; `fonts` is a folder whose Times New Roman is used instead of Tinos.
 
     Typst may leave a note's text behind when its mark moves to the next page (typst#5314). Where it does,
-    the page is ended before the block of that mark and the document laid out again.
+    the page is ended before the block or row of that mark and the document laid out again.
     """
     package = files("congbo.export")
     with as_file(package / "nd30.typ") as template, as_file(package / "fonts") as own:
@@ -45,8 +46,8 @@ def write(document: OfficialDocument, day: date, fonts: Path | None = None) -> b
         compiler = typst.Compiler(template, template.parent, available)
         data = json.dumps(_data(document, day, families), ensure_ascii=False)
         stamp = datetime.combine(day, datetime.min.time(), UTC)
-        blocks = marked_blocks(document)
-        breaks: set[int] = set()
+        places = places_of_marks(document)
+        breaks: set[tuple[int, int]] = set()
         while True:
             inputs = {"document": data, "breaks": json.dumps(sorted(breaks))}
             try:
@@ -56,8 +57,8 @@ def write(document: OfficialDocument, day: date, fonts: Path | None = None) -> b
             except typst.TypstError as error:
                 raise _reason(error) from error
             pages = json.loads(compiler.query("<notes>", field="value", one=True))
-            apart = [note for note in blocks if pages["marks"][note] != pages["texts"].get(note)]
-            movable = [blocks[note] for note in apart if blocks[note] not in breaks]
+            apart = [note for note in places if pages["marks"][note] != pages["texts"].get(note)]
+            movable = [places[note] for note in apart if places[note] not in breaks]
             if not movable:
                 break
             breaks.add(movable[0])
@@ -71,10 +72,11 @@ def write(document: OfficialDocument, day: date, fonts: Path | None = None) -> b
     return made
 
 
-def marked_blocks(document: OfficialDocument) -> dict[str, int]:
-    """Return the index of the block that holds each note's first mark, by note, in reading order.
+def places_of_marks(document: OfficialDocument) -> dict[str, tuple[int, int]]:
+    """Return where each note's first mark is, by note, in reading order: the block, and the row in a table.
 
-    Blocks after the signature count on; those of the n-th annex from n × 100 000, its title just before.
+    Rows count from 0; a table's caption and head are 0 as well, and all that is no table. Blocks after the
+    signature count on; those of the n-th annex from n × 100 000, its title just before.
     """
     content = document.content
     body = (*content.blocks, *content.closing)
@@ -82,10 +84,11 @@ def marked_blocks(document: OfficialDocument) -> dict[str, int]:
     for number, annex in enumerate(content.annexes, start=1):
         flows.append((100_000 * number - 1, (Paragraph(annex.title), *annex.blocks)))
     return {
-        inline.note: first + index
+        inline.note: (first + index, row)
         for first, blocks in flows
         for index, block in enumerate(blocks)
-        for inline in _inlines(block)
+        for row, inlines in _rows(block)
+        for inline in inlines
         if isinstance(inline, Mark) and not inline.again
     }
 
@@ -100,11 +103,17 @@ def _reason(error: typst.TypstError) -> LayoutError:
     return LayoutError(f"Typst không dàn được trang: {error.message}")
 
 
-def _inlines(block: Block) -> tuple[Inline, ...]:
-    if isinstance(block, Heading | Paragraph | Item):
-        return block.inlines
-    cells = [cell for row in (*block.head, *block.body) for cell in row]
-    return (*block.caption, *(inline for cell in cells for inline in cell.inlines))
+def _rows(block: Block) -> Iterator[tuple[int, tuple[Inline, ...]]]:
+    if not isinstance(block, Table):
+        yield 0, block.inlines
+        return
+    yield 0, block.caption
+    yield from ((0, cell.inlines) for row in block.head for cell in row)
+    first = end = 0
+    for number, cells in enumerate(block.body):
+        first = number if number >= end else first  # a cell over several rows keeps them together
+        end = max(end, *(number + cell.rows for cell in cells))
+        yield from ((first, cell.inlines) for cell in cells)
 
 
 def _data(document: OfficialDocument, day: date, families: list[str]) -> dict[str, object]:
