@@ -51,7 +51,7 @@ def read(page: str) -> Content:
     root = html.fragment_fromstring(page, create_parent="div")
     notes = {
         item.get("id", "").partition(":")[2]: _joined(_Reader().mixed(item))
-        for item in root.xpath('.//div[@class="footnote"]//li')
+        for item in root.xpath('.//div[@class="footnote"]/ol/li')
     }
     reader = _Reader()
     before: list[Block] = []
