@@ -1,4 +1,4 @@
-"""Reports as an unfriendly office would type them: their three texts agree, or the fault is told with its place."""
+"""Reports as an unfriendly office would type them: three texts that agree, or the fault with its place."""
 
 import subprocess
 from collections.abc import Callable
@@ -17,6 +17,7 @@ from congbo.official import (
     Cell,
     Content,
     Head,
+    Inline,
     Item,
     Mark,
     OfficialDocument,
@@ -54,7 +55,8 @@ NOTES = "\n\n".join(f"[^{name}]: Lời của chú thích {name}. {LINE}" for nam
 
 REPORTS = {
     "lists": "- a\n    - b\n        - c\n            - d\n\n    đoạn của a\n\n    - e\n    - f\n\n"
-    "1. một\n2. hai\n    1. ba\n        1. bốn\n    2. năm\n\nLời.\n\n1. lại\n\n<!-- ẩn -->\n\n- gạch\n",
+    "Lời.\n\n1. một\n2. hai\n    1. ba\n        1. bốn\n    2. năm\n\nLời.\n\n"
+    "1. lại\n\n<!-- ẩn -->\n\n- gạch\n",
     "notes": "## I. MỤC[^b]\n\nMột[^a][^b] hai[^a].\n\n| Cột[^c] | Cột |\n|---|---|\n| ô[^d] | ô[^a] |\n\n"
     "[^a]: Lời **đậm**, [liên kết](https://x.vn/?b=c&d=e) và:\n\n    - mục\n\n    đoạn hai.\n"
     "[^b]: Lời\n[^c]: Lời c.\n\n[^d]:\n    | A | B |\n    |---|---|\n    | c | d |\n",
@@ -65,7 +67,8 @@ REPORTS = {
     "Một<br>hai m<sup>ba</sup>, <del>bỏ</del>\n\n<center><p>giữa</p></center> đuôi\n\n---\n\n[TOC]\n\n"
     "<table><tr><td><p>a</p><ul><li>b</li></ul><table><tr><td>c</td></tr></table></td></tr></table>",
     "headings": "#### Bốn\n\nx\n\n## Hai\n\n###### Sáu\n\ny",
-    "words": f"{'dài' * 80} và https://x.vn/{'rat-dai-' * 30}\n\n| A | B |\n|---|---|\n| {'dài' * 80} | ngắn |\n\n"
+    "words": f"{'dài' * 80} và https://x.vn/{'rat-dai-' * 30}\n\n"
+    f"| A | B |\n|---|---|\n| {'dài' * 80} | ngắn |\n\n"
     f"|{' nghiêng |' * 12}\n|{'---|' * 12}\n|{' nghiêngngả |' * 12}\n\n"
     f"| A | B |\n|---|---|\n| {LINE * 60} | x |\n",
     "annexed": "Lời.\n\n[^a]: Lời a.\n\n[^b]: Lời b.",
@@ -173,7 +176,11 @@ def test_a_second_mark_repeats_the_number_of_the_note(site: Path) -> None:
     ("text", "place", "message"),
     [
         ("Cười 😀.", "19:6", "phông chữ không có chữ “😀”"),
-        (f"Một[^a].\n\n[^a]: {LINE * 150}", "21:1", "chú thích “a” không đặt được cùng trang"),
+        (
+            f"{LINE * 12}\n\n{LINE}[^a] {LINE}\n\n[^a]: {LINE * 150}",
+            "23:1",
+            "chú thích “a” không đặt được cùng trang",
+        ),
         ("Có `[^a]` trong mã.\n\n[^a]: Lời.", "19:5", "chú thích “a” không có dấu"),
         ("![Sơ đồ](a.png)", "19:1", "không dùng hình ảnh"),
         ("Xem {{ dossier_form() }} đây.", "19:8", "phải đứng riêng một dòng"),
@@ -214,7 +221,7 @@ def _shapes(name: str, mark: Mark) -> list[Block]:
 )
 def test_notes_stay_with_their_marks_in_lists_and_tables_wherever_pages_end(name: str) -> None:
     marks = [Mark(f"n{number}", str(number), again=False) for number in range(1, 37)]
-    notes = {mark.note: (Run(f"Chú thích {LINE}"),) for mark in marks}
+    notes: dict[str, tuple[Inline, ...]] = {mark.note: (Run(f"Chú thích {LINE}"),) for mark in marks}
     blocks = [block for mark in marks for block in _shapes(name, mark)]
     if name.startswith("rows"):
         every = 1 if "all" in name else 3
