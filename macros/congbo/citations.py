@@ -39,12 +39,13 @@ class Macro:
     """A macro that a page may call: what its one argument names, if it has one, and its options.
 
     Where the argument names no record, `words` are those it accepts; none of them accepts any text. An
-    option's value is the tuple of what it accepts; None accepts any text.
+    option's value is the tuple of what it accepts; None accepts any text. A `block` stands by itself.
     """
 
     target: str = ""
     options: Mapping[str, tuple[object, ...] | None] = field(default_factory=dict)
     words: tuple[str, ...] | None = None
+    block: bool = False
 
 
 MACROS: dict[str, Macro] = {
@@ -58,13 +59,13 @@ MACROS: dict[str, Macro] = {
     "procedure_names": Macro("indicator"),
     "date_of": Macro("", {"form": _FORMS}, ("start", "end", "as_of", "day", "period")),
     "editor_note": Macro(words=()),
-    "indicator_table": Macro(),
-    "dossier_form": Macro(),
-    "chart": Macro(words=()),
-    "signature": Macro(),
-    "report_head": Macro(),
-    "listing": Macro(words=_LISTS),
-    "summary": Macro(),
+    "indicator_table": Macro(block=True),
+    "dossier_form": Macro(block=True),
+    "chart": Macro(words=(), block=True),
+    "signature": Macro(block=True),
+    "report_head": Macro(block=True),
+    "listing": Macro(words=_LISTS, block=True),
+    "summary": Macro(block=True),
 }
 """The macros that a page may call."""
 
@@ -73,7 +74,10 @@ ANYWHERE = frozenset({"cite", "issued", "editor_note", "listing", "summary"})
 
 _MARKER = re.compile(r"\[\^([\w-]+)\]")
 _DEFINITION = re.compile(r"^ {0,3}\[\^([\w-]+)\]:", re.MULTILINE)
-_NOTE_END = re.compile(r"\n[ \t]*\n|\n(?= {0,3}\[\^[\w-]+\]:)")
+_NOTE_END = re.compile(
+    r"\n[ \t]*\n(?!\s*\n)(?! {4}|\t)"  # paragraphs of a note are indented
+    r"|\n(?= {0,3}\[\^[\w-]+\]:)"
+)
 _HEADING = re.compile(r"^(#{2,6}) +(?:(?P<number>[IVX]+|\d+(?:\.\d+)*)\. +)?", re.MULTILINE)
 _ENVIRONMENT = Environment(autoescape=False)
 
@@ -145,10 +149,7 @@ def read_page(raw: bytes, path: str) -> PageSource:
     if data.get("render_macros") != "true":
         return PageSource(id_, path, data, text, body, body_line, problems=tuple(problems))
     lines = _Lines(body, body_line)
-    spans = [
-        (match.start(), _note_end(body, match.start()), match.group(1))
-        for match in _DEFINITION.finditer(body)
-    ]
+    spans = note_spans(body)
     markers = tuple(
         Mark(match.group(1), *lines.position(match.start()))
         for match in _MARKER.finditer(body)
@@ -248,6 +249,14 @@ def _sections(body: str) -> Iterator[tuple[int, str]]:
             yield match.start(), f"mục {number}" if number else "phần không đánh số"
         elif number:
             yield match.start(), f"mục {part}.{number}" if part else f"mục {number}"
+
+
+def note_spans(body: str) -> list[tuple[int, int, str]]:
+    """Return where each note's text begins and ends, and the note's id."""
+    return [
+        (match.start(), _note_end(body, match.start()), match.group(1))
+        for match in _DEFINITION.finditer(body)
+    ]
 
 
 def _note_end(body: str, start: int) -> int:

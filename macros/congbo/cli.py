@@ -213,6 +213,7 @@ def verify(report_id: str) -> None:
 def export(report_id: str, formats: tuple[str, ...], folder: Path) -> None:
     """Tạo bản Word và bản PDF của một báo cáo, như trên trang; BÁO-CÁO là tên tệp trang, không có “.md”."""
     from mkdocs.config import load_config  # only here: the other commands start faster without MkDocs
+    from mkdocs.exceptions import MkDocsException
 
     from congbo.export import documents
     from congbo.export.pdf import LayoutError
@@ -221,7 +222,13 @@ def export(report_id: str, formats: tuple[str, ...], folder: Path) -> None:
     from congbo.site.plugin import day_of
 
     root = _root()
-    config = load_config(str(root / "mkdocs.yml"))
+    try:
+        config = load_config(str(root / "mkdocs.yml"))
+        plugin = config.plugins["congbo"]
+    except (MkDocsException, KeyError) as error:
+        why = "trong “plugins” không có “congbo”" if isinstance(error, KeyError) else str(error)
+        click.echo(f"congbo: không dùng được mkdocs.yml: {why}", err=True)
+        sys.exit(COULD_NOT_RUN)
     day = day_of(root)
     site = checks.read(root, max(day, date.today()))
     report = next((report for report in site.reports if report.id == report_id), None)
@@ -233,16 +240,20 @@ def export(report_id: str, formats: tuple[str, ...], folder: Path) -> None:
         click.echo("congbo: bản ghi hoặc trang còn lỗi, chưa xuất được; chạy “congbo check” để xem", err=True)
         sys.exit(PROBLEMS)
     pages = Pages(site, day, config.site_url or "")
-    fonts = config.plugins["congbo"].config.fonts
+    fonts = Path(plugin.config.fonts) if plugin.config.fonts else None
     document = documents.official_document(report, Renderer(pages), pages.site_url)
-    folder.mkdir(parents=True, exist_ok=True)
     for suffix in formats or documents.FORMATS:
         file = folder / f"{report.id}.{suffix}"
         try:
-            file.write_bytes(documents.FORMATS[suffix](document, day, Path(fonts) if fonts else None))
+            made = documents.made(report, document, suffix, day, fonts)
+            folder.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(made)
         except LayoutError as error:
-            click.echo(f"congbo: không dàn được trang thành {suffix.upper()}: {error}", err=True)
+            click.echo(f"congbo: không dàn được trang thành {suffix.upper()}. {error}", err=True)
             sys.exit(PROBLEMS)
+        except OSError as error:
+            click.echo(f"congbo: không ghi được {file}: {error.strerror}", err=True)
+            sys.exit(COULD_NOT_RUN)
         click.echo(f"Đã tạo {file}.")
 
 

@@ -10,12 +10,14 @@ _WIDE = 6
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of text in one form; `link` is the address it leads to."""
+    """A piece of text in one form; `link` is the address it leads to; `script` raises or lowers it."""
 
     text: str
     bold: bool = False
     italic: bool = False
     link: str = ""
+    script: Literal["", "super", "sub"] = ""
+    struck: bool = False
     type: Literal["run"] = "run"
 
 
@@ -58,10 +60,10 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item of a list; `depth` counts from 1; `label` is its number in an ordered list."""
+    """An item of a list; `depth` counts from 1; `number` is None where the list has no order."""
 
     depth: int
-    label: str
+    number: int | None
     inlines: tuple[Inline, ...]
     type: Literal["item"] = "item"
 
@@ -93,10 +95,10 @@ Block = Heading | Paragraph | Item | Table
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """An annex (phụ lục): its label ("Phụ lục I"), its title, and what it holds."""
+    """An annex (phụ lục): its label ("Phụ lục I", or nothing), its title, and what it holds."""
 
     label: str
-    title: str
+    title: tuple[Inline, ...]
     blocks: tuple[Block, ...]
 
     @property

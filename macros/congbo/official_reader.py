@@ -4,7 +4,9 @@ What is for the screen only has the class `cb-web` (or is hidden from sight) and
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Literal
 
 from lxml import html
 from lxml.html import HtmlElement
@@ -26,49 +28,65 @@ from congbo.official import (
     text_of,
 )
 
-NOT_ON_PAPER = frozenset({"cb-web", "cb-hidden", "cb-report-head", "footnote-backref", "headerlink"})
+NOT_ON_PAPER = frozenset({"cb-web", "cb-hidden", "cb-report-head", "footnote-backref", "headerlink", "toc"})
 """Classes of what only a screen shows."""
 
 _UNSEEN = frozenset({"script", "style", "svg", "template"})
 _BLOCKS = frozenset(
     {"article", "blockquote", "div", "dl", "dd", "dt", "details", "figure", "footer", "header", "hr"}
     | {"h1", "h2", "h3", "h4", "h5", "h6", "nav", "ol", "p", "pre", "section", "summary", "table", "ul"}
+    | {"address", "aside", "center", "fieldset", "figcaption", "form", "legend", "li", "main", "menu"}
 )
+_SCRIPTS: dict[str, Literal["super", "sub"]] = {"sup": "super", "sub": "sub"}
 _SPACE = re.compile(r"[ \t\r\n]+")
+_UNPRINTABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What is no character of XML 1.0, section 2.2: an entity may bring one, no reader sees it."""
+_PLAIN = Run("")
 _LONGEST = 40
-"""Characters of a cell that still ask for a wider column."""
+"""Characters of a cell, or of a word in it, that still ask for a wider column."""
 
 
 def read(page: str) -> Content:
     """Return what the HTML of a report page holds on paper; text in an unforeseen element is kept."""
     root = html.fragment_fromstring(page, create_parent="div")
     notes = {
-        item.get("id", "").partition(":")[2]: _trimmed(_note(item, _Reader()))
-        for item in root.xpath('.//div[@class="footnote"]//li')
+        item.get("id", "").partition(":")[2]: _joined(_Reader().mixed(item))
+        for item in root.xpath('.//div[@class="footnote"]/ol/li')
     }
     reader = _Reader()
     before: list[Block] = []
     after: list[Block] = []
-    annexes: list[Annex] = []
+    annexes: list[tuple[str, tuple[Inline, ...], list[Block]]] = []
     into = before
+    into.extend(reader.loose(root.text))
     for child in root:
         if "cb-signature" in _classes(child):
             into = after
         elif into is not before and child.tag == "h2":
-            label, title = annex_title(_words(child))
-            annexes.append(Annex(label, title, ()))
-        elif annexes:
-            last = annexes[-1]
-            annexes[-1] = Annex(last.label, last.title, (*last.blocks, *reader.block(child)))
+            heading = reader.inlines(child)
+            label, title = annex_title(text_of(heading))
+            into = []
+            annexes.append((label, _after(heading, len(text_of(heading)) - len(title)), into))
         else:
             into.extend(reader.block(child))
-    return Content(tuple(before), tuple(after), tuple(annexes), notes)
+        into.extend(reader.loose(child.tail))
+    text = _stepped(before)
+    deepest = [block.level for block in text if isinstance(block, Heading)][-1:]
+    return Content(
+        text,
+        _stepped(after, *deepest),
+        tuple(Annex(label, title, _stepped(blocks, 1)) for label, title, blocks in annexes),
+        notes,
+    )
 
 
 def annex_title(heading: str) -> tuple[str, str]:
-    """Return an annex's label and title: `Phụ lục I. Các chỉ số` gives `Phụ lục I` and `Các chỉ số`."""
+    """Return an annex's label and title: `Phụ lục I. Các chỉ số` gives `Phụ lục I` and `Các chỉ số`.
+
+    A heading that does not begin so has no label: nothing is put on paper that the page does not say.
+    """
     found = re.fullmatch(r"(Phụ lục(?: (?:[IVXL]+|\d+))?)(?:[.:]? +(.*))?", heading)
-    return (found.group(1), found.group(2) or "") if found else ("Phụ lục", heading)
+    return (found.group(1), found.group(2) or "") if found else ("", heading)
 
 
 class _Reader:
@@ -78,88 +96,111 @@ class _Reader:
         self._marked: set[str] = set()
 
     def block(self, element: HtmlElement, depth: int = 0) -> Iterator[Block]:
-        if not isinstance(element.tag, str) or element.tag in _UNSEEN or _off_paper(element):
+        """Yield the blocks of an element; those of lists within it are one deeper."""
+        if _unseen(element):
             return
         match element.tag:
             case "h1" | "h2" | "h3" | "h4" | "h5" | "h6":
-                yield Heading(int(element.tag[1]) - 1 or 1, self._trimmed(element))
+                if inlines := self.inlines(element):
+                    yield Heading(int(element.tag[1]) - 1 or 1, inlines)
             case "ul" | "ol":
                 yield from self._items(element, depth + 1)
             case "table":
-                yield self._table(element)
+                yield from self._table(element)
+            case "pre":
+                yield from _lines_kept(element.text_content())
             case "div" if "footnote" in _classes(element):
                 return
             case _:
-                yield from self._mixed(element, depth)
+                yield from self.mixed(element, depth)
 
-    def _mixed(self, element: HtmlElement, depth: int, skip: frozenset[str] = frozenset()) -> Iterator[Block]:
+    def mixed(self, element: HtmlElement, depth: int = 0) -> Iterator[Block]:
         """Yield the paragraphs and blocks of an element that may hold both."""
-        run: list[Inline] = list(self._text(element.text, False, False, ""))
+        run: list[Inline] = list(_text(element.text, _PLAIN))
         for child in element:
-            if child.tag in _BLOCKS:
+            if _is_block(child):
                 yield from _paragraph(run)
                 run = []
                 yield from self.block(child, depth)
             else:
-                run += self.inlines(child)
-            run += self._text(child.tail, False, False, "")
+                run += self._runs(child, _PLAIN)
+            run += _text(child.tail, _PLAIN)
         yield from _paragraph(run)
 
-    def _items(self, element: HtmlElement, depth: int) -> Iterator[Block]:
-        for number, item in enumerate(element.iterchildren("li"), start=int(element.get("start", 1))):
-            first = True
-            for block in self._mixed(item, depth):
-                if first and isinstance(block, Paragraph):
-                    yield Item(depth, f"{number}." if element.tag == "ol" else "", block.inlines)
-                    first = False
-                else:
-                    yield block
+    def loose(self, text: str | None) -> Iterator[Paragraph]:
+        """Yield the paragraph of a text that stands between blocks."""
+        yield from _paragraph(list(_text(text, _PLAIN)))
 
-    def _table(self, element: HtmlElement) -> Table:
-        caption = next(element.iterchildren("caption"), None)
+    def inlines(self, element: HtmlElement) -> tuple[Inline, ...]:
+        """Return the runs of an element, each block within it on a line of its own."""
+        return _joined(self.mixed(element))
+
+    def _items(self, element: HtmlElement, depth: int) -> Iterator[Block]:
+        yield from self.loose(element.text)
+        number = _whole(element, "start")
+        for child in element:
+            if child.tag != "li":
+                yield from self.block(child, depth)
+            else:
+                number = _whole(child, "value", number)
+                first = True
+                for block in self.mixed(child, depth):
+                    if first and isinstance(block, Paragraph):
+                        yield Item(depth, number if element.tag == "ol" else None, block.inlines)
+                        first = False
+                    else:
+                        yield block
+                number += 1
+            yield from self.loose(child.tail)
+
+    def _table(self, element: HtmlElement) -> Iterator[Block]:
+        caption = next((self.inlines(one) for one in element.iterchildren("caption")), ())
         head: list[tuple[Cell, ...]] = []
         body: list[tuple[Cell, ...]] = []
-        for row in element.iter("tr"):
-            cells = tuple(self._cell(cell) for cell in row.iterchildren("th", "td"))
+        rows = element.xpath("./tr | ./thead/tr | ./tbody/tr | ./tfoot/tr")
+        for number, row in enumerate(rows):
+            below = len(rows) - number
+            cells = tuple(self._cell(cell, below) for cell in row.iterchildren("th", "td"))
             in_head = row.getparent().tag == "thead" or (not body and all(cell.header for cell in cells))
-            (head if in_head else body).append(cells)
-        rows = (*head, *body)
-        return Table(
-            self._trimmed(caption) if caption is not None else (), tuple(head), tuple(body), _widths(rows)
-        )
+            if cells:
+                (head if in_head else body).append(cells)
+        if head or body:
+            yield Table(caption, tuple(head), tuple(body), _widths((*head, *body)))
+        else:
+            yield from _paragraph(caption)
 
-    def _cell(self, element: HtmlElement) -> Cell:
+    def _cell(self, element: HtmlElement, below: int) -> Cell:
         in_head = element.getparent().getparent().tag == "thead"
         return Cell(
-            self._trimmed(element),
+            self.inlines(element),
             element.tag == "th",
             in_head or "cb-num" in _classes(element),
-            int(element.get("colspan", 1)),
-            int(element.get("rowspan", 1)),
+            _whole(element, "colspan"),
+            min(_whole(element, "rowspan"), below),
         )
 
-    def inlines(
-        self, element: HtmlElement, bold: bool = False, italic: bool = False, link: str = ""
-    ) -> Iterator[Inline]:
-        """Yield the runs of an element."""
-        if not isinstance(element.tag, str) or element.tag in _UNSEEN or _off_paper(element):
+    def _runs(self, element: HtmlElement, form: Run) -> Iterator[Inline]:
+        """Yield the runs of an element that stands in text of a form."""
+        if _unseen(element):
             return
         if element.tag == "br":
             yield Break()
             return
-        if element.tag == "img":
-            yield from self._text(element.get("alt"), bold, italic, link)
-            return
         if element.tag == "sup" and element.get("id", "").startswith("fnref"):
             yield self._mark(element)
             return
-        bold = bold or element.tag in ("strong", "b")
-        italic = italic or element.tag in ("em", "i", "cite", "var")
-        link = element.get("href", "") if element.tag == "a" else link
-        yield from self._text(element.text, bold, italic, link)
+        form = replace(
+            form,
+            bold=form.bold or element.tag in ("strong", "b"),
+            italic=form.italic or element.tag in ("em", "i", "cite", "var"),
+            link=element.get("href", "") if element.tag == "a" else form.link,
+            script=_SCRIPTS.get(element.tag, form.script),
+            struck=form.struck or element.tag in ("del", "s", "strike"),
+        )
+        yield from _text(element.text, form)
         for child in element:
-            yield from self.inlines(child, bold, italic, link)
-            yield from self._text(child.tail, bold, italic, link)
+            yield from self._runs(child, form)
+            yield from _text(child.tail, form)
 
     def _mark(self, element: HtmlElement) -> Mark:
         note = element[0].get("href").partition(":")[2]
@@ -167,24 +208,63 @@ class _Reader:
         self._marked.add(note)
         return Mark(note, element.text_content(), again)
 
-    def _trimmed(self, element: HtmlElement) -> tuple[Inline, ...]:
-        return _trimmed(list(self.inlines(element)))
 
-    @staticmethod
-    def _text(text: str | None, bold: bool, italic: bool, link: str) -> Iterator[Run]:
-        if text and (words := _SPACE.sub(" ", text)):
-            yield Run(words, bold, italic, link)
+def _text(text: str | None, form: Run) -> Iterator[Run]:
+    if text and (words := _SPACE.sub(" ", _UNPRINTABLE.sub("", text))):
+        yield replace(form, text=words)
 
 
-def _note(item: HtmlElement, reader: _Reader) -> list[Inline]:
+def _lines_kept(text: str) -> Iterator[Paragraph]:
+    """Yield the paragraph of a text whose line ends and spaces count."""
+    inlines: list[Inline] = []
+    for line in _UNPRINTABLE.sub("", text).strip("\n").split("\n"):
+        inlines += [Break()] if inlines else []
+        inlines.append(Run(line.replace("\t", "    ").replace("  ", "\u00a0 ")))
+    if text.strip():
+        yield Paragraph(tuple(inlines))
+
+
+def _joined(blocks: Iterable[Block]) -> tuple[Inline, ...]:
+    """Return blocks as the lines of one text."""
     runs: list[Inline] = []
-    for block in reader._mixed(item, 0):
-        runs += [Break()] if runs else []
-        runs += block.inlines if not isinstance(block, Table) else ()
-    return runs
+    for block in blocks:
+        if isinstance(block, Table):
+            lines = [block.caption] if block.caption else []
+            rows = (*block.head, *block.body)
+            lines += [tuple(run for cell in row for run in (*cell.inlines, Run(" "))) for row in rows]
+        else:
+            lines = [block.inlines]
+        for line in lines:
+            runs += [Break()] if runs else []
+            runs += line
+    return _trimmed(runs)
 
 
-def _paragraph(run: list[Inline]) -> Iterator[Paragraph]:
+def _stepped(blocks: Iterable[Block], above: int = 0) -> tuple[Block, ...]:
+    """Return blocks whose headings are at most one level below the heading above (PDF/UA-1, 7.4.2)."""
+    stepped: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            above = min(block.level, above + 1)
+            block = replace(block, level=above)
+        stepped.append(block)
+    return tuple(stepped)
+
+
+def _after(inlines: Iterable[Inline], length: int) -> tuple[Inline, ...]:
+    """Return runs without their first characters; a mark among these is kept."""
+    rest: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, Run):
+            gone = min(length, len(inline.text))
+            length -= gone
+            inline = replace(inline, text=inline.text[gone:])
+        if not isinstance(inline, Run) or inline.text:
+            rest.append(inline)
+    return tuple(rest)
+
+
+def _paragraph(run: Sequence[Inline]) -> Iterator[Paragraph]:
     if inlines := _trimmed(run):
         yield Paragraph(inlines)
 
@@ -196,19 +276,25 @@ def _trimmed(run: Sequence[Inline]) -> tuple[Inline, ...]:
         last = joined[-1] if joined else None
         if isinstance(inline, Run) and isinstance(last, Run):
             if inline.text.startswith(" ") and last.text.endswith(" "):
-                inline = Run(inline.text[1:], inline.bold, inline.italic, inline.link)
-            if (inline.bold, inline.italic, inline.link) == (last.bold, last.italic, last.link):
-                joined[-1] = Run(last.text + inline.text, last.bold, last.italic, last.link)
+                inline = replace(inline, text=inline.text[1:])
+            if replace(inline, text="") == replace(last, text=""):
+                joined[-1] = replace(last, text=last.text + inline.text)
                 continue
         joined.append(inline)
     for end, strip in ((0, str.lstrip), (-1, str.rstrip)):
         while joined and isinstance(edge := joined[end], Run):
             text = strip(edge.text, " \u00a0")
             if text:
-                joined[end] = Run(text, edge.bold, edge.italic, edge.link)
+                joined[end] = replace(edge, text=text)
                 break
             joined.pop(end)
     return tuple(joined)
+
+
+def _whole(element: HtmlElement, name: str, otherwise: int = 1) -> int:
+    """Return an attribute's whole number from 1; another value counts as none, as browsers have it."""
+    value = element.get(name, "").strip()
+    return int(value) if re.fullmatch("0*[1-9][0-9]{0,3}", value) else otherwise
 
 
 def _widths(rows: Sequence[Sequence[Cell]]) -> tuple[float, ...]:
@@ -220,7 +306,9 @@ def _widths(rows: Sequence[Sequence[Cell]]) -> tuple[float, ...]:
         for cell, begins in row:
             text = text_of(cell.inlines)
             if begins and cell.columns == 1 and text:
-                needed[column] = max(needed.get(column, 0), *(len(word) for word in text.split()))
+                needed[column] = max(
+                    needed.get(column, 0), *(min(len(word), _LONGEST) for word in text.split())
+                )
                 wanted[column] = max(wanted.get(column, 0), min(len(text), _LONGEST))
             column += cell.columns
     columns = max((sum(cell.columns for cell, _ in row) for row in placed(rows)), default=0)
@@ -230,13 +318,16 @@ def _widths(rows: Sequence[Sequence[Cell]]) -> tuple[float, ...]:
     return tuple(round(share / sum(shares), 4) for share in shares)
 
 
-def _classes(element: HtmlElement) -> set[str]:
-    return set(element.get("class", "").split())
+def _is_block(element: HtmlElement) -> bool:
+    return any(one.tag in _BLOCKS for one in element.iter())
 
 
-def _off_paper(element: HtmlElement) -> bool:
+def _unseen(element: HtmlElement) -> bool:
+    """Whether an element is a comment, is not shown anywhere, or is on no paper."""
+    if not isinstance(element.tag, str) or element.tag in _UNSEEN:
+        return True
     return bool(NOT_ON_PAPER & _classes(element))
 
 
-def _words(element: HtmlElement) -> str:
-    return text_of(_Reader()._trimmed(element))
+def _classes(element: HtmlElement) -> set[str]:
+    return set((element.get("class") or "").split())

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from congbo import frontmatter
-from congbo.citations import ANYWHERE, MACROS, Call, PageSource
+from congbo.citations import ANYWHERE, MACROS, Call, PageSource, note_spans
 from congbo.indicators import State, counted
 from congbo.measures import Indicator, Operand
 from congbo.problems import Problem, Severity
@@ -30,6 +30,12 @@ _ALLOWED_NUMBER = re.compile(
     r"|\[\^[\w-]+\]",
     re.MULTILINE,
 )
+_CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)
+_BY_ITSELF = re.compile(r"\{\{[^{}]*\}\}\s*")
+_PICTURE = re.compile(
+    r"!\[[^\]\n]*\][(\[]|<(?:audio|canvas|embed|iframe|img|object|picture|svg|video)\b", re.IGNORECASE
+)
+_NOTE = re.compile(r"\[\^([^\]\n]*)\](:?)")
 _DIGITS = re.compile(r"\d+(?:[.,/]\d+)*%?")
 
 
@@ -60,6 +66,57 @@ def report_macros(site: PagesToCheck) -> Iterator[Problem]:
             place = marks.get(("render_macros",), ((1, 1), (1, 1)))[1]
             message = "trang báo cáo phải có dòng “render_macros: true” thì các lệnh trong bài mới chạy"
             yield Problem(source.path, *place, "report-macros", message)
+
+
+def report_frame(site: PagesToCheck) -> Iterator[Problem]:
+    """A report has one head and one signature; who signs or gets it is not left out."""
+    for report in site.reports:
+        for name in ("report_head", "signature"):
+            for call in [call for call in report.source.calls if call.name == name][1:]:
+                yield _at(report.source, call, "report-macros", f"lệnh “{name}” chỉ dùng một lần trong bài")
+        key = "signer" if report.meta.signer else "recipients"
+        signed = any(call.name == "signature" for call in report.source.calls)
+        if report.source.data.get(key) and not signed and not report.source.problems:
+            place = frontmatter.locate(report.source.text)[key,][0]
+            message = "có người ký hoặc nơi nhận thì trong bài phải có lệnh {{ signature() }}"
+            yield Problem(report.source.path, *place, "report-macros", message)
+
+
+def blocks_apart(site: PagesToCheck) -> Iterator[Problem]:
+    """A macro that puts a table or another block stands by itself, between blank lines, in no list."""
+    for source in site.sources:
+        lines = ["", *source.text.split("\n"), ""]
+        for call in source.calls:
+            before, line, after = lines[call.line - 1 : call.line + 2]
+            apart = not after.strip() and (not before.strip() or before.startswith(("#", "---")))
+            if MACROS[call.name].block and not (apart and _BY_ITSELF.fullmatch(line)):
+                message = f"lệnh “{call.name}” phải đứng riêng một dòng, không lùi vào, trên và dưới để trống"
+                yield _at(source, call, "macro-place", message)
+
+
+def pictures(site: PagesToCheck) -> Iterator[Problem]:
+    """A report has no picture: its Word and PDF file carry text and tables."""
+    for report in site.reports:
+        for match in _PICTURE.finditer(_blanked(_CODE, report.source.body)):
+            message = "báo cáo không dùng hình ảnh, phim hay khung nhúng, vì bản Word và bản PDF không có"
+            yield Problem(
+                report.source.path, *_place(report.source, match.start()), "report-picture", message
+            )
+
+
+def note_names(site: PagesToCheck) -> Iterator[Problem]:
+    """A note's name has letters, digits and hyphens, and no note is marked in the text of a note."""
+    for report in site.reports:
+        source = report.source
+        spans = note_spans(source.body)
+        for match in _NOTE.finditer(_blanked(_CODE, source.body)):
+            name, message = match.group(1), ""
+            if not re.fullmatch(r"[\w-]+", name):
+                message = f"tên chú thích chỉ gồm chữ, chữ số và gạch nối (đang là '{name}')"
+            elif any(start + 3 < match.start() < end for start, end, _ in spans):
+                message = f"không đánh dấu chú thích “{name}” trong nội dung của một chú thích khác"
+            if message:
+                yield Problem(source.path, *_place(source, match.start()), "note-form", message)
 
 
 def called_ids(site: PagesToCheck) -> Iterator[Problem]:
@@ -271,16 +328,23 @@ def typed_numbers(site: PagesToCheck) -> Iterator[Problem]:
     """A report's text types no count, percentage or document number: each comes from a macro."""
     for report in site.reports:
         source = report.source
-        blank = _MACRO.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), source.body)
-        blank = _ALLOWED_NUMBER.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), blank)
-        for match in _DIGITS.finditer(blank):
-            line = blank.count("\n", 0, match.start()) + source.body_line
-            column = match.start() - blank.rfind("\n", 0, match.start())
+        for match in _DIGITS.finditer(_blanked(_ALLOWED_NUMBER, _blanked(_MACRO, source.body))):
             message = (
                 f"số “{match.group()}” gõ thẳng vào bài; hãy gọi bằng lệnh như"
                 ' {{ figure("…") }} hoặc {{ cite("…") }}'
             )
-            yield Problem(source.path, line, column, "typed-number", message)
+            yield Problem(source.path, *_place(source, match.start()), "typed-number", message)
+
+
+def _blanked(pattern: re.Pattern[str], text: str) -> str:
+    """Return the text with spaces for what matches, so that all else keeps its place."""
+    return pattern.sub(lambda match: re.sub(r"[^\n]", " ", match.group()), text)
+
+
+def _place(source: PageSource, offset: int) -> tuple[int, int]:
+    """Return the line and column in the file of a place in the body."""
+    line = source.body.count("\n", 0, offset) + source.body_line
+    return line, offset - source.body.rfind("\n", 0, offset)
 
 
 def printed_values(site: PagesToCheck) -> Iterator[Problem]:
@@ -304,12 +368,16 @@ def printed_values(site: PagesToCheck) -> Iterator[Problem]:
 
 PAGE_RULES: tuple[Rule, ...] = (
     report_macros,
+    report_frame,
+    blocks_apart,
     called_ids,
     answerable,
     fitting,
     charted,
     called_publication,
     note_texts,
+    note_names,
+    pictures,
     cited_in_force,
     shown_values,
     ratios,

@@ -6,13 +6,12 @@ record says is ever read as Markdown, and no block of HTML is parsed twice.
 
 import re
 
-from congbo.citations import Call, PageSource
+from congbo.citations import Call, PageSource, note_spans
 from congbo.reports import Report
 
 _TOKEN = re.compile("(?:<p>)?\ue000(\\d+)\ue001(?:</p>)?")
 _TOKEN_ONLY = re.compile("\ue000(\\d+)\ue001")
 _MARKER = re.compile(r"\[\^([\w-]+)\]")
-_DEFINITION = re.compile(r"^\[\^([\w-]+)\]:.*?(?=\n\n|\Z)", re.MULTILINE | re.DOTALL)
 
 
 class PageParts:
@@ -57,8 +56,12 @@ def notes_in_order(markdown: str, note_ids: list[str]) -> str:
     A note that is not in `note_ids` is taken out, markers and all.
     Python-Markdown numbers notes by the order of their texts, not of their markers.
     """
-    texts = {match.group(1): match.group() for match in _DEFINITION.finditer(markdown)}
-    rest = _DEFINITION.sub("", markdown).rstrip()
+    texts: dict[str, str] = {}
+    rest, end = "", 0
+    for start, stop, id_ in note_spans(markdown):
+        texts[id_] = markdown[start:stop].strip()
+        rest, end = rest + markdown[end:start], stop
+    rest = (rest + markdown[end:]).rstrip()
     rest = _MARKER.sub(lambda marker: marker.group() if marker.group(1) in note_ids else "", rest)
     ordered = [texts[id_] for id_ in note_ids if id_ in texts]
     return "\n\n".join([rest, *ordered]) + "\n"

@@ -15,7 +15,7 @@ from output import article, having, text_of
 NAMESPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MM = 72 / 25.4
 """Points in a millimetre."""
-SCREEN = ("cb-web", "cb-hidden", "cb-report-head", "footnote", "footnote-ref", "headerlink")
+SCREEN = ("cb-web", "cb-hidden", "cb-report-head", "footnote", "footnote-ref", "headerlink", "toc")
 
 
 @dataclass(slots=True)
@@ -27,7 +27,7 @@ class Text:
 
 
 def squeezed(text: str) -> str:
-    return "".join(text.split()).casefold()
+    return "".join(text.replace("\u200b", "").split()).casefold()
 
 
 def of_page(site: Path, address: str) -> Text:
@@ -36,6 +36,7 @@ def of_page(site: Path, address: str) -> Text:
         squeezed(text_of(item, "footnote-backref"))
         for part in having(page, "footnote")
         for item in part.iter("li")
+        if item.get("id", "").startswith("fn:")
     ]
     words = squeezed(text_of(page, *SCREEN))
     return Text(re.sub(r"(phụlục[ivx]+)\.", r"\1", words), notes)  # on paper the title is a line of its own
@@ -195,7 +196,12 @@ def _get(element: Element, name: str) -> str:
 
 
 def _words(element: Element) -> Iterator[str]:
+    """Yield the texts of a paragraph but for the numbers that later marks of a note repeat."""
+    fields = [one for one in element.iter(f"{NAMESPACE}fldSimple") if "NOTEREF" in _get(one, "instr")]
+    repeated = {id(text) for field in fields for text in field.iter(f"{NAMESPACE}t")}
     for one in element.iter():
+        if id(one) in repeated:
+            continue
         if one.tag == f"{NAMESPACE}t":
             yield one.text or ""
         elif one.tag == f"{NAMESPACE}br":

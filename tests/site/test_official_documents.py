@@ -404,6 +404,7 @@ def test_a_letter_that_the_font_lacks_is_told_to_the_editor(
     page.write_text(page.read_text("utf-8").replace("báo cáo như sau:", "báo cáo như sau 😀:"), "utf-8")
     done = build(project)
     assert done.returncode != 0
+    assert "2024-tu-kiem-tra.md:" in done.stderr
     assert "phông chữ không có chữ “😀”" in done.stderr
     assert "Traceback" not in done.stderr
     assert not (project / "site").exists()

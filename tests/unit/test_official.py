@@ -13,6 +13,7 @@ from congbo.official import (
     Run,
     Table,
     placed,
+    text_of,
 )
 from congbo.official_reader import annex_title, read
 
@@ -42,7 +43,7 @@ def test_what_is_for_the_screen_stays_out() -> None:
 
 
 def test_text_of_unforeseen_elements_is_kept() -> None:
-    page = "<section>một<blockquote><p>hai</p></blockquote><x-y>ba</x-y></section><p><img alt='bốn'></p>"
+    page = "<section>một<blockquote><p>hai</p></blockquote><x-y>ba</x-y></section>bốn"
     words = [block.inlines[0].text for block in read(page).blocks if isinstance(block, Paragraph)]  # type: ignore[union-attr]
     assert words == ["một", "hai", "ba", "bốn"]
 
@@ -50,11 +51,11 @@ def test_text_of_unforeseen_elements_is_kept() -> None:
 def test_lists_become_items_with_their_depth_and_number() -> None:
     page = "<ul><li>a<ul><li>b</li></ul></li></ul><ol start='3'><li><p>c</p><p>d</p></li><li>e</li></ol>"
     assert read(page).blocks == (
-        Item(1, "", (Run("a"),)),
-        Item(2, "", (Run("b"),)),
-        Item(1, "3.", (Run("c"),)),
+        Item(1, None, (Run("a"),)),
+        Item(2, None, (Run("b"),)),
+        Item(1, 3, (Run("c"),)),
         Paragraph((Run("d"),)),
-        Item(1, "4.", (Run("e"),)),
+        Item(1, 4, (Run("e"),)),
     )
 
 
@@ -76,8 +77,8 @@ def test_what_follows_the_signature_is_closing_text_and_annexes() -> None:
     assert content.blocks == (Heading(1, (Run("I"),)),)
     assert content.closing == (Paragraph((Run("cuối"),)),)
     assert content.annexes == (
-        Annex("Phụ lục I", "Số liệu", (Paragraph((Run("x"),)),)),
-        Annex("Phụ lục II", "", (Paragraph((Run("y"),)),)),
+        Annex("Phụ lục I", (Run("Số liệu"),), (Paragraph((Run("x"),)),)),
+        Annex("Phụ lục II", (), (Paragraph((Run("y"),)),)),
     )
 
 
@@ -87,7 +88,7 @@ def test_what_follows_the_signature_is_closing_text_and_annexes() -> None:
         ("Phụ lục", "Phụ lục", ""),
         ("Phụ lục số liệu", "Phụ lục", "số liệu"),
         ("Phụ lục II. Biểu mẫu", "Phụ lục II", "Biểu mẫu"),
-        ("Bảng kèm theo", "Phụ lục", "Bảng kèm theo"),
+        ("Bảng kèm theo", "", "Bảng kèm theo"),
     ],
 )
 def test_an_annex_has_a_label_and_a_title(heading: str, label: str, title: str) -> None:
@@ -126,5 +127,90 @@ def test_a_cell_over_two_rows_stands_in_both() -> None:
 def test_only_an_annex_with_a_wide_table_lies_on_its_side() -> None:
     narrow = Table((), (), (), (0.5, 0.5))
     wide = Table((), (), (), (0.1,) * 10)
-    assert not Annex("Phụ lục", "", (narrow,)).landscape
-    assert Annex("Phụ lục", "", (narrow, wide)).landscape
+    assert not Annex("Phụ lục", (), (narrow,)).landscape
+    assert Annex("Phụ lục", (), (narrow, wide)).landscape
+
+
+def test_a_raised_a_lowered_and_a_struck_word_stay_so() -> None:
+    page = "<p>m<sup>hai</sup> CO<sub>x</sub> <del>bỏ</del></p>"
+    assert read(page).blocks == (
+        Paragraph(
+            (
+                Run("m"),
+                Run("hai", script="super"),
+                Run(" CO"),
+                Run("x", script="sub"),
+                Run(" "),
+                Run("bỏ", struck=True),
+            )
+        ),
+    )
+
+
+def test_lines_and_spaces_of_code_are_kept() -> None:
+    assert read("<pre><code>nếu:\n  x\n</code></pre>").blocks == (
+        Paragraph((Run("nếu:"), Break(), Run("\u00a0 x"))),
+    )
+
+
+def test_headings_step_down_one_level_at_a_time() -> None:
+    page = f"<h4>a</h4><h2>b</h2><h6>c</h6>{SIGNATURE}<h5>d</h5><h2>Phụ lục</h2><h5>e</h5><h3>f</h3>"
+    content = read(page)
+    levels = [
+        [block.level for block in blocks if isinstance(block, Heading)]
+        for blocks in (content.blocks, content.closing, content.annexes[0].blocks)
+    ]
+    assert levels == [[1, 1, 2], [3], [2, 2]]
+
+
+def test_the_title_of_an_annex_keeps_its_form_and_its_note() -> None:
+    mark = '<sup id="fnref:x"><a class="footnote-ref" href="#fn:x">1</a></sup>'
+    (annex,) = read(f"{SIGNATURE}<h2>Phụ lục I. Tên <b>đậm</b>{mark}</h2>").annexes
+    assert annex.label == "Phụ lục I"
+    assert annex.title == (Run("Tên "), Run("đậm", bold=True), Mark("x", "1", again=False))
+
+
+def test_what_a_cell_or_a_note_holds_in_blocks_stands_on_lines() -> None:
+    inner = "<table><tr><td>c</td><td>d</td></tr></table>"
+    table = f"<table><tr><td><p>a</p><ul><li>b</li></ul>{inner}</td></tr></table>"
+    (outer,) = read(table).blocks
+    assert isinstance(outer, Table)
+    assert [[cell.inlines for cell in row] for row in outer.body] == [
+        [(Run("a"), Break(), Run("b"), Break(), Run("c d"))]
+    ]
+    note = f'<div class="footnote"><ol><li id="fn:x"><p>Lời</p>{table}</li></ol></div>'
+    assert read(note).notes["x"][:3] == (Run("Lời"), Break(), Run("a"))
+
+
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [
+        ("một<b>hai</b>ba<!-- ẩn -->bốn", ["một", "hai", "ba", "bốn"]),
+        ("<ul>một<li>hai</li>ba<ul><li>bốn</li></ul>năm</ul>", ["một", "hai", "ba", "bốn", "năm"]),
+        ("<center><p>một</p>hai</center>", ["một", "hai"]),
+        ("<span>một<div>hai</div></span>ba", ["một", "hai", "ba"]),
+        ("<table><caption>một</caption></table><table><tr></tr></table>", ["một"]),
+        ("<p>một\x01\ufffe hai</p>", ["một hai"]),
+        ("<h2></h2><ol start='x'><li value='k'>một</li></ol>", ["một"]),
+    ],
+)
+def test_no_text_is_lost_to_strange_html(page: str, words: list[str]) -> None:
+    assert [text_of(block.inlines) for block in read(page).blocks] == words  # type: ignore[union-attr]
+
+
+def test_numbers_of_cells_and_items_that_are_none_count_as_one() -> None:
+    page = (
+        "<table><tr><td colspan='x' rowspan='9'>a</td><td rowspan='0'>b</td></tr><tr><td>c</td></tr></table>"
+        "<ol><li value='5'>d</li><li>e</li></ol>"
+    )
+    table, *items = read(page).blocks
+    assert isinstance(table, Table)
+    assert [(cell.columns, cell.rows) for row in table.body for cell in row] == [(1, 2), (1, 1), (1, 1)]
+    assert [item.number for item in items if isinstance(item, Item)] == [5, 6]
+
+
+def test_a_table_with_an_endless_word_leaves_room_for_the_other_columns() -> None:
+    page = f"<table><tr><td>{'x' * 400}</td><td>ngắn</td></tr></table>"
+    (table,) = read(page).blocks
+    assert isinstance(table, Table)
+    assert table.widths[1] > 0.1

@@ -1,6 +1,7 @@
 """Documents: every report as an official document, in Word and in PDF, beside its page."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from textwrap import wrap
 
@@ -9,6 +10,7 @@ from markdown import Markdown
 
 from congbo import official, official_reader, wording
 from congbo.answers import ANSWERS, Answers
+from congbo.citations import PageSource
 from congbo.export import docx, pdf
 from congbo.pages import Pages, document_address
 from congbo.parts import PageParts, notes_in_order
@@ -22,7 +24,7 @@ FORMATS = {"docx": docx.write, "pdf": pdf.write}
 _HALF, _WHOLE = 25, 68
 """Characters that fit on a line of the head's left half (capitals, 12 pt) and of the title (bold, 14 pt)."""
 
-EXTENSIONS = ("admonition", "attr_list", "fenced_code", "footnotes", "tables")
+EXTENSIONS = ("admonition", "attr_list", "fenced_code", "footnotes", "tables", "toc")
 """What report pages may use of Markdown, as in mkdocs.yml."""
 
 
@@ -33,7 +35,33 @@ def files(pages: Pages, site_url: str, fonts: Path | None = None) -> Iterator[tu
         for report in pages.site.reports:
             document = official_document(report, renderer, site_url)
             for suffix in FORMATS:
-                yield document_address(report, suffix), FORMATS[suffix](document, pages.day, fonts)
+                yield document_address(report, suffix), made(report, document, suffix, pages.day, fonts)
+
+
+def made(
+    report: Report, document: official.OfficialDocument, suffix: str, day: date, fonts: Path | None = None
+) -> bytes:
+    """Return a report as a file of a format.
+
+    Raises LayoutError where that cannot be; its message begins with the place in the page.
+    """
+    unmarked = document.content.notes.keys() - pdf.places_of_marks(document).keys()
+    try:
+        if unmarked:
+            note = min(unmarked)
+            raise pdf.LayoutError(f"chú thích “{note}” không có dấu trong lời văn", f"[^{note}]")
+        return FORMATS[suffix](document, day, fonts)
+    except pdf.LayoutError as error:
+        raise pdf.LayoutError(f"{_place(report.source, error.quoted)}: {error}") from error
+
+
+def _place(source: PageSource, quoted: str) -> str:
+    """Return where a page says something: the page alone where it is a record that says it."""
+    before, found, _ = source.text.partition(quoted)
+    if not quoted or not found:
+        return f"{source.path} (và các bản ghi được dẫn)"
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    return f"{source.path}:{line}:{column}"
 
 
 def official_document(report: Report, renderer: Renderer, site_url: str) -> official.OfficialDocument:
@@ -75,11 +103,14 @@ def head(report: Report) -> official.Head:
 
 def _lines(text: str, width: int) -> tuple[str, ...]:
     """Return the text in as few lines as fit, about equally long; a line rather ends where a part ends."""
-    fewest = len(wrap(text, width))
-    narrow = -(-len(text) // fewest)
-    fitting = [lines for room in range(narrow, width + 1) if len(lines := wrap(text, room)) == fewest]
+    wrapped = {room: _wrapped(text, room) for room in range(1, width + 1)}
+    fitting = [lines for lines in wrapped.values() if len(lines) == len(wrapped[width])]
     at_parts = (lines for lines in fitting if all(line.endswith((";", ",")) for line in lines[:-1]))
     return tuple(next(at_parts, fitting[0]))
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    return wrap(text, width, break_long_words=False, break_on_hyphens=False)
 
 
 def _without(title: str, beginning: str) -> str:

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from pathlib import Path
+from textwrap import shorten
 
 import docx
 from docx.document import Document
@@ -26,7 +27,7 @@ from docx.text.paragraph import Paragraph as Line
 from lxml import etree
 
 from congbo import vocabulary
-from congbo.export.docx_styles import LANGUAGE, LIST_STYLES, define, element, numbering
+from congbo.export.docx_styles import LANGUAGE, LIST_STYLES, counted_list, define, element, numbering
 from congbo.official import (
     Annex,
     Block,
@@ -49,6 +50,8 @@ TOP, BOTTOM, LEFT, RIGHT = 20, 20, 30, 20
 WIDTH = PAGE[0] - LEFT - RIGHT
 HALF = (70, 90)
 """Widths of the two columns of the head, in mm."""
+LONGEST_PROPERTY = 255
+"""Characters of a property of the file, such as its title."""
 _CAPITAL = 2.9
 _BOLD = 2.6
 """Mean widths of a bold letter, in mm: a capital of 12 pt, a small one of 14 pt."""
@@ -65,7 +68,9 @@ class _Writer:
     def __init__(self, document: OfficialDocument) -> None:
         self._document = document
         self._word: Document = docx.Document()
-        self._notes: list[BaseOxmlElement] = []
+        self._notes: dict[str, BaseOxmlElement] = {}
+        self._counted: dict[int, tuple[int, int]] = {}
+        """Of each depth of lists: the list that counts there, and its last number."""
         self._room = WIDTH
         for line in self._word.paragraphs:
             line._p.getparent().remove(line._p)
@@ -125,9 +130,12 @@ class _Writer:
         if start is None:
             section._sectPr.find(qn("w:cols")).addprevious(element("w:pgNumType", start=1))
         heading = self._line("VB Phụ lục", annex.label)
-        if annex.title:
+        if annex.label and annex.title:
             heading.add_run().add_break()
-            heading.add_run(annex.title).font.all_caps = True
+        labelled = len(heading.runs)
+        self._runs(heading, annex.title)
+        for run in heading.runs[labelled:]:
+            run.font.all_caps = True
         self._line("VB Kèm theo", self._document.head.attached_to)
         self._blocks(annex.blocks)
 
@@ -138,10 +146,14 @@ class _Writer:
                     self._runs(self._line(f"Heading {min(level, 5)}"), inlines)
                 case Paragraph(inlines):
                     self._runs(self._line("Body Text"), inlines)
-                case Item(depth, "", inlines):
+                case Item(depth, None, inlines):
                     self._runs(self._line(LIST_STYLES[min(depth, len(LIST_STYLES)) - 1]), inlines)
-                case Item(_, label, inlines):
-                    self._runs(self._line("Body Text", f"{label} "), inlines)
+                case Item(depth, int(number), inlines):
+                    line = self._line("Body Text")
+                    numbered = line._p.get_or_add_pPr().get_or_add_numPr()
+                    numbered.get_or_add_ilvl().val = 0
+                    numbered.get_or_add_numId().val = self._list(depth, number)
+                    self._runs(line, inlines)
                 case Table():
                     self._table(block)
 
@@ -150,25 +162,40 @@ class _Writer:
             match inline:
                 case Break():
                     line.add_run().add_break()
-                case Mark(_, number, True):
-                    line.add_run(number, style="footnote reference")
+                case Mark(note, number, True):
+                    field = element("w:fldSimple", instr=f" NOTEREF {_bookmark(self._notes[note])} \\h ")
+                    field.append(line.add_run(number, style="footnote reference")._r)
+                    line._p.append(field)
                 case Mark(note):
                     self._note(line, note)
-                case Run(text, bold, italic):
+                case Run(text, bold, italic, _, script, struck):
                     run = line.add_run(text)
-                    run.bold, run.italic = bold or None, italic or None
+                    run.bold, run.italic, run.font.strike = bold or None, italic or None, struck or None
+                    run.font.superscript, run.font.subscript = (
+                        script == "super" or None,
+                        script == "sub" or None,
+                    )
+
+    def _list(self, depth: int, number: int) -> int:
+        """Return the list that gives an item its number: the one at that depth, or a new one."""
+        list_, last = self._counted.get(depth, (0, 0))
+        if number == 1 or number != last + 1:
+            list_ = counted_list(self._word, number)
+        self._counted[depth] = (list_, number)
+        return list_
 
     def _note(self, line: Line, note: str) -> None:
         id_ = len(self._notes) + 1
+        footnote = self._notes[note] = element("w:footnote", id=id_)
+        line._p.append(element("w:bookmarkStart", id=id_, name=_bookmark(footnote)))
         mark = line.add_run(style="footnote reference")
         mark._r.append(element("w:footnoteReference", id=id_))
+        line._p.append(element("w:bookmarkEnd", id=id_))
         text = self._line("footnote text")
         text.add_run(style="footnote reference")._r.append(element("w:footnoteRef"))
         text.add_run(" ")
         self._runs(text, self._document.content.notes[note])
-        footnote = element("w:footnote", id=id_)
         footnote.append(text._p)  # which takes it out of the body
-        self._notes.append(footnote)
 
     def _table(self, table: Table) -> None:
         widths = [round(share * Mm(self._room).twips) for share in table.widths]
@@ -255,7 +282,7 @@ class _Writer:
             line.add_run()._r.append(element(f"w:{kind}"))
             rule.append(line._p)
             root.append(rule)
-        root.extend(self._notes)
+        root.extend(self._notes.values())
         part = Part(
             PackURI("/word/footnotes.xml"),
             "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml",
@@ -269,10 +296,16 @@ class _Writer:
 
     def _properties(self, day: date) -> None:
         properties = self._word.core_properties
-        properties.title, properties.author = self._document.title, self._document.author
-        properties.last_modified_by, properties.language = self._document.author, LANGUAGE
+        properties.title = shorten(self._document.title, LONGEST_PROPERTY, placeholder="…")
+        properties.author = shorten(self._document.author, LONGEST_PROPERTY, placeholder="…")
+        properties.last_modified_by, properties.language = properties.author, LANGUAGE
         properties.comments, properties.revision = "", 1
         properties.created = properties.modified = datetime.combine(day, time())
+
+
+def _bookmark(footnote: BaseOxmlElement) -> str:
+    """Return the name of the place of a note's mark, which later marks of that note repeat."""
+    return f"_Note{footnote.get(qn('w:id'))}"
 
 
 def _margins(table: WordTable, *, across: int, down: int) -> None:

@@ -14,6 +14,9 @@ FONT = "Times New Roman"
 LANGUAGE = "vi-VN"
 INDENT = 12.7
 """First-line indent of the text, in mm."""
+_FIRST_LINE = round(INDENT / 25.4 * 1440)
+_COUNTED = 3
+"""The definition of lists that count."""
 
 _LEFT, _CENTRE, _BOTH = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
 
@@ -97,7 +100,7 @@ def numbering(word: Document) -> None:
     root = word.part.numbering_part.element
     for old in list(root):
         root.remove(old)
-    for id_, indent in ((1, round(INDENT / 25.4 * 1440)), (2, 0)):
+    for id_, indent in ((1, _FIRST_LINE), (2, 0)):
         levels = "".join(
             f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:suff w:val="space"/>'
             f'<w:lvlText w:val="{sign}"/><w:lvlJc w:val="left"/>'
@@ -108,6 +111,15 @@ def numbering(word: Document) -> None:
         root.append(
             parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{id_}">{kind}{levels}</w:abstractNum>')
         )
+    root.append(
+        parse_xml(
+            f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{_COUNTED}">'
+            '<w:multiLevelType w:val="singleLevel"/>'
+            '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:suff w:val="space"/>'
+            '<w:lvlText w:val="%1."/><w:lvlJc w:val="left"/>'
+            f'<w:pPr><w:ind w:left="0" w:firstLine="{_FIRST_LINE}"/></w:pPr></w:lvl></w:abstractNum>'
+        )
+    )
     for id_ in (1, 2):
         root.append(
             parse_xml(f'<w:num {nsdecls("w")} w:numId="{id_}"><w:abstractNumId w:val="{id_}"/></w:num>')
@@ -117,6 +129,13 @@ def numbering(word: Document) -> None:
             numbered = word.styles[style].element.get_or_add_pPr().get_or_add_numPr()
             numbered.get_or_add_ilvl().val = level
             numbered.get_or_add_numId().val = id_
+
+
+def counted_list(word: Document, first: int) -> int:
+    """Begin a list that counts its items from a number, and return its id."""
+    made = word.part.numbering_part.numbering_definitions._numbering.add_num(_COUNTED)
+    made.add_lvlOverride(0).add_startOverride(first)
+    return int(made.numId)
 
 
 def element(tag: str, **attributes: object) -> BaseOxmlElement:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from importlib.resources import as_file, files
@@ -11,7 +12,7 @@ from typing import TYPE_CHECKING
 import typst
 
 from congbo import vocabulary
-from congbo.official import Block, Heading, Item, Mark, OfficialDocument, Paragraph
+from congbo.official import Block, Inline, Mark, OfficialDocument, Paragraph, Table
 
 if TYPE_CHECKING:
     from typst import PDFStandard
@@ -19,18 +20,24 @@ if TYPE_CHECKING:
 STANDARDS: "list[PDFStandard]" = ["ua-1", "a-2a"]
 FAMILIES = ("Times New Roman", "Tinos")
 """The font of official documents, then the free one of the same widths that the package brings along."""
-_ATTEMPTS = 50
 
 
 class LayoutError(Exception):
-    """A document that cannot be laid out; the message tells an editor why."""
+    """A document that cannot be laid out; the message tells an editor why.
+
+    `quoted` is what of the page's source it is about, so that its place can be found.
+    """
+
+    def __init__(self, message: str, quoted: str = "") -> None:
+        super().__init__(message)
+        self.quoted = quoted
 
 
 def write(document: OfficialDocument, day: date, fonts: Path | None = None) -> bytes:
     """Return the document as PDF; `fonts` is a folder whose Times New Roman is used instead of Tinos.
 
     Typst may leave a note's text behind when its mark moves to the next page (typst#5314). Where it does,
-    the page is ended before the block of that mark and the document laid out again.
+    the page is ended before the block or row of that mark and the document laid out again.
     """
     package = files("congbo.export")
     with as_file(package / "nd30.typ") as template, as_file(package / "fonts") as own:
@@ -39,63 +46,74 @@ def write(document: OfficialDocument, day: date, fonts: Path | None = None) -> b
         compiler = typst.Compiler(template, template.parent, available)
         data = json.dumps(_data(document, day, families), ensure_ascii=False)
         stamp = datetime.combine(day, datetime.min.time(), UTC)
-        owners = marked_blocks(document)
-        breaks: set[int] = set()
-        for _ in range(_ATTEMPTS):
+        places = places_of_marks(document)
+        breaks: set[tuple[int, int]] = set()
+        while True:
             inputs = {"document": data, "breaks": json.dumps(sorted(breaks))}
             try:
                 made = compiler.compile(
                     sys_inputs=inputs, format="pdf", pdf_standards=STANDARDS, timestamp=stamp
                 )
             except typst.TypstError as error:
-                raise LayoutError(_reason(error)) from error
+                raise _reason(error) from error
             pages = json.loads(compiler.query("<notes>", field="value", one=True))
-            apart = [
-                owner
-                for owner, mark, text in zip(owners, pages["marks"], pages["texts"], strict=True)
-                if mark != text and owner not in breaks
-            ]
-            if not apart:
+            apart = [note for note in places if pages["marks"][note] != pages["texts"].get(note)]
+            movable = [places[note] for note in apart if places[note] not in breaks]
+            if not movable:
                 break
-            breaks.add(apart[0])
-        if pages["marks"] != pages["texts"]:
-            raise LayoutError("có chú thích không đặt được cùng trang với dấu của nó")
+            breaks.add(movable[0])
+        if apart:
+            raise LayoutError(
+                f"chú thích “{apart[0]}” không đặt được cùng trang với dấu của nó;"
+                " hãy rút ngắn chú thích, hoặc chia đoạn có dấu thành nhiều đoạn",
+                f"[^{apart[0]}]:",
+            )
     assert isinstance(made, bytes)
     return made
 
 
-def marked_blocks(document: OfficialDocument) -> list[int]:
-    """Return the index of the block that holds each note's first mark, in the order of the notes.
+def places_of_marks(document: OfficialDocument) -> dict[str, tuple[int, int]]:
+    """Return where each note's first mark is, by note, in reading order: the block, and the row in a table.
 
-    Blocks after the signature count on; those of the n-th annex count from n × 100 000.
+    Rows count from 0; a table's caption and head are 0 as well, and all that is no table. Blocks after the
+    signature count on; those of the n-th annex from n × 100 000, its title just before.
     """
     content = document.content
-    flows = [(0, (*content.blocks, *content.closing))]
-    flows += [(100_000 * number, annex.blocks) for number, annex in enumerate(content.annexes, start=1)]
-    found = []
-    for first, blocks in flows:
-        outermost = 0
-        for index, block in enumerate(blocks):
-            if not (isinstance(block, Item) and block.depth > 1):
-                outermost = index
-            found += [first + outermost] * sum(isinstance(i, Mark) and not i.again for i in _inlines(block))
-    return found
+    body = (*content.blocks, *content.closing)
+    flows: list[tuple[int, tuple[Block, ...]]] = [(0, body)]
+    for number, annex in enumerate(content.annexes, start=1):
+        flows.append((100_000 * number - 1, (Paragraph(annex.title), *annex.blocks)))
+    return {
+        inline.note: (first + index, row)
+        for first, blocks in flows
+        for index, block in enumerate(blocks)
+        for row, inlines in _rows(block)
+        for inline in inlines
+        if isinstance(inline, Mark) and not inline.again
+    }
 
 
-def _reason(error: typst.TypstError) -> str:
+def _reason(error: typst.TypstError) -> LayoutError:
     missing = re.search(r'text `"(.+?)"` could not be displayed', error.message)
     if missing:
-        return (
-            f"phông chữ không có chữ “{missing.group(1)}”; hãy thay chữ đó, hoặc đặt phông khác (khoá fonts)"
+        letter = missing.group(1)
+        return LayoutError(
+            f"phông chữ không có chữ “{letter}”; hãy thay chữ đó, hoặc đặt phông khác (khoá fonts)", letter
         )
-    return error.message
+    return LayoutError(f"Typst không dàn được trang: {error.message}")
 
 
-def _inlines(block: Block) -> tuple[object, ...]:
-    if isinstance(block, Heading | Paragraph | Item):
-        return block.inlines
-    cells = [cell for row in (*block.head, *block.body) for cell in row]
-    return (*block.caption, *(inline for cell in cells for inline in cell.inlines))
+def _rows(block: Block) -> Iterator[tuple[int, tuple[Inline, ...]]]:
+    if not isinstance(block, Table):
+        yield 0, block.inlines
+        return
+    yield 0, block.caption
+    yield from ((0, cell.inlines) for row in block.head for cell in row)
+    first = end = 0
+    for number, cells in enumerate(block.body):
+        first = number if number >= end else first  # a cell over several rows keeps them together
+        end = max(end, *(number + cell.rows for cell in cells))
+        yield from ((first, cell.inlines) for cell in cells)
 
 
 def _data(document: OfficialDocument, day: date, families: list[str]) -> dict[str, object]:

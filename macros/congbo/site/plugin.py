@@ -178,7 +178,7 @@ class CongboPlugin(BasePlugin[CongboConfig]):
             for address, data in files_of(self.pages, self.pages.site_url, fonts):
                 _write(folder / address, data)
         except LayoutError as error:
-            raise PluginError(f"Không đăng: không dàn được trang báo cáo thành PDF: {error}.") from error
+            raise PluginError(f"Không đăng: không dàn được trang báo cáo. {error}.") from error
         _write(folder / STYLESHEET, self._stylesheet().encode())
         if self._target and not _strict_warnings(config):
             publish(folder, self._target)
