@@ -42,8 +42,8 @@ _SPACE = re.compile(r"[ \t\r\n]+")
 _UNPRINTABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What is no character of XML 1.0, section 2.2: an entity may bring one, no reader sees it."""
 _PLAIN = Run("")
-_LONGEST = 40
-"""Characters of a cell, or of a word in it, that still ask for a wider column."""
+_LONGEST, _LONGEST_WORD = 60, 40
+"""Characters of a cell, and of a word in it, that still ask for a wider column."""
 
 
 def read(page: str) -> Content:
@@ -306,10 +306,12 @@ def _widths(rows: Sequence[Sequence[Cell]]) -> tuple[float, ...]:
         for cell, begins in row:
             text = text_of(cell.inlines)
             if begins and cell.columns == 1 and text:
-                needed[column] = max(
-                    needed.get(column, 0), *(min(len(word), _LONGEST) for word in text.split())
-                )
+                longest = max(min(len(word), _LONGEST_WORD) for word in text.split())
+                needed[column] = max(needed.get(column, 0), longest)
                 wanted[column] = max(wanted.get(column, 0), min(len(text), _LONGEST))
+            elif begins and text:
+                for one in range(column, column + cell.columns):
+                    needed[one] = max(needed.get(one, 0), min(len(text), _LONGEST_WORD) / cell.columns)
             column += cell.columns
     columns = max((sum(cell.columns for cell, _ in row) for row in placed(rows)), default=0)
     shares = [
