@@ -212,3 +212,59 @@ def test_a_command_that_is_typed_wrong_is_told_in_vietnamese(
 
 def test_it_tells_its_version(project: Path) -> None:
     assert re.fullmatch(r"congbo \d+\.\d+\.\d+\S*\n", congbo(project, "--version").stdout)
+
+
+REPORT = "2024-tu-kiem-tra"
+
+
+def test_export_makes_both_files_or_the_one_asked_for(project: Path) -> None:
+    assert congbo(project, "export", REPORT, "--folder", "ra").returncode == 0
+    assert congbo(project, "export", REPORT, "--to", "pdf", "--folder", "pdf").returncode == 0
+    assert {file.name for file in (project / "ra").iterdir()} == {f"{REPORT}.docx", f"{REPORT}.pdf"}
+    assert {file.name for file in (project / "pdf").iterdir()} == {f"{REPORT}.pdf"}
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ("plugins: [search]\nsite_name: x\n", "trong “plugins” không có “congbo”"),
+        ("a: [b\n", "không dùng được mkdocs.yml"),
+        ("docs_dir: khong-co\n", "không dùng được mkdocs.yml"),
+        ("x\n", "không dùng được mkdocs.yml"),
+        (None, "không dùng được mkdocs.yml"),
+    ],
+)
+def test_export_says_that_the_settings_of_the_site_are_wrong(
+    project: Path, settings: str | None, message: str
+) -> None:
+    file = project / "mkdocs.yml"
+    if settings is None:
+        file.unlink()
+    else:
+        file.write_text(settings, "utf-8")
+    done = congbo(project, "export", REPORT)
+    assert done.returncode == 2
+    assert message in done.stderr
+
+
+def test_export_says_what_it_cannot_find_or_write(project: Path, tmp_path: Path) -> None:
+    (project / "tep").write_text("", "utf-8")
+    for arguments, message in (
+        ((f"{REPORT}x",), f"không có báo cáo “{REPORT}x”. Có phải “{REPORT}”?"),
+        ((REPORT, "--folder", "tep"), "không ghi được"),
+        ((REPORT, "--folder", "tep/trong"), "không ghi được"),
+    ):
+        done = congbo(project, "export", *arguments)
+        assert (done.returncode, message in done.stderr) == (2, True), done.stderr
+    outside = tmp_path / "ngoai"
+    outside.mkdir()
+    assert congbo(outside, "export", REPORT).returncode == 2
+
+
+def test_export_tells_the_place_of_what_cannot_be_laid_out(project: Path) -> None:
+    page = project / f"docs/bao-cao/{REPORT}.md"
+    page.write_text(page.read_text("utf-8").replace("như sau:", "như sau 😀:", 1), "utf-8")
+    done = congbo(project, "export", REPORT)
+    assert done.returncode == 1
+    assert f"docs/bao-cao/{REPORT}.md:" in done.stderr
+    assert "“😀”" in done.stderr

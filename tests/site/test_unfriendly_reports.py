@@ -172,6 +172,22 @@ def test_a_second_mark_repeats_the_number_of_the_note(site: Path) -> None:
     assert fields == [["NOTEREF", f"_Note{n}", "\\h"] for n in (1, 2, 2)]
 
 
+def test_only_a_signature_with_many_recipients_may_be_divided(site: Path) -> None:
+    for name, divided in (("received", True), ("lists", False)):
+        word = Word(_file(site, name, "docx"))
+        (row,) = (
+            one
+            for one in word.body.iter(f"{{{W}}}tr")
+            if any(style == "VB Họ tên" for style, _, _ in word.lines(one))
+        )
+        assert (row.find(f".//{{{W}}}cantSplit") is None) == divided
+
+
+def test_a_line_that_ends_by_hand_is_not_justified(site: Path) -> None:
+    settings = Word(_file(site, "blocks", "docx")).part("word/settings.xml")
+    assert settings.find(f"{{{W}}}compat/{{{W}}}doNotExpandShiftReturn") is not None
+
+
 @pytest.mark.parametrize(
     ("text", "place", "message"),
     [

@@ -50,6 +50,8 @@ TOP, BOTTOM, LEFT, RIGHT = 20, 20, 30, 20
 WIDTH = PAGE[0] - LEFT - RIGHT
 HALF = (70, 90)
 """Widths of the two columns of the head, in mm."""
+MOST_RECIPIENTS = 20
+"""Recipients that still stand on one page with the signature."""
 LONGEST_PROPERTY = 255
 """Characters of a property of the file, such as its title."""
 _CAPITAL = 2.9
@@ -113,7 +115,7 @@ class _Writer:
 
     def _signature(self) -> None:
         head = self._document.head
-        ((left, right),) = self._layout((85, 75), 1)
+        ((left, right),) = self._layout((85, 75), 1, whole=len(head.recipients) <= MOST_RECIPIENTS)
         if head.recipients:
             _put(left, vocabulary.RECIPIENTS, "VB Nơi nhận")
         for recipient in head.recipients:
@@ -243,15 +245,16 @@ class _Writer:
         line: Line = self._word.add_paragraph(text, style=style)
         return line
 
-    def _layout(self, widths: tuple[int, ...], rows: int) -> list[Sequence[_Cell]]:
-        """Return the cells of a table without lines, row by row."""
+    def _layout(self, widths: tuple[int, ...], rows: int, *, whole: bool = True) -> list[Sequence[_Cell]]:
+        """Return the cells of a table without lines, row by row; a row that is whole stays on one page."""
         table = self._word.add_table(rows=rows, cols=len(widths))
         table.autofit = False
         _margins(table, across=0, down=0)
         for column, width in zip(table._tbl.tblGrid, widths, strict=True):
             column.set(qn("w:w"), str(Mm(width).twips))
         for row in table.rows:
-            row._tr.get_or_add_trPr().append(element("w:cantSplit"))
+            if whole:
+                row._tr.get_or_add_trPr().append(element("w:cantSplit"))
             for cell, width in zip(row.cells, widths, strict=True):
                 cell.width = Mm(width)
         return [row.cells for row in table.rows]

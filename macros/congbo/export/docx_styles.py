@@ -91,6 +91,7 @@ def define(word: Document) -> None:
         settings.append(compatibility)
     for old in list(compatibility):
         compatibility.remove(old)
+    compatibility.append(element("w:doNotExpandShiftReturn"))  # a line ended by hand is not justified
     word_2013 = {"name": "compatibilityMode", "uri": "http://schemas.microsoft.com/office/word", "val": 15}
     compatibility.append(element("w:compatSetting", **word_2013))
 
