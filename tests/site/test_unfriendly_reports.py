@@ -54,7 +54,8 @@ NAMES = [f"{a}-{b}" for a, b in product(("mot", "hai", "ba", "bon", "nam", "sau"
 NOTES = "\n\n".join(f"[^{name}]: Lời của chú thích {name}. {LINE}" for name in NAMES)
 
 REPORTS = {
-    "lists": "- a\n    - b\n        - c\n            - d\n\n    đoạn của a\n\n    - e\n    - f\n\n"
+    "lists": "- a\n    - b\n        - c\n            - d\n\n    đoạn của a\n\n"
+    "    - e\n\n        đoạn của e\n\n    - f\n\n- g\n\n"
     "Lời.\n\n1. một\n2. hai\n    1. ba\n        1. bốn\n    2. năm\n\nLời.\n\n"
     "1. lại\n\n<!-- ẩn -->\n\n- gạch\n",
     "notes": "## I. MỤC[^b]\n\nMột[^a][^b] hai[^a].\n\n| Cột[^c] | Cột |\n|---|---|\n| ô[^d] | ô[^a] |\n\n"
@@ -64,7 +65,8 @@ REPORTS = {
     "\n\n= Tiêu\n\n/ Thuật: ngữ\n\n\\#include\n\n| \\# | \\$ |\n|---|---|\n| @a | \\<b> |\n\n"
     "## \\#heading $x$ @y\n\nx[^a] một\u00a0hai – ba “bốn” \u2011 &xB; &#xB;\n\n[^a]: \\#panic(\"x\") $y$ @z",
     "blocks": "> Trích\n>\n> - a\n\n!!! note \"Lưu ý\"\n    Nội dung\n\n```\nnếu  a:\n    b\n```\n\n"
-    "Một<br>hai m<sup>ba</sup>, <del>bỏ</del>\n\n<center><p>giữa</p></center> đuôi\n\n---\n\n[TOC]\n\n"
+    "Một<br>hai m<sup>ba</sup> *o<sub>x</sub>*, <del>bỏ</del>\n\n"
+    "<center><p>giữa</p></center> đuôi\n\n---\n\n[TOC]\n\n"
     "<table><tr><td><p>a</p><ul><li>b</li></ul><table><tr><td>c</td></tr></table></td></tr></table>",
     "headings": "#### Bốn\n\nx\n\n## Hai\n\n###### Sáu\n\ny",
     "words": f"{'dài' * 80} và https://x.vn/{'rat-dai-' * 30}\n\n"
@@ -162,6 +164,41 @@ def test_items_of_the_word_file_count_by_themselves_and_anew_in_each_list(site: 
 
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def test_items_of_the_pdf_have_the_sign_of_their_depth_or_their_number(site: Path) -> None:
+    labels = [piece.text for piece in Paper(_file(site, "lists", "pdf")).pieces if "Lbl" in piece.roles]
+    assert " ".join(labels[:13]) == "- + · · + + - 1. 2. 1. 1. 2. 1."
+
+
+def test_raised_lowered_struck_and_slanted_words_are_so_in_both_files(site: Path) -> None:
+    word, paper = Word(_file(site, "blocks", "docx")), Paper(_file(site, "blocks", "pdf"))
+    forms = {
+        "".join(text.text or "" for text in run.iter(f"{{{W}}}t")): {
+            one.tag.partition("}")[2] for one in form
+        }
+        | {one.get(f"{{{W}}}val", "") for one in form}
+        for run in word.body.iter(f"{{{W}}}r")
+        for form in run.findall(f"{{{W}}}rPr")
+    }
+    assert "superscript" in forms["ba"]
+    assert "i" in forms["o"]
+    assert {"subscript", "i"} <= forms["x"]
+    assert "strike" in forms["bỏ"]
+    page, found = paper.find("mbaox,bỏ")
+    sizes = [round(one["size"], 1) for one in found]
+    assert max(sizes[1:3]) < 11 < 13 < sizes[0] == sizes[3]
+    assert sizes[4] < 11
+    assert [one["fontname"].endswith("Italic") for one in found] == [False] * 3 + [True] * 2 + [False] * 3
+    struck = [one for one in paper.pages[page - 1][3] if found[-1]["top"] < one["top"] < found[-1]["bottom"]]
+    assert struck
+
+
+def test_the_title_of_the_files_is_not_divided_as_its_lines_are(site: Path) -> None:
+    assert (
+        f"D{'dài' * 70}"[1:].capitalize()
+        in Word(_file(site, "empty", "docx")).parts["docProps/core.xml"].decode()
+    )
 
 
 def test_a_second_mark_repeats_the_number_of_the_note(site: Path) -> None:

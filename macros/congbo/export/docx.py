@@ -173,10 +173,8 @@ class _Writer:
                 case Run(text, bold, italic, _, script, struck):
                     run = line.add_run(text)
                     run.bold, run.italic, run.font.strike = bold or None, italic or None, struck or None
-                    run.font.superscript, run.font.subscript = (
-                        script == "super" or None,
-                        script == "sub" or None,
-                    )
+                    if script:
+                        run.font.superscript, run.font.subscript = script == "super", script == "sub"
 
     def _list(self, depth: int, number: int) -> int:
         """Return the list that gives an item its number: the one at that depth, or a new one."""
