@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from congbo.records import PrintedForm
-from congbo.reports import Report
+from congbo.records.record import PrintedForm
+from congbo.reports.report import Report
 
 ROOT = Path(__file__).parents[1]
 SEED = ROOT.parent / "shared/seed/bao-cao-tu-kiem-tra-2024.md"

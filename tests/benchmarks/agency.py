@@ -7,7 +7,7 @@ from pathlib import Path
 
 from as_typed import Keys, record
 
-from congbo.pages import SECTION_TITLES
+from congbo.pages.pages import SECTION_TITLES
 
 PROJECT = Path(__file__).parents[2]
 REPORT = "2024-sau-thang"

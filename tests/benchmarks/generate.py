@@ -43,7 +43,7 @@ from agency import (
 )
 from as_typed import Keys, record
 
-from congbo.vocabulary import DossierColumn
+from congbo.words.vocabulary import DossierColumn
 
 FIRST_YEAR, LAST_YEAR = 2016, 2024
 _T = TypeVar("_T")

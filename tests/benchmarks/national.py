@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from congbo.export.search import Entry
-from congbo.spelling import slug
+from congbo.words.spelling import slug
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data" / "national"
 SUMMARY_LENGTH = 120

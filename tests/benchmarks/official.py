@@ -13,14 +13,14 @@ from statistics import median
 ROOT = Path(__file__).parents[2]
 ROUND = """
 import datetime, json, pathlib, resource, time
-from congbo import checks
-from congbo.pages import Pages
+from congbo.rules import check as checks
+from congbo.pages.pages import Pages
 day = datetime.date(2026, 6, 1)
 begin = time.process_time()
 pages = Pages(checks.read(pathlib.Path('.'), day), day, 'https://congbo.example/')
 read, before = time.process_time() - begin, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 begin = time.process_time()
-from congbo.export import documents
+from congbo.paper import reports as documents
 made = len(list(documents.files(pages, pages.site_url)))
 write, after = time.process_time() - begin, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 print(json.dumps({'read': read, 'write': write, 'made': made, 'before': before, 'after': after}))

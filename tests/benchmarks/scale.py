@@ -34,9 +34,9 @@ from agency import without_key
 from generate import FIXED, generate
 
 import congbo
-from congbo import checks
-from congbo.pages import Page, Pages
-from congbo.render import Renderer
+from congbo.pages.pages import Page, Pages
+from congbo.pages.rendering import Renderer
+from congbo.rules import check as checks
 
 SIZES = (100, 1_000, 5_000)
 EMPTY = 0  # the smallest site that the generator makes

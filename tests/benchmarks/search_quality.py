@@ -51,7 +51,7 @@ from search_engines import (
 )
 
 from congbo.export.search import Entry, index
-from congbo.spelling import fold
+from congbo.words.spelling import fold
 
 ROOT = Path(__file__).parents[2]
 KINDS = ("accented", "unaccented", "one typo", "keyword", "code")

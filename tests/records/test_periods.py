@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from congbo.citations import read_page
-from congbo.indicators import State
-from congbo.page_rules import PagesToCheck, shown_values
-from congbo.prose import date_text
-from congbo.reader import Places, read_site
-from congbo.register import Register
-from congbo.reports import Report, read_report
+from congbo.figures.indicators import State
+from congbo.records.reader import Places, read_site
+from congbo.records.register import Register
+from congbo.reports.prose import date_text
+from congbo.reports.report import Report, read_report
+from congbo.reports.written_page import read_page
+from congbo.rules.pages import PagesToCheck, shown_values
 
 ROOT = Path(__file__).parents[2]
 SELF_INSPECTION = "docs/bao-cao/2024-tu-kiem-tra.md"

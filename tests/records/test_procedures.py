@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 import yaml
 
-from congbo.procedures import Procedure
-from congbo.queries import in_force, online_level
-from congbo.reader import read_site
-from congbo.register import Register
-from congbo.vocabulary import OnlineLevel
+from congbo.figures.conditions import in_force, online_level
+from congbo.records.procedures import Procedure
+from congbo.records.reader import read_site
+from congbo.records.register import Register
+from congbo.words.vocabulary import OnlineLevel
 
 ROOT = Path(__file__).parents[2]
 DATA = ROOT.parent / "shared" / "data" / "procedures-2024.yaml"

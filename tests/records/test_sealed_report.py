@@ -5,15 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from congbo import checks
-from congbo.page_rules import PagesToCheck
-from congbo.problems import Problem
-from congbo.reader import Places
-from congbo.records import FieldOfWork, Organisation, Record
-from congbo.register import Register
-from congbo.reports import Report
-from congbo.seal_rules import sealed
-from congbo.sealing import behind, named, seal_of, used
+from congbo.records.problems import Problem
+from congbo.records.reader import Places
+from congbo.records.record import FieldOfWork, Organisation, Record
+from congbo.records.register import Register
+from congbo.reports.report import Report
+from congbo.reports.sealing import behind, named, seal_of, used
+from congbo.rules import check as checks
+from congbo.rules.pages import PagesToCheck
+from congbo.rules.seals import sealed
 
 ROOT = Path(__file__).parents[2]
 ID = "2024-tu-kiem-tra"

@@ -10,11 +10,11 @@ import pytest
 import yaml
 from jinja2 import Environment, StrictUndefined
 
-from congbo import wording
-from congbo.citations import PageSource, citation, read_page
-from congbo.reader import read_site
-from congbo.register import Register
-from congbo.reports import Report, cited_documents, read_report
+from congbo.records.reader import read_site
+from congbo.records.register import Register
+from congbo.reports.report import Report, cited_documents, read_report
+from congbo.reports.written_page import PageSource, citation, read_page
+from congbo.words import wording
 from original import (
     CLOSING,
     EVERYWHERE,

@@ -11,8 +11,8 @@ from xml.etree.ElementTree import Element
 import pytest
 from output import article, having, text_of
 
-from congbo.citations import read_page
-from congbo.reports import ReportMeta, read_report
+from congbo.reports.report import ReportMeta, read_report
+from congbo.reports.written_page import read_page
 
 REPORT = "2024-tu-kiem-tra"
 PAGE = f"docs/bao-cao/{REPORT}.md"

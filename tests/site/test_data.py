@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from congbo.reader import read_site
-from congbo.register import Register
+from congbo.records.reader import read_site
+from congbo.records.register import Register
 
 REPORT = "2024-tu-kiem-tra"
 

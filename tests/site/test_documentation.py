@@ -11,16 +11,18 @@ import pytest
 import yaml
 from output import article, by_id, text_of, tree
 
-from congbo.answers import ANSWERS, Answers
-from congbo.citations import MACROS
 from congbo.cli import main
-from congbo.kinds import KINDS
-from congbo.pages import SECTION_TITLES
-from congbo.reports import ReportMeta
-from congbo.scaffold import guide
+from congbo.pages.answers import ANSWERS, Answers
+from congbo.pages.pages import SECTION_TITLES
+from congbo.records.blank import guide
+from congbo.records.kinds import KINDS
+from congbo.reports.report import ReportMeta
+from congbo.reports.written_page import MACROS
 
-RULES = sorted(f.name.removesuffix(".md") for f in files("congbo").joinpath("rules").iterdir())
-LISTS = sorted(f.name.removesuffix(".html") for f in files("congbo").joinpath("templates/lists").iterdir())
+RULES = sorted(f.name.removesuffix(".md") for f in files("congbo.rules").iterdir() if f.name.endswith(".md"))
+LISTS = sorted(
+    f.name.removesuffix(".html") for f in files("congbo.pages").joinpath("templates/lists").iterdir()
+)
 
 
 @pytest.fixture(scope="module")

@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
-from congbo import checks
-from congbo.pages import Pages
+from congbo.pages.pages import Pages
+from congbo.rules import check as checks
 from kinds import GENERATED, KINDS, WRITTEN
 
 NOT_OURS = {

@@ -15,11 +15,13 @@ from openxml_audit import FileFormat, OpenXmlValidator
 from page import validate_pdf
 from papers import MM, NAMESPACE, Paper, Word, is_form, of_page, squeezed, value
 
-from congbo import checks, vocabulary
-from congbo.export import documents, pdf
-from congbo.official import Content, Mark, OfficialDocument, Paragraph, Run
-from congbo.pages import Pages
-from congbo.render import Renderer
+from congbo.pages.pages import Pages
+from congbo.pages.rendering import Renderer
+from congbo.paper import pdf
+from congbo.paper import reports as documents
+from congbo.paper.document import Content, Mark, OfficialDocument, Paragraph, Run
+from congbo.rules import check as checks
+from congbo.words import vocabulary
 
 ADDRESS = "bao-cao/2024-tu-kiem-tra/"
 SUBJECT = "Kết quả tự kiểm tra công tác cải cách hành chính; kiểm soát thủ tục hành chính năm 2024"

@@ -7,10 +7,10 @@ from xml.etree.ElementTree import Element
 import pytest
 from output import article, by_id, having, lines, text_of
 
-from congbo.citations import read_page
-from congbo.reader import read_site
-from congbo.register import Register
-from congbo.reports import Report, read_report
+from congbo.records.reader import read_site
+from congbo.records.register import Register
+from congbo.reports.report import Report, read_report
+from congbo.reports.written_page import read_page
 from original import SEED, must_say, sections, seed_sections
 
 PAGE = "docs/bao-cao/2024-tu-kiem-tra.md"

@@ -11,9 +11,10 @@ from xml.etree.ElementTree import Element
 import pytest
 from output import article, by_id, having, pages, seen, text_of, tree
 
-from congbo import indicators, vocabulary
-from congbo.reader import read_site
-from congbo.register import Register
+from congbo.figures import indicators
+from congbo.records.reader import read_site
+from congbo.records.register import Register
+from congbo.words import vocabulary
 
 REPORT = "bao-cao/2024-tu-kiem-tra/"
 EVIDENCE = f"{REPORT}can-cu/"

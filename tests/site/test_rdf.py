@@ -10,8 +10,8 @@ import rdflib
 from output import pages
 from rdflib import DCAT, DCTERMS, RDF, RDFS, SH, Namespace
 
-from congbo.reader import read_site
-from congbo.register import Register
+from congbo.records.reader import read_site
+from congbo.records.register import Register
 
 # rdflib reads JSON-LD through a class of its own that it has deprecated.
 pytestmark = pytest.mark.filterwarnings("ignore:.*ConjunctiveGraph:DeprecationWarning")

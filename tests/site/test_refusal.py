@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from output import changed
 
-from congbo.kinds import KINDS, kind_of
+from congbo.records.kinds import KINDS, kind_of
 
 Build = Callable[..., "subprocess.CompletedProcess[str]"]
 

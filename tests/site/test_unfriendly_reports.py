@@ -11,8 +11,8 @@ from openxml_audit import FileFormat, OpenXmlValidator
 from page import validate_pdf
 from papers import MM, Paper, Text, Word, of_page, squeezed
 
-from congbo.export import pdf
-from congbo.official import (
+from congbo.paper import pdf
+from congbo.paper.document import (
     Block,
     Cell,
     Content,

@@ -4,15 +4,15 @@ import re
 from datetime import date
 from typing import Any
 
-from congbo.citations import PageSource, read_page
-from congbo.frontmatter import FrontMatter, decode, read
-from congbo.measures import DossierCount, Indicator, Statistic
-from congbo.procedures import Procedure
-from congbo.queries import Frame
-from congbo.records import Document, FieldOfWork, Organisation, Period, Record
-from congbo.register import Register
-from congbo.reports import Report, read_report
-from congbo.vocabulary import DOCUMENT_FOLDERS, DossierColumn
+from congbo.figures.conditions import Frame
+from congbo.records.frontmatter import FrontMatter, decode, read
+from congbo.records.measures import DossierCount, Indicator, Statistic
+from congbo.records.procedures import Procedure
+from congbo.records.record import Document, FieldOfWork, Organisation, Period, Record
+from congbo.records.register import Register
+from congbo.reports.report import Report, read_report
+from congbo.reports.written_page import PageSource, read_page
+from congbo.words.vocabulary import DOCUMENT_FOLDERS, DossierColumn
 
 HALF_YEAR = {"start": "2024-01-01", "end": "2024-07-20"}
 FRAME = Frame(Period.model_validate(HALF_YEAR), as_of=date(2024, 7, 20), day=date(2024, 7, 24))

@@ -5,11 +5,11 @@ from xml.etree import ElementTree
 
 from sample import document, event, field, procedure
 
-from congbo.checks import Site
 from congbo.export.atom import LIMIT, files
-from congbo.pages import Pages
-from congbo.records import Record
-from congbo.register import Register
+from congbo.pages.pages import Pages
+from congbo.records.record import Record
+from congbo.records.register import Register
+from congbo.reports.site import Site
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 DECISION = document("348-QD-UBND-2024", "decisions")

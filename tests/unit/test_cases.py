@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from congbo import checks
-from congbo.problems import report
+from congbo.records.problems import report
+from congbo.rules import check as checks
 
 CASES = Path(__file__).parents[1] / "cases"
 BASE = CASES / "base"

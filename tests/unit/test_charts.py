@@ -4,8 +4,8 @@ from typing import Any
 import pytest
 from sample import dossiers, indicator, procedure, ratio, report, statistic
 
-from congbo.charts import Chart, charts
-from congbo.records import Record
+from congbo.records.record import Record
+from congbo.reports.charts import Chart, charts
 
 ONLINE = ratio({"dossiers": "received_online"}, {"dossiers": "received_total"})
 IN_FORCE = {"count": "thủ tục", "where": {"in_force": "ngày số liệu"}}

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from sample import document, organisation, page
 
-from congbo.citations import MACROS, Macro, Mark, citation, in_order, read_page
-from congbo.records import Document
+from congbo.records.record import Document
+from congbo.reports.written_page import MACROS, Macro, Mark, citation, in_order, read_page
 
 
 def calls(body: str) -> list[tuple[str, str, int, int]]:

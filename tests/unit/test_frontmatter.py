@@ -8,7 +8,7 @@ import pytest
 import yaml
 from sample import front, front_of
 
-from congbo.frontmatter import decode, locate, read, source_column, split
+from congbo.records.frontmatter import decode, locate, read, source_column, split
 
 CLEAN = """\
 ---
@@ -253,6 +253,6 @@ def test_front_matter_is_read_with_the_fast_reader(monkeypatch: pytest.MonkeyPat
 
 def test_reading_a_site_loads_neither_the_slow_yaml_library_nor_the_site_engine() -> None:
     slow = "{'ruamel', 'mkdocs', 'mkdocs_macros', 'material', 'markdown'}"
-    code = f"import sys, congbo.checks; print(sorted({{m.split('.')[0] for m in sys.modules}} & {slow}))"
+    code = f"import sys, congbo.rules.check; print(sorted({{m.split('.')[0] for m in sys.modules}} & {slow}))"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout == "[]\n"

@@ -6,7 +6,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from congbo import checks
+from congbo.rules import check as checks
 
 GENERATOR = Path(__file__).parents[1] / "benchmarks/generate.py"
 COUNT = 100

@@ -2,7 +2,7 @@
 
 import pytest
 
-from congbo.official import (
+from congbo.paper.document import (
     Annex,
     Break,
     Cell,
@@ -15,7 +15,7 @@ from congbo.official import (
     placed,
     text_of,
 )
-from congbo.official_reader import annex_title, read
+from congbo.paper.from_page import annex_title, read
 
 SIGNATURE = '<div class="cb-signature"></div>'
 

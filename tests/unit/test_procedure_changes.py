@@ -5,12 +5,12 @@ from typing import Any
 
 from sample import document, event, field, procedure
 
-from congbo.changes import Change, by_month, changes, changes_of, coming, past
-from congbo.checks import Site
-from congbo.pages import Pages
-from congbo.records import Record
-from congbo.register import Register
-from congbo.render import Renderer
+from congbo.figures.changes import Change, by_month, changes, changes_of, coming, past
+from congbo.pages.pages import Pages
+from congbo.pages.rendering import Renderer
+from congbo.records.record import Record
+from congbo.records.register import Register
+from congbo.reports.site import Site
 
 OLD, NEW = "158-QD-UBND-2024", "348-QD-UBND-2024"
 

@@ -5,8 +5,7 @@ from typing import Any
 import pytest
 from sample import FRAME, document, event, field, organisation, procedure
 
-from congbo.procedures import Procedure
-from congbo.queries import (
+from congbo.figures.conditions import (
     CONDITIONS,
     Frame,
     Selection,
@@ -18,9 +17,10 @@ from congbo.queries import (
     select,
     value_on,
 )
-from congbo.records import Period, Record
-from congbo.register import Register
-from congbo.vocabulary import DocumentKind, Moment, OnlineLevel, Subject
+from congbo.records.procedures import Procedure
+from congbo.records.record import Period, Record
+from congbo.records.register import Register
+from congbo.words.vocabulary import DocumentKind, Moment, OnlineLevel, Subject
 
 DAY = timedelta(days=1)
 Where = dict[str, tuple[str, ...]]

@@ -6,9 +6,9 @@ import pytest
 from pydantic import BaseModel, ValidationError
 from sample import document, dossiers, event, indicator, organisation, procedure, ratio, statistic
 
-from congbo.measures import DossierCount
-from congbo.records import Period
-from congbo.vocabulary import (
+from congbo.records.measures import DossierCount
+from congbo.records.record import Period
+from congbo.words.vocabulary import (
     DOSSIER_COLUMNS,
     DOSSIER_IDENTITIES,
     KIND_SYMBOLS,

@@ -4,11 +4,11 @@ from datetime import date
 import pytest
 from sample import document, dossiers, event, field, indicator, organisation, procedure, statistic
 
-from congbo.kinds import KINDS, references
-from congbo.measures import DossierCount, Indicator, Statistic
-from congbo.procedures import Procedure
-from congbo.records import Document, FieldOfWork, Organisation, Record
-from congbo.register import TARGETS, Register
+from congbo.records.kinds import KINDS, references
+from congbo.records.measures import DossierCount, Indicator, Statistic
+from congbo.records.procedures import Procedure
+from congbo.records.record import Document, FieldOfWork, Organisation, Record
+from congbo.records.register import TARGETS, Register
 
 DECISION = document("348-QD-UBND-2024", "decisions", number="348/QĐ-UBND", issuer="UBND", issued="2024-06-21")
 RECORDS: list[Record] = [

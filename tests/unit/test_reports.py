@@ -17,9 +17,9 @@ from sample import (
     statistic,
 )
 
-from congbo.indicators import Figure, State, evaluate
-from congbo.register import Register
-from congbo.reports import is_report, read_report, same_value
+from congbo.figures.indicators import Figure, State, evaluate
+from congbo.records.register import Register
+from congbo.reports.report import is_report, read_report, same_value
 
 PLANS = [
     document("46-KH-SKHCN-2024", issued="2024-02-01", applies_to="2024"),

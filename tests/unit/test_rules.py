@@ -11,9 +11,9 @@ import pytest
 from test_cases import ALL_CASES, Case, printed
 
 import congbo
-from congbo import frontmatter
-from congbo.citations import MACROS
-from congbo.kinds import TARGET_LABELS
+from congbo.records import frontmatter
+from congbo.records.kinds import TARGET_LABELS
+from congbo.reports.written_page import MACROS
 
 PACKAGE = Path(congbo.__file__).parent
 TARGETS = {*TARGET_LABELS, *filter(None, (macro.target for macro in MACROS.values()))}
@@ -43,7 +43,7 @@ class RulePage:
 
 
 def rule_page(name: str) -> RulePage:
-    text = files("congbo").joinpath("rules", name).read_text("utf-8")
+    text = files("congbo.rules").joinpath(name).read_text("utf-8")
     front, problems = frontmatter.read(text, name)
     assert front is not None
     assert not problems
@@ -51,7 +51,7 @@ def rule_page(name: str) -> RulePage:
     return RulePage(name.removesuffix(".md"), front.data["title"], front.data["severity"], front.body)
 
 
-PAGES = [rule_page(file.name) for file in files("congbo").joinpath("rules").iterdir()]
+PAGES = [rule_page(file.name) for file in files("congbo.rules").iterdir() if file.name.endswith(".md")]
 
 
 def rules_in(source: str) -> Iterator[str]:

@@ -8,7 +8,7 @@ import pytest
 from pydantic import BaseModel, ValidationError
 from pydantic_core import PydanticCustomError
 
-from congbo.scalars import (
+from congbo.records.scalars import (
     Count,
     Texts,
     YesNo,
@@ -20,7 +20,7 @@ from congbo.scalars import (
     parse_text,
     parse_yes_no,
 )
-from congbo.vocabulary import OnlineLevel
+from congbo.words.vocabulary import OnlineLevel
 
 
 def refusal(parse: Callable[[object], object], value: object) -> tuple[str, str, str]:

@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 from sample import document, event, field, procedure
 
-from congbo.checks import Site
 from congbo.export.search import SHARD, Entry, files, index
-from congbo.pages import Pages
-from congbo.procedures import Fees
-from congbo.records import Record
-from congbo.register import Register
-from congbo.spelling import fold
+from congbo.pages.pages import Pages
+from congbo.records.procedures import Fees
+from congbo.records.record import Record
+from congbo.records.register import Register
+from congbo.reports.site import Site
+from congbo.words.spelling import fold
 
 FOLDING = Path(__file__).parents[1] / "folding.json"
 FIELDS = {"so-huu-tri-tue": "Sở hữu trí tuệ"}

@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 from sample import event, field, organisation, procedure
 
-from congbo.checks import Site
 from congbo.export.cpsv import graph_of
 from congbo.export.jsonld import StructuredData
-from congbo.export.services import Names, described, duration, publisher
-from congbo.pages import Pages
-from congbo.procedures import Procedure, TimeLimit
-from congbo.records import Record
-from congbo.register import Register
+from congbo.export.public_services import Names, described, duration, publisher
+from congbo.pages.pages import Pages
+from congbo.records.procedures import Procedure, TimeLimit
+from congbo.records.record import Record
+from congbo.records.register import Register
+from congbo.reports.site import Site
 
 BASE = "https://so.gov.example/tthc/"
 UNBOUND = "\u2028"

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from congbo.spelling import fold, national_code, nearest, same_form, slug
+from congbo.words.spelling import fold, national_code, nearest, same_form, slug
 
 LETTERS = "aăâeêioôơuưyđáàảãạắằẳẵặấầẩẫậéèẻẽẹếềểễệíìỉĩịóòỏõọốồổỗộớờởỡợúùủũụứừửữựýỳỷỹỵbcdghklmnpqrstvx"
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 
-from congbo.wording import (
+from congbo.words.wording import (
     count,
     listing,
     long_date,

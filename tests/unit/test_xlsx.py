@@ -8,11 +8,11 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from sample import dossiers, field, organisation, report
 
-from congbo.checks import Site
-from congbo.export import xlsx
-from congbo.measures import DossierCount
-from congbo.pages import Pages
-from congbo.reports import Report
+from congbo.pages.pages import Pages
+from congbo.paper import workbook as xlsx
+from congbo.records.measures import DossierCount
+from congbo.reports.report import Report
+from congbo.reports.site import Site
 
 WORDS = [organisation("SKHCN", name="Sở Mẫu"), field("do-luong"), field("buc-xa")]
 DAY = date(2026, 6, 1)

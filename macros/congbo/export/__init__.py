@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from congbo.export import atom, cpsv, csv, dcat, documents, json, search, sitemap, xlsx
-from congbo.pages import Pages
+from congbo.export import atom, cpsv, csv, dcat, json, search, sitemap
+from congbo.pages.pages import Pages
+from congbo.paper import reports as documents
+from congbo.paper import workbook as xlsx
 
 EXPORTS: tuple[Callable[[Pages, str], Iterator[tuple[str, bytes]]], ...] = (
     json.files,

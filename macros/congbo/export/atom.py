@@ -5,12 +5,12 @@ from datetime import date
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from congbo.changes import Change, changes, past
-from congbo.export.services import ILLUSTRATIVE, base_of, publisher
-from congbo.pages import Pages, address_of
-from congbo.procedures import Procedure
-from congbo.records import Document
-from congbo.wording import short_date
+from congbo.export.public_services import ILLUSTRATIVE, base_of, publisher
+from congbo.figures.changes import Change, changes, past
+from congbo.pages.pages import Pages, address_of
+from congbo.records.procedures import Procedure
+from congbo.records.record import Document
+from congbo.words.wording import short_date
 
 SECTION = "thay-doi/"
 LIMIT = 100

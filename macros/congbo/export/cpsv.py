@@ -6,9 +6,8 @@ says so: the authority of a service whose record names none is called “Chưa r
 
 from collections.abc import Iterator
 
-from congbo.export.agents import add_country, add_named, add_organisation, add_publisher
-from congbo.export.rdf import Graph, Properties, json_ld, turtle
-from congbo.export.services import (
+from congbo.export.organisations import add_country, add_named, add_organisation, add_publisher
+from congbo.export.public_services import (
     Names,
     base_of,
     channel_name,
@@ -18,11 +17,12 @@ from congbo.export.services import (
     limit_in_words,
     publisher,
 )
-from congbo.pages import Pages, address_of
-from congbo.procedures import Channel, DossierItem, FeeItem, LegalBasis, Procedure
-from congbo.queries import in_force, online_level, value_on
-from congbo.spelling import slug
-from congbo.vocabulary import ChannelMethod
+from congbo.export.rdf import Graph, Properties, json_ld, turtle
+from congbo.figures.conditions import in_force, online_level, value_on
+from congbo.pages.pages import Pages, address_of
+from congbo.records.procedures import Channel, DossierItem, FeeItem, LegalBasis, Procedure
+from congbo.words.spelling import slug
+from congbo.words.vocabulary import ChannelMethod
 
 DATASET = "du-lieu/#thu-tuc"
 """The dataset that the services are part of; the catalogue describes it with its files."""

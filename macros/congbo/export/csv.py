@@ -4,8 +4,8 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 
-from congbo.pages import Pages
-from congbo.reconciliation import Reconciliation, reconcile
+from congbo.pages.pages import Pages
+from congbo.reports.reconciliation import Reconciliation, reconcile
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 

@@ -7,13 +7,13 @@ day of a build is not the day on which data changed. An address is both the way 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from congbo.export.agents import LANGUAGE, add_country, add_publisher
 from congbo.export.cpsv import DATASET
+from congbo.export.organisations import LANGUAGE, add_country, add_publisher
+from congbo.export.public_services import ILLUSTRATIVE, base_of, publisher
 from congbo.export.rdf import Graph, Properties, json_ld
-from congbo.export.services import ILLUSTRATIVE, base_of, publisher
-from congbo.pages import Pages, form_address, report_address
-from congbo.seals import SUFFIX
-from congbo.spelling import slug
+from congbo.pages.pages import Pages, form_address, report_address
+from congbo.reports.seals import SUFFIX
+from congbo.words.spelling import slug
 
 CATALOGUE = "du-lieu/catalog.jsonld"
 

@@ -8,13 +8,13 @@ from typing import Any
 
 from pydantic_core import to_json
 
-from congbo import seals
-from congbo.comparisons import Comparison
-from congbo.indicators import Figure
-from congbo.pages import Pages, address_of
-from congbo.prose import note_text
-from congbo.records import Period, Record
-from congbo.reports import PrintedFigure, Report
+from congbo.figures.comparisons import Comparison
+from congbo.figures.indicators import Figure
+from congbo.pages.pages import Pages, address_of
+from congbo.records.record import Period, Record
+from congbo.reports import seals
+from congbo.reports.prose import note_text
+from congbo.reports.report import PrintedFigure, Report
 
 
 def files(pages: Pages, site_url: str) -> Iterator[tuple[str, bytes]]:

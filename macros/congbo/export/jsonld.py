@@ -5,7 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from congbo.export.services import (
+from congbo.export.public_services import (
     Names,
     base_of,
     channel_name,
@@ -14,11 +14,11 @@ from congbo.export.services import (
     illustration,
     limit_in_words,
 )
-from congbo.pages import Pages, address_of
-from congbo.procedures import Channel, Fees, Procedure
-from congbo.queries import value_on
-from congbo.records import Organisation
-from congbo.vocabulary import ChannelMethod
+from congbo.figures.conditions import value_on
+from congbo.pages.pages import Pages, address_of
+from congbo.records.procedures import Channel, Fees, Procedure
+from congbo.records.record import Organisation
+from congbo.words.vocabulary import ChannelMethod
 
 CURRENCY = "VND"
 

@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
-from congbo.spelling import slug
-from congbo.wording import sentence
+from congbo.words.spelling import slug
+from congbo.words.wording import sentence
 
 Node = dict[str, Any]
 Properties = Mapping[str, str | list[str]]

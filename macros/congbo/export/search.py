@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from congbo.pages import Pages, ProcedureRow
-from congbo.wording import sentence
+from congbo.pages.pages import Pages, ProcedureRow
+from congbo.words.wording import sentence
 
 SHARD = 1000
 """How many procedures a file holds; one such file is about 60 KB compressed."""

@@ -4,8 +4,8 @@ import gzip
 from collections.abc import Iterator
 from xml.etree import ElementTree
 
-from congbo.checks import DOCS
-from congbo.pages import Pages
+from congbo.pages.pages import Pages
+from congbo.reports.site import DOCS
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 

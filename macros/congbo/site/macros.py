@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from congbo.answers import ANSWERS
+from congbo.pages.answers import ANSWERS
 
 if TYPE_CHECKING:
     from congbo.site.plugin import CongboPlugin

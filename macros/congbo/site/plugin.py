@@ -25,17 +25,18 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 
-from congbo import checks
-from congbo.answers import Answers
 from congbo.export import files_of
 from congbo.export.jsonld import StructuredData
-from congbo.export.pdf import LayoutError
-from congbo.pages import Pages
-from congbo.parts import PageParts, notes_in_order
-from congbo.problems import Severity, has_errors
-from congbo.reader import RECORDS
-from congbo.render import Renderer
-from congbo.seals import SUFFIX
+from congbo.pages.answers import Answers
+from congbo.pages.pages import Pages
+from congbo.pages.placeholders import PageParts, notes_in_order
+from congbo.pages.rendering import Renderer
+from congbo.paper.pdf import LayoutError
+from congbo.records.problems import Severity, has_errors
+from congbo.records.reader import RECORDS
+from congbo.reports.seals import SUFFIX
+from congbo.reports.site import Site
+from congbo.rules import check as checks
 from congbo.site.shells import Shells
 from congbo.site.styles import ADDRESS as STYLESHEET
 from congbo.site.styles import classes_of, stylesheet, words_of
@@ -58,7 +59,7 @@ class CongboConfig(Config):
 class CongboPlugin(BasePlugin[CongboConfig]):
     """Delegates: the domain computes, MkDocs makes the written pages, `Shells` the generated ones."""
 
-    site: checks.Site
+    site: Site
     pages: Pages
     renderer: Renderer
     answers: Answers

@@ -12,7 +12,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from congbo.pages import SECTION_TITLES, Page
+from congbo.pages.pages import SECTION_TITLES, Page
 
 FOLDER = "congbo-shell"
 DEEP_SECTIONS = ("bao-cao", "linh-vuc")  # evidence of a report, booklet of a field

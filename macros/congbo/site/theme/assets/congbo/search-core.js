@@ -28,7 +28,7 @@ const MOST_CANDIDATES = 12; // corrections of one word
 const MOST_COMPARED = 150; // results whose words are looked at one by one
 const MOST_PARTLY = 20; // results that hold only some of the words
 
-/** The text as typed without diacritics, in lower case; the same as `congbo.spelling.fold`. */
+/** The text as typed without diacritics, in lower case; the same as `congbo.words.spelling.fold`. */
 export function fold(text) {
   return text.replace(/đ/g, "d").replace(/Đ/g, "D").normalize("NFD").replace(MARKS, "").toLowerCase();
 }

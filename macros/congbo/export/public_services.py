@@ -1,0 +1,116 @@
+"""Services: a procedure as a public service, as the vocabularies of other systems see it.
+
+What stands here is shared by schema.org, CPSV-AP, DCAT-AP and Atom. What a record does not say is left
+out, never made up.
+"""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from congbo.figures.conditions import ended, in_force, value_on
+from congbo.pages.pages import Pages, address_of
+from congbo.records.procedures import Procedure, TimeLimit
+from congbo.records.record import Organisation
+from congbo.records.register import Register
+from congbo.words.spelling import same_form
+from congbo.words.vocabulary import TimeUnit
+from congbo.words.wording import listing, sentence, short_date
+
+NO_ADDRESS = "https://congbo.example/"
+"""Stands for the site's address where none is configured: a name that nobody can own (RFC 2606)."""
+
+ILLUSTRATIVE = "Dữ liệu minh hoạ: có phần được tái dựng, không phải danh mục chính thức."
+
+_DURATIONS = {TimeUnit.DAY: "P{}D", TimeUnit.MONTH: "P{}M"}
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Whose site it is: name, address of its page, and its record where it has one."""
+
+    name: str
+    iri: str
+    record: Organisation | None = None
+
+
+def base_of(site_url: str) -> str:
+    """Return the address that every absolute address of the site begins with, with a slash at the end."""
+    return f"{site_url.rstrip('/')}/" if site_url else NO_ADDRESS
+
+
+def publisher(pages: Pages, base: str) -> Publisher:
+    """Return the agency whose site it is: of the newest report, else the one that handles most procedures.
+
+    A site that names neither is published by whoever owns its address.
+    """
+    register = pages.register
+    newest = sorted(pages.site.reports, key=lambda report: (report.meta.day, report.id), reverse=True)
+    names = Names(register)
+    handling = Counter(
+        agency.id
+        for procedure in register.procedures.values()
+        if procedure.authority and (agency := names.organisation(procedure.authority.handles))
+    )
+    most = sorted(handling, key=lambda id_: (-handling[id_], id_))
+    for id_ in (*(report.meta.organisation for report in newest), *most):
+        if agency := register.organisations.get(id_):
+            return Publisher(agency.name, base + address_of(agency), agency)
+    return Publisher(urlsplit(base).netloc, base)
+
+
+class Names:
+    """The organisations of a register by what texts call them: full, short or long name."""
+
+    def __init__(self, register: Register) -> None:
+        self._by_name: dict[str, set[str]] = defaultdict(set)
+        self._organisations = register.organisations
+        for agency in register.organisations.values():
+            for name in (agency.name, agency.short_name, agency.long_name):
+                self._by_name[same_form(name)].add(agency.id)
+
+    def organisation(self, name: str) -> Organisation | None:
+        """Return the only organisation that goes by that name, or None."""
+        ids = self._by_name.get(same_form(name), set()) if name else set()
+        return self._organisations[next(iter(ids))] if len(ids) == 1 else None
+
+
+def described(pages: Pages, procedure: Procedure) -> str:
+    """Return what the service is in words: its force where it has ended, its summary, its time limit."""
+    parts = []
+    if not in_force(procedure, pages.day):
+        end = ended(procedure, pages.day)
+        parts.append(f"Đã hết hiệu lực từ ngày {short_date(end.effective)}." if end else "Chưa có hiệu lực.")
+    parts.append(procedure.summary or f"{procedure.name}.")
+    if limit := value_on(procedure.processing_time, pages.day):
+        parts.append(f"Thời hạn giải quyết: {limit_in_words(limit)}.")
+    return " ".join(parts)
+
+
+def illustration(procedure: Procedure) -> str:
+    """Return the sentence that marks a record with anything reconstructed, or an empty text."""
+    if not procedure.illustrative:
+        return ""
+    which = f" Phần tái dựng: {listing(procedure.reconstructed)}." if procedure.reconstructed else ""
+    return ILLUSTRATIVE + which
+
+
+def limit_in_words(limit: TimeLimit) -> str:
+    """Return a time limit with the moment that it counts from: `05 ngày làm việc, tính từ khi …`."""
+    moment = f", tính từ khi {limit.counted_from}" if limit.counted_from else ""
+    return limit.in_words + moment
+
+
+def duration(limit: TimeLimit | None) -> str:
+    """Return the limit as xsd:duration, `P25D`; empty for working days.
+
+    ISO 8601 counts calendar time only: `P5D` for five working days would promise a shorter limit than the
+    law gives. Their number stands in words (`limit_in_words`).
+    """
+    form = _DURATIONS.get(limit.unit) if limit else None
+    return form.format(limit.value) if form and limit else ""
+
+
+def channel_name(method: str) -> str:
+    """Return what a way to file is called: `Nộp trực tuyến`."""
+    return sentence(f"nộp {method}" if method != "bưu chính" else "nộp qua bưu chính")

@@ -1,0 +1,1 @@
+"""Pages: the site's pages as data, their addresses, and their templates. Knows no engine."""

@@ -1,0 +1,163 @@
+"""Render: templates of the package, with Vietnamese numbers, dates and lists, as text of a page.
+
+Whatever a record says is escaped: autoescape is on, and the Markdown of a record's body lets no HTML in.
+"""
+
+import io
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from html import unescape
+from typing import Any
+from xml.etree import ElementTree
+
+import segno
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+from markupsafe import Markup
+
+from congbo.figures import changes
+from congbo.figures.conditions import CONDITIONS
+from congbo.figures.indicators import undated
+from congbo.pages.pages import (
+    Page,
+    Pages,
+    address_of,
+    document_address,
+    evidence_address,
+    form_address,
+    reconciliation_address,
+    report_address,
+    rules,
+)
+from congbo.records.blank import guide
+from congbo.records.kinds import KINDS
+from congbo.reports import charts
+from congbo.reports.report import ReportMeta
+from congbo.reports.sealing import title_of
+from congbo.words import vocabulary, wording
+from congbo.words.spelling import fold, slug
+
+_SAFE_SCHEMES = ("http:", "https:", "mailto:", "tel:", "//")
+_SCHEME = re.compile(r"[^/?#]*:|//")
+
+
+class _Inert(Extension):
+    """Markdown without HTML and without links that run code."""
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
+        md.preprocessors.deregister("html_block")
+        md.inlinePatterns.deregister("html")
+        md.treeprocessors.register(_SafeLinks(md), "safe_links", -1)  # last: after escapes are undone
+
+
+class _SafeLinks(Treeprocessor):
+    def run(self, root: ElementTree.Element) -> None:
+        for element in root.iter():
+            scheme = _scheme(element.get("href", ""))
+            if scheme and scheme not in _SAFE_SCHEMES:
+                element.set("href", "#")
+            if _scheme(element.get("src", "")):
+                del element.attrib["src"]  # a page asks nothing of another host
+
+
+def _scheme(address: str) -> str:
+    """Return the scheme that a browser reads in an attribute, `//` for the page's own, or nothing."""
+    found = _SCHEME.match(re.sub(r"[\0-\x20]", "", unescape(address)).lower().replace("\\", "/"))
+    return found.group() if found else ""
+
+
+@cache  # a procedure's page and its field's booklet have the same, and a code takes longer than a page
+def qr(address: str) -> Markup:
+    """Return a QR code of an address as SVG, one path, without a size of its own."""
+    out = io.BytesIO()
+    # any mask can be read; weighing all eight for the prettiest took a quarter of a build of 1,000 records
+    segno.make(address, error="m", micro=False, mask=3).save(
+        out,
+        kind="svg",
+        xmldecl=False,
+        svgns=False,
+        omitsize=True,
+        nl=False,
+        border=2,
+        svgclass=None,
+        lineclass=None,
+    )
+    return Markup(out.getvalue().decode())
+
+
+class Renderer:
+    """Renders pages and the parts of report pages from the package's templates.
+
+    `functions` are what templates may call of the rooms above this one.
+    """
+
+    def __init__(self, pages: Pages, **functions: Callable[..., Any]) -> None:
+        self.pages = pages
+        self._markdown = Markdown(extensions=["tables", "fenced_code", _Inert()], output_format="html")
+        self.environment = Environment(
+            loader=PackageLoader("congbo.pages", "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+        )
+        self.environment.filters.update(
+            number=wording.number,
+            count=wording.count,
+            percent=wording.percent,
+            money=wording.money,
+            short_date=wording.short_date,
+            long_date=wording.long_date,
+            listing=wording.listing,
+            closed=wording.closed,
+            sentence=wording.sentence,
+            markdown=self.markdown,
+            address=address_of,
+            report_address=report_address,
+            evidence_address=evidence_address,
+            reconciliation_address=reconciliation_address,
+            document_address=document_address,
+            form_address=form_address,
+            slug=slug,
+            qr=qr,
+            fold=fold,
+        )
+        self.environment.globals.update(
+            pages=pages,
+            register=pages.register,
+            reports=pages.reports,
+            charts=charts.charts,
+            service_points=vocabulary.SERVICE_POINTS,
+            columns=vocabulary.DOSSIER_COLUMNS,
+            headings=vocabulary.DOSSIER_HEADINGS,
+            conditions=CONDITIONS,
+            undated=undated,
+            rules=rules,
+            kinds=KINDS,
+            guide=guide,
+            report_meta=ReportMeta,
+            sealed_title=title_of,
+            changes=changes.changes,
+            past=changes.past,
+            coming=changes.coming,
+            by_month=changes.by_month,
+            **functions,
+        )
+
+    def markdown(self, text: str) -> Markup:
+        """Return the Markdown of a record's body as HTML that holds nothing the record brought along."""
+        self._markdown.reset()
+        return Markup(self._markdown.convert(text))
+
+    def page(self, page: Page) -> str:
+        """Return the content of a page."""
+        return self.part(page.template, page.root, page=page, **page.context)
+
+    def part(self, template: str, root: str, **context: Any) -> str:
+        """Return a template filled in; `root` is the relative way from the page to the site's root."""
+        variables: Mapping[str, Any] = {"root": root, **context}
+        return self.environment.get_template(template).render(variables)

@@ -1,0 +1,119 @@
+"""Documents: every report as an official document, in Word and in PDF, beside its page."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from textwrap import wrap
+
+from jinja2 import Environment, StrictUndefined
+from markdown import Markdown
+
+from congbo.pages.answers import ANSWERS, Answers
+from congbo.pages.pages import Pages, document_address
+from congbo.pages.placeholders import PageParts, notes_in_order
+from congbo.pages.rendering import Renderer
+from congbo.paper import document as official
+from congbo.paper import docx, pdf
+from congbo.paper import from_page as official_reader
+from congbo.reports.report import Report
+from congbo.reports.written_page import PageSource
+from congbo.words import wording
+from congbo.words.vocabulary import KIND_SYMBOLS, DocumentKind
+
+FORMATS = {"docx": docx.write, "pdf": pdf.write}
+"""How each kind of file is made: (document, day that it bears, folder with fonts or None) to bytes."""
+
+_HALF, _WHOLE = 25, 68
+"""Characters that fit on a line of the head's left half (capitals, 12 pt) and of the title (bold, 14 pt)."""
+
+EXTENSIONS = ("admonition", "attr_list", "fenced_code", "footnotes", "tables", "toc")
+"""What report pages may use of Markdown, as in mkdocs.yml."""
+
+
+def files(pages: Pages, site_url: str, fonts: Path | None = None) -> Iterator[tuple[str, bytes]]:
+    """Yield the Word and the PDF file of every report."""
+    if pages.site.reports:
+        renderer = Renderer(pages)
+        for report in pages.site.reports:
+            document = official_document(report, renderer, site_url)
+            for suffix in FORMATS:
+                yield document_address(report, suffix), made(report, document, suffix, pages.day, fonts)
+
+
+def made(
+    report: Report, document: official.OfficialDocument, suffix: str, day: date, fonts: Path | None = None
+) -> bytes:
+    """Return a report as a file of a format.
+
+    Raises LayoutError where that cannot be; its message begins with the place in the page.
+    """
+    unmarked = document.content.notes.keys() - pdf.places_of_marks(document).keys()
+    try:
+        if unmarked:
+            note = min(unmarked)
+            raise pdf.LayoutError(f"chú thích “{note}” không có dấu trong lời văn", f"[^{note}]")
+        return FORMATS[suffix](document, day, fonts)
+    except pdf.LayoutError as error:
+        raise pdf.LayoutError(f"{_place(report.source, error.quoted)}: {error}") from error
+
+
+def _place(source: PageSource, quoted: str) -> str:
+    """Return where a page says something: the page alone where it is a record that says it."""
+    before, found, _ = source.text.partition(quoted)
+    if not quoted or not found:
+        return f"{source.path} (và các bản ghi được dẫn)"
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    return f"{source.path}:{line}:{column}"
+
+
+def official_document(report: Report, renderer: Renderer, site_url: str) -> official.OfficialDocument:
+    """Return a report as an official document; its links lead to the site's public address."""
+    answers = Answers(renderer)
+    answers.parts = PageParts(report.source, report, site_url)
+    environment = Environment(undefined=StrictUndefined, autoescape=False)  # answers are tokens of the page
+    environment.globals.update({name: getattr(answers, name) for name in ANSWERS})
+    text = environment.from_string(report.source.body).render()
+    markdown = Markdown(extensions=list(EXTENSIONS), output_format="html")
+    page = answers.parts.fill(markdown.convert(notes_in_order(text, report.note_ids)))
+    return official.OfficialDocument(head(report), official_reader.read(page))
+
+
+def head(report: Report) -> official.Head:
+    """Return the parts around a report's text, with room for the pen where something is not known."""
+    meta = report.meta
+    body = report.register.organisations[meta.organisation]
+    above = report.register.organisations.get(body.parent)
+    kind = str(DocumentKind.REPORT)
+    number = meta.number or f"{wording.BLANK}/{KIND_SYMBOLS[DocumentKind.REPORT]}-{body.symbol or body.id}"
+    date = wording.signing_date(meta.day, known=meta.day_known)
+    name = body.long_name or body.name
+    return official.Head(
+        parent=_lines(above.name.upper(), _HALF)
+        if above and above.parent
+        else (),  # none above a ministry, a province
+        body=_lines(name.upper(), _HALF),
+        number=number,
+        date=f"{meta.place or wording.BLANK}, {date}",
+        kind=kind.upper(),
+        subject=_lines(wording.sentence(_without(meta.title, f"{kind} ")), _WHOLE),
+        position=meta.signer.position.upper() if meta.signer else "",
+        signer=meta.signer.name if meta.signer else "",
+        recipients=tuple(wording.closed(meta.recipients)),
+        attached_to=f"(Kèm theo {wording.sentence(kind)} số {number} {date} của {name})",
+    )
+
+
+def _lines(text: str, width: int) -> tuple[str, ...]:
+    """Return the text in as few lines as fit, about equally long; a line rather ends where a part ends."""
+    wrapped = {room: _wrapped(text, room) for room in range(1, width + 1)}
+    fitting = [lines for lines in wrapped.values() if len(lines) == len(wrapped[width])]
+    at_parts = (lines for lines in fitting if all(line.endswith((";", ",")) for line in lines[:-1]))
+    return tuple(next(at_parts, fitting[0]))
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    return wrap(text, width, break_long_words=False, break_on_hyphens=False)
+
+
+def _without(title: str, beginning: str) -> str:
+    return title[len(beginning) :] if title.lower().startswith(beginning) else title

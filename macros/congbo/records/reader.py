@@ -1,0 +1,223 @@
+"""Reader: the files below records/ as records, with every problem of every file.
+
+The one way in: the checks, the build and the tests all read through here.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from congbo.records import frontmatter
+from congbo.records.frontmatter import FrontMatter, KeyPath, Position
+from congbo.records.kinds import KINDS, Kind, kind_of, part_type
+from congbo.records.problems import Problem
+from congbo.records.record import Record
+from congbo.records.scalars import shape
+from congbo.words.spelling import nearest
+from congbo.words.vocabulary import DossierColumn
+
+RECORDS = "records"
+_OWN_KEYS = ("path", "body", "kind")
+_QUOTED_KEY = re.compile(r"“(\w+)”")
+_M = TypeVar("_M", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read: the records that could be typed, in path order, and all problems of form."""
+
+    root: Path
+    records: list[Record] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_site(root: Path) -> Reading:
+    """Read every record below `root`/records. Nothing stops it: what cannot be read is a problem."""
+    reading = Reading(root)
+    for folder in sorted((root / RECORDS).rglob("*.md")):
+        if not folder.is_file():
+            path, message = folder.relative_to(root).as_posix(), "bản ghi phải là tệp; đây là một thư mục"
+            reading.problems.append(Problem(path, 1, 1, "file-name", message))
+    for file in record_files(root):
+        path = file.relative_to(root).as_posix()
+        record, problems = read_record(file.read_bytes(), path)
+        reading.problems.extend(problems)
+        if record is not None:
+            reading.records.append(record)
+    return reading
+
+
+def record_files(root: Path) -> Iterator[Path]:
+    """Yield the files of records/ in path order; hidden files are not records."""
+    for file in sorted((root / RECORDS).rglob("*")):
+        if file.is_file() and not any(part.startswith(".") for part in file.relative_to(root).parts):
+            yield file
+
+
+class Places:
+    """Positions of keys in the files of a site, read again only for the files that are asked about."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._marks: dict[str, tuple[bytes, dict[KeyPath, tuple[Position, Position]]]] = {}
+
+    def of(self, path: str, key: KeyPath, *, at_key: bool = False) -> Position:
+        """Return line and column of the key's value or of the key itself, or of the nearest group around."""
+        if path not in self._marks:
+            raw = (self._root / path).read_bytes()
+            self._marks[path] = (raw, frontmatter.locate(frontmatter.decode(raw, path)[0]))
+        raw, marks = self._marks[path]
+        line, column = _position(marks, key)[0 if at_key else 1]
+        if raw.isascii():
+            return line, column
+        return line, frontmatter.source_column(frontmatter.typed_lines(raw)[line - 1], column)
+
+
+def read_record(raw: bytes, path: str) -> tuple[Record | None, list[Problem]]:
+    """Return the record of one file, or None, and the problems of its form, each at its place."""
+    kind = kind_of(path.removeprefix(f"{RECORDS}/"))
+    if kind is None:
+        folders = ", ".join(kind.folder for kind in KINDS)
+        message = f"tệp phải nằm trong một thư mục sau của records: {folders}"
+        hint = nearest(path.split("/")[1], [kind.folder for kind in KINDS])
+        return None, [Problem(path, 1, 1, "unknown-folder", message, hint)]
+    if not path.endswith(".md"):
+        message = f"bản ghi phải là tệp có đuôi “.md” (đang là '{path.rpartition('/')[2]}')"
+        return None, [Problem(path, 1, 1, "file-name", message)]
+    text, problems = frontmatter.decode(raw, path)
+    front, refused = frontmatter.read(text, path) if text or not problems else (None, [])
+    problems += refused
+    if front is None:
+        return None, on_source_columns(problems, raw)
+    record, found = _typed(kind, front, text, path)
+    problems += unless_refused(found, refused)
+    return None if refused else record, on_source_columns(problems, raw)
+
+
+def unless_refused(problems: list[Problem], refused: list[Problem]) -> list[Problem]:
+    """Return the problems of a model without those of values that the front matter already refused."""
+    places = {(problem.line, problem.column) for problem in refused}
+    return [problem for problem in problems if (problem.line, problem.column) not in places]
+
+
+def on_source_columns(problems: list[Problem], raw: bytes) -> list[Problem]:
+    """Return the problems with columns counted in the line as it was typed, not in its normal form."""
+    if not problems:
+        return problems
+    lines = frontmatter.typed_lines(raw)
+    return [
+        replace(problem, column=frontmatter.source_column(lines[problem.line - 1], problem.column))
+        if problem.line <= len(lines) and problem.rule not in frontmatter.AS_TYPED
+        else problem
+        for problem in problems
+    ]
+
+
+def _typed(kind: Kind, front: FrontMatter, text: str, path: str) -> tuple[Record | None, list[Problem]]:
+    stem = path.rpartition("/")[2].removesuffix(".md")
+    own: dict[str, Any] = {"id": stem, "path": path, "body": front.body}
+    if kind.document_kind is not None:
+        own["kind"] = kind.document_kind
+    problems = [
+        Problem(
+            path,
+            *frontmatter.locate(text)[key,][0],
+            "unknown-key",
+            f"không viết khoá “{key}”: máy lấy từ chỗ đặt tệp; hãy xoá dòng này",
+        )
+        for key in _OWN_KEYS
+        if key in front.data
+    ]
+    typed_id = front.data.get("id", stem)
+    if typed_id != stem:
+        place = frontmatter.locate(text)["id",][1]
+        message = f"“id” phải trùng với tên tệp “{stem}” (đang là {_shown(typed_id)})"
+        problems.append(Problem(path, *place, "id-stem", message))
+    record, found = typed(kind.model, {**front.data, **own}, text, path)
+    return record, problems + unless_refused(found, problems)
+
+
+def typed(model: type[_M], data: dict[str, Any], text: str, path: str) -> tuple[_M | None, list[Problem]]:
+    """Return the data as the model, or None, and every error at the place it was typed."""
+    try:
+        return model.model_validate(data), []
+    except ValidationError as error:
+        marks = frontmatter.locate(text)
+        found = [(details, _problem(details, model, marks, path)) for details in error.errors()]
+        offered = {problem.hint for _, problem in found if problem.rule == "unknown-key"}
+        return None, [p for details, p in found if not (p.rule == "missing-key" and _meant(details, offered))]
+
+
+def _meant(details: ErrorDetails, offered: set[str]) -> bool:
+    """Tell whether the key is missing because it is misspelled, which has been said."""
+    key = str(details["loc"][-1]) if details["loc"] else ""
+    return nearest(key, [key]) in offered
+
+
+def keys_of(model: type[BaseModel]) -> list[str]:
+    """Return the keys that editors may write in a record or a group of keys."""
+    return [key for key in model.model_fields if key not in _OWN_KEYS]
+
+
+def _problem(
+    details: ErrorDetails, model: type[BaseModel], marks: dict[KeyPath, tuple[Position, Position]], path: str
+) -> Problem:
+    place: KeyPath = tuple(part for part in details["loc"] if part != "[key]")
+    group = _model_at(model, place[:-1])
+    key = str(next((part for part in reversed(place) if isinstance(part, str)), ""))
+    at_key, at_value = _position(marks, place)
+    match details["type"]:
+        case "missing":
+            title = group.model_fields[key].title if group and key in group.model_fields else ""
+            _, parent = _position(marks, place[:-1])
+            return Problem(path, *parent, "missing-key", f"thiếu khoá “{key}” ({title})")
+        case "extra_forbidden":
+            return frontmatter.unknown_key_problem(path, at_key, key, keys_of(group) if group else [])
+        case "model_type" | "model_attributes_type" | "dict_type":
+            message = f"“{key}” phải là một nhóm khoá lùi vào bên dưới (đang là {_shown(details['input'])})"
+            return Problem(path, *at_value, "wrong-type", message)
+        case "tuple_type" | "list_type":
+            message = f"“{key}” phải là danh sách, mỗi mục một dòng “- ” (đang là {_shown(details['input'])})"
+            return Problem(path, *at_value, "wrong-type", message)
+        case rule:
+            context = details.get("ctx", {})
+            if details["loc"][-1:] == ("[key]",):
+                columns = [str(column) for column in DossierColumn]
+                return frontmatter.unknown_key_problem(path, at_key, key, columns)
+            if place and key in set(DossierColumn):
+                key = f"counts.{key}"
+            said = str(context.get("said"))
+            if isinstance(details["input"], dict):  # the group as a whole: at the key it speaks of, if any
+                named = _QUOTED_KEY.match(said)
+                at_value = marks.get((*place, named[1]), (at_key, at_value))[1] if named else at_value
+                said = f"“{key}”: {said}" if key else said
+            else:
+                said = f"“{key}” {said}"
+            return Problem(path, *at_value, rule, said, str(context.get("hint", "")))
+
+
+def _shown(value: object) -> str:
+    return f"'{value}'" if isinstance(value, str) else shape(value)
+
+
+def _position(marks: dict[KeyPath, tuple[Position, Position]], place: KeyPath) -> tuple[Position, Position]:
+    """Return the marks of the place, or of the nearest group around it; the file's start around all."""
+    while place and place not in marks:
+        place = place[:-1]
+    return marks.get(place, ((1, 1), (1, 1)))
+
+
+def _model_at(model: type[BaseModel], place: KeyPath) -> type[BaseModel] | None:
+    """Return the type of the group of keys at a place of a record."""
+    current: type[BaseModel] | None = model
+    for part in place:
+        if isinstance(part, int) or current is None:
+            continue
+        info = current.model_fields.get(part)
+        current = part_type(info.annotation) if info else None
+    return current

@@ -1,0 +1,159 @@
+"""Register: all records of a site, with look-up by id and references both ways.
+
+The register is built once per build and never changes. Records that may not appear in public are in it,
+so that checks can speak of them, but every listing and count starts from `public`.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+
+from congbo.records.frontmatter import KeyPath
+from congbo.records.kinds import references
+from congbo.records.measures import DossierCount, Indicator, Statistic
+from congbo.records.procedures import Event, Procedure
+from congbo.records.record import Document, FieldOfWork, Organisation, Record
+from congbo.words.spelling import same_form
+
+TARGETS: dict[type[Record], str] = {
+    Document: "document",
+    Procedure: "procedure",
+    Organisation: "organisation",
+    FieldOfWork: "field",
+    Statistic: "statistic",
+    DossierCount: "dossiers",
+    Indicator: "indicator",
+}
+"""What references to a kind of record are called."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReferringPlace:
+    """A key of a record that names another record."""
+
+    record: Record
+    path: KeyPath
+    target: str
+    id: str
+
+
+class Register:
+    """All records of a site. `records` come in path order; ids are unique once the checks have passed."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self.records = tuple(records)
+        self._by_target: dict[str, dict[str, Record]] = {target: {} for target in TARGETS.values()}
+        for record in self.records:
+            self._by_target[TARGETS[type(record)]].setdefault(record.id, record)
+
+    @classmethod
+    def public(cls, records: Iterable[Record]) -> "Register":
+        """Return the register of what may appear in public."""
+        return cls(record for record in records if record.public)
+
+    def get(self, target: str, id_: str) -> Record | None:
+        """Return the record of a kind by its id, or None."""
+        return self._by_target.get(target, {}).get(id_)
+
+    def ids(self, target: str) -> list[str]:
+        """Return the ids of all records of a kind."""
+        return list(self._by_target.get(target, {}))
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+    @cached_property
+    def documents(self) -> dict[str, Document]:
+        """The documents by id."""
+        return {r.id: r for r in self.records if isinstance(r, Document)}
+
+    @cached_property
+    def procedures(self) -> dict[str, Procedure]:
+        """The procedures by id."""
+        return {r.id: r for r in self.records if isinstance(r, Procedure)}
+
+    @cached_property
+    def organisations(self) -> dict[str, Organisation]:
+        """The organisations by id."""
+        return {r.id: r for r in self.records if isinstance(r, Organisation)}
+
+    @cached_property
+    def fields(self) -> dict[str, FieldOfWork]:
+        """The fields by id, in their order."""
+        found = [r for r in self.records if isinstance(r, FieldOfWork)]
+        return {r.id: r for r in sorted(found, key=lambda r: (r.order, r.id))}
+
+    @cached_property
+    def statistics(self) -> dict[str, Statistic]:
+        """The declared figures by id."""
+        return {r.id: r for r in self.records if isinstance(r, Statistic)}
+
+    @cached_property
+    def dossier_counts(self) -> dict[str, DossierCount]:
+        """The rows of Biểu II.06a by id."""
+        return {r.id: r for r in self.records if isinstance(r, DossierCount)}
+
+    @cached_property
+    def indicators(self) -> dict[str, Indicator]:
+        """The indicators by id, in their order."""
+        found = [r for r in self.records if isinstance(r, Indicator)]
+        return {r.id: r for r in sorted(found, key=lambda r: (r.order, r.id))}
+
+    @cached_property
+    def measures(self) -> dict[str, list[Statistic]]:
+        """The declared figures by measure, in id order."""
+        by_measure: dict[str, list[Statistic]] = defaultdict(list)
+        for statistic in self.statistics.values():
+            by_measure[statistic.measure].append(statistic)
+        return dict(by_measure)
+
+    @cached_property
+    def references(self) -> tuple[ReferringPlace, ...]:
+        """Every reference that a record makes, in record order."""
+        return tuple(
+            ReferringPlace(record, path, target, id_)
+            for record in self.records
+            for path, target, id_ in references(record)
+        )
+
+    @cached_property
+    def _referring(self) -> dict[tuple[str, str], list[ReferringPlace]]:
+        places: dict[tuple[str, str], list[ReferringPlace]] = defaultdict(list)
+        for place in self.references:
+            places[place.target, place.id].append(place)
+        return dict(places)
+
+    def referring_to(self, target: str, id_: str) -> list[ReferringPlace]:
+        """Return the places that name a record, in record order."""
+        return self._referring.get((target, id_), [])
+
+    @cached_property
+    def _by_number(self) -> dict[str, list[Document]]:
+        by_number: dict[str, list[Document]] = defaultdict(list)
+        for document in self.documents.values():
+            by_number[same_form(document.number)].append(document)
+        return dict(by_number)
+
+    def numbered(self, number: str) -> Document | None:
+        """Return the only document of that number, or None where there is none or more than one."""
+        found = self._by_number.get(same_form(number), [])
+        return found[0] if len(found) == 1 else None
+
+    @cached_property
+    def _events_by_decision(self) -> dict[str, list[tuple[Procedure, Event]]]:
+        events: dict[str, list[tuple[Procedure, Event]]] = defaultdict(list)
+        for procedure, event in self.events():
+            events[event.decision].append((procedure, event))
+        return dict(events)
+
+    def events(self) -> Iterator[tuple[Procedure, Event]]:
+        """Yield every event of every procedure, in record order."""
+        return chain.from_iterable(
+            ((procedure, event) for event in procedure.events) for procedure in self.procedures.values()
+        )
+
+    def caused_by(self, document: str) -> list[tuple[Procedure, Event]]:
+        """Return what a document did to procedures, in record order."""
+        return self._events_by_decision.get(document, [])

@@ -1,0 +1,189 @@
+"""Scalars: typed values read from text, each refusing what it does not accept in words for editors.
+
+The type of every error raised here is the id of a rule; its context becomes the message.
+"""
+
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
+
+from congbo.words.spelling import nearest
+
+_DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_OTHER_DATE = re.compile(r"(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})")
+_COUNT = re.compile(r"\d+")
+_NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+EARLIEST_YEAR = 1945  # the year the state was founded: nothing it issued is older
+LONGEST_NUMBER = 15  # characters; a longer one is a slip, and is no exact number in a spreadsheet
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Marks a key whose value is the id of another record; `target` is the kind of that record."""
+
+    target: str
+
+
+def refuse(rule: str, message: str, hint: str = "") -> PydanticCustomError:
+    """Return the error of one value; `message` is Vietnamese and ready to print."""
+    return PydanticCustomError(rule, "{said}", {"said": message, "hint": hint})
+
+
+def parse_text(value: object) -> str:
+    """Return the text without outer space; refuses a list or a group of keys."""
+    if not isinstance(value, str):
+        raise refuse("wrong-type", f"phải là một dòng chữ (đang là {shape(value)})")
+    return value.strip()
+
+
+def parse_date(value: object) -> date:
+    """Return the day; only YYYY-MM-DD is accepted, because 03/05/2024 may be read in two ways."""
+    text = parse_text(value)
+    match = _DATE.fullmatch(text)
+    if not match:
+        raise refuse("date-form", f"phải là ngày dạng NĂM-THÁNG-NGÀY (đang là '{text}')", _as_date(text))
+    year, month, day = (int(part) for part in match.groups())
+    if year < EARLIEST_YEAR:
+        raise refuse("date-impossible", f"phải có năm từ {EARLIEST_YEAR} trở đi (đang là '{text}')")
+    if not 1 <= month <= 12:
+        raise refuse("date-impossible", f"phải có tháng từ 01 đến 12 (đang là '{text}')")
+    last = monthrange(year, month)[1]
+    if not 1 <= day <= last:
+        raise refuse(
+            "date-impossible",
+            f"phải là ngày có thật: tháng {month}/{year} có các ngày từ 01 đến {last} (đang là '{text}')",
+        )
+    return date(year, month, day)
+
+
+def parse_count(value: object) -> int:
+    """Return a whole number, zero or more; refuses points and commas, which Vietnamese reads otherwise."""
+    text = parse_text(value)
+    if text.startswith("-"):
+        raise refuse("negative-count", f"không được âm (đang là '{text}')")
+    if not _COUNT.fullmatch(text):
+        raise refuse(
+            "wrong-type", f"phải là số nguyên viết liền, ví dụ 1247 (đang là '{text}')", _as_count(text)
+        )
+    return int(_of_possible_length(text))
+
+
+def parse_number(value: object) -> Decimal:
+    """Return a decimal number written with a point, as in 87.5; refuses 1.247, which may be 1247."""
+    text = parse_text(value)
+    if not _NUMBER.fullmatch(text):
+        raise refuse(
+            "wrong-type",
+            f"phải là số, phần thập phân viết sau dấu chấm, ví dụ 87.5 (đang là '{text}')",
+            _as_number(text),
+        )
+    if not text.startswith("0") and _as_count(text):
+        raise refuse(
+            "wrong-type",
+            f"phải là số chỉ đọc được một cách: 1247, hoặc 1.2470 nếu là số thập phân (đang là '{text}')",
+            _as_count(text),
+        )
+    if text.startswith("-"):
+        raise refuse("negative-count", f"không được âm (đang là '{text}')")
+    return Decimal(_of_possible_length(text))
+
+
+def _of_possible_length(text: str) -> str:
+    if len(text) > LONGEST_NUMBER:
+        raise refuse(
+            "wrong-type", f"phải là số không quá {LONGEST_NUMBER} chữ số (đang có {len(text)} chữ số)"
+        )
+    return text
+
+
+def parse_yes_no(value: object) -> bool:
+    """Return True for `có` and False for `không`."""
+    text = parse_text(value)
+    if text not in ("có", "không"):
+        raise refuse(
+            "wrong-type", f"phải là “có” hoặc “không” (đang là '{text}')", nearest(text, ("có", "không"))
+        )
+    return text == "có"
+
+
+def parse_list(value: object) -> object:
+    """Return a list; a single line stands for a list of one."""
+    return [value] if isinstance(value, str) else value
+
+
+def choice(vocabulary: type[StrEnum]) -> BeforeValidator:
+    """Return the validator of a closed list of terms; an unknown one is told with the nearest."""
+
+    def parse(value: object) -> StrEnum:
+        text = parse_text(value)
+        terms = [str(term) for term in vocabulary]
+        if text not in terms:
+            accepted = ", ".join(f"“{term}”" for term in terms)
+            raise refuse(
+                "unknown-term", f"phải là một trong {accepted} (đang là '{text}')", nearest(text, terms)
+            )
+        return vocabulary(text)
+
+    return BeforeValidator(parse)
+
+
+def _validated(parse: Callable[[object], object]) -> BeforeValidator:
+    return BeforeValidator(parse)
+
+
+Text = Annotated[str, _validated(parse_text)]
+Date = Annotated[date, _validated(parse_date)]
+Count = Annotated[int, _validated(parse_count)]
+Number = Annotated[Decimal, _validated(parse_number)]
+YesNo = Annotated[bool, _validated(parse_yes_no)]
+
+DocumentId = Annotated[Text, Reference("document")]
+FieldId = Annotated[Text, Reference("field")]
+OrganisationId = Annotated[Text, Reference("organisation")]
+ProcedureId = Annotated[Text, Reference("procedure")]
+ReportId = Annotated[Text, Reference("report")]
+
+Texts = Annotated[tuple[Text, ...], _validated(parse_list)]
+Counts = Annotated[tuple[Count, ...], _validated(parse_list)]
+DocumentIds = Annotated[tuple[DocumentId, ...], _validated(parse_list)]
+FieldIds = Annotated[tuple[FieldId, ...], _validated(parse_list)]
+ProcedureIds = Annotated[tuple[ProcedureId, ...], _validated(parse_list)]
+
+
+def shape(value: object) -> str:
+    """Return what a value is when it is no text."""
+    return "một danh sách" if isinstance(value, list) else "một nhóm khoá"
+
+
+def _as_date(text: str) -> str:
+    """Return the question that offers the accepted form of a date written otherwise."""
+    match = _OTHER_DATE.fullmatch(text)
+    if not match:
+        return "Ví dụ: 2024-02-05."
+    first, month, last = (int(part) for part in match.groups())
+    year, day = (first, last) if first > 31 else (last, first)
+    if year < EARLIEST_YEAR:
+        return "Ví dụ: 2024-02-05."
+    try:
+        return f"Có phải “{date(year, month, day).isoformat()}”?"
+    except ValueError:
+        return "Ví dụ: 2024-02-05."
+
+
+def _as_count(text: str) -> str:
+    whole = re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", text)
+    return f"Có phải “{re.sub('[.,]', '', text)}”?" if whole else ""
+
+
+def _as_number(text: str) -> str:
+    """Return the question that offers a number with a decimal point for one with a comma."""
+    comma = re.fullmatch(r"(\d+),(\d+)", text)
+    return _as_count(text) or (f"Có phải “{comma[1]}.{comma[2]}”?" if comma else "")

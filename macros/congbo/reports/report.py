@@ -1,0 +1,319 @@
+"""Reports: a report page as data: its frame, figures, notes, citations, and what the original printed."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from pydantic import Field
+
+from congbo.figures.comparisons import Comparison, PreviousPeriod, compared
+from congbo.figures.conditions import Frame
+from congbo.figures.dossiers import DossierForm, dossier_form
+from congbo.figures.indicators import Figure, declared, evaluate
+from congbo.records.problems import Problem
+from congbo.records.procedures import Procedure
+from congbo.records.reader import typed
+from congbo.records.record import Document, Part, Period
+from congbo.records.register import Register
+from congbo.records.scalars import Date, OrganisationId, Text, Texts, YesNo
+from congbo.reports.seals import Rectification, Rectified, Seal, rectified
+from congbo.reports.written_page import Call, PageSource, in_order
+from congbo.words.wording import number
+
+_MACRO = re.compile(r"\{\{.*?\}\}", re.DOTALL)
+_NUMBER = r"\d{1,3}(?:[.\u00a0\u202f]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)?"
+_NUMBER_IN_TEXT = re.compile(rf"({_NUMBER})(?:/({_NUMBER}))?")
+_THOUSANDS = re.compile(r"[.\u00a0\u202f](?=\d{3}(?!\d))")
+
+
+class Signer(Part):
+    """Who signs the report."""
+
+    position: Text = Field(title="Chức vụ", description="Ví dụ “Giám đốc”.")
+    name: Text = Field(title="Họ tên", description="Họ và tên người ký.")
+
+
+class PrintedFigure(Part):
+    """A figure as the signed original printed it."""
+
+    figure: Text = Field(title="Số liệu", description="Mã chỉ số hoặc mã số liệu tự khai.")
+    text: Text = Field(title="Bản gốc in", description="Đúng như bản gốc, ví dụ “87%”.")
+    place: Text = Field(title="Chỗ in", description="Ví dụ “I.3.5”.")
+    verdict: Text = Field("", title="Bản gốc tự đánh giá", description="Ví dụ “vượt chỉ tiêu đề ra”.")
+    explanation: Text = Field(
+        "", title="Giải thích", description="Bắt buộc khi bản gốc in khác số tính được."
+    )
+
+
+class Correction(Part):
+    """A typing slip of the original that the page corrects."""
+
+    printed: Text = Field(title="Bản gốc in", description="Đúng như bản gốc.")
+    corrected: Text = Field(title="Sửa thành", description="Dạng dùng trên trang.")
+    place: Text = Field(title="Chỗ in", description="Ví dụ “I.2”.")
+    reason: Text = Field(title="Vì sao", description="Nói ngắn.")
+
+
+class ReportMeta(Part):
+    """The front matter of a report page. Keys that only MkDocs reads are accepted and not used."""
+
+    title: Text = Field(title="Tên báo cáo", description="Tiêu đề trang.")
+    description: Text = Field("", title="Mô tả", description="Một câu, cho máy tìm kiếm.")
+    render_macros: Text = Field("true", title="Dùng lệnh", description="Luôn là true.")
+    hide: Texts = Field((), title="Ẩn", description="Phần của giao diện không hiện.")
+    organisation: OrganisationId = Field(title="Cơ quan báo cáo", description="Mã cơ quan.")
+    period: Period = Field(title="Kỳ báo cáo", description="Có start và end.")
+    as_of: Date = Field(title="Ngày chốt số liệu", description="Ngày của các số “tính đến”.")
+    previous: PreviousPeriod | None = Field(
+        None,
+        title="Kỳ để so sánh",
+        description="Có start, end và as_of. Bỏ cả nhóm này khi không có số liệu cùng kỳ.",
+    )
+    illustrative: YesNo = Field(
+        False,
+        title="Trang minh hoạ",
+        description="“có” khi cơ quan không ký báo cáo này; trang nói rõ điều đó.",
+    )
+    day: Date = Field(title="Ngày báo cáo", description="Nếu chưa rõ: ngày muộn nhất mà báo cáo nhắc tới.")
+    day_known: YesNo = Field(
+        True, title="Biết ngày báo cáo", description="“không” khi “day” chỉ là ngày sớm nhất có thể."
+    )
+    number: Text = Field("", title="Số, ký hiệu", description="Bỏ dòng này nếu chưa rõ.")
+    place: Text = Field("", title="Địa danh", description="Bỏ dòng này nếu chưa rõ.")
+    signer: Signer | None = Field(None, title="Người ký", description="Chức vụ và họ tên.")
+    recipients: Texts = Field((), title="Nơi nhận", description="Mỗi nơi một dòng, không có dấu ở cuối.")
+    printed: tuple[PrintedFigure, ...] = Field((), title="Số bản gốc in", description="Mỗi số một mục.")
+    corrections: tuple[Correction, ...] = Field(
+        (), title="Lỗi đánh máy đã sửa", description="Mỗi lỗi một mục."
+    )
+    rectifications: tuple[Rectification, ...] = Field(
+        (), title="Đính chính", description="Do lệnh congbo rectify ghi, sau khi báo cáo đã niêm phong."
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A document cited at a place of the report; `anchor` is the id of that place on the page."""
+
+    document: str
+    section: str
+    note: str
+    line: int
+    column: int
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A numbered note, with the ids of the records it names."""
+
+    number: int
+    id: str
+    records: tuple[str, ...]
+    editorial: bool
+
+
+class Report:
+    """A report computed from the records: a pure function of (records, front matter, text, seal)."""
+
+    def __init__(
+        self, source: PageSource, meta: ReportMeta, register: Register, seal: Seal | None = None
+    ) -> None:
+        self.source = source
+        self.meta = meta
+        self.register = register
+        self.seal = seal
+        self.id = source.id
+        self.frame = Frame(meta.period, meta.as_of, meta.day, meta.organisation)
+
+    @cached_property
+    def figures(self) -> dict[str, Figure]:
+        """Every indicator of the register and every declared figure of this report, in annex order.
+
+        A sealed report keeps the figures that it was sealed with: an indicator made later is not its own.
+        """
+        computed = {
+            id_: evaluate(item, self.frame, self.register)
+            for id_, item in self.register.indicators.items()
+            if self.seal is None or id_ in self.seal.figures
+        }
+        wanted = {call.id for call in self.source.calls if call.name in ("figure", "fraction")}
+        for measure, statistics in self.register.measures.items():
+            stated_here = any(statistic.stated_in.report == self.id for statistic in statistics)
+            figure = declared(measure, self.frame, self.register)
+            sealed_here = self.seal is None or measure in self.seal.figures
+            if figure and measure not in computed and sealed_here and (stated_here or measure in wanted):
+                computed[measure] = figure
+        return computed
+
+    @cached_property
+    def comparisons(self) -> dict[str, Comparison]:
+        """Every figure beside its value in the period that the report is compared with."""
+        return {
+            id_: compared(figure, self.frame, self.meta.previous, self.register)
+            for id_, figure in self.figures.items()
+        }
+
+    @cached_property
+    def figures_in_text(self) -> list[str]:
+        """The ids of the figures that the text shows, in reading order, each once."""
+        wanted = [call.id for call in self.source.calls if call.name in ("figure", "fraction")]
+        return list(dict.fromkeys(wanted))
+
+    @cached_property
+    def citations(self) -> list[Citation]:
+        """Every citation in reading order; a document's anchors count up from 1."""
+        found: list[Citation] = []
+        cited: Counter[str] = Counter()
+        for call in _reading_order(self.source):
+            for document in cited_by(call, self):
+                cited[document.id] += 1
+                anchor = f"vb-{document.id}-{cited[document.id]}"
+                found.append(Citation(document.id, call.section, call.note, call.line, call.column, anchor))
+        return found
+
+    @cached_property
+    def notes(self) -> list[Note]:
+        """The notes by number."""
+        return [self._note(number, id_) for number, id_ in enumerate(self.note_ids, start=1)]
+
+    @cached_property
+    def note_ids(self) -> list[str]:
+        """The notes in the order of their numbers.
+
+        A note that only lists what figures count is left out where they count nothing in the period.
+        """
+        return [id_ for id_ in self.source.note_ids if not self._is_empty(id_)]
+
+    def _is_empty(self, note: str) -> bool:
+        calls = [call for call in self.source.calls if call.note == note]
+        lists = all(call.name in ("cite_all", "procedure_names") for call in calls)
+        counted = any(self.figures[call.id].chosen for call in calls if call.id in self.figures)
+        words = re.search(r"\w", _MACRO.sub("", self.source.note_text(note)))
+        return bool(calls) and lists and not counted and words is None
+
+    def _note(self, number: int, id_: str) -> Note:
+        calls = [call for call in self.source.calls if call.note == id_]
+        records = [document.id for call in calls for document in cited_by(call, self)]
+        for call in calls:
+            if call.name == "procedure_names" and call.id in self.figures:
+                records += [candidate.record.id for candidate in self.figures[call.id].chosen]
+        editorial = any(call.name == "editor_note" for call in calls)
+        return Note(number, id_, tuple(dict.fromkeys(records)), editorial)
+
+    @cached_property
+    def dossier_form(self) -> DossierForm | None:
+        """Biểu II.06a for exactly this report's period, or None where there is no row."""
+        return dossier_form(self.frame, self.register)
+
+    @cached_property
+    def illustrative(self) -> list[Procedure]:
+        """The procedures that its figures count and that have anything reconstructed, each once."""
+        counted = {
+            candidate.record.id: candidate.record
+            for figure in self.figures.values()
+            for part in (figure, figure.denominator)
+            if part
+            for candidate in part.chosen
+            if isinstance(candidate.record, Procedure) and candidate.record.illustrative
+        }
+        return list(counted.values())
+
+    def places_of(self, figure: str) -> list[Call]:
+        """Return the calls that show a figure."""
+        return [c for c in self.source.calls if c.name in ("figure", "fraction") and c.id == figure]
+
+    @cached_property
+    def printed(self) -> dict[str, list[PrintedFigure]]:
+        """What the original printed, by figure."""
+        by_figure: dict[str, list[PrintedFigure]] = {}
+        for printed in self.meta.printed:
+            by_figure.setdefault(printed.figure, []).append(printed)
+        return by_figure
+
+    @property
+    def reconcilable(self) -> bool:
+        """Whether something of a signed original is known that the report can be held against."""
+        forms = (form for document in self.register.documents.values() for form in document.printed)
+        return bool(self.meta.printed or self.meta.corrections) or any(f.report == self.id for f in forms)
+
+    @cached_property
+    def rectified(self) -> list[Rectified]:
+        """What was rectified since the report was sealed, in order."""
+        return list(rectified(self.seal, self.meta.rectifications)) if self.seal else []
+
+    def declared_verdict(self, figure: str) -> str:
+        """Return what the report's own text says of a figure's target, or an empty text."""
+        return next((p.verdict for p in self.printed.get(figure, []) if p.verdict), "")
+
+    @property
+    def cited_later(self) -> list[Document]:
+        """The documents that the report cites though they were issued after its period."""
+        cited = [self.register.documents[id_] for id_ in dict.fromkeys(c.document for c in self.citations)]
+        return [d for d in cited if d.issued and d.issued > self.frame.period.end]
+
+    def misprinted(self, figure: str) -> PrintedFigure | None:
+        """Return what the original printed where it is another value than the records give."""
+        computed = self.figures.get(figure)
+        return next(
+            (p for p in self.printed.get(figure, []) if computed and not same_value(p.text, computed)), None
+        )
+
+
+def read_report(source: PageSource) -> tuple[ReportMeta | None, list[Problem]]:
+    """Return the front matter of a report page, or None, and its problems."""
+    return typed(ReportMeta, source.data, source.text, source.path)
+
+
+def is_report(source: PageSource) -> bool:
+    """Tell whether a page is a report: it has a period."""
+    return "period" in source.data
+
+
+def cited_by(call: Call, report: Report) -> list[Document]:
+    """Return the documents that a macro call cites, in the order in which it names them."""
+    if call.name in ("cite", "issued") and (document := report.register.documents.get(call.id)):
+        return [document] if call.name == "cite" else []
+    if call.name == "cite_all" and (figure := report.figures.get(call.id)):
+        return cited_documents(figure, str(call.options.get("order", "issued,number")))
+    return []
+
+
+def cited_documents(figure: Figure, order: str) -> list[Document]:
+    """Return the documents that a figure counts, in order."""
+    return in_order([c.record for c in figure.chosen if isinstance(c.record, Document)], order)
+
+
+def same_value(printed: str, figure: Figure) -> bool:
+    """Tell whether the number in a printed text is the figure, rounded to the places that are printed."""
+    found = _NUMBER_IN_TEXT.search(printed)
+    if found is None:
+        return True
+    got, whole = found.groups()
+    if whole is not None:
+        parts = [part.value if part else None for part in (figure.numerator, figure.denominator)]
+        return parts == [_plain(got), _plain(whole)]
+    if figure.value is None:
+        return False
+    decimals = len(f"{_plain(got):f}".partition(".")[2])
+    return number(figure.value, decimals) == number(_plain(got), decimals)
+
+
+def _plain(text: str) -> Decimal:
+    """Return a number as Vietnamese prints it: points group thousands, a comma begins the decimals."""
+    return Decimal(_THOUSANDS.sub("", text).replace(",", "."))
+
+
+def _reading_order(source: PageSource) -> Sequence[Call]:
+    """Return the calls with those of a note's text where its first marker stands."""
+    first = {id_: next(m for m in source.markers if m.id == id_) for id_ in source.note_ids}
+    place = {id_: (mark.line, mark.column) for id_, mark in first.items()}
+
+    def key(call: Call) -> tuple[tuple[int, int], int, int]:
+        own = (call.line, call.column)
+        return (place.get(call.note, own) if call.note else own, *own)
+
+    return sorted(source.calls, key=key)

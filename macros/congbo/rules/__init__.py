@@ -1,0 +1,1 @@
+"""Rules: what must hold of records, pages and the site. One module a family, beside the rules' pages."""

@@ -1,0 +1,1 @@
+"""Words: vocabulary, spelling and wording of Vietnamese. Knows no other room."""
