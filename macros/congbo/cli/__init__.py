@@ -13,13 +13,14 @@ from click.exceptions import NoArgsIsHelpError
 
 from congbo.records import blank as scaffold
 from congbo.records.kinds import KINDS
-from congbo.records.problems import Problem, Severity, has_errors
+from congbo.records.problems import Problem, Severity, has_errors, shown
 from congbo.records.reader import RECORDS
 from congbo.reports import sealing, seals
 from congbo.reports.report import Report
 from congbo.reports.site import Site
 from congbo.rules import check as checks
 from congbo.rules import seals as seal_rules
+from congbo.words.file_names import unportable, wrong_id
 from congbo.words.spelling import nearest
 
 CLEAN, PROBLEMS, COULD_NOT_RUN = 0, 1, 2
@@ -100,7 +101,7 @@ def check(paths: tuple[Path, ...], warnings_as_errors: bool) -> None:
     site = checks.read(root, date.today())
     wanted = [path.resolve().relative_to(root).as_posix() for path in paths]
     problems = [problem for problem in site.problems if is_below(problem.path, wanted)]
-    for problem in problems:
+    for problem in shown(problems):
         click.echo(str(problem))
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     warnings = len(problems) - errors
@@ -116,10 +117,16 @@ def new(folder: str, record_id: str) -> None:
     root = _root()
     kind = next(kind for kind in KINDS if kind.folder == folder)
     file = root / RECORDS / folder / f"{record_id}.md"
-    if not re.fullmatch(r"(?:[a-z0-9-]+/)?[A-Za-z0-9][A-Za-z0-9.-]*", record_id):
+    inside, _, id_ = record_id.rpartition("/")
+    why = (
+        ""
+        if re.fullmatch(r"[a-z0-9-]*", inside)
+        else "thư mục chỉ dùng chữ thường không dấu, chữ số, gạch nối"
+    )
+    if why := why or wrong_id(id_) or unportable(f"{folder}/{record_id}.md"):
         click.echo(
-            f"congbo: “{record_id}” không đặt tên được; TÊN-TỆP chỉ gồm chữ không dấu, chữ số, dấu chấm,"
-            " gạch nối, có thể thêm một thư mục ở trước: “2024/46-KH-SKHCN-2024”",
+            f"congbo: “{record_id}” không đặt tên được: {why}; có thể thêm một thư mục ở trước:"
+            " “2024/46-KH-SKHCN-2024”",
             err=True,
         )
         sys.exit(COULD_NOT_RUN)
@@ -283,7 +290,7 @@ def _site_and_report(report_id: str) -> tuple[Site, Report]:
 
 
 def _stop(problems: list[Problem], why: str) -> NoReturn:
-    for problem in problems:
+    for problem in shown(problems):
         click.echo(str(problem))
     click.echo(f"congbo: {why}", err=True)
     sys.exit(PROBLEMS)

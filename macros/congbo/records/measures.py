@@ -10,6 +10,7 @@ from congbo.records.scalars import (
     Date,
     DocumentId,
     FieldId,
+    Id,
     Number,
     OrganisationId,
     ReportId,
@@ -38,7 +39,7 @@ class Statistic(Record):
     """A declared figure: somebody states it, and no record stands behind it."""
 
     title: Text = Field(title="Tên số liệu", description="Ví dụ “Số tài khoản điện tử công vụ”.")
-    measure: Text = Field(
+    measure: Id = Field(
         title="Mã chỉ số", description="Giống nhau qua các kỳ; báo cáo gọi số liệu bằng mã này."
     )
     value: Number = Field(title="Giá trị", description="Số, ví dụ 54 hoặc 87.5.")
@@ -114,7 +115,7 @@ class Operand(Part):
     dossiers: Annotated[DossierColumn, choice(DossierColumn)] | None = Field(
         None, title="Cột hồ sơ", description="Tổng một cột của Biểu II.06a trong kỳ."
     )
-    statistic: Text = Field("", title="Số liệu tự khai", description="Mã chỉ số của một số liệu tự khai.")
+    statistic: Id = Field("", title="Số liệu tự khai", description="Mã chỉ số của một số liệu tự khai.")
     sum: tuple["Operand", ...] = Field((), title="Tổng", description="Cộng các số bên dưới.")
 
     @model_validator(mode="after")

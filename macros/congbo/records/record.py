@@ -19,6 +19,7 @@ from congbo.records.scalars import (
     OrganisationId,
     ProcedureIds,
     ReportId,
+    Symbol,
     Text,
     Texts,
     YesNo,
@@ -97,7 +98,7 @@ class Organisation(Record):
     )
     short_name: Text = Field("", title="Tên ngắn", description="Tên dùng khi dẫn văn bản, ví dụ “UBND tỉnh”.")
     long_name: Text = Field("", title="Tên khi dẫn đầy đủ", description="Ví dụ “Ủy ban nhân dân tỉnh”.")
-    symbol: Text = Field(
+    symbol: Symbol = Field(
         "", title="Chữ viết tắt trong ký hiệu", description="Ví dụ “SKHCN” trong 46/KH-SKHCN."
     )
     parent: OrganisationId = Field("", title="Cơ quan cấp trên", description="Mã bản ghi cơ quan.")
@@ -142,7 +143,7 @@ class Document(Record):
     """A document (văn bản). Its kind is its folder; its identity is issuer, kind, number and year."""
 
     kind: DocumentKind = Field(title="Loại văn bản", description="Theo thư mục chứa tệp.", exclude=True)
-    number: Text = Field(title="Số, ký hiệu", description="Viết đủ, ví dụ “46/KH-SKHCN”.")
+    number: Symbol = Field(title="Số, ký hiệu", description="Viết đủ, ví dụ “46/KH-SKHCN”.")
     printed: tuple[PrintedForm, ...] = Field(
         (), title="Dạng đã in khác", description="Khi nơi dẫn in sai hoặc khác."
     )

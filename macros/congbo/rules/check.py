@@ -1,13 +1,15 @@
 """Checks: a site's records and pages read once, with every problem that they have."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from congbo.records.problems import Problem
+from congbo.records.problems import Problem, has_errors
 from congbo.records.reader import (
+    RECORDS,
     Places,
     Reading,
     on_source_columns,
@@ -22,6 +24,7 @@ from congbo.reports.site import DOCS, Site
 from congbo.reports.written_page import PageSource, read_page
 from congbo.rules import documents as document_rules
 from congbo.rules import records as record_rules
+from congbo.rules.names import file_names, paths_below
 from congbo.rules.pages import PAGE_RULES, PagesToCheck
 from congbo.rules.rulebook import RecordRule, RecordsToCheck
 from congbo.rules.seals import SEAL_RULES
@@ -67,6 +70,7 @@ UNSETTLED = frozenset(
 )
 """Rules of a record whose days or figures are wrong: what a report makes of them is not told as well."""
 
+LONGEST_MESSAGE = 1_000  # characters
 _MEASURE = re.compile(rb"^measure:[ \t]*['\"]?([\w-]+)", re.MULTILINE)
 
 
@@ -104,11 +108,14 @@ def read(root: Path, today: date) -> Site:
     problems += [_lone_seal(path) for path in seals]
     to_check = PagesToCheck(sources, tuple(reports), everything, places, unread)
     on_pages += [problem for rule in (*PAGE_RULES, *SEAL_RULES) for problem in rule(to_check)]
-    for path, raw in raws.items():
-        problems += on_source_columns([problem for problem in on_pages if problem.path == path], raw)
-    problems += [problem for problem in on_pages if problem.path not in raws]
+    by_page: dict[str, list[Problem]] = defaultdict(list)
+    for problem in on_pages:
+        by_page[problem.path].append(problem)
+    for path, of_page in by_page.items():
+        problems += on_source_columns(of_page, raws[path]) if path in raws else of_page
+    problems += file_names(paths_below(root, RECORDS, DOCS))
     return Site(
-        root, public, sources, tuple(reports), tuple(sorted({_on_one_line(problem) for problem in problems}))
+        root, public, sources, tuple(reports), tuple(sorted({_readable(problem) for problem in problems}))
     )
 
 
@@ -117,16 +124,20 @@ def _lone_seal(path: str) -> Problem:
     return Problem(path, 1, 1, "seal-broken", message)
 
 
-def _on_one_line(problem: Problem) -> Problem:
-    """Return the problem with a message of one line, though it quotes a value of several."""
-    lines = problem.message.split("\n")
-    return problem if len(lines) == 1 else replace(problem, message=" ".join(lines))
+def _readable(problem: Problem) -> Problem:
+    """Return the problem with a message of one line that is read to its end, whatever value it quotes."""
+    message, hint = (" ".join(text.split("\n")) for text in (problem.message, problem.hint))
+    if len(message) > LONGEST_MESSAGE:
+        message = f"{message[: LONGEST_MESSAGE // 2]} … {message[-LONGEST_MESSAGE // 2 :]}"
+    if len(hint) > LONGEST_MESSAGE:
+        hint = ""
+    return replace(problem, message=message, hint=hint)
 
 
 def _unread_names(reading: Reading, sources: Iterable[PageSource]) -> frozenset[str]:
     """Return what other files may rightly call a file that could not be read: its id, and its measure."""
     read_paths = {record.path for record in reading.records}
-    names = {source.id for source in sources if source.problems}
+    names = {source.id for source in sources if has_errors(source.problems)}
     for file in record_files(reading.root):
         if file.relative_to(reading.root).as_posix() not in read_paths:
             names |= {file.stem, *(name.decode() for name in _MEASURE.findall(file.read_bytes()))}

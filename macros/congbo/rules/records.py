@@ -12,6 +12,7 @@ from congbo.records.problems import Problem
 from congbo.records.procedures import Procedure
 from congbo.records.record import Document, Record
 from congbo.rules.rulebook import RecordsToCheck
+from congbo.words.file_names import wrong_id
 from congbo.words.spelling import national_code, nearest
 from congbo.words.vocabulary import (
     DOSSIER_COLUMNS,
@@ -36,11 +37,10 @@ def duplicate_id(site: RecordsToCheck) -> Iterator[Problem]:
 
 
 def ascii_id(site: RecordsToCheck) -> Iterator[Problem]:
-    """An id, which is an address, has only Latin letters, digits, points and hyphens."""
+    """An id, which is an address, has only Latin letters, digits, points and hyphens, these not at an end."""
     for record in site.register.records:
-        if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9.-]*", record.id):
-            message = f"tên tệp chỉ dùng chữ không dấu, chữ số, dấu chấm và gạch nối (đang là '{record.id}')"
-            yield site.problem(record, (), "id-form", message)
+        if why := wrong_id(record.id):
+            yield site.problem(record, (), "id-form", why)
 
 
 def procedure_code(site: RecordsToCheck) -> Iterator[Problem]:

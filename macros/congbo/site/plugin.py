@@ -32,7 +32,7 @@ from congbo.pages.pages import Pages
 from congbo.pages.placeholders import PageParts, notes_in_order
 from congbo.pages.rendering import Renderer
 from congbo.paper.pdf import LayoutError
-from congbo.records.problems import Severity, has_errors
+from congbo.records.problems import Severity, has_errors, shown
 from congbo.records.reader import RECORDS
 from congbo.reports.seals import SUFFIX
 from congbo.reports.site import Site
@@ -86,7 +86,7 @@ class CongboPlugin(BasePlugin[CongboConfig]):
         config.watch.append(str(root / RECORDS))
         day = day_of(root)
         self.site = checks.read(root, max(day, date.today()))
-        for problem in self.site.problems:
+        for problem in shown(self.site.problems):
             if problem.severity is Severity.ERROR:
                 print(problem, file=sys.stderr)
             else:
