@@ -20,7 +20,7 @@ TARGETS = {*TARGET_LABELS, *filter(None, (macro.target for macro in MACROS.value
 PLACE_OF_RULE = {"Problem": 3, "problem": 2, "_at": 2, "_refuse": 1, "refuse": 0}
 """The functions that make a problem, and which of their arguments is the rule."""
 
-WARNINGS = {"number-sequence", "printed-unexplained", "subject-year", "weekend-date"}
+WARNINGS = {"number-sequence", "printed-unexplained", "repeated-text", "subject-year", "weekend-date"}
 _FENCED = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from congbo.records.problems import Problem
@@ -36,17 +36,23 @@ def escaped_problems(
     source = _source(lines, start, end)
     if "\\" not in source:
         return value, []
-    found = list(_hidden(path, value, source, start))
-    value = unicodedata.normalize("NFC", without_hidden(value))
     place = start.line + 2, start.column + 1
     if damaged := damage(value):
-        message = f"chữ viết bằng dãy “\\…” bị hỏng: “{damaged.got}”; hãy gõ thẳng chữ"
+        got = without_hidden(damaged.got)
+        message = f"chữ viết bằng dãy “\\…” bị hỏng: “{got}”; hãy gõ thẳng chữ"
         hint = f"Có phải “{damaged.meant}”?" if damaged.meant else ""
-        return value, [*found, Problem(path, *place, "escaped-character", message, hint)]
-    letters = list(value)
-    for one in look_alikes(value):
+        return without_hidden(value), [Problem(path, *place, "escaped-character", message, hint)]
+    found: list[Problem] = []
+    odd = [value[offset] for offset in hidden(value)]
+    for (line, column, escape), character in zip(_places(source, odd, start), odd, strict=False):
+        message = f"dãy “{escape}” viết ra {hidden_name(character)}; hãy xoá dãy này"
+        found.append(Problem(path, line, column, "escaped-character", message))
+    value = unicodedata.normalize("NFC", without_hidden(value))
+    letters, alike = list(value), list(look_alikes(value))
+    firsts = [value[one.start] for one in alike]
+    for (line, column, _), one in zip(_places(source, firsts, start), alike, strict=False):
         hint = f"Hãy viết “{one.mended}”" if one.mended != one.word else "Hãy gõ lại chữ này"
-        found.append(Problem(path, *place, "escaped-character", f"“{one.word}” có {one.said}", hint))
+        found.append(Problem(path, line, column, "escaped-character", f"“{one.word}” có {one.said}", hint))
         for index, _, right in one.letters:
             letters[index] = right or letters[index]
     return "".join(letters), found
@@ -59,17 +65,15 @@ def _source(lines: Sequence[str], start: Any, end: Any) -> str:
     return "\n".join(typed)
 
 
-def _hidden(path: str, value: str, source: str, start: Any) -> Iterator[Problem]:
-    """Yield each hidden character of the value, at the escape that writes it."""
-    told = [value[offset] for offset in hidden(value)]
-    if not told:
-        return
-    line, column, wanted = start.line + 2, start.column + 1, iter(told)
-    character: str | None = next(wanted)
+def _places(source: str, characters: Iterable[str], start: Any) -> Iterator[tuple[int, int, str]]:
+    """Yield line, column and escape of each of the characters, which the escapes write in this order."""
+    line, column, wanted = start.line + 2, start.column + 1, iter(characters)
+    character = next(wanted, None)
     for match in _SIGN.finditer(source):
-        if character is not None and _written(match.group()) == character:
-            message = f"dãy “{match.group()}” viết ra {hidden_name(character)}; hãy xoá dãy này"
-            yield Problem(path, line, column, "escaped-character", message)
+        if character is None:
+            return
+        if _written(match.group()) == character:
+            yield line, column, match.group()
             character = next(wanted, None)
         newlines = match.group().count("\n")
         line, column = (line + newlines, 1) if newlines else (line, column + len(match.group()))

@@ -68,8 +68,9 @@ def typed_columns(line: str, *, keep_hidden: bool = False) -> list[int] | None:
     if not keep_hidden:
         dropped = set(hidden(line))
         kept = [place for place in kept if place not in dropped]  # type: ignore[assignment]
-    if len(kept) == len(line) and unicodedata.is_normalized("NFC", line):
-        return None
+    text = line if len(kept) == len(line) else "".join(line[place] for place in kept)
+    if unicodedata.is_normalized("NFC", text):
+        return None if text is line else [*kept, len(line)]
     places: list[int] = []
     group: list[int] = []
     for place in kept:
@@ -117,6 +118,7 @@ class _File:
         self.typed = typed
         self.text = text
         self.is_odd = _ODD.search(text) is not None
+        self._columns: dict[int, list[int] | None] = {}
         self._mends: dict[int, dict[int, str]] = {}
 
     @cached_property
@@ -164,6 +166,18 @@ class _File:
         if lines:
             yield _Unit(first, start, "\n".join(lines), is_value=True)
 
+    def _long_values(self) -> Iterator[_Unit]:
+        """Yield the values whose first line is long, with the lines that continue it."""
+        end = 0
+        for number in range(self.body):
+            if number >= end and len(self.lines[number]) >= LONG_BLOCK:
+                begins = _NEW_VALUE.match(self.lines[number])
+                start, end = begins.end() if begins else 0, number + 1
+                while end < self.body and not _NEW_VALUE.match(self.lines[end]):
+                    end += 1
+                lines = [self.lines[number][start:], *self.lines[number + 1 : end]]
+                yield _Unit(number, start, "\n".join(lines), is_value=True)
+
     def _paragraphs(self) -> Iterator[_Unit]:
         first, lines = 0, list[str]()
         for number, line in enumerate([*self.prose[self.body :], ""], self.body):
@@ -179,7 +193,9 @@ class _File:
     ) -> Problem:
         """Return the problem at an offset of a line, both counted from 0 in the composed text."""
         severity = Severity.WARNING if doubtful else Severity.ERROR
-        places = typed_columns(self.typed_lines[line], keep_hidden=True)
+        if line not in self._columns:
+            self._columns[line] = typed_columns(self.typed_lines[line], keep_hidden=True)
+        places = self._columns[line]
         place = places[min(offset, len(places) - 1)] if places else offset
         return Problem(self.path, line + 1, place + 1, rule, message, hint, severity)
 
@@ -233,9 +249,9 @@ class _File:
             yield self._damage(unit, found)
             return
         for entity in list(entities(unit.text) if unit.is_value else entities_twice(unit.text))[:1]:
-            message = f"có mã HTML “{entity.got}” thay cho chữ; hãy gõ thẳng chữ ấy"
-            place = unit.place(entity.start)
-            yield self.problem(*place, "html-entity", message, f"Hãy viết “{entity.meant}”")
+            message = f"có mã HTML “{entity.got}” thay cho chữ"
+            hint = f"Hãy viết “{entity.meant}”" if entity.meant else "Hãy xoá mã này"
+            yield self.problem(*unit.place(entity.start), "html-entity", message, hint)
 
     def _damage(self, unit: _Unit, found: Damage) -> Problem:
         place, got = unit.place(found.start), without_hidden(found.got)
@@ -270,8 +286,7 @@ class _File:
             yield self.problem(number, found.start, "look-alike-letter", message, hint)
 
     def _repeated(self) -> Iterator[Problem]:
-        values = [unit for unit in self._values() if len(unit.text) >= LONG_BLOCK]
-        for units in (*([value] for value in values), list(self._paragraphs())):
+        for units in (*([value] for value in self._long_values()), list(self._paragraphs())):
             if found := repeated([unit.text for unit in units]):
                 index, offset = found
                 got = " ".join(units[index].text[offset : offset + LONGEST_SHOWN].split())

@@ -39,11 +39,10 @@ class Damage:
 
 # A sound text has none of these: signs beside letters and common punctuation, capitals inside a word, and
 # vowels side by side that no syllable has; a question mark before a letter.
-_UNSOUND = re.compile(
-    f"[^{PLAIN}]"
-    "|[À-ÿ](?:(?<=[a-z].)(?<=[À-Þ])|(?<=[aAeEÀ-ÖØ-öø-ÿ].)|(?<=[oO][âùõÂÙÕ])|(?<=[uUyY][ùõòÙÕÒ]))"
-    r"|\?(?:(?=\w)|(?<=[bcdđghklmnpqrstvxBCDĐGHKLMNPQRSTVX]\?))"
-)
+_IMPOSSIBLE = "[À-ÿ](?:(?<=[a-z].)(?<=[À-Þ])|(?<=[aAeEÀ-ÖØ-öø-ÿ].)|(?<=[oO][âùõÂÙÕ])|(?<=[uUyY][ùõòÙÕÒ]))"
+_ASKED_LETTER = r"\?(?:(?=\w)|(?<=[bcdđghklmnpqrstvxBCDĐGHKLMNPQRSTVX]\?))"
+_UNSOUND = re.compile(f"[^{PLAIN}]|{_IMPOSSIBLE}|{_ASKED_LETTER}")
+_MAYBE_OLD = re.compile(f"(?=[\x80-\xff])[^{PLAIN}]|{_IMPOSSIBLE}")
 _ADDRESS = re.compile(r"\S*(?:://|www\.|[/=&]\w*\?|\?\w+=)\S*")
 _TOKEN = re.compile("[A-Za-z\u0080-\u009f\u00a1-\u024f\u0300-\u036fẠ-ỹ‘’“”]+")
 _TODAY = re.compile("[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0Ạ-ỹ]")
@@ -76,8 +75,8 @@ def _misread(text: str) -> Damage | None:
     for misreading in MISREADINGS:
         for match in misreading.pattern.finditer(text):
             if misreading.letter(match.group()) and not _may_be_typed(text, match, misreading):
-                got = _words_around(text, match.start())
-                return Damage(Sort.MISREAD, match.start(), got, _read_rightly(got))
+                start, got = _words_around(text, match.start())
+                return Damage(Sort.MISREAD, start, got, _read_rightly(got))
     return None
 
 
@@ -105,35 +104,41 @@ def _read_rightly(text: str) -> str:
 
 def _old(text: str) -> Damage | None:
     """Return the old encoding that most words speak for, in a run of words that have no letter of today."""
-    best: tuple[int, Damage] | None = None
-    tokens = list(_TOKEN.finditer(text))
+    if _MAYBE_OLD.search(text) is None:
+        return None
+    best: tuple[int, int, OldEncoding] | None = None
+    words = [(token.start(), token.group()) for token in _TOKEN.finditer(text) if not token.group().isascii()]
+    runs = list(_runs(words))
     for encoding in OLD_ENCODINGS:
-        count, first = _longest_run(tokens, encoding)
-        if first is not None and (best is None or count > best[0]):
-            got = _words_around(text, first)
-            best = count, Damage(Sort.OLD, first, got, encoding.decoded(got), encoding.name)
-    return best[1] if best else None
+        for run in runs:
+            certain = [start for start, word in run if _is_old(word, encoding) and not _may_be_word(word)]
+            if certain and (best is None or len(certain) > best[0]):
+                possible = len(certain) > 1 or sum(_is_old(word, encoding) for _, word in run) > 1
+                best = (len(certain), certain[0], encoding) if possible else best
+    if best is None:
+        return None
+    _, first, encoding = best
+    first, got = _words_around(text, first)
+    return Damage(Sort.OLD, first, got, encoding.decoded(got), encoding.name)
 
 
-def _longest_run(tokens: Sequence[re.Match[str]], encoding: OldEncoding) -> tuple[int, int | None]:
-    """Return how many words of a run can only be of the encoding, and where the first stands, or None."""
-    most, where = 0, None
-    certain, possible, first = 0, 0, None
-    for token in (*tokens, None):
-        word = token.group().strip("‘’“”") if token else ""
-        if token is None or _TODAY.search(word):
-            if certain and certain + possible > 1 and certain > most:
-                most, where = certain, first
-            certain, possible, first = 0, 0, None
-        elif not word.isascii():
-            meant = encoding.decoded(word)
-            if meant != word and is_syllable(meant):
-                if _may_be_word(word):
-                    possible += 1
-                else:
-                    certain += 1
-                    first = token.start() if first is None else first
-    return most, where
+def _runs(words: Sequence[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
+    """Yield the words with letters beyond ASCII that stand together, with no letter of today between them."""
+    run: list[tuple[int, str]] = []
+    for start, word in words:
+        if not _TODAY.search(word):
+            run.append((start, word.strip("‘’“”")))
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _is_old(word: str, encoding: OldEncoding) -> bool:
+    """Tell whether a word is a Vietnamese one when it is read as the encoding."""
+    meant = encoding.decoded(word)
+    return meant != word and is_syllable(meant)
 
 
 def _may_be_word(word: str) -> bool:
@@ -144,7 +149,7 @@ def _may_be_word(word: str) -> bool:
 
 def _lost(text: str) -> Damage | None:
     if (place := text.find("\ufffd")) >= 0:
-        return Damage(Sort.LOST, place, _words_around(text, place))
+        return Damage(Sort.LOST, *_words_around(text, place))
     if "?" not in text:
         return None
     if "/" in text or "=" in text:
@@ -153,8 +158,7 @@ def _lost(text: str) -> Damage | None:
     for token in _ASKED.finditer(text):
         sure = _has_lost(token.group(), text[token.end() : token.end() + 2])
         if sure or (sure is None and doubtful):
-            start = doubtful[0] if doubtful else token.start()
-            return Damage(Sort.LOST, start, _words_around(text, start))
+            return Damage(Sort.LOST, *_words_around(text, doubtful[0] if doubtful else token.start()))
         if sure is None:
             doubtful.append(token.start())
     return None
@@ -180,14 +184,19 @@ def _are_sentences(word: str) -> bool:
     return all(map(is_syllable, parts)) and all(part[0].isupper() for part in parts[1:])
 
 
-def _words_around(text: str, place: int) -> str:
-    """Return the word at a place and some after it, on one line."""
+_OUTSIDE = " |\"'“”(),;:"
+
+
+def _words_around(text: str, place: int) -> tuple[int, str]:
+    """Return where the word at a place begins, and it with some of the words after it, on one line."""
     start = place
     while start > 0 and place - start < LONGEST_SHOWN // 2 and not text[start - 1].isspace():
         start -= 1
+    while start < place and text[start] in _OUTSIDE:
+        start += 1
     words = text[start : start + LONGEST_SHOWN].split("\n")[0]
     cut = start + LONGEST_SHOWN < len(text) and " " in words
-    return (words.rpartition(" ")[0] if cut else words).strip(" |\"'“”,;:")
+    return start, (words.rpartition(" ")[0] if cut else words).rstrip(_OUTSIDE)
 
 
 @dataclass(frozen=True, slots=True)

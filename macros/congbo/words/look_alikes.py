@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from congbo.words.hidden import code
-from congbo.words.syllables import LETTERS
+from congbo.words.syllables import LETTERS, is_syllable
 
 # What looks like a Latin letter, by script; the pairs are (looks like it, it).
-_CYRILLIC = "АA ВB ЕE КK МM НH ОO РP СC ТT УY ХX ІI ЈJ ЅS ԚQ ԜW аa еe оo рp сc уy хx іi јj ѕs һh ԁd ԛq ԝw"
+_CYRILLIC = "АA ВB ЕE КK МM НH ОO РP СC ТT УY ХX ІI ЈJ ЅS ԚQ ԜW аa еe оo рp сc уy хx іi јj ѕs кk һh ԁd ԛq ԝw"
 _GREEK = "ΑA ΒB ΕE ΖZ ΗH ΙI ΚK ΜM ΝN ΟO ΡP ΤT ΥY ΧX οo ϲc ϳj"
 _OTHERS = "ƉĐ ɖđ ɑa ɡg ՕO օo ցg ԍG ԌG ՏS ᎪA ᏴB ᏟC ᎬE ᎻH ᎢT ᎷM ᏢP ꓮA ꓐB ꓚC ꓓD ꓰE ꓧH ꓗK ꓡL ꓟM ꓠN ꓳO ꓑP ꓢS ꓔT"
+_LIKELY = {pair[0]: pair[1] for pair in ["αa", "νv", "ρp", "υu", "τt", "ιi", "κk", "ηn", "σơ", "ıi", "ǎă"]}
+"""What looks like a letter only from afar: told where the word is a Vietnamese one with it."""
+
 _ETH = {"Ð": "Đ", "ð": "đ"}
 _LOOKS = {pair[0]: pair[1] for pair in f"{_CYRILLIC} {_GREEK} {_OTHERS}".split()}
 _SIGNS = dict.fromkeys("‐‑‒–—―−⁃﹣", "-") | dict.fromkeys("⁄∕⧸╱", "/") | dict.fromkeys("․·", ".") | {"∶": ":"}
@@ -28,7 +31,7 @@ _SCRIPTS = {
 }  # fmt: skip
 _FOREIGN = "\u0370-\u03ff\u0400-\u052f\u0531-\u058f\u13a0-\u13f5\ua4d0-\ua4ff"
 _SUSPECT = re.compile(
-    f"[ÐðƉɖɑɡ{_FOREIGN}\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff\u2010-\u2012]|[–−](?=[A-ZĐ])"
+    f"[ÐðƉɖɑɡıǎ{_FOREIGN}\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff\u2010-\u2012]|[–−](?=[A-ZĐ])"
 )
 _TOKEN = re.compile(r"[^\s|]+")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -111,6 +114,8 @@ def _in_token(token: str, *, is_russian: bool) -> dict[int, str]:
         mixed = any(_LATIN.match(letter) and letter not in "Ðð" for letter in letters)
         alike = not is_russian and all(letter in _LOOKS for letter in letters)
         russian = all(_RUSSIAN.match(letter) for letter in letters)
+        if mixed and len(letters) > 2 and is_syllable(likely := "".join(_LIKELY.get(c, c) for c in letters)):
+            found |= {start + n: likely[n] for n, letter in enumerate(letters) if letter in _LIKELY}
         for place, letter in enumerate(letters, start):
             if letter in _ETH:
                 if place == start or all(other.isupper() or other in _ETH for other in letters):

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 LONG_SENTENCE, LONG_BLOCK, LONG_PARAGRAPH = 40, 80, 300
 """Characters from which a sentence or block after itself, and a paragraph anywhere, was pasted twice."""
 
-_ENDS = str.maketrans(".;!?", "\n\n\n\n")
-
 
 def repeated(paragraphs: Sequence[str]) -> tuple[int, int] | None:
     """Return which paragraph the second of two copies begins in, and where in it, or None.
@@ -33,7 +31,10 @@ def repeated(paragraphs: Sequence[str]) -> tuple[int, int] | None:
 
 def _within(text: str) -> int | None:
     """Return where in a paragraph a sentence, or half of all, stands again behind itself, or None."""
-    pieces = [" ".join(piece.split()) for piece in text.translate(_ENDS).split("\n")]
+    ended = text
+    for end in ".;!?":
+        ended = ended.replace(end, "\n")
+    pieces = [" ".join(piece.split()) for piece in ended.split("\n")]
     if len(set(pieces)) < len(pieces):
         index = _tandem(list(filter(None, pieces)), LONG_SENTENCE)
         if index is not None:
