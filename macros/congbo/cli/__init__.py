@@ -117,18 +117,12 @@ def new(folder: str, record_id: str) -> None:
     root = _root()
     kind = next(kind for kind in KINDS if kind.folder == folder)
     file = root / RECORDS / folder / f"{record_id}.md"
-    inside, _, id_ = record_id.rpartition("/")
-    why = (
-        ""
-        if re.fullmatch(r"[a-z0-9-]*", inside)
-        else "thư mục chỉ dùng chữ thường không dấu, chữ số, gạch nối"
-    )
-    if why := why or wrong_id(id_) or unportable(f"{folder}/{record_id}.md"):
-        click.echo(
-            f"congbo: “{record_id}” không đặt tên được: {why}; có thể thêm một thư mục ở trước:"
-            " “2024/46-KH-SKHCN-2024”",
-            err=True,
-        )
+    inside, slash, id_ = record_id.rpartition("/")
+    why = wrong_id(id_) or unportable(f"{RECORDS}/{folder}/{record_id}.md")
+    if slash and not re.fullmatch(r"[a-z0-9-]+", inside):
+        why = f"ở trước chỉ thêm một thư mục, gồm chữ thường không dấu, chữ số, gạch nối (đang là '{inside}')"
+    if why:
+        click.echo(f"congbo: “{record_id}” không đặt tên được: {why}. Ví dụ: 2024/46-KH-SKHCN-2024", err=True)
         sys.exit(COULD_NOT_RUN)
     if file.exists():
         click.echo(f"congbo: đã có {file.relative_to(root).as_posix()}; không ghi đè", err=True)
