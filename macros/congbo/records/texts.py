@@ -197,7 +197,8 @@ class _File:
             self._columns[line] = typed_columns(self.typed_lines[line], keep_hidden=True)
         places = self._columns[line]
         place = places[min(offset, len(places) - 1)] if places else offset
-        return Problem(self.path, line + 1, place + 1, rule, message, hint, severity)
+        said, hinted = without_hidden(message), without_hidden(hint)  # they quote the text
+        return Problem(self.path, line + 1, place + 1, rule, said, hinted, severity)
 
     def conflicts(self) -> Iterator[Problem]:
         """Yield each conflict that git left, once, at the line where it begins."""
@@ -248,13 +249,14 @@ class _File:
             damaged.update(range(unit.first, unit.first + unit.text.count("\n") + 1))
             yield self._damage(unit, found)
             return
-        for entity in list(entities(unit.text) if unit.is_value else entities_twice(unit.text))[:1]:
+        entity = next(entities(unit.text) if unit.is_value else entities_twice(unit.text), None)
+        if entity:
             message = f"có mã HTML “{entity.got}” thay cho chữ"
             hint = f"Hãy viết “{entity.meant}”" if entity.meant else "Hãy xoá mã này"
             yield self.problem(*unit.place(entity.start), "html-entity", message, hint)
 
     def _damage(self, unit: _Unit, found: Damage) -> Problem:
-        place, got = unit.place(found.start), without_hidden(found.got)
+        place, got = unit.place(found.start), found.got
         hint = f"Có phải “{found.meant}”?" if found.meant and found.meant != found.got else ""
         match found.sort:
             case Sort.MISREAD:

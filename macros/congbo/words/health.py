@@ -221,7 +221,8 @@ def entities(text: str) -> Iterator[Entity]:
         return
     for match in _ENTITY.finditer(text):
         if html.unescape(match.group()) != match.group():
-            got = text[text.rfind(" ", 0, match.start()) + 1 :][:LONGEST_SHOWN].split()[0]
+            start = text.rfind(" ", 0, match.start()) + 1
+            got = text[start : start + LONGEST_SHOWN].split()[0]
             meant = " ".join(html.unescape(html.unescape(got)).split())
             yield Entity(match.start(), match.group(), meant)
 
