@@ -38,6 +38,7 @@ _ODD = re.compile(f"[^{PLAIN}]")
 _HEAD = re.compile(r"---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|\Z)")
 _NEW_VALUE = re.compile(r" *(?:- +)*(?:[\w-]+:(?: +|$)|- +)['\"]?|---|$")
 _COMMENT = re.compile(r" *#")
+_CALL = re.compile(r"\{\{[^{}\n]*\}\}")
 _CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 
 
@@ -289,12 +290,25 @@ class _File:
 
     def _repeated(self) -> Iterator[Problem]:
         for units in (*([value] for value in self._long_values()), list(self._paragraphs())):
-            if found := repeated([unit.text for unit in units]):
+            if found := repeated(_without_calls([unit.text for unit in units])):
                 index, offset = found
                 got = " ".join(units[index].text[offset : offset + LONGEST_SHOWN].split())
                 message = f"đoạn “{got}…” có hai lần, có lẽ dán nhầm; hãy xoá một lần"
                 place = units[index].place(offset)
                 yield self.problem(*place, "repeated-text", message, doubtful=True)
+
+
+def _without_calls(texts: list[str]) -> list[str]:
+    """Return the texts with one sign and spaces for each macro call: a call has no length, but is itself."""
+    if not any("{{" in text for text in texts):
+        return texts
+    signs: dict[str, str] = {}
+
+    def sign(match: re.Match[str]) -> str:
+        call = match.group()
+        return signs.setdefault(call, chr(0xE000 + len(signs) % 6400)).ljust(len(call))
+
+    return [_CALL.sub(sign, text) for text in texts]
 
 
 def _blank(match: re.Match[str]) -> str:
