@@ -161,4 +161,6 @@ def test_calls_that_stand_again_are_no_text_pasted_twice_but_sentences_around_th
     assert told(HEAD + " ".join([call, other] * 10)) == []
     assert told(HEAD + "\n\n".join([call] * 10)) == []
     assert told(HEAD + f"{sentence % call} {sentence % other}") == []
-    assert told(HEAD + f"{sentence % call} {sentence % call}") == [("repeated-text", 5, len(f"{sentence % call} ") + 1)]
+    assert told(HEAD + f"{sentence % call} {sentence % call}") == [
+        ("repeated-text", 5, len(f"{sentence % call} ") + 1)
+    ]

@@ -120,7 +120,10 @@ def _old(text: str) -> Damage | None:
         return None
     _, first, encoding = best
     first, got = _words_around(text, first)
-    return Damage(Sort.OLD, first, got, encoding.decoded(got), encoding.name)
+    plain = [letter for letter in got if letter.isascii() and letter.isalpha()]
+    in_capitals = len(plain) > 1 and all(map(str.isupper, plain))  # a font of capitals has them in its marks
+    meant = encoding.decoded(got)
+    return Damage(Sort.OLD, first, got, meant.upper() if in_capitals else meant, encoding.name)
 
 
 def _runs(words: Sequence[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
@@ -211,7 +214,7 @@ class Entity:
     meant: str
 
 
-_ENTITY = re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ENTITY = re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,31});|&(?:nbsp|#\d{3,5})\b")
 _TWICE = re.compile(r"&amp;(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z]{2,8});")
 
 
