@@ -9,10 +9,10 @@ import pytest
 from congbo.figures.indicators import State
 from congbo.records.reader import Places, read_site
 from congbo.records.register import Register
-from congbo.reports.prose import date_text
 from congbo.reports.report import Report, read_report
 from congbo.reports.written_page import read_page
 from congbo.rules.pages import PagesToCheck, shown_values
+from congbo.words import wording
 
 ROOT = Path(__file__).parents[2]
 SELF_INSPECTION = "docs/bao-cao/2024-tu-kiem-tra.md"
@@ -137,7 +137,7 @@ FIGURES = {
 def test_another_period_is_a_matter_of_front_matter_alone(kind: str, register: Register) -> None:
     start, end, name = PERIODS[kind]
     report = copied(HALF_YEAR, register, start, end)
-    assert date_text(report, "period") == name
+    assert wording.period_name(report.frame.period.start, report.frame.period.end) == name
     found = texts(report)
     ids = [part.split()[0] for part in FIGURES[kind].split(", ")]
     assert ", ".join(f"{id_} {found[id_]}" for id_ in ids) == FIGURES[kind]

@@ -13,11 +13,11 @@ from test_cases import ALL_CASES, Case, printed
 import congbo
 from congbo.records import frontmatter
 from congbo.records.kinds import TARGET_LABELS
-from congbo.reports.written_page import MACROS
+from congbo.reports.macros import MACROS
 
 PACKAGE = Path(congbo.__file__).parent
 TARGETS = {*TARGET_LABELS, *filter(None, (macro.target for macro in MACROS.values()))}
-PLACE_OF_RULE = {"Problem": 3, "problem": 2, "_at": 2, "_refuse": 1, "refuse": 0}
+PLACE_OF_RULE = {"Problem": 3, "problem": 2, "_at": 2, "_tell": 1, "_refuse": 1, "refuse": 0}
 """The functions that make a problem, and which of their arguments is the rule."""
 
 WARNINGS = {"number-sequence", "printed-unexplained", "subject-year", "weekend-date"}

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from congbo.pages.pages import Pages
-from congbo.reports.site import DOCS
+from congbo.reports.site import written_address
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
@@ -23,11 +23,3 @@ def files(pages: Pages, site_url: str) -> Iterator[tuple[str, bytes]]:
     text = ElementTree.tostring(urlset, encoding="utf-8", xml_declaration=True) + b"\n"
     yield "sitemap.xml", text
     yield "sitemap.xml.gz", gzip.compress(text, mtime=0)
-
-
-def written_address(path: str) -> str:
-    """Return the address of a page of docs/: `docs/du-lieu/index.md` is at `du-lieu/`."""
-    stem = path.removeprefix(f"{DOCS}/").removesuffix(".md")
-    folder, _, name = stem.rpartition("/")
-    address = folder if name == "index" else stem
-    return f"{address}/" if address else ""

@@ -13,6 +13,7 @@ from typing import Any
 
 from congbo.figures.conditions import ended, in_force, online_level, value_on
 from congbo.figures.indicators import Figure
+from congbo.pages.markdown import Dialect
 from congbo.pages.related import Neighbours, neighbours
 from congbo.records import frontmatter
 from congbo.records.measures import DossierCount, Indicator, Statistic
@@ -124,8 +125,10 @@ def form_address(report: Report) -> str:
 class Pages:
     """All generated pages of a site, as of a day; look-ups across reports are made once."""
 
-    def __init__(self, site: Site, day: date, site_url: str = "") -> None:
+    def __init__(self, site: Site, day: date, site_url: str = "", dialect: Dialect | None = None) -> None:
         self.site = site
+        self.dialect = dialect or Dialect()
+        self.articles: dict[str, str] = {}
         self.register = site.register
         self.day = day
         self.site_url = site_url

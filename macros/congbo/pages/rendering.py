@@ -4,23 +4,19 @@ Whatever a record says is escaped: autoescape is on, and the Markdown of a recor
 """
 
 import io
-import re
 from collections.abc import Callable, Mapping
 from functools import cache
-from html import unescape
 from typing import Any
-from xml.etree import ElementTree
 
 import segno
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
 from congbo.figures import changes
 from congbo.figures.conditions import CONDITIONS
 from congbo.figures.indicators import undated
+from congbo.pages.markdown import Inert
 from congbo.pages.pages import (
     Page,
     Pages,
@@ -39,34 +35,6 @@ from congbo.reports.report import ReportMeta
 from congbo.reports.sealing import title_of
 from congbo.words import vocabulary, wording
 from congbo.words.spelling import fold, slug
-
-_SAFE_SCHEMES = ("http:", "https:", "mailto:", "tel:", "//")
-_SCHEME = re.compile(r"[^/?#]*:|//")
-
-
-class _Inert(Extension):
-    """Markdown without HTML and without links that run code."""
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
-        md.preprocessors.deregister("html_block")
-        md.inlinePatterns.deregister("html")
-        md.treeprocessors.register(_SafeLinks(md), "safe_links", -1)  # last: after escapes are undone
-
-
-class _SafeLinks(Treeprocessor):
-    def run(self, root: ElementTree.Element) -> None:
-        for element in root.iter():
-            scheme = _scheme(element.get("href", ""))
-            if scheme and scheme not in _SAFE_SCHEMES:
-                element.set("href", "#")
-            if _scheme(element.get("src", "")):
-                del element.attrib["src"]  # a page asks nothing of another host
-
-
-def _scheme(address: str) -> str:
-    """Return the scheme that a browser reads in an attribute, `//` for the page's own, or nothing."""
-    found = _SCHEME.match(re.sub(r"[\0-\x20]", "", unescape(address)).lower().replace("\\", "/"))
-    return found.group() if found else ""
 
 
 @cache  # a procedure's page and its field's booklet have the same, and a code takes longer than a page
@@ -96,7 +64,7 @@ class Renderer:
 
     def __init__(self, pages: Pages, **functions: Callable[..., Any]) -> None:
         self.pages = pages
-        self._markdown = Markdown(extensions=["tables", "fenced_code", _Inert()], output_format="html")
+        self._markdown = Markdown(extensions=["tables", "fenced_code", Inert()], output_format="html")
         self.environment = Environment(
             loader=PackageLoader("congbo.pages", "templates"),
             autoescape=True,

@@ -11,6 +11,7 @@ from congbo.figures.comparisons import Comparison
 from congbo.figures.indicators import Figure, Quantity
 from congbo.records.kinds import references
 from congbo.records.record import FieldOfWork, Organisation, Record
+from congbo.reports.macros import MACROS
 from congbo.reports.prose import note_text
 from congbo.reports.report import Report
 from congbo.reports.seals import (
@@ -22,7 +23,6 @@ from congbo.reports.seals import (
     digest,
     expected,
 )
-from congbo.reports.written_page import MACROS
 from congbo.words.vocabulary import SealedPart
 
 RECTIFICATIONS = "rectifications"

@@ -1,6 +1,7 @@
 """Site: everything that a site says, as data: its records, its written pages, its reports, its problems."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from congbo.records.problems import Problem
@@ -12,7 +13,7 @@ DOCS = "docs"
 """The folder of the pages that people write."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Site:
     """A site as data. `register` holds only what may appear in public; `problems` are sorted."""
 
@@ -21,3 +22,16 @@ class Site:
     sources: tuple[PageSource, ...]
     reports: tuple[Report, ...]
     problems: tuple[Problem, ...]
+
+    @cached_property
+    def addresses_written(self) -> dict[str, str]:
+        """The address of each page of docs/, by its path."""
+        return {source.path: written_address(source.path) for source in self.sources}
+
+
+def written_address(path: str) -> str:
+    """Return the address of a page of docs/: `docs/du-lieu/index.md` is at `du-lieu/`."""
+    stem = path.removeprefix(f"{DOCS}/").removesuffix(".md")
+    folder, _, name = stem.rpartition("/")
+    address = folder if name in ("index", "README") else stem
+    return f"{address}/" if address else ""

@@ -5,21 +5,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from congbo.figures.indicators import State, counted
+from congbo.figures.indicators import State
 from congbo.records import frontmatter
-from congbo.records.measures import Indicator, Operand
 from congbo.records.problems import Problem, Severity
 from congbo.records.reader import Places
 from congbo.records.register import Register
+from congbo.reports.calls import Call
+from congbo.reports.macros import MACROS
+from congbo.reports.notes import note_spans
 from congbo.reports.report import Report, is_report
-from congbo.reports.written_page import ANYWHERE, MACROS, Call, PageSource, note_spans
+from congbo.reports.written_page import RENDER_MACROS, PageSource, answers_macros
 from congbo.words.spelling import nearest
-from congbo.words.vocabulary import Subject
 from congbo.words.wording import number, short_date
 
 LONGEST_MONTH_MINUS_SHORTEST = 3  # days: January and February are periods of one length
 
-_MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _ALLOWED_NUMBER = re.compile(
     r"^#{1,6} +(?:[IVX]+|\d+(?:\.\d+)*)\. "  # a heading's own number
     r"|^ *\d+\. "  # a numbered list
@@ -58,24 +58,30 @@ def _at(source: PageSource, call: Call, rule: str, message: str, hint: str = "")
 
 
 def report_macros(site: PagesToCheck) -> Iterator[Problem]:
-    """A report page has its macros run: without `render_macros: true` its calls would stay as text."""
-    for source in filter(is_report, site.sources):
-        typed = source.data.get("render_macros", "false")
-        if isinstance(typed, str) and typed not in ("true", ""):
+    """A report page has its macros run, and any page says yes or no: else its calls would stay as text."""
+    for source in site.sources:
+        said = answers_macros(source.data)
+        written = source.data.get(RENDER_MACROS)
+        if said is None or (said is False and is_report(source) and written):
             marks = frontmatter.locate(source.text)
-            place = marks.get(("render_macros",), ((1, 1), (1, 1)))[1]
+            place = marks.get((RENDER_MACROS,), ((1, 1), (1, 1)))[1]
             message = "trang báo cáo phải có dòng “render_macros: true” thì các lệnh trong bài mới chạy"
+            if not is_report(source):
+                message = "“render_macros” phải là true (có lệnh trong bài) hoặc false (không có lệnh)"
             yield Problem(source.path, *place, "report-macros", message)
 
 
 def report_frame(site: PagesToCheck) -> Iterator[Problem]:
     """A report has one head and one signature; who signs or gets it is not left out."""
     for report in site.reports:
-        for name in ("report_head", "signature"):
-            for call in [call for call in report.source.calls if call.name == name][1:]:
-                yield _at(report.source, call, "report-macros", f"lệnh “{name}” chỉ dùng một lần trong bài")
+        calls, seen = report.source.calls, set[str]()
+        for call in calls:
+            if MACROS[call.name].once and call.name in seen:
+                message = f"lệnh “{call.name}” chỉ dùng một lần trong bài"
+                yield _at(report.source, call, "report-macros", message)
+            seen.add(call.name)
         key = "signer" if report.meta.signer else "recipients"
-        signed = any(call.name == "signature" for call in report.source.calls)
+        signed = any(MACROS[call.name].signs for call in calls)
         if report.source.data.get(key) and not signed and not report.source.problems:
             place = frontmatter.locate(report.source.text)[key,][0]
             message = "có người ký hoặc nơi nhận thì trong bài phải có lệnh {{ signature() }}"
@@ -144,57 +150,23 @@ def answerable(site: PagesToCheck) -> Iterator[Problem]:
     reports = {report.source.path for report in site.reports}
     for source in site.sources:
         for call in source.calls:
-            if source.path not in reports and "period" not in source.data and call.name not in ANYWHERE:
+            if source.path not in reports and "period" not in source.data and not MACROS[call.name].anywhere:
                 message = (
                     f"lệnh “{call.name}” chỉ dùng trong báo cáo; trang này không có “period” ở đầu trang"
                 )
                 yield _at(source, call, "report-macros", message)
-            document = site.register.documents.get(call.id) if call.name == "issued" else None
-            if document and document.issued is None:
-                message = f"{document.label} chưa rõ ngày ban hành nên không in ngày được"
-                yield _at(source, call, "macro-argument", message)
+            if unanswerable := MACROS[call.name].unanswerable(call, site.register):
+                yield _at(source, call, "macro-argument", unanswerable)
 
 
 def fitting(site: PagesToCheck) -> Iterator[Problem]:
-    """A macro fits what its indicator is: the two counts of a ratio, the documents or procedures counted."""
+    """A macro fits what it names: two counts of a ratio, what is counted, a unit that is computed in."""
     for source in site.sources:
         for call in source.calls:
-            indicator = site.register.indicators.get(call.id)
-            if call.name == "fraction" and not (indicator and indicator.definition.ratio):
-                known = indicator or call.id in site.register.measures
-                fits, wanted = not known, "một tỷ lệ có tử số và mẫu số"
-            elif call.name in COUNTED_BY and indicator:
-                label, subjects = COUNTED_BY[call.name]
-                fits, wanted = counted(_shown(indicator)) <= subjects, f"chỉ số đếm {label}"
-            else:
+            macro = MACROS[call.name]
+            if (site.unread_ids and not macro.target) or not (misfit := macro.misfit(call, site.register)):
                 continue
-            if not fits:
-                message = (
-                    f"lệnh “{call.name}” chỉ dùng với {wanted}; “{call.id}” không phải là chỉ số như vậy"
-                )
-                yield _at(source, call, "macro-mismatch", message)
-
-
-def charted(site: PagesToCheck) -> Iterator[Problem]:
-    """A chart is of a unit in which some indicator is computed."""
-    units = list(dict.fromkeys(indicator.unit for indicator in site.register.indicators.values()))
-    for source in site.sources if not site.unread_ids else ():
-        for call in source.calls:
-            if call.name == "chart" and call.id not in units:
-                message = f"không có chỉ số nào tính bằng đơn vị “{call.id}” để vẽ biểu đồ"
-                yield _at(source, call, "macro-mismatch", message, nearest(call.id, units))
-
-
-def _shown(indicator: Indicator) -> Operand:
-    """Return the part of a definition whose records a figure shows: of a ratio, what is above the line."""
-    return indicator.definition.ratio.numerator if indicator.definition.ratio else indicator.definition
-
-
-COUNTED_BY: dict[str, tuple[str, frozenset[Subject | None]]] = {
-    "cite_all": ("văn bản", frozenset({Subject.DOCUMENTS})),
-    "procedure_names": ("thủ tục", frozenset({Subject.PROCEDURES, Subject.EVENTS, Subject.WORKFLOWS})),
-}
-"""What an indicator must count for each macro that lists what was counted."""
+            yield _at(source, call, "macro-mismatch", *misfit)
 
 
 def called_publication(site: PagesToCheck) -> Iterator[Problem]:
@@ -203,7 +175,7 @@ def called_publication(site: PagesToCheck) -> Iterator[Problem]:
         for call in source.calls:
             kinds = ("document", "indicator") if MACROS[call.name].target else ()
             named = [site.register.get(kind, call.id) for kind in kinds]
-            named += site.register.measures.get(call.id, []) if call.name == "figure" else []
+            named += site.register.measures.get(call.id, []) if MACROS[call.name].shows_figure else []
             hidden = [record for record in named if record and not record.public]
             if hidden:
                 state = hidden[0].publication
@@ -328,7 +300,7 @@ def typed_numbers(site: PagesToCheck) -> Iterator[Problem]:
     """A report's text types no count, percentage or document number: each comes from a macro."""
     for report in site.reports:
         source = report.source
-        for match in _DIGITS.finditer(_blanked(_ALLOWED_NUMBER, _blanked(_MACRO, source.body))):
+        for match in _DIGITS.finditer(_blanked(_ALLOWED_NUMBER, source.prose())):
             message = (
                 f"số “{match.group()}” gõ thẳng vào bài; hãy gọi bằng lệnh như"
                 ' {{ figure("…") }} hoặc {{ cite("…") }}'
@@ -373,7 +345,6 @@ PAGE_RULES: tuple[Rule, ...] = (
     called_ids,
     answerable,
     fitting,
-    charted,
     called_publication,
     note_texts,
     note_names,

@@ -19,7 +19,7 @@ from mkdocs.config.base import Config
 from mkdocs.config.config_options import Dir, Optional
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -28,15 +28,18 @@ from mkdocs.utils import CountHandler
 from congbo.export import files_of
 from congbo.export.jsonld import StructuredData
 from congbo.pages.answers import Answers
+from congbo.pages.markdown import Dialect, Harmless
 from congbo.pages.pages import Pages
-from congbo.pages.placeholders import PageParts, notes_in_order
 from congbo.pages.rendering import Renderer
+from congbo.pages.written import root_of
 from congbo.paper.pdf import LayoutError
 from congbo.records.problems import Severity, has_errors
 from congbo.records.reader import RECORDS
 from congbo.reports.seals import SUFFIX
-from congbo.reports.site import Site
+from congbo.reports.site import DOCS, Site
+from congbo.reports.written_page import RENDER_MACROS, PageSource
 from congbo.rules import check as checks
+from congbo.site.macros import Answering
 from congbo.site.shells import Shells
 from congbo.site.styles import ADDRESS as STYLESHEET
 from congbo.site.styles import classes_of, stylesheet, words_of
@@ -62,7 +65,7 @@ class CongboPlugin(BasePlugin[CongboConfig]):
     site: Site
     pages: Pages
     renderer: Renderer
-    answers: Answers
+    answering: Answering
 
     def __init__(self) -> None:
         self._serving = False
@@ -98,9 +101,10 @@ class CongboPlugin(BasePlugin[CongboConfig]):
             )
         self._sources = {source.path: source for source in self.site.sources}
         self._reports = {report.source.path: report for report in self.site.reports}
-        self.pages = Pages(self.site, day, config.site_url or "")
+        config.markdown_extensions.append(Harmless())  # type: ignore[arg-type]  # takes extensions, too
+        dialect = Dialect(tuple(config.markdown_extensions), config.mdx_configs)
+        self.pages = Pages(self.site, day, config.site_url or "", dialect)
         self.renderer = Renderer(self.pages, structured_data=StructuredData(self.pages))
-        self.answers = Answers(self.renderer)
         config.theme.dirs.insert(len(config.theme.dirs) - 2 if config.theme.custom_dir else 0, str(THEME))
         if not self._serving:
             self._target = Path(config.site_dir)
@@ -124,30 +128,56 @@ class CongboPlugin(BasePlugin[CongboConfig]):
         return files
 
     def on_pre_page(self, page: MkDocsPage, *, config: MkDocsConfig, files: Files) -> MkDocsPage:
-        """Make ready the parts that the page's macros will fill."""
-        path = f"docs/{page.file.src_uri}"
-        source, report = self._sources.get(path), self._reports.get(path)
-        self.answers.parts = PageParts(source, report, "../" * page.url.count("/"))
+        """Make ready the answers that the page's macros will ask for; another plugin's page has no calls."""
+        path = f"{DOCS}/{page.file.src_uri}"
+        source = self._sources.get(path)
+        self._foreign = source is None
+        answers = Answers(
+            self.renderer,
+            source or PageSource("", path, {}, "", "", 1),
+            self._reports.get(path),
+            root_of(page.url),
+        )
+        self.answering = Answering(answers)
         return page
 
     def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
         """Give MkDocs a page as it was checked: without its byte order mark, in its normal form."""
-        source = self.answers.parts.source
-        return source.text if source else None
+        return None if self._foreign else self.answering.answers.page.text
+
+    @event_priority(100)
+    def _hand_over(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Hand mkdocs-macros the calls of the page alone: no prose, no title, no key of its front matter."""
+        self._kept = (markdown, page.meta, page.__dict__.get("title"))
+        page.meta = {RENDER_MACROS: bool(self.answering.answers.page.calls)}
+        page.title = ""
+        return self.answering.template
 
     @event_priority(-100)
-    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """Put the notes in the order of their markers, after the macros have run."""
-        source, report = self.answers.parts.source, self.answers.parts.report
-        if source is None or not source.note_ids:
-            return markdown
-        return notes_in_order(markdown, report.note_ids if report else source.note_ids)
+    def _take_back(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Take back what mkdocs-macros answered, and give MkDocs the page with its notes in order."""
+        typed, page.meta, title = self._kept
+        del page.__dict__["title"]
+        if title is not None:
+            page.title = title
+        if markdown != self.answering.expected:
+            raise PluginError(
+                f"Không đăng: các lệnh của {DOCS}/{page.file.src_uri} chưa được trả lời;"
+                " hãy xem mục “plugins” trong mkdocs.yml có đủ “congbo” và “macros” không."
+            )
+        return typed if self._foreign else self.answering.answers.markdown()
+
+    on_page_markdown = CombinedEvent(_hand_over, _take_back)
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """Put in what the macros answered."""
+        """Put in what the macros answered, and keep a report's article for its Word and PDF file."""
         if page.file.src_uri in self._shells:
             return self._shells.CONTENT
-        return self.answers.parts.fill(html)
+        answers = self.answering.answers
+        article = answers.fill(html)
+        if answers.page.path in self._reports:
+            self.pages.articles[answers.page.path] = article
+        return article
 
     def on_page_context(
         self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
