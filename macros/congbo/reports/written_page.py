@@ -206,14 +206,9 @@ def in_order(documents: Sequence[Document], order: str) -> list[Document]:
     return ordered
 
 
-def _count_of(document: Document) -> int:
-    count = re.match(r"\d{1,6}(?!\d)", document.number)
-    return int(count.group()) if count else 0
-
-
 _ORDERS: dict[str, Callable[[Document], Any]] = {
     "year": lambda document: document.year or 0,
-    "number": _count_of,
+    "number": lambda document: document.symbol.count or 0,
     "issued": lambda document: str(document.issued or ""),
 }
 
