@@ -5,6 +5,7 @@ from pathlib import Path
 
 from congbo.records.problems import Problem
 from congbo.records.register import Register
+from congbo.records.rule import Rule
 from congbo.reports.report import Report
 from congbo.reports.written_page import PageSource
 
@@ -14,10 +15,14 @@ DOCS = "docs"
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A site as data. `register` holds only what may appear in public; `problems` are sorted."""
+    """A site as data. `register` holds only what may appear in public; `problems` are sorted.
+
+    `rules` are those that it was checked by, by id.
+    """
 
     root: Path
     register: Register
     sources: tuple[PageSource, ...]
     reports: tuple[Report, ...]
     problems: tuple[Problem, ...]
+    rules: tuple[Rule, ...] = ()
