@@ -31,7 +31,7 @@ class Taken(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """An address that somebody asks for: `path` and `key` say where it is asked, both empty for the package."""
+    """An address that somebody asks for: at `path` and `key`, both empty where it is the package."""
 
     address: str
     taken: Taken

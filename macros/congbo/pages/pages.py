@@ -8,14 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from importlib.resources import files
 from typing import Any
 
 from congbo.figures.conditions import ended, in_force, online_level, value_on
 from congbo.figures.indicators import Figure
 from congbo.pages.markdown import Dialect
 from congbo.pages.related import Neighbours, neighbours
-from congbo.records import frontmatter
 from congbo.records.measures import DossierCount, Indicator, Statistic
 from congbo.records.procedures import LegalBasis, Procedure
 from congbo.records.record import Document, FieldOfWork, Organisation, Record
@@ -202,7 +200,7 @@ class Pages:
         yield from map(self.organisation, self.register.organisations.values())
         yield from map(self.evidence, self.reports)
         yield from (self.reconciliation(report) for report in self.reports if report.reconcilable)
-        yield from rules()
+        yield from self.rules()
 
     def procedure(self, procedure: Procedure) -> Page:
         """Return the page of a procedure, with all its content, its history and where it is cited."""
@@ -348,6 +346,12 @@ class Pages:
             {"report": report, "reconciliation": reconcile(report, self.site.problems)},
         )
 
+    def rules(self) -> Iterator[Page]:
+        """Yield a page for each rule that the site was checked by."""
+        for rule in self.site.rules:
+            context = {"rule": rule.id, "body": rule.body, "severity": rule.severity_name}
+            yield Page(f"quy-tac/{rule.id}/", rule.title, "rule.html", "quy-tac", rule.title, context)
+
     def rows(self, records: Any) -> list["ProcedureRow"]:
         """Return procedures as rows of a list, in force first, then by number and name."""
         found = [self.row(procedure) for procedure in records]
@@ -377,15 +381,3 @@ class ProcedureRow:
     online_level: str
     processing_time: Any
     fees: Any
-
-
-def rules() -> Iterator[Page]:
-    """Yield a page for each rule of the checks, from the package's own documentation."""
-    pages = (file for file in files("congbo.rules").iterdir() if file.name.endswith(".md"))
-    for file in sorted(pages, key=lambda file: file.name):
-        front, _ = frontmatter.read(file.read_text("utf-8"), file.name)
-        if front:
-            id_ = file.name.removesuffix(".md")
-            context = {"rule": id_, "body": front.body, **front.data}
-            title = str(front.data.get("title", id_))
-            yield Page(f"quy-tac/{id_}/", title, "rule.html", "quy-tac", title, context)

@@ -26,7 +26,6 @@ from congbo.pages.pages import (
     form_address,
     reconciliation_address,
     report_address,
-    rules,
 )
 from congbo.records.blank import guide
 from congbo.records.kinds import KINDS
@@ -104,7 +103,7 @@ class Renderer:
             headings=vocabulary.DOSSIER_HEADINGS,
             conditions=CONDITIONS,
             undated=undated,
-            rules=rules,
+            rules=pages.rules,
             kinds=KINDS,
             guide=guide,
             report_meta=ReportMeta,

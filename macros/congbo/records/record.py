@@ -4,12 +4,13 @@ Every scalar arrives as text (see `frontmatter`) and is typed here; unknown keys
 `title` and `description` are Vietnamese: forms, the field guide and messages are made from them.
 """
 
-import re
 from datetime import date
+from functools import cached_property
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
+from congbo.law.symbols import Symbol
 from congbo.records.scalars import (
     Count,
     Counts,
@@ -25,7 +26,7 @@ from congbo.records.scalars import (
     choice,
     refuse,
 )
-from congbo.words.vocabulary import DocumentKind, Publication
+from congbo.words.vocabulary import KIND_SYMBOLS, DocumentKind, Publication
 
 
 class Part(BaseModel):
@@ -172,13 +173,15 @@ class Document(Record):
         (), title="Quy trình nội bộ được phê duyệt", description="Mã các thủ tục, theo thứ tự trong văn bản."
     )
 
+    @cached_property
+    def symbol(self) -> Symbol:
+        """The number taken apart."""
+        return Symbol.parse(self.number, names_kind=bool(KIND_SYMBOLS[self.kind]))
+
     @property
     def year(self) -> int | None:
         """The year of the number: of the date, or as printed in a normative document's number."""
-        if self.issued:
-            return self.issued.year
-        middle = self.number.split("/")[1:2]
-        return int(middle[0]) if middle and re.fullmatch(r"\d{4}", middle[0]) else None
+        return self.issued.year if self.issued else self.symbol.year
 
     @property
     def in_force_from(self) -> date | None:

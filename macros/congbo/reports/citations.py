@@ -1,6 +1,5 @@
 """Citations: how a document is cited in words, and in what order documents stand."""
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -42,14 +41,9 @@ def in_order(documents: Sequence[Document], order: str) -> list[Document]:
     return ordered
 
 
-def _count_of(document: Document) -> int:
-    count = re.match(r"\d{1,6}(?!\d)", document.number)
-    return int(count.group()) if count else 0
-
-
 ORDERS: dict[str, Callable[[Document], Any]] = {
     "year": lambda document: document.year or 0,
-    "number": _count_of,
+    "number": lambda document: document.symbol.count or 0,
     "issued": lambda document: str(document.issued or ""),
 }
 """What documents can be ordered by."""

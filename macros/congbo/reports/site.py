@@ -6,6 +6,7 @@ from pathlib import Path
 
 from congbo.records.problems import Problem
 from congbo.records.register import Register
+from congbo.records.rule import Rule
 from congbo.reports.report import Report
 from congbo.reports.written_page import PageSource
 
@@ -15,13 +16,17 @@ DOCS = "docs"
 
 @dataclass(frozen=True)
 class Site:
-    """A site as data. `register` holds only what may appear in public; `problems` are sorted."""
+    """A site as data. `register` holds only what may appear in public; `problems` are sorted.
+
+    `rules` are those that it was checked by, by id.
+    """
 
     root: Path
     register: Register
     sources: tuple[PageSource, ...]
     reports: tuple[Report, ...]
     problems: tuple[Problem, ...]
+    rules: tuple[Rule, ...] = ()
 
     @cached_property
     def addresses_written(self) -> dict[str, str]:

@@ -1,7 +1,7 @@
 """Checks: a site's records and pages read once, with every problem that they have."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,39 +16,13 @@ from congbo.records.reader import (
     unless_refused,
 )
 from congbo.records.register import Register
+from congbo.records.rule import Rule
 from congbo.reports.report import Report, is_report, read_report
 from congbo.reports.seals import SUFFIX, read_seal, seal_path
 from congbo.reports.site import DOCS, Site
 from congbo.reports.written_page import PageSource, read_page
-from congbo.rules import documents as document_rules
-from congbo.rules import records as record_rules
-from congbo.rules.pages import PAGE_RULES, PagesToCheck
-from congbo.rules.rulebook import RecordRule, RecordsToCheck
-from congbo.rules.seals import SEAL_RULES
-
-RECORD_RULES: tuple[RecordRule, ...] = (
-    record_rules.duplicate_id,
-    record_rules.ascii_id,
-    document_rules.document_identity,
-    document_rules.document_stem,
-    document_rules.document_symbol,
-    record_rules.procedure_code,
-    record_rules.former_id,
-    record_rules.reference,
-    record_rules.publication,
-    record_rules.future_date,
-    document_rules.document_times,
-    record_rules.procedure_times,
-    record_rules.replacement_cycle,
-    record_rules.dossier_identities,
-    record_rules.dossier_totals,
-    record_rules.measure_identity,
-    record_rules.indicator_definition,
-    document_rules.number_sequence,
-    document_rules.weekend_date,
-    document_rules.subject_year,
-)
-"""Every rule across records, in the order in which they run."""
+from congbo.rules import PAGE_CHECKS, RECORD_CHECKS, every_rule
+from congbo.rules.rulebook import Check, SiteToCheck
 
 INCOMPUTABLE = frozenset({"definition-form", "unknown-condition"})
 """Rules of an indicator whose definition cannot be followed."""
@@ -73,57 +47,77 @@ _MEASURE = re.compile(rb"^measure:[ \t]*['\"]?([\w-]+)", re.MULTILINE)
 def read(root: Path, today: date) -> Site:
     """Read the records and pages below `root` and check them; nothing stops at the first problem."""
     reading = read_site(root)
-    problems = list(reading.problems)
-    everything = Register(reading.records)
+    raw = {file.relative_to(root).as_posix(): file.read_bytes() for file in _below_docs(root, ".md")}
+    sources = tuple(read_page(content, path) for path, content in raw.items())
+    seals = {file.relative_to(root).as_posix(): file for file in _below_docs(root, SUFFIX)}
+    site = SiteToCheck(
+        Register(reading.records), Places(root), today, sources, tuple(seals), (), _unread(reading, sources)
+    )
+    of_records = list(_told(RECORD_CHECKS, site))
     public = Register.public(reading.records)
-    pages = {file: file.read_bytes() for file in sorted((root / DOCS).rglob("*.md")) if file.is_file()}
-    sources = tuple(read_page(raw, file.relative_to(root).as_posix()) for file, raw in pages.items())
-    raws = {source.path: raw for source, raw in zip(sources, pages.values(), strict=True)}
-    on_pages = [problem for source in sources for problem in source.problems]
+    reports, of_reports = _read_reports(sources, seals, _computable(public, of_records))
+    unsettled = {Path(p.path).stem for p in of_records if p.rule in UNSETTLED | INCOMPUTABLE}
+    site = replace(site, reports=reports, unread_ids=site.unread_ids | unsettled)
+    of_pages = [problem for source in sources for problem in source.problems]
+    of_pages += [*of_reports, *_told(PAGE_CHECKS, site)]
+    problems = [*reading.problems, *of_records, *_as_typed(of_pages, raw)]
+    rules = every_rule()
+    return Site(root, public, sources, reports, _settled(problems, rules), rules)
 
-    places, unread = Places(root), _unread_names(reading, sources)
-    report_ids = [source.id for source in sources if is_report(source)]
-    records = RecordsToCheck(everything, places, today, report_ids, unread)
-    found = [problem for rule in RECORD_RULES for problem in rule(records)]
-    problems += found
 
-    unread |= {Path(problem.path).stem for problem in found if problem.rule in UNSETTLED | INCOMPUTABLE}
-    incomputable = {problem.path for problem in found if problem.rule in INCOMPUTABLE}
-    computable = Register(record for record in public.records if record.path not in incomputable)
+def _below_docs(root: Path, ending: str) -> Iterator[Path]:
+    return (file for file in sorted((root / DOCS).rglob(f"*{ending}")) if file.is_file())
+
+
+def _told(checks: Iterable[Check], site: SiteToCheck) -> Iterator[Problem]:
+    return (problem for check in checks for problem in check(site))
+
+
+def _computable(register: Register, problems: Iterable[Problem]) -> Register:
+    """Return the register without the indicators whose definition cannot be followed."""
+    incomputable = {problem.path for problem in problems if problem.rule in INCOMPUTABLE}
+    return Register(record for record in register.records if record.path not in incomputable)
+
+
+def _read_reports(
+    sources: Iterable[PageSource], seals: Mapping[str, Path], register: Register
+) -> tuple[tuple[Report, ...], list[Problem]]:
+    """Return the reports among the pages, each with its seal, and the problems of their heads and seals."""
     reports: list[Report] = []
-    seals = {file.relative_to(root).as_posix(): file for file in sorted((root / DOCS).rglob(f"*{SUFFIX}"))}
+    problems: list[Problem] = []
     for source in filter(is_report, sources):
         meta, refused = read_report(source)
-        on_pages += unless_refused(refused, list(source.problems))
         path = seal_path(source.path)
-        file = seals.pop(path, None)
-        seal, broken = read_seal(file.read_bytes(), path, source.id) if file else (None, [])
-        problems += broken
+        seal, broken = read_seal(seals[path].read_bytes(), path, source.id) if path in seals else (None, [])
+        problems += [*unless_refused(refused, list(source.problems)), *broken]
         if meta:
-            reports.append(Report(source, meta, computable, seal))
-    problems += [_lone_seal(path) for path in seals]
-    to_check = PagesToCheck(sources, tuple(reports), everything, places, unread)
-    on_pages += [problem for rule in (*PAGE_RULES, *SEAL_RULES) for problem in rule(to_check)]
-    for path, raw in raws.items():
-        problems += on_source_columns([problem for problem in on_pages if problem.path == path], raw)
-    problems += [problem for problem in on_pages if problem.path not in raws]
-    return Site(
-        root, public, sources, tuple(reports), tuple(sorted({_on_one_line(problem) for problem in problems}))
-    )
+            reports.append(Report(source, meta, register, seal))
+    return tuple(reports), problems
 
 
-def _lone_seal(path: str) -> Problem:
-    message = f"không có trang báo cáo đi cùng dấu niêm phong này ({path.removesuffix(SUFFIX)}.md)"
-    return Problem(path, 1, 1, "seal-broken", message)
+def _as_typed(problems: Iterable[Problem], raw: Mapping[str, bytes]) -> Iterator[Problem]:
+    """Yield problems with the columns of those of a page counted in its lines as they were typed."""
+    found = list(problems)
+    for path, content in raw.items():
+        yield from on_source_columns([problem for problem in found if problem.path == path], content)
+    yield from (problem for problem in found if problem.path not in raw)
 
 
-def _on_one_line(problem: Problem) -> Problem:
-    """Return the problem with a message of one line, though it quotes a value of several."""
-    lines = problem.message.split("\n")
-    return problem if len(lines) == 1 else replace(problem, message=" ".join(lines))
+def _settled(problems: Iterable[Problem], rules: Iterable[Rule]) -> tuple[Problem, ...]:
+    """Return the problems in order, each once and on one line, each counting as the page of its rule says."""
+    known = {rule.id: rule for rule in rules}
+    found = {
+        replace(
+            problem,
+            message=problem.message.replace("\n", " "),
+            severity=known[problem.rule].severity if problem.rule in known else problem.severity,
+        )
+        for problem in problems
+    }
+    return tuple(sorted(found))
 
 
-def _unread_names(reading: Reading, sources: Iterable[PageSource]) -> frozenset[str]:
+def _unread(reading: Reading, sources: Iterable[PageSource]) -> frozenset[str]:
     """Return what other files may rightly call a file that could not be read: its id, and its measure."""
     read_paths = {record.path for record in reading.records}
     names = {source.id for source in sources if source.problems}

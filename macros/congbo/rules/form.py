@@ -1,0 +1,33 @@
+"""Form: the rules that are told while a file is read, before any check runs, by the room that reads it."""
+
+from congbo.rules.rulebook import own_rule
+
+_IN_RECORDS = (
+    "control-character",
+    "date-form",
+    "date-impossible",
+    "dated-order",
+    "definition-form",
+    "duplicate-key",
+    "empty-value",
+    "encoding",
+    "file-name",
+    "front-matter-fence",
+    "id-stem",
+    "missing-key",
+    "negative-count",
+    "period-order",
+    "statistic-time",
+    "unknown-folder",
+    "unknown-key",
+    "unknown-term",
+    "wrong-type",
+    "yaml-alias",
+    "yaml-syntax",
+    "yaml-tab",
+    "yaml-tag",
+)
+_IN_REPORTS = ("macro-argument", "macro-syntax", "seal-broken", "unknown-macro")
+
+FORM = [own_rule(id_) for id_ in (*_IN_RECORDS, *_IN_REPORTS)]
+"""Every rule of form."""

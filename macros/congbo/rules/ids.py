@@ -1,0 +1,41 @@
+"""Ids: what must hold of records' names, which are their addresses. Each docstring is the rule."""
+
+import re
+from collections.abc import Iterator
+
+from congbo.records.problems import Problem
+from congbo.records.procedures import Procedure
+from congbo.records.record import Record
+from congbo.rules.rulebook import SiteToCheck, tells
+
+
+@tells("duplicate-id")
+def duplicate_id(site: SiteToCheck) -> Iterator[Problem]:
+    """An id is used once in the site, whatever its letters' case."""
+    first: dict[str, Record] = {}
+    for record in site.register.records:
+        earlier = first.setdefault(record.id.casefold(), record)
+        if earlier is not record:
+            message = f"mã bản ghi “{record.id}” đã dùng ở {earlier.path}; hãy đổi tên một trong hai tệp"
+            yield site.problem(record, (), "duplicate-id", message)
+
+
+@tells("id-form")
+def ascii_id(site: SiteToCheck) -> Iterator[Problem]:
+    """An id, which is an address, has only Latin letters, digits, points and hyphens."""
+    for record in site.register.records:
+        if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9.-]*", record.id):
+            message = f"tên tệp chỉ dùng chữ không dấu, chữ số, dấu chấm và gạch nối (đang là '{record.id}')"
+            yield site.problem(record, (), "id-form", message)
+
+
+@tells("duplicate-id")
+def former_id(site: SiteToCheck) -> Iterator[Problem]:
+    """A former id leads to one page only, and is no record's id."""
+    ids = {record.id for record in site.register.records}
+    first: dict[str, Procedure] = {}
+    for procedure in site.register.procedures.values():
+        for index, old in enumerate(procedure.former_ids):
+            if old in ids or first.setdefault(old, procedure) is not procedure:
+                message = f"địa chỉ cũ “{old}” đang thuộc về một bản ghi khác"
+                yield site.problem(procedure, ("former_ids", index), "duplicate-id", message)
