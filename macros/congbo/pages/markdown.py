@@ -18,6 +18,12 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HtmlStash
 
+TAG, ATTRIBUTE, ADDRESS, LOADED = "thẻ", "thuộc tính", "địa chỉ", "tệp"
+"""What a page may be refused: an element, an attribute, an address that runs code, a file of another host."""
+
+Refused = tuple[str, str]
+"""What was refused, and how it was typed."""
+
 ELEMENTS = frozenset(
     {
         "abbr",
@@ -90,7 +96,9 @@ class Dialect:
         own = () if any(isinstance(one, Harmless) for one in self.extensions) else (Harmless(),)
         return Markdown(
             extensions=[*self.extensions, *own, *more],
-            extension_configs={name: dict(values) for name, values in self.settings.items()},
+            extension_configs={
+                name: dict(values) for name, values in self.settings.items() if name in self.extensions
+            },
             output_format="html",
         )
 
@@ -110,7 +118,7 @@ class Harmless(Extension):
 
     def __init__(self) -> None:
         super().__init__()
-        self.refused: list[str] = []
+        self.refused: list[Refused] = []
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
         """Look over all HTML that is kept aside, more strictly where the page itself typed it."""
@@ -130,7 +138,7 @@ class Harmless(Extension):
 class _Stash(HtmlStash):
     """HTML that Markdown keeps aside and puts in unread; `typed` while it is the page's own."""
 
-    def __init__(self, refused: list[str]) -> None:
+    def __init__(self, refused: list[Refused]) -> None:
         super().__init__()
         self.typed = False
         self._refused = refused
@@ -173,7 +181,7 @@ class _Inline(HtmlInlineProcessor):
 class _SafeTree(Treeprocessor):
     """Takes from the elements that Markdown made what runs code, loads from elsewhere, or is inline style."""
 
-    def __init__(self, md: Markdown, refused: list[str]) -> None:
+    def __init__(self, md: Markdown, refused: list[Refused]) -> None:
         super().__init__(md)
         self._refused = refused
 
@@ -185,27 +193,27 @@ class _SafeTree(Treeprocessor):
     def _attribute(self, element: ElementTree.Element, name: str) -> None:
         value = element.get(name, "")
         if name == "href" and (scheme := scheme_of(value)) and scheme not in _SAFE_SCHEMES:
-            self._refused.append(value)
+            self._refused.append((ADDRESS, value))
             element.set("href", "#")
         elif name == "src" and scheme_of(value) not in ("", "data:"):
-            self._refused.append(value)
+            self._refused.append((LOADED, value))
             del element.attrib["src"]  # a page asks nothing of another host
         elif name == "style" and (align := _ALIGN.fullmatch(value)):
             del element.attrib["style"]
             element.set("class", f"{element.get('class', '')} cb-{align[1]}".strip())
         elif name not in _MADE and not name.startswith("data-"):
-            self._refused.append(f"{name}=")
+            self._refused.append((ATTRIBUTE, name))
             del element.attrib[name]
 
 
-def harmless(html: str, refused: list[str]) -> str:
+def harmless(html: str, refused: list[Refused]) -> str:
     """Return HTML as it is where it holds only what a page may bring, else as text; `refused` is added to."""
     wrong = list(_wrong(html))
     refused.extend(wrong)
     return escape(html, quote=False) if wrong else html
 
 
-def _wrong(html: str) -> Iterator[str]:
+def _wrong(html: str) -> Iterator[Refused]:
     """Yield each tag, attribute or broken piece that a page may not bring."""
     position = 0
     while (at := html.find("<", position)) >= 0:
@@ -214,12 +222,13 @@ def _wrong(html: str) -> Iterator[str]:
             continue
         tag = _TAG.match(html, at)
         if tag is None:
-            yield html[at : at + 40].split("\n")[0]
+            yield TAG, html[at : at + 40].split("\n")[0]
             return
         names = [name.lower() for name in _ATTRIBUTE.findall(tag["attributes"])]
         if tag["name"].lower() not in ELEMENTS:
-            yield f"<{tag['name']}"
-        yield from (f"{name}=" for name in names if name not in ATTRIBUTES)
+            yield TAG, f"<{tag['name']}"
+        else:
+            yield from ((ATTRIBUTE, name) for name in names if name not in ATTRIBUTES)
         position = tag.end()
 
 
@@ -230,12 +239,12 @@ _CODE = re.compile(
 )
 
 
-def without_code(html: str, refused: list[str]) -> str:
+def without_code(html: str, refused: list[Refused]) -> str:
     """Return the HTML that an extension made as it is where it runs nothing, else as text."""
     found = _CODE.search(html)
     if found is None:
         return html
-    refused.append(next(filter(None, found.groups())))
+    refused.append((TAG, next(filter(None, found.groups()))))
     return escape(html, quote=False)
 
 

@@ -15,7 +15,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from congbo.pages.answers import Answers
-from congbo.pages.markdown import Dialect, Harmless
+from congbo.pages.markdown import TAG, Dialect, Harmless, Refused
 from congbo.pages.rendering import Renderer
 from congbo.reports.calls import Call
 from congbo.reports.report import Report
@@ -36,23 +36,31 @@ def article(page: PageSource, report: Report | None, renderer: Renderer, dialect
     return answers.fill(converter.convert(answers.markdown()))
 
 
+_MADE_LINKS = frozenset({"footnote-ref", "footnote-backref", "headerlink"})
+"""Classes of the links that Markdown itself makes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a page's Markdown holds besides its words: links as typed, ids, and what it may not bring."""
+    """What a page's Markdown holds besides its words: links and pictures as typed, ids, what is refused."""
 
     links: tuple[str, ...]
+    shown: tuple[str, ...]
     ids: frozenset[str]
-    refused: tuple[str, ...]
+    refused: tuple[Refused, ...]
 
 
 def reading(page: PageSource, dialect: Dialect) -> Reading:
     """Return what a written page links to and may not bring, without answering its calls."""
-    guard = Harmless()
+    guard, parser = Harmless(), _Parser()
     converter = Dialect((*dialect.extensions, guard), dialect.settings).converter()
-    html = converter.convert(page.markdown(_no_answer))
-    parser = _Parser()
-    parser.feed(html)
-    return Reading(tuple(parser.links), frozenset(parser.ids), tuple(dict.fromkeys(guard.refused)))
+    try:
+        parser.feed(converter.convert(page.markdown(_no_answer)))
+    except Exception:  # a page can be written so that the library fails on it
+        return Reading((), (), frozenset(), ((TAG, "lồng quá sâu hoặc không đóng"),))
+    return Reading(
+        tuple(parser.links), tuple(parser.shown), frozenset(parser.ids), tuple(dict.fromkeys(guard.refused))
+    )
 
 
 def _no_answer(call: Call) -> str:
@@ -63,11 +71,16 @@ class _Parser(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.links: list[str] = []
+        self.shown: list[str] = []
         self.ids: set[str] = set()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         found = dict(attrs)
-        self.links += filter(None, (found.get("href"), found.get("src")))
+        classes = set((found.get("class") or "").split())
+        if href := found.get("href") if not classes & _MADE_LINKS else None:
+            self.links.append(href)
+        if src := found.get("src"):
+            self.shown.append(src)
         self.ids |= {name for name in (found.get("id"), found.get("name")) if name}
 
 

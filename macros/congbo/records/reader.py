@@ -63,13 +63,13 @@ class Places:
     """Positions of keys in the files of a site, read again only for the files that are asked about."""
 
     def __init__(self, root: Path) -> None:
-        self._root = root
+        self.root = root
         self._marks: dict[str, tuple[bytes, dict[KeyPath, tuple[Position, Position]]]] = {}
 
     def of(self, path: str, key: KeyPath, *, at_key: bool = False) -> Position:
         """Return line and column of the key's value or of the key itself, or of the nearest group around."""
         if path not in self._marks:
-            raw = (self._root / path).read_bytes()
+            raw = (self.root / path).read_bytes()
             self._marks[path] = (raw, frontmatter.locate(frontmatter.decode(raw, path)[0]))
         raw, marks = self._marks[path]
         line, column = _position(marks, key)[0 if at_key else 1]

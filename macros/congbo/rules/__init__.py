@@ -20,6 +20,8 @@ from congbo.rules import (
     prose,
     references,
     seals,
+    settings,
+    written,
 )
 from congbo.rules.form import FORM
 from congbo.rules.rulebook import Check
@@ -59,6 +61,11 @@ PAGE_CHECKS: list[Check] = [
     notes.note_texts,
     notes.note_names,
     prose.pictures,
+    written.brought,
+    written.loaded_by_records,
+    written.keys_of_pages,
+    written.unanswered,
+    settings.settings,
     citations.cited_in_force,
     figures.shown_values,
     figures.ratios,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from congbo.pages.settings import SETTINGS, read_settings
 from congbo.records.problems import Problem
 from congbo.records.reader import (
     Places,
@@ -44,14 +45,23 @@ UNSETTLED = frozenset(
 _MEASURE = re.compile(rb"^measure:[ \t]*['\"]?([\w-]+)", re.MULTILINE)
 
 
-def read(root: Path, today: date) -> Site:
-    """Read the records and pages below `root` and check them; nothing stops at the first problem."""
+def read(root: Path, today: date, settings: Path | None = None) -> Site:
+    """Read the records and pages below `root` and check them; nothing stops at the first problem.
+
+    `settings` is the site's mkdocs.yml where it stands elsewhere.
+    """
     reading = read_site(root)
     raw = {file.relative_to(root).as_posix(): file.read_bytes() for file in _below_docs(root, ".md")}
     sources = tuple(read_page(content, path) for path, content in raw.items())
     seals = {file.relative_to(root).as_posix(): file for file in _below_docs(root, SUFFIX)}
     site = SiteToCheck(
-        Register(reading.records), Places(root), today, sources, tuple(seals), (), _unread(reading, sources)
+        Register(reading.records),
+        Places(root),
+        today,
+        sources,
+        tuple(seals),
+        unread_ids=_unread(reading, sources),
+        settings=read_settings(settings or root / SETTINGS),
     )
     of_records = list(_told(RECORD_CHECKS, site))
     public = Register.public(reading.records)

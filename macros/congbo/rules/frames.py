@@ -18,7 +18,7 @@ def report_macros(site: SiteToCheck) -> Iterator[Problem]:
     """A report page has its macros run, and any page says yes or no: else its calls would stay as text."""
     for source in site.sources:
         said = answers_macros(source.data)
-        if said is None or (said is False and is_report(source) and source.data.get(RENDER_MACROS)):
+        if said is None or (said is False and is_report(source) and source.data.get(RENDER_MACROS) != ""):
             marks = frontmatter.locate(source.text)
             place = marks.get((RENDER_MACROS,), ((1, 1), (1, 1)))[1]
             message = "trang báo cáo phải có dòng “render_macros: true” thì các lệnh trong bài mới chạy"

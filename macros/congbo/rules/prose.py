@@ -18,7 +18,7 @@ _ALLOWED_NUMBER = re.compile(
     re.MULTILINE,
 )
 CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)
-_PICTURE = re.compile(
+PICTURE = re.compile(
     r"!\[[^\]\n]*\][(\[]|<(?:audio|canvas|embed|iframe|img|object|picture|svg|video)\b", re.IGNORECASE
 )
 _DIGITS = re.compile(r"\d+(?:[.,/]\d+)*%?")
@@ -28,7 +28,7 @@ _DIGITS = re.compile(r"\d+(?:[.,/]\d+)*%?")
 def pictures(site: SiteToCheck) -> Iterator[Problem]:
     """A report has no picture: its Word and PDF file carry text and tables."""
     for report in site.reports:
-        for match in _PICTURE.finditer(blanked(CODE, report.source.body)):
+        for match in PICTURE.finditer(blanked(CODE, report.source.body)):
             message = "báo cáo không dùng hình ảnh, phim hay khung nhúng, vì bản Word và bản PDF không có"
             yield Problem(
                 report.source.path, *place_in(report.source, match.start()), "report-picture", message

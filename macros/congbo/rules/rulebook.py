@@ -1,10 +1,11 @@
 """Rulebook: what a check is, which rules it tells, what it is given, and how it says what is wrong."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from importlib.resources import files
 
+from congbo.pages.settings import Settings
 from congbo.records.frontmatter import KeyPath
 from congbo.records.problems import Problem
 from congbo.records.reader import Places
@@ -36,6 +37,7 @@ class SiteToCheck:
     seals: tuple[str, ...] = ()
     reports: tuple[Report, ...] = ()
     unread_ids: frozenset[str] = frozenset()
+    settings: Settings = field(default_factory=Settings)
 
     def problem(
         self, record: Record, path: KeyPath, rule: str, message: str, hint: str = "", *, at_key: bool = False

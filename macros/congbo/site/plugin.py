@@ -88,7 +88,7 @@ class CongboPlugin(BasePlugin[CongboConfig]):
         root = Path(config.config_file_path).parent
         config.watch.append(str(root / RECORDS))
         day = day_of(root)
-        self.site = checks.read(root, max(day, date.today()))
+        self.site = checks.read(root, max(day, date.today()), Path(config.config_file_path))
         for problem in self.site.problems:
             if problem.severity is Severity.ERROR:
                 print(problem, file=sys.stderr)
