@@ -1,6 +1,5 @@
 """Documents: every report as an official document, in Word and in PDF, beside its page."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from textwrap import wrap
@@ -9,7 +8,6 @@ from jinja2 import Environment, StrictUndefined
 from markdown import Markdown
 
 from congbo.pages.answers import ANSWERS, Answers
-from congbo.pages.pages import Pages, document_address
 from congbo.pages.placeholders import PageParts, notes_in_order
 from congbo.pages.rendering import Renderer
 from congbo.paper import document as official
@@ -28,16 +26,6 @@ _HALF, _WHOLE = 25, 68
 
 EXTENSIONS = ("admonition", "attr_list", "fenced_code", "footnotes", "tables", "toc")
 """What report pages may use of Markdown, as in mkdocs.yml."""
-
-
-def files(pages: Pages, site_url: str, fonts: Path | None = None) -> Iterator[tuple[str, bytes]]:
-    """Yield the Word and the PDF file of every report."""
-    if pages.site.reports:
-        renderer = Renderer(pages)
-        for report in pages.site.reports:
-            document = official_document(report, renderer, site_url)
-            for suffix in FORMATS:
-                yield document_address(report, suffix), made(report, document, suffix, pages.day, fonts)
 
 
 def made(

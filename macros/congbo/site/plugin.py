@@ -98,7 +98,8 @@ class CongboPlugin(BasePlugin[CongboConfig]):
             )
         self._sources = {source.path: source for source in self.site.sources}
         self._reports = {report.source.path: report for report in self.site.reports}
-        self.pages = Pages(self.site, day, config.site_url or "")
+        fonts = Path(self.config.fonts) if self.config.fonts else None
+        self.pages = Pages(self.site, day, config.site_url or "", fonts)
         self.renderer = Renderer(self.pages, structured_data=StructuredData(self.pages))
         self.answers = Answers(self.renderer)
         config.theme.dirs.insert(len(config.theme.dirs) - 2 if config.theme.custom_dir else 0, str(THEME))
@@ -174,9 +175,8 @@ class CongboPlugin(BasePlugin[CongboConfig]):
                 else self._shells.fill(page, content, self.pages.site_url)
             )
             _write(folder / page.address / "index.html", text.encode())
-        fonts = Path(self.config.fonts) if self.config.fonts else None
         try:
-            for address, data in files_of(self.pages, self.pages.site_url, fonts):
+            for address, data in files_of(self.pages):
                 _write(folder / address, data)
         except LayoutError as error:
             raise PluginError(f"Không đăng: không dàn được trang báo cáo. {error}.") from error
