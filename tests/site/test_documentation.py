@@ -10,7 +10,7 @@ import pytest
 import yaml
 from output import article, by_id, text_of, tree
 
-from congbo.cli import main
+from congbo.cli import COMMANDS, FOR_DEVELOPERS, main
 from congbo.pages.pages import SECTION_TITLES
 from congbo.records.blank import guide
 from congbo.records.kinds import KINDS
@@ -88,7 +88,11 @@ def test_every_key_at_the_head_of_a_report_is_documented(keys_page: Element) -> 
 
 def test_every_command_and_every_option_is_documented(guides: str) -> None:
     assert isinstance(main, click.Group)
-    for name, command in main.commands.items():
+    context = click.Context(main)
+    assert {*COMMANDS, *FOR_DEVELOPERS} == set(main.list_commands(context))
+    for name in COMMANDS:
+        command = main.get_command(context, name)
+        assert command is not None
         assert f"`congbo {name}" in guides, name
         for option in command.params:
             if isinstance(option, click.Option):

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 
 from sample import document, event, field, procedure
 
-from congbo.export.atom import LIMIT, files
+from congbo.export.atom import EXPORT, LIMIT
 from congbo.pages.pages import Pages
 from congbo.records.record import Record
 from congbo.records.register import Register
@@ -18,7 +18,7 @@ DECISION = document("348-QD-UBND-2024", "decisions")
 def feeds(*records: Record, day: str = "2024-07-24", site_url: str = "https://so.gov.example/tthc/") -> Any:
     register = Register.public([field("so-huu-tri-tue"), field("chuyen-doi-so"), *records])
     pages = Pages(Site(Path(), register, (), (), ()), date.fromisoformat(day), site_url)
-    return {address: ElementTree.fromstring(data) for address, data in files(pages, site_url)}
+    return {address: ElementTree.fromstring(data) for address, data in EXPORT.made(pages)}
 
 
 def titles(feed: ElementTree.Element) -> list[str | None]:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sample import document, event, field, procedure
 
-from congbo.export.search import SHARD, Entry, files, index
+from congbo.export.search import EXPORT, SHARD, Entry, index
 from congbo.pages.pages import Pages
 from congbo.records.procedures import Fees
 from congbo.records.record import Record
@@ -23,7 +23,7 @@ PLAIN = Entry(id="p1", name="Thủ tục một", code="", field="so-huu-tri-tue"
 def found(*records: Record) -> dict[str, Any]:
     register = Register.public([field("so-huu-tri-tue", name="Sở hữu trí tuệ"), *records])
     pages = Pages(Site(Path(), register, (), (), ()), date(2024, 7, 24))
-    ((address, data),) = files(pages, "")
+    ((address, data),) = EXPORT.made(pages)
     assert address == "du-lieu/tim-kiem.json"
     read: dict[str, Any] = json.loads(data)
     return read

@@ -39,12 +39,12 @@ def base_of(site_url: str) -> str:
     return f"{site_url.rstrip('/')}/" if site_url else NO_ADDRESS
 
 
-def publisher(pages: Pages, base: str) -> Publisher:
+def publisher(pages: Pages) -> Publisher:
     """Return the agency whose site it is: of the newest report, else the one that handles most procedures.
 
     A site that names neither is published by whoever owns its address.
     """
-    register = pages.register
+    register, base = pages.register, base_of(pages.site_url)
     newest = sorted(pages.site.reports, key=lambda report: (report.meta.day, report.id), reverse=True)
     names = Names(register)
     handling = Counter(

@@ -2,24 +2,34 @@
 
 import gzip
 from collections.abc import Iterator
+from functools import cache
 from xml.etree import ElementTree
 
+from congbo.export.export import DataFile, Export
 from congbo.pages.pages import Pages
 from congbo.reports.site import written_address
 
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 
-def files(pages: Pages, site_url: str) -> Iterator[tuple[str, bytes]]:
+def files(pages: Pages) -> Iterator[DataFile]:
     """Yield sitemap.xml and its gzip, both the same bytes each time; nothing without a public address."""
-    if not site_url:
-        return
+    if pages.site_url:
+        text = cache(lambda: sitemap(pages))
+        yield DataFile("sitemap.xml", text)
+        yield DataFile("sitemap.xml.gz", lambda: gzip.compress(text(), mtime=0))
+
+
+EXPORT = Export("sitemap", files)
+
+
+def sitemap(pages: Pages) -> bytes:
+    """Return the addresses of all pages, of written ones first; redirects are left out."""
     urlset = ElementTree.Element("urlset", xmlns=_NAMESPACE)
     addresses = [written_address(source.path) for source in pages.site.sources]
     addresses += [page.address for page in pages if page.template != "redirect.html"]
     for address in addresses:
-        ElementTree.SubElement(ElementTree.SubElement(urlset, "url"), "loc").text = site_url + address
+        ElementTree.SubElement(ElementTree.SubElement(urlset, "url"), "loc").text = pages.site_url + address
     ElementTree.indent(urlset)
-    text = ElementTree.tostring(urlset, encoding="utf-8", xml_declaration=True) + b"\n"
-    yield "sitemap.xml", text
-    yield "sitemap.xml.gz", gzip.compress(text, mtime=0)
+    text: bytes = ElementTree.tostring(urlset, encoding="utf-8", xml_declaration=True)
+    return text + b"\n"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from congbo.figures.conditions import ended, in_force, online_level, value_on
@@ -121,15 +122,26 @@ def form_address(report: Report) -> str:
 
 
 class Pages:
-    """All generated pages of a site, as of a day; look-ups across reports are made once."""
+    """All generated pages of a site, as of a day; look-ups across reports are made once.
 
-    def __init__(self, site: Site, day: date, site_url: str = "", dialect: Dialect | None = None) -> None:
+    `site_url` is the site's public address, `fonts` a folder with the agency's own font for its papers.
+    """
+
+    def __init__(
+        self,
+        site: Site,
+        day: date,
+        site_url: str = "",
+        fonts: Path | None = None,
+        dialect: Dialect | None = None,
+    ) -> None:
         self.site = site
         self.dialect = dialect or Dialect()
         self.articles: dict[str, str] = {}
         self.register = site.register
         self.day = day
         self.site_url = site_url
+        self.fonts = fonts
 
     @cached_property
     def neighbours(self) -> dict[str, Neighbours]:

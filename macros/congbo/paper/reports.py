@@ -1,11 +1,10 @@
 """Documents: every report as an official document, in Word and in PDF, beside its page."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from textwrap import wrap
 
-from congbo.pages.pages import Pages, document_address, report_address
+from congbo.pages.pages import report_address
 from congbo.pages.rendering import Renderer
 from congbo.pages.written import article
 from congbo.paper import document as official
@@ -20,16 +19,6 @@ FORMATS = {"docx": docx.write, "pdf": pdf.write}
 
 _HALF, _WHOLE = 25, 68
 """Characters that fit on a line of the head's left half (capitals, 12 pt) and of the title (bold, 14 pt)."""
-
-
-def files(pages: Pages, site_url: str, fonts: Path | None = None) -> Iterator[tuple[str, bytes]]:
-    """Yield the Word and the PDF file of every report."""
-    if pages.site.reports:
-        renderer = Renderer(pages)
-        for report in pages.site.reports:
-            document = official_document(report, renderer, site_url)
-            for suffix in FORMATS:
-                yield document_address(report, suffix), made(report, document, suffix, pages.day, fonts)
 
 
 def made(

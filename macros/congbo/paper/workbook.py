@@ -5,7 +5,6 @@ gives the same bytes. Every cell is text or a number, never a formula: what a re
 """
 
 import io
-from collections.abc import Iterator
 from datetime import datetime, time
 from textwrap import wrap
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -18,7 +17,6 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import tostring
 
 from congbo.figures.dossiers import DossierForm, FormLine
-from congbo.pages.pages import Pages, form_address
 from congbo.reports.report import Report
 from congbo.words.vocabulary import DOSSIER_COLUMNS, DOSSIER_HEADINGS
 from congbo.words.wording import sentence, short_date
@@ -38,13 +36,6 @@ _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
 _RIGHT = Alignment(horizontal="right", vertical="center")
-
-
-def files(pages: Pages, site_url: str) -> Iterator[tuple[str, bytes]]:
-    """Yield du-lieu/bao-cao/<report>-II06a.xlsx for each report whose period has rows of the form."""
-    for report in pages.site.reports:
-        if report.dossier_form:
-            yield form_address(report), workbook(report, report.dossier_form)
 
 
 def workbook(report: Report, form: DossierForm) -> bytes:

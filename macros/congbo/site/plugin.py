@@ -103,7 +103,8 @@ class CongboPlugin(BasePlugin[CongboConfig]):
         self._reports = {report.source.path: report for report in self.site.reports}
         config.markdown_extensions.append(Harmless())  # type: ignore[arg-type]  # takes extensions, too
         dialect = Dialect(tuple(config.markdown_extensions), config.mdx_configs)
-        self.pages = Pages(self.site, day, config.site_url or "", dialect)
+        fonts = Path(self.config.fonts) if self.config.fonts else None
+        self.pages = Pages(self.site, day, config.site_url or "", fonts, dialect)
         self.renderer = Renderer(self.pages, structured_data=StructuredData(self.pages))
         config.theme.dirs.insert(len(config.theme.dirs) - 2 if config.theme.custom_dir else 0, str(THEME))
         if not self._serving:
@@ -204,9 +205,8 @@ class CongboPlugin(BasePlugin[CongboConfig]):
                 else self._shells.fill(page, content, self.pages.site_url)
             )
             _write(folder / page.address / "index.html", text.encode())
-        fonts = Path(self.config.fonts) if self.config.fonts else None
         try:
-            for address, data in files_of(self.pages, self.pages.site_url, fonts):
+            for address, data in files_of(self.pages):
                 _write(folder / address, data)
         except LayoutError as error:
             raise PluginError(f"Không đăng: không dàn được trang báo cáo. {error}.") from error

@@ -1,0 +1,63 @@
+"""Export: the command that makes the Word and the PDF file of a report."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+from mkdocs.config import load_config
+from mkdocs.exceptions import MkDocsException
+
+from congbo.cli import COULD_NOT_RUN, PROBLEMS
+from congbo.cli.here import root_here
+from congbo.pages.pages import Pages
+from congbo.pages.rendering import Renderer
+from congbo.paper import SUFFIXES
+from congbo.paper import reports as documents
+from congbo.paper.pdf import LayoutError
+from congbo.records.problems import has_errors
+from congbo.rules import check as checks
+from congbo.site.plugin import day_of
+from congbo.words.spelling import nearest
+
+
+@click.command()
+@click.argument("report_id", metavar="BÁO-CÁO")
+@click.option("--to", "formats", type=click.Choice(SUFFIXES), multiple=True, help="Mặc định: cả hai.")
+@click.option("--folder", type=click.Path(path_type=Path), default=Path(), help="Thư mục đặt tệp.")
+def export(report_id: str, formats: tuple[str, ...], folder: Path) -> None:
+    """Tạo bản Word và bản PDF của một báo cáo, như trên trang; BÁO-CÁO là tên tệp trang, không có “.md”."""
+    root = root_here()
+    try:
+        config = load_config(str(root / "mkdocs.yml"))
+        plugin = config.plugins["congbo"]
+    except (MkDocsException, KeyError) as error:
+        why = "trong “plugins” không có “congbo”" if isinstance(error, KeyError) else str(error)
+        click.echo(f"congbo: không dùng được mkdocs.yml: {why}", err=True)
+        sys.exit(COULD_NOT_RUN)
+    day = day_of(root)
+    site = checks.read(root, max(day, date.today()))
+    report = next((report for report in site.reports if report.id == report_id), None)
+    if report is None:
+        hint = nearest(report_id, [report.id for report in site.reports])
+        click.echo(f"congbo: không có báo cáo “{report_id}”. {hint}".rstrip(), err=True)
+        sys.exit(COULD_NOT_RUN)
+    if has_errors(site.problems):
+        click.echo("congbo: bản ghi hoặc trang còn lỗi, chưa xuất được; chạy “congbo check” để xem", err=True)
+        sys.exit(PROBLEMS)
+    pages = Pages(site, day, config.site_url or "")
+    fonts = Path(plugin.config.fonts) if plugin.config.fonts else None
+    document = documents.official_document(report, Renderer(pages), pages.site_url)
+    for suffix in formats or SUFFIXES:
+        file = folder / f"{report.id}.{suffix}"
+        try:
+            made = documents.made(report, document, suffix, day, fonts)
+            folder.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(made)
+        except LayoutError as error:
+            click.echo(f"congbo: không dàn được trang thành {suffix.upper()}. {error}", err=True)
+            sys.exit(PROBLEMS)
+        except OSError as error:
+            click.echo(f"congbo: không ghi được {file}: {error.strerror}", err=True)
+            sys.exit(COULD_NOT_RUN)
+        click.echo(f"Đã tạo {file}.")

@@ -1,0 +1,35 @@
+"""New: the command that begins a record."""
+
+import re
+import sys
+
+import click
+
+from congbo.cli import COULD_NOT_RUN, PROBLEMS
+from congbo.cli.here import root_here
+from congbo.records import blank as scaffold
+from congbo.records.kinds import KINDS
+from congbo.records.reader import RECORDS
+
+
+@click.command(epilog=f"LOẠI là một trong: {', '.join(kind.folder for kind in KINDS)}.")
+@click.argument("folder", metavar="LOẠI", type=click.Choice([kind.folder for kind in KINDS]))
+@click.argument("record_id", metavar="TÊN-TỆP")
+def new(folder: str, record_id: str) -> None:
+    """Tạo một bản ghi mới: LOẠI là thư mục của loại bản ghi, TÊN-TỆP không dấu, không có “.md”."""
+    root = root_here()
+    kind = next(kind for kind in KINDS if kind.folder == folder)
+    file = root / RECORDS / folder / f"{record_id}.md"
+    if not re.fullmatch(r"(?:[a-z0-9-]+/)?[A-Za-z0-9][A-Za-z0-9.-]*", record_id):
+        click.echo(
+            f"congbo: “{record_id}” không đặt tên được; TÊN-TỆP chỉ gồm chữ không dấu, chữ số, dấu chấm,"
+            " gạch nối, có thể thêm một thư mục ở trước: “2024/46-KH-SKHCN-2024”",
+            err=True,
+        )
+        sys.exit(COULD_NOT_RUN)
+    if file.exists():
+        click.echo(f"congbo: đã có {file.relative_to(root).as_posix()}; không ghi đè", err=True)
+        sys.exit(PROBLEMS)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(scaffold.record(kind), encoding="utf-8", newline="\n")
+    click.echo(f"Đã tạo {file.relative_to(root).as_posix()}. Điền các giá trị rồi chạy “congbo check”.")
