@@ -73,7 +73,7 @@ def test_a_cut_index_claims_as_many_files_as_it_is_cut_into(
 
 
 def test_addresses_are_told_before_what_writes_the_files_is_loaded() -> None:
-    slow = {"openpyxl", "docx", "typst", "lxml", "segno", "markdown"}
+    slow = {"openpyxl", "docx", "typst", "lxml", "segno"}
     code = f"""
 import sys; from datetime import date; from pathlib import Path
 from congbo.export import EXPORTS; from congbo.pages.pages import Pages; from congbo.rules import check

@@ -17,7 +17,7 @@ from congbo.paper import reports as documents
 from congbo.paper.pdf import LayoutError
 from congbo.records.problems import has_errors
 from congbo.rules import check as checks
-from congbo.site.plugin import day_of
+from congbo.site.plugin import day_of, dialect_of
 from congbo.words.spelling import nearest
 
 
@@ -45,8 +45,8 @@ def export(report_id: str, formats: tuple[str, ...], folder: Path) -> None:
     if has_errors(site.problems):
         click.echo("congbo: bản ghi hoặc trang còn lỗi, chưa xuất được; chạy “congbo check” để xem", err=True)
         sys.exit(PROBLEMS)
-    pages = Pages(site, day, config.site_url or "")
     fonts = Path(plugin.config.fonts) if plugin.config.fonts else None
+    pages = Pages(site, day, config.site_url or "", fonts, dialect_of(config))
     document = documents.official_document(report, Renderer(pages), pages.site_url)
     for suffix in formats or SUFFIXES:
         file = folder / f"{report.id}.{suffix}"

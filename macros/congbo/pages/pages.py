@@ -124,7 +124,8 @@ def form_address(report: Report) -> str:
 class Pages:
     """All generated pages of a site, as of a day; look-ups across reports are made once.
 
-    `site_url` is the site's public address, `fonts` a folder with the agency's own font for its papers.
+    `site_url` is the site's public address, `fonts` a folder with the agency's own font for its papers,
+    `dialect` its Markdown; `articles` are those of written pages, by path, as far as they are made.
     """
 
     def __init__(

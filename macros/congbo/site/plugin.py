@@ -102,9 +102,8 @@ class CongboPlugin(BasePlugin[CongboConfig]):
         self._sources = {source.path: source for source in self.site.sources}
         self._reports = {report.source.path: report for report in self.site.reports}
         config.markdown_extensions.append(Harmless())  # type: ignore[arg-type]  # takes extensions, too
-        dialect = Dialect(tuple(config.markdown_extensions), config.mdx_configs)
         fonts = Path(self.config.fonts) if self.config.fonts else None
-        self.pages = Pages(self.site, day, config.site_url or "", fonts, dialect)
+        self.pages = Pages(self.site, day, config.site_url or "", fonts, dialect_of(config))
         self.renderer = Renderer(self.pages, structured_data=StructuredData(self.pages))
         config.theme.dirs.insert(len(config.theme.dirs) - 2 if config.theme.custom_dir else 0, str(THEME))
         if not self._serving:
@@ -243,6 +242,11 @@ def publish(made: Path, target: Path) -> None:
             old.rename(target)
         raise
     shutil.rmtree(old, ignore_errors=True)
+
+
+def dialect_of(config: MkDocsConfig) -> Dialect:
+    """Return the Markdown of a site as its settings name it."""
+    return Dialect(tuple(config.markdown_extensions), config.mdx_configs)
 
 
 def day_of(root: Path) -> date:
