@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Dir, Optional
 from mkdocs.config.defaults import MkDocsConfig
@@ -36,6 +37,7 @@ from congbo.problems import Severity, has_errors
 from congbo.reader import RECORDS
 from congbo.render import Renderer
 from congbo.seals import SUFFIX
+from congbo.site.security import HEADERS_FILE, METAS, aligned_by_class, headers_file
 from congbo.site.shells import Shells
 from congbo.site.styles import ADDRESS as STYLESHEET
 from congbo.site.styles import classes_of, stylesheet, words_of
@@ -98,7 +100,10 @@ class CongboPlugin(BasePlugin[CongboConfig]):
         self._sources = {source.path: source for source in self.site.sources}
         self._reports = {report.source.path: report for report in self.site.reports}
         self.pages = Pages(self.site, day, config.site_url or "")
-        self.renderer = Renderer(self.pages, structured_data=StructuredData(self.pages))
+        structured_data = StructuredData(self.pages)
+        self.renderer = Renderer(
+            self.pages, structured_data=structured_data, security_metas=self._security_metas
+        )
         self.answers = Answers(self.renderer)
         config.theme.dirs.insert(len(config.theme.dirs) - 2 if config.theme.custom_dir else 0, str(THEME))
         if not self._serving:
@@ -121,6 +126,11 @@ class CongboPlugin(BasePlugin[CongboConfig]):
         for path in self._shells.paths():
             files.append(File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV))
         return files
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Let the written pages state what a browser may do with them."""
+        env.globals["security_metas"] = self._security_metas
+        return env
 
     def on_pre_page(self, page: MkDocsPage, *, config: MkDocsConfig, files: Files) -> MkDocsPage:
         """Make ready the parts that the page's macros will fill."""
@@ -146,7 +156,7 @@ class CongboPlugin(BasePlugin[CongboConfig]):
         """Put in what the macros answered."""
         if page.file.src_uri in self._shells:
             return self._shells.CONTENT
-        return self.answers.parts.fill(html)
+        return aligned_by_class(self.answers.parts.fill(html))
 
     def on_page_context(
         self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
@@ -165,7 +175,7 @@ class CongboPlugin(BasePlugin[CongboConfig]):
         """Write the generated pages and the data files, then let the new site take the old one's place."""
         folder = Path(config.site_dir)
         for page in self.pages:
-            content = self.renderer.page(page)
+            content = aligned_by_class(self.renderer.page(page))
             self._classes |= classes_of(content)
             text = (
                 content
@@ -180,9 +190,14 @@ class CongboPlugin(BasePlugin[CongboConfig]):
         except LayoutError as error:
             raise PluginError(f"Không đăng: không dàn được trang báo cáo. {error}.") from error
         _write(folder / STYLESHEET, self._stylesheet().encode())
+        _write(folder / HEADERS_FILE, headers_file().encode())
         if self._target and not _strict_warnings(config):
             publish(folder, self._target)
             config.site_dir = str(self._target)
+
+    def _security_metas(self) -> tuple[tuple[str, str, str], ...]:
+        """Return what a page states; a preview states nothing, or it could not reload by MkDocs' script."""
+        return () if self._serving else METAS
 
     def _stylesheet(self) -> str:
         scripts = (file.read_text("utf-8") for file in sorted(ASSETS.glob("*.js")))

@@ -19,8 +19,9 @@
 
   function show() {
     const scheme = now();
-    if (!scheme || !document.body) return;
-    document.body.dataset["mdColorScheme"] = scheme;
+    const body = document.querySelector("body");
+    if (!scheme || !body) return;
+    body.dataset["mdColorScheme"] = scheme;
     for (const button of buttons()) button.hidden = button.dataset["cbScheme"] !== scheme;
   }
 

@@ -123,7 +123,7 @@ export class Filters {
 
   /** What is chosen, with the filter that each belongs to. */
   get chosen() {
-    return this.facets.flatMap((facet) => chosenOf(facet).map((choice) => ({ facet, choice })));
+    return this.facets.flatMap((facet) => chosenOf(facet).map((one) => ({ facet, choice: one })));
   }
 
   /**

@@ -48,19 +48,27 @@ export class Row {
    */
   constructor(at, part, tables, i) {
     this.at = at;
-    this.id = text(part.id[i]);
-    this.name = text(part.name[i]);
-    this.code = text(part.code[i]) || this.id;
+    this.id = given(part.id[i]);
+    this.name = given(part.name[i]);
+    this.code = given(part.code[i]) || this.id;
     this.codes = [this.code, ...(part.other_codes[i] || [])].map(nationalCode);
     this.field = tables.fields[part.field[i] ?? -1] ?? ["", ""];
-    this.level = text(tables.levels[part.level[i] ?? -1]);
-    this.time = text(part.times[part.time[i] ?? -1]);
-    this.fee = text(part.fees[part.fee[i] ?? -1]);
+    this.level = given(tables.levels[part.level[i] ?? -1]);
+    this.time = given(part.times[part.time[i] ?? -1]);
+    this.fee = given(part.fees[part.fee[i] ?? -1]);
     this.ended = Boolean(part.ended[i]);
     this.title = words(this.name);
     this.keywords = (part.keywords[i] || []).map(words);
     /** @type {string[] | null} */
     this.spelt = null;
+  }
+
+  /**
+   * A folded word of the title as it is printed.
+   * @param {string} word
+   */
+  printed(word) {
+    return printedWords(this.name)[this.title.indexOf(word)];
   }
 
   /** The words of the title with their accents. */
@@ -71,7 +79,7 @@ export class Row {
 }
 
 /** @param {Text | undefined} value */
-function text(value) {
+function given(value) {
   return value || "";
 }
 

@@ -18,6 +18,9 @@ const PATIENCE = 300; // milliseconds after which a reader is told that somethin
 const WIDE = 960; // pixels from which on filters in use stand open
 const LONGEST = 1e6; // days: where the time is not known
 
+const NOTE_ON_TIMES =
+  "Thời hạn tính theo số ngày ghi trong thủ tục, ngày làm việc hay ngày thường như nhau; một tháng tính 30 ngày.";
+
 const BY_FIELD = "";
 const BY_RELEVANCE = "lien-quan";
 /** @type {[value: string, label: string][]} */
@@ -54,16 +57,17 @@ export class RegisterList {
     for (const row of this.rows) this.lists.set(row.home, [...(this.lists.get(row.home) ?? []), row]);
     /** @type {HTMLElement[]} */
     this.sections = [...host.querySelectorAll(/** @type {"section"} */ ("section[id]"))];
-    const fields = new Map(this.sections.map((section) => [section.id, the(section, "h2", HTMLElement).textContent.trim()]));
+    const fields = new Map(this.sections.map((one) => [one.id, the(one, "h2", HTMLElement).textContent.trim()]));
     nameFields(this.rows, fields);
     gatherApplicants(this.rows);
     this.filters = new Filters(this.rows, fields, () => this.commit(true));
     this.fresh = true; // whether typing begins a new step of the history
 
-    this.heading = element("h2", { id: "cb-danh-sach", className: "cb-register__heading", tabIndex: -1 }, "Danh sách thủ tục");
+    const ofHeading = { id: "cb-danh-sach", className: "cb-register__heading", tabIndex: -1 };
+    this.heading = element("h2", ofHeading, "Danh sách thủ tục");
     this.status = element("p", { className: "cb-register__status", role: "status" });
     this.sort = element("select", { id: "cb-sort" });
-    this.details = element("details", { className: "cb-filters" }, element("summary", {}, "Lọc danh sách"), this.filters.grid);
+    this.details = element("details", { className: "cb-filters" }, element("summary", {}, "Lọc danh sách"));
     this.chips = element("ul", { className: "cb-chips", "aria-label": "Đang lọc theo" });
     this.offers = element("div", { className: "cb-offers" });
     this.body = element("tbody");
@@ -81,8 +85,7 @@ export class RegisterList {
 
   build() {
     const sorting = element("p", { className: "cb-sort" }, element("label", { htmlFor: "cb-sort" }, "Xếp theo"), this.sort);
-    const note = "Thời hạn tính theo số ngày ghi trong thủ tục, ngày làm việc hay ngày thường như nhau; một tháng tính 30 ngày.";
-    this.details.append(element("p", { className: "cb-soft" }, note));
+    this.details.append(this.filters.grid, element("p", { className: "cb-soft" }, NOTE_ON_TIMES));
     const head = the(this.host, "table thead", HTMLElement).cloneNode(true);
     const caption = element("caption", {}, "Thủ tục tìm được");
     this.flat.append(element("table", { className: "cb-register" }, caption, head, this.body));

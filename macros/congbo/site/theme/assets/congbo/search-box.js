@@ -95,7 +95,8 @@ export class SearchBox {
    * @param {Answer} found
    */
   show({ finder, total }, query, found) {
-    const at = this.stops().findIndex((stop) => stop === document.activeElement); // an arrow may be quicker than the last letter's answer
+    // An arrow may be quicker than the last letter's answer.
+    const at = this.stops().findIndex((stop) => stop === document.activeElement);
     const hits = found.hits.slice(0, SHOWN);
     this.list.replaceChildren(...hits.map((hit) => result(hit, found)));
     this.list.hidden = !hits.length;

@@ -84,14 +84,14 @@ export class Finder {
     if (part.fields && part.levels) this.tables = { fields: part.fields, levels: part.levels };
     const documents = part.numbers.map((number) => this.documents.document(number));
     const applicants = part.applicants.map(words);
-    const fields = this.tables.fields.map(([, name]) => words(name));
+    const fields = new Map(this.tables.fields.map(([id, name]) => [id, words(name)]));
     for (const i of part.id.keys()) {
       const row = new Row(this.rows.length, part, this.tables, i);
       this.rows.push(row);
-      for (const n of part.basis[i] ?? []) documents[n]?.rows.set(row, 1);
-      for (const n of part.decision[i] ?? []) documents[n]?.rows.set(row, 0);
-      const about = [words(part.summary[i] || ""), fields[part.field[i] ?? -1] ?? []];
-      this.read(row, [...about, ...(part.applicant[i] ?? []).map((n) => applicants[n] ?? [])].flat());
+      for (const document of picked(documents, part.basis[i])) document.rows.set(row, 1);
+      for (const document of picked(documents, part.decision[i])) document.rows.set(row, 0);
+      const about = [words(part.summary[i] || ""), fields.get(row.field[0]) ?? []];
+      this.read(row, [...about, ...picked(applicants, part.applicant[i])].flat());
       if (i % step === step - 1) yield;
     }
   }
@@ -138,10 +138,9 @@ export class Finder {
     const word = untyped(fold(typed));
     const far = word.length > 5 ? 2 : 1;
     const [best] = word.length < 5 || /\d/.test(word) ? [] : this.index.search(word, { fuzzy: far });
-    const own = best?.terms[0] ?? "";
     const row = this.rows[best?.id];
-    const at = row?.title.indexOf(own) ?? -1;
-    return at < 0 ? own : (printedWords(row?.name ?? "")[at] ?? own).toLowerCase();
+    const own = best?.terms[0];
+    return row && own ? (row.printed(own) ?? own).toLowerCase() : "";
   }
 
   /**
@@ -270,12 +269,12 @@ export class Finder {
     /** @type {Map<SearchResult, number>} */
     const shares = new Map();
     for (const result of this.index.search({ combineWith: "OR", queries: used.map(either) })) {
-      const held = rarity.filter((_, i) => result.terms.some((term) => used[i]?.has(term)));
-      const share = held.reduce((sum, part) => sum + part, 0) / whole;
+      const found = rarity.filter((_, i) => result.terms.some((term) => used[i]?.has(term)));
+      const share = found.reduce((sum, part) => sum + part, 0) / whole;
       if (share >= LEAST_SHARE) shares.set(result, share);
     }
-    const share = (/** @type {SearchResult} */ result) => shares.get(result) ?? 0;
-    return this.ordered([...shares.keys()], share, used, accents).slice(0, MOST_PARTLY);
+    const shareOf = (/** @type {SearchResult} */ result) => shares.get(result) ?? 0;
+    return this.ordered([...shares.keys()], shareOf, used, accents).slice(0, MOST_PARTLY);
   }
 
   /** @param {Forms} forms */
@@ -315,6 +314,16 @@ export class Finder {
     const matches = (/** @type {string} */ word) => terms.some((forms) => forms.has(fold(word)));
     return answer(kind, rows, { matches, corrected: rows[0] ? corrected(typed, terms, rows[0]) : "" });
   }
+}
+
+/**
+ * What stands at some places of a table.
+ * @template Kind
+ * @param {Kind[]} table
+ * @param {number[] | undefined} places
+ */
+function picked(table, places = []) {
+  return places.map((place) => table[place]).filter((found) => found !== undefined);
 }
 
 /**

@@ -91,12 +91,11 @@ export class Vocabulary {
   forms(asked, i, unfinished) {
     const word = asked[i] ?? "";
     const known = this.has(word);
+    const begun = unfinished || (!known && i === asked.length - 1) ? this.begunBy(asked, i) : [];
     /** @type {Forms} */
-    const forms = new Map(known ? [[word, 1]] : []);
-    if (unfinished || (!known && i === asked.length - 1)) {
-      for (const own of this.begunBy(asked, i)) forms.set(own, PREFIX);
-    }
-    if (known || (unfinished && forms.size)) return forms;
+    const forms = new Map(begun.map((own) => [own, PREFIX]));
+    if (known) return new Map([[word, 1], ...forms]);
+    if (unfinished && forms.size) return forms;
     const plain = untyped(word);
     if (!this.has(plain)) return new Map([...this.near(asked, i, plain, false), ...forms]);
     return new Map([...this.near(asked, i, word, true), ...forms, [plain, UNTYPED]]);
@@ -127,16 +126,13 @@ export class Vocabulary {
    */
   corrections(asked, terms, unfinished) {
     if (asked.length < 3) return null;
-    let changed = false;
     const near = terms.map((forms, i) => {
       const word = asked[i] ?? "";
       if (i === unfinished || !this.has(word) || this.support(asked, i, word)) return forms;
       const others = this.near(asked, i, word, true);
-      if (!others.size) return forms;
-      changed = true;
-      return new Map([...others, ...forms]);
+      return others.size ? new Map([...others, ...forms]) : forms;
     });
-    return changed ? near : null;
+    return near.some((forms, i) => forms !== terms[i]) ? near : null;
   }
 
   /**
@@ -173,16 +169,25 @@ export class Vocabulary {
     const long = word.length >= (asked.length > 1 ? 5 : 4);
     /** @type {[support: number, likeness: number, word: string][]} */
     const found = [];
-    for (const own of this.numbers.keys()) {
-      if (!oneTypo(word, own) && (plain === word || !oneTypo(plain, own))) continue;
+    for (const own of this.oneTypoFrom(word, plain)) {
       const support = this.support(asked, i, own);
       const swapped = sameLetters(own, word);
       if (!support && (suited || !(swapped || long))) continue;
       found.push([support, 0.4 * Number(swapped) + 0.05 * Math.log(this.frequency(own) + 1), own]);
     }
-    const least = suited || found.some(([support]) => support) ? 1 : 0;
-    const best = found.filter(([support]) => support >= least);
+    const supported = found.filter(([support]) => support);
+    const best = supported.length ? supported : found; // with `suited`, all are
     best.sort((a, b) => b[0] + b[1] - a[0] - a[1] || (a[2] < b[2] ? -1 : 1));
     return new Map(best.slice(0, MOST_CANDIDATES).map(([, , own]) => [own, TYPO]));
+  }
+
+  /**
+   * @param {string} word
+   * @param {string} plain  the same without leftovers of an input method
+   */
+  *oneTypoFrom(word, plain) {
+    for (const own of this.numbers.keys()) {
+      if (oneTypo(word, own) || (plain !== word && oneTypo(plain, own))) yield own;
+    }
   }
 }

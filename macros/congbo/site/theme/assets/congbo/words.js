@@ -74,12 +74,22 @@ export function oneTypo(a, b) {
 function slipped(a, b) {
   const more = b.length - a.length;
   if (more > 1 || a === b) return false;
-  let start = 0;
-  while (start < a.length && a[start] === b[start]) start += 1;
+  const start = sameStart(a, b);
   let left = a.length - start;
   while (left > 0 && a[start + left - 1] === b[start + left - 1 + more]) left -= 1;
   if (more) return left === 0;
   return left === 1 || (left === 2 && a[start] === b[start + 1] && a[start + 1] === b[start]);
+}
+
+/**
+ * How many letters two words begin with alike.
+ * @param {string} a
+ * @param {string} b
+ */
+function sameStart(a, b) {
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start += 1;
+  return start;
 }
 
 /**
