@@ -85,7 +85,7 @@ function given(value) {
 
 /**
  * How closely a procedure answers: phrase over scattered words, title over keywords, accents as typed.
- * @param {Row} row
+ * @param {Pick<Row, "title" | "keywords" | "accents">} row
  * @param {Forms[]} terms
  * @param {string[] | null} accents  the query's words with their accents, if it has any
  */

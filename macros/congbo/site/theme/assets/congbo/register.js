@@ -84,7 +84,8 @@ export class RegisterList {
   }
 
   build() {
-    const sorting = element("p", { className: "cb-sort" }, element("label", { htmlFor: "cb-sort" }, "Xếp theo"), this.sort);
+    const label = element("label", { htmlFor: "cb-sort" }, "Xếp theo");
+    const sorting = element("p", { className: "cb-sort" }, label, this.sort);
     this.details.append(this.filters.grid, element("p", { className: "cb-soft" }, NOTE_ON_TIMES));
     const head = the(this.host, "table thead", HTMLElement).cloneNode(true);
     const caption = element("caption", {}, "Thủ tục tìm được");
@@ -249,19 +250,20 @@ export class RegisterList {
    */
   report(shown, matched, found) {
     const on = this.filters.chosen;
-    const rest = on.length ? `${counted(shown.length)} trong ${counted(matched.length)} thủ tục qua được các mục lọc.` : "";
+    const [left, all] = [counted(shown.length), counted(matched.length)];
+    const rest = on.length ? `${left} trong ${all} thủ tục qua được các mục lọc.` : "";
     say(this.status, found ? summary(found.answer, this.query, shown.length) : rest);
     if (this.counted) this.counted.hidden = Boolean(found || on.length);
     this.jump.hidden = !found;
-    this.jump.textContent = shown.length ? `Xem ${counted(shown.length)} thủ tục tìm được` : "Không tìm thấy: xem gợi ý";
+    this.jump.textContent = shown.length ? `Xem ${left} thủ tục tìm được` : "Không tìm thấy: xem gợi ý";
     const chips = on.map(({ facet, choice }) =>
       this.chip({ "aria-label": `Bỏ lọc ${facet.title}: ${choice.label}` }, [choice.label, " ×"], () => {
         choice.box.checked = false;
         this.changed();
       }),
     );
-    const all = this.chip({ className: "cb-chips__all" }, ["Xoá tìm kiếm và mục lọc"], () => this.clear());
-    this.chips.replaceChildren(...chips, ...(on.length || found ? [all] : []));
+    const none = this.chip({ className: "cb-chips__all" }, ["Xoá tìm kiếm và mục lọc"], () => this.clear());
+    this.chips.replaceChildren(...chips, ...(on.length || found ? [none] : []));
     this.chips.hidden = !this.chips.children.length;
   }
 
