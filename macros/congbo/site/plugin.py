@@ -37,6 +37,7 @@ from congbo.problems import Severity, has_errors
 from congbo.reader import RECORDS
 from congbo.render import Renderer
 from congbo.seals import SUFFIX
+from congbo.site.scripts import without_comments
 from congbo.site.security import HEADERS_FILE, METAS, aligned_by_class, headers_file
 from congbo.site.shells import Shells
 from congbo.site.styles import ADDRESS as STYLESHEET
@@ -190,6 +191,9 @@ class CongboPlugin(BasePlugin[CongboConfig]):
         except LayoutError as error:
             raise PluginError(f"Không đăng: không dàn được trang báo cáo. {error}.") from error
         _write(folder / STYLESHEET, self._stylesheet().encode())
+        for script in sorted(ASSETS.glob("*.js")):
+            shipped = folder / ASSETS.relative_to(THEME) / script.name
+            _write(shipped, without_comments(script.read_text("utf-8")).encode())
         _write(folder / HEADERS_FILE, headers_file().encode())
         if self._target and not _strict_warnings(config):
             publish(folder, self._target)
