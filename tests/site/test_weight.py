@@ -41,5 +41,5 @@ def test_the_stylesheet_holds_the_theme_s_frame_and_not_its_extras(built: Path) 
 
 def test_a_procedure_s_page_is_light(built: Path) -> None:
     page = built / "thu-tuc/1.012353/index.html"
-    asked = ("site.css", "search.js", "frame.js", "checklist.js")
+    asked = ("site.css", "colours.js", "search.js", "search-index.js", "frame.js", "checklist.js")
     assert sum(packed(file) for file in (page, *(built / "assets/congbo" / name for name in asked))) < 40 * KB

@@ -15,6 +15,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Dir, Optional
 from mkdocs.config.defaults import MkDocsConfig
@@ -40,6 +41,8 @@ from congbo.reports.site import DOCS, Site
 from congbo.reports.written_page import RENDER_MACROS, PageSource
 from congbo.rules import check as checks
 from congbo.site.macros import Answering
+from congbo.site.scripts import without_comments
+from congbo.site.security import HEADERS_FILE, METAS, headers_file
 from congbo.site.shells import Shells
 from congbo.site.styles import ADDRESS as STYLESHEET
 from congbo.site.styles import classes_of, stylesheet, words_of
@@ -104,7 +107,10 @@ class CongboPlugin(BasePlugin[CongboConfig]):
         config.markdown_extensions.append(Harmless())  # type: ignore[arg-type]  # takes extensions, too
         fonts = Path(self.config.fonts) if self.config.fonts else None
         self.pages = Pages(self.site, day, config.site_url or "", fonts, dialect_of(config))
-        self.renderer = Renderer(self.pages, structured_data=StructuredData(self.pages))
+        structured_data = StructuredData(self.pages)
+        self.renderer = Renderer(
+            self.pages, structured_data=structured_data, security_metas=self._security_metas
+        )
         config.theme.dirs.insert(len(config.theme.dirs) - 2 if config.theme.custom_dir else 0, str(THEME))
         if not self._serving:
             self._target = Path(config.site_dir)
@@ -126,6 +132,11 @@ class CongboPlugin(BasePlugin[CongboConfig]):
         for path in self._shells.paths():
             files.append(File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV))
         return files
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Let the written pages state what a browser may do with them."""
+        env.globals["security_metas"] = self._security_metas
+        return env
 
     def on_pre_page(self, page: MkDocsPage, *, config: MkDocsConfig, files: Files) -> MkDocsPage:
         """Make ready the answers that the page's macros will ask for; another plugin's page has no calls."""
@@ -210,9 +221,17 @@ class CongboPlugin(BasePlugin[CongboConfig]):
         except LayoutError as error:
             raise PluginError(f"Không đăng: không dàn được trang báo cáo. {error}.") from error
         _write(folder / STYLESHEET, self._stylesheet().encode())
+        for script in sorted(ASSETS.glob("*.js")):
+            shipped = folder / ASSETS.relative_to(THEME) / script.name
+            _write(shipped, without_comments(script.read_text("utf-8")).encode())
+        _write(folder / HEADERS_FILE, headers_file().encode())
         if self._target and not _strict_warnings(config):
             publish(folder, self._target)
             config.site_dir = str(self._target)
+
+    def _security_metas(self) -> tuple[tuple[str, str, str], ...]:
+        """Return what a page states; a preview states nothing, or it could not reload by MkDocs' script."""
+        return () if self._serving else METAS
 
     def _stylesheet(self) -> str:
         scripts = (file.read_text("utf-8") for file in sorted(ASSETS.glob("*.js")))
