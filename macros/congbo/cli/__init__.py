@@ -12,6 +12,7 @@ import click
 from click.exceptions import NoArgsIsHelpError
 
 from congbo.records import blank as scaffold
+from congbo.records import writing
 from congbo.records.kinds import KINDS
 from congbo.records.problems import Problem, Severity, has_errors
 from congbo.records.reader import RECORDS
@@ -25,8 +26,8 @@ from congbo.words.spelling import nearest
 CLEAN, PROBLEMS, COULD_NOT_RUN = 0, 1, 2
 
 
-class _TypedWrong(click.ClickException):
-    """A command that was typed wrong, told as everything else is."""
+class _CouldNotRun(click.ClickException):
+    """A command that was typed wrong or cannot write, told as everything else is."""
 
     exit_code = COULD_NOT_RUN
 
@@ -54,7 +55,13 @@ def _in_vietnamese() -> Iterator[None]:
         raise
     except click.UsageError as error:
         around = error.ctx.command_path if error.ctx else "congbo"
-        raise _TypedWrong(f"{_typed_wrong(error)}; gõ “{around} --help” để xem cách dùng") from None
+        raise _CouldNotRun(f"{_typed_wrong(error)}; gõ “{around} --help” để xem cách dùng") from None
+    except writing.WritingError as error:
+        raise _CouldNotRun(str(error)) from None
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise _CouldNotRun(writing.could_not_read(error)) from None
 
 
 def _typed_wrong(error: click.UsageError) -> str:
@@ -123,11 +130,11 @@ def new(folder: str, record_id: str) -> None:
             err=True,
         )
         sys.exit(COULD_NOT_RUN)
-    if file.exists():
+    try:
+        writing.create(file, scaffold.record(kind).encode())
+    except FileExistsError:
         click.echo(f"congbo: đã có {file.relative_to(root).as_posix()}; không ghi đè", err=True)
         sys.exit(PROBLEMS)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(scaffold.record(kind), encoding="utf-8", newline="\n")
     click.echo(f"Đã tạo {file.relative_to(root).as_posix()}. Điền các giá trị rồi chạy “congbo check”.")
 
 
@@ -157,7 +164,7 @@ def seal(report_id: str, day: datetime | None, replace: bool) -> None:
         _stop([], "báo cáo có đính chính; muốn niêm phong lại thì xoá “rectifications” ở đầu trang trước")
     unsealed = Report(report.source, report.meta, report.register)
     made = sealing.seal_of(unsealed, day.date() if day else date.today())
-    (site.root / path).write_bytes(seals.encoded(made))
+    writing.write(site.root / path, seals.encoded(made))
     click.echo(f"Đã niêm phong: {path}. Mã {made.fingerprint}. Hãy đưa tệp này vào git cùng báo cáo.")
 
 
@@ -176,7 +183,7 @@ def rectify(report_id: str, day: datetime | None, reason: str) -> None:
         click.echo("Không có gì khác lúc niêm phong; không phải đính chính.")
         return
     file = site.root / report.source.path
-    file.write_bytes(scaffold.with_item(file.read_bytes(), sealing.RECTIFICATIONS, correction))
+    writing.write(file, scaffold.with_item(file.read_bytes(), sealing.RECTIFICATIONS, correction))
     click.echo(f"Đã ghi đính chính {len(correction['changes'])} phần vào {report.source.path}.")
 
 
@@ -246,18 +253,16 @@ def export(report_id: str, formats: tuple[str, ...], folder: Path) -> None:
     pages = Pages(site, day, config.site_url or "")
     fonts = Path(plugin.config.fonts) if plugin.config.fonts else None
     document = documents.official_document(report, Renderer(pages), pages.site_url)
-    for suffix in formats or documents.FORMATS:
-        file = folder / f"{report.id}.{suffix}"
+    files = {suffix: folder / f"{report.id}.{suffix}" for suffix in formats or documents.FORMATS}
+    made = {}
+    for suffix in files:
         try:
-            made = documents.made(report, document, suffix, day, fonts)
-            folder.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(made)
+            made[suffix] = documents.made(report, document, suffix, day, fonts)
         except LayoutError as error:
             click.echo(f"congbo: không dàn được trang thành {suffix.upper()}. {error}", err=True)
             sys.exit(PROBLEMS)
-        except OSError as error:
-            click.echo(f"congbo: không ghi được {file}: {error.strerror}", err=True)
-            sys.exit(COULD_NOT_RUN)
+    for suffix, file in files.items():
+        writing.write(file, made[suffix])
         click.echo(f"Đã tạo {file}.")
 
 

@@ -44,6 +44,8 @@ REASONS = {
     errno.ENOMEM: "máy hết bộ nhớ",
     errno.EIO: "ổ đĩa hỏng hoặc mất kết nối",
 }
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS}
+"""What is said only when something is written."""
 
 
 class WritingError(Exception):
@@ -58,6 +60,11 @@ class WritingError(Exception):
 def could_not_write(place: Path | str, error: OSError) -> str:
     """Return one line that says what could not be written and why."""
     return f"không ghi được {place}: {reason(error)}"
+
+
+def could_not_read(error: OSError) -> str:
+    """Return one line that says what the system would not let us read and why."""
+    return f"không đọc được {error.filename or 'một tệp'}: {reason(error)}"
 
 
 def reason(error: OSError) -> str:
