@@ -185,6 +185,7 @@ class CongboPlugin(BasePlugin[CongboConfig]):
         _write(folder / STYLESHEET, self._stylesheet().encode())
         if self._publication and not _strict_warnings(config):
             self._finish(self._publication)
+            self.on_shutdown()
             config.site_dir = self._place
 
     def _stylesheet(self) -> str:

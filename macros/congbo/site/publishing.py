@@ -89,7 +89,7 @@ def begin(place: Path, project: Path, sources: Iterable[Path] = ()) -> Publicati
 
 
 def _foreign(site: Path, made: Path) -> list[str]:
-    """Return what others have in the old site, if the new one leaves room for it."""
+    """Return what others have in the old site and is not in the new one, which must leave room for it."""
     try:
         kept = manifest.foreign(site, made)
     except manifest.ManifestError as error:
@@ -100,7 +100,7 @@ def _foreign(site: Path, made: Path) -> list[str]:
             f"Không đăng vào {site}: trong đó có tệp mà congbo không làm ra, nhưng lần dựng này có tệp khác"
             f" cùng tên: {listed(clash)}. Hãy dời hoặc xoá các tệp ấy rồi dựng lại. Trang cũ giữ nguyên."
         )
-    return kept
+    return [name for name in kept if not os.path.lexists(made / name)]
 
 
 def said_of(error: OSError, place: str, made: Path | None) -> str:
@@ -113,9 +113,11 @@ def said_of(error: OSError, place: str, made: Path | None) -> str:
 
 
 def listed(names: list[str]) -> str:
-    """Return the first of some paths and how many there are beyond them."""
-    rest = len(names) - _TOLD
-    return ", ".join(names[:_TOLD]) + (f" và {rest} tệp khác" if rest > 0 else "")
+    """Return the first of some paths and how many are beyond them; a folder stands for what it holds."""
+    all_names = set(names)
+    told = [name for name in names if name.rpartition("/")[0] not in all_names]
+    rest = len(told) - _TOLD
+    return ", ".join(told[:_TOLD]) + (f" và {rest} mục khác" if rest > 0 else "")
 
 
 def _locked(work: Path, site: Path) -> int:
