@@ -309,7 +309,7 @@ def builds(folder: Path, kills: int, chance: random.Random) -> list[Figures]:
                     name = "a step of publishing and clearing"
                     reached = killed_at(step, copy, way, "build")
                 case _:
-                    name, reached = "any time", _killed_in(chance.uniform(0, seconds * 1.1), copy, way)
+                    name, reached = "any time", _killed_in(chance.uniform(0, seconds), copy, way)
             left = outcome(copy, standing, sites[turn])
             wrong = after(copy, standing, sites[turn]) + (left if left == "NEITHER" else "")
             figures.add(name if reached else "not reached", left)
