@@ -15,6 +15,7 @@ from congbo.pages.rendering import Renderer
 from congbo.paper import SUFFIXES
 from congbo.paper import reports as documents
 from congbo.paper.pdf import LayoutError
+from congbo.records import writing
 from congbo.records.problems import has_errors
 from congbo.rules import check as checks
 from congbo.site.plugin import day_of, dialect_of
@@ -48,16 +49,14 @@ def export(report_id: str, formats: tuple[str, ...], folder: Path) -> None:
     fonts = Path(plugin.config.fonts) if plugin.config.fonts else None
     pages = Pages(site, day, config.site_url or "", fonts, dialect_of(config))
     document = documents.official_document(report, Renderer(pages), pages.site_url)
-    for suffix in formats or SUFFIXES:
-        file = folder / f"{report.id}.{suffix}"
+    files = {suffix: folder / f"{report.id}.{suffix}" for suffix in formats or SUFFIXES}
+    made = {}
+    for suffix in files:
         try:
-            made = documents.made(report, document, suffix, day, fonts)
-            folder.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(made)
+            made[suffix] = documents.made(report, document, suffix, day, fonts)
         except LayoutError as error:
             click.echo(f"congbo: không dàn được trang thành {suffix.upper()}. {error}", err=True)
             sys.exit(PROBLEMS)
-        except OSError as error:
-            click.echo(f"congbo: không ghi được {file}: {error.strerror}", err=True)
-            sys.exit(COULD_NOT_RUN)
+    for suffix, file in files.items():
+        writing.write(file, made[suffix])
         click.echo(f"Đã tạo {file}.")

@@ -1,16 +1,17 @@
 """Plugin: reads and checks the site, lets MkDocs make the written pages, and adds the generated ones.
 
 Nothing is published from a failed build: pages are made in a folder beside the site, which takes the
-site's place only when everything, strict warnings included, has passed.
+site's place (`publishing`) only when everything, strict warnings included, has passed.
 """
 
 import io
 import logging
 import os
-import shutil
+import re
 import subprocess
 import sys
-import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -36,11 +37,14 @@ from congbo.pages.written import root_of
 from congbo.paper.pdf import LayoutError
 from congbo.records.problems import Severity, has_errors
 from congbo.records.reader import RECORDS
+from congbo.records.writing import could_not_write
 from congbo.reports.seals import SUFFIX
 from congbo.reports.site import DOCS, Site
 from congbo.reports.written_page import RENDER_MACROS, PageSource
 from congbo.rules import check as checks
+from congbo.site import publishing
 from congbo.site.macros import Answering
+from congbo.site.places import RefusedError, RefusedPlaceError
 from congbo.site.scripts import without_comments
 from congbo.site.security import HEADERS_FILE, METAS, headers_file
 from congbo.site.shells import Shells
@@ -72,11 +76,12 @@ class CongboPlugin(BasePlugin[CongboConfig]):
 
     def __init__(self) -> None:
         self._serving = False
-        self._target: Path | None = None
-        self._made: Path | None = None
+        self._publication: publishing.Publication | None = None
+        self._place = ""
         self._shells = Shells()
         self._theme_style = ""
         self._classes: set[str] = set()
+        logging.getLogger("mkdocs.config").addFilter(_in_vietnamese)
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether this is a preview; let Windows consoles show Vietnamese."""
@@ -89,6 +94,8 @@ class CongboPlugin(BasePlugin[CongboConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check everything before MkDocs touches the site's folder; refuse on any error."""
         root = Path(config.config_file_path).parent
+        if not self._serving:
+            self._begin(config, root)
         config.watch.append(str(root / RECORDS))
         day = day_of(root)
         self.site = checks.read(root, max(day, date.today()), Path(config.config_file_path))
@@ -112,11 +119,6 @@ class CongboPlugin(BasePlugin[CongboConfig]):
             self.pages, structured_data=structured_data, security_metas=self._security_metas
         )
         config.theme.dirs.insert(len(config.theme.dirs) - 2 if config.theme.custom_dir else 0, str(THEME))
-        if not self._serving:
-            self._target = Path(config.site_dir)
-            self._target.parent.mkdir(parents=True, exist_ok=True)
-            self._made = Path(tempfile.mkdtemp(prefix=".site-", dir=self._target.parent))
-            config.site_dir = str(self._made)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -225,9 +227,10 @@ class CongboPlugin(BasePlugin[CongboConfig]):
             shipped = folder / ASSETS.relative_to(THEME) / script.name
             _write(shipped, without_comments(script.read_text("utf-8")).encode())
         _write(folder / HEADERS_FILE, headers_file().encode())
-        if self._target and not _strict_warnings(config):
-            publish(folder, self._target)
-            config.site_dir = str(self._target)
+        if self._publication and not _strict_warnings(config):
+            self._finish(self._publication)
+            self.on_shutdown()
+            config.site_dir = self._place
 
     def _security_metas(self) -> tuple[tuple[str, str, str], ...]:
         """Return what a page states; a preview states nothing, or it could not reload by MkDocs' script."""
@@ -239,28 +242,46 @@ class CongboPlugin(BasePlugin[CongboConfig]):
         return stylesheet(self._theme_style, own, self._classes.union(*map(words_of, scripts)))
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Leave nothing half made behind."""
+        """Leave nothing half made behind, and say in words what the system would not do."""
+        made = self._publication.made if self._publication else None
         self.on_shutdown()
+        if isinstance(error, OSError):
+            raise PluginError(publishing.said_of(error, self._place, made)) from error
 
     def on_shutdown(self) -> None:
-        """Remove the folder of a build that was not published."""
-        if self._made:
-            shutil.rmtree(self._made, ignore_errors=True)
+        """Remove the folder of a build that was not published, and let others build."""
+        if self._publication:
+            self._publication.close()
+            self._publication = None
+
+    def _begin(self, config: MkDocsConfig, root: Path) -> None:
+        """Let MkDocs write into a folder beside the site."""
+        self.on_shutdown()
+        self._place = config.site_dir
+        inputs = (config.docs_dir, config.theme.custom_dir, self.config.fonts)
+        with _refusing(self._place):
+            self._publication = publishing.begin(
+                Path(self._place), root, [Path(one) for one in inputs if one]
+            )
+        config.site_dir = str(self._publication.made)
+
+    def _finish(self, publication: publishing.Publication) -> None:
+        """Publish, and say what was kept that is not ours."""
+        with _refusing(self._place):
+            kept = publication.finish()
+        if kept:
+            log.info(f"Giữ nguyên trong trang những gì congbo không làm ra: {publishing.listed(kept)}")
 
 
-def publish(made: Path, target: Path) -> None:
-    """Let the folder just made take the target's place; the old one goes only when the new one stands."""
-    made.chmod(0o755)
-    old = made.with_name(f"{made.name}-old")
-    if target.exists():
-        target.rename(old)
+@contextmanager
+def _refusing(place: str) -> Iterator[None]:
+    """Let MkDocs say in one line why a site is not published at a place."""
     try:
-        made.rename(target)
-    except OSError:
-        if old.exists():
-            old.rename(target)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
+        yield
+    except RefusedError as error:
+        raise PluginError(str(error)) from error
+    except OSError as error:
+        raise PluginError(f"Không đăng: {could_not_write(place, error)}. Trang cũ giữ nguyên.") from error
 
 
 def dialect_of(config: MkDocsConfig) -> Dialect:
@@ -287,6 +308,17 @@ def commit_time(root: Path) -> int:
 def _write(file: Path, data: bytes) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(data)
+
+
+def _in_vietnamese(record: logging.LogRecord) -> bool:
+    """Say in Vietnamese what MkDocs says of a site in its sources, before any plugin is asked."""
+    said = re.match(
+        r"Config value 'site_dir': The .* not be within .*\(site_dir: '(.*)', docs_dir: ", str(record.msg)
+    )
+    if said:
+        why = "thư mục đó chứa, là, hoặc nằm trong thư mục các trang viết tay (docs_dir)"
+        record.msg = str(RefusedPlaceError(Path(said[1]), why))
+    return True
 
 
 def _strict_warnings(config: MkDocsConfig) -> bool:
