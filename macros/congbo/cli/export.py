@@ -5,20 +5,13 @@ from datetime import date
 from pathlib import Path
 
 import click
-from mkdocs.config import load_config
-from mkdocs.exceptions import MkDocsException
 
 from congbo.cli import COULD_NOT_RUN, PROBLEMS
 from congbo.cli.here import root_here
-from congbo.pages.pages import Pages
-from congbo.pages.rendering import Renderer
 from congbo.paper import SUFFIXES
-from congbo.paper import reports as documents
-from congbo.paper.pdf import LayoutError
 from congbo.records import writing
 from congbo.records.problems import has_errors
 from congbo.rules import check as checks
-from congbo.site.plugin import day_of, dialect_of
 from congbo.words.spelling import nearest
 
 
@@ -28,6 +21,15 @@ from congbo.words.spelling import nearest
 @click.option("--folder", type=click.Path(path_type=Path), default=Path(), help="Thư mục đặt tệp.")
 def export(report_id: str, formats: tuple[str, ...], folder: Path) -> None:
     """Tạo bản Word và bản PDF của một báo cáo, như trên trang; BÁO-CÁO là tên tệp trang, không có “.md”."""
+    from mkdocs.config import load_config  # only here: what is typed wrong is told without MkDocs
+    from mkdocs.exceptions import MkDocsException
+
+    from congbo.pages.pages import Pages
+    from congbo.pages.rendering import Renderer
+    from congbo.paper import reports as documents
+    from congbo.paper.pdf import LayoutError
+    from congbo.site.plugin import day_of, dialect_of
+
     root = root_here()
     try:
         config = load_config(str(root / "mkdocs.yml"))
