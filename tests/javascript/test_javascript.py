@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
@@ -14,16 +15,33 @@ TOOLS = FOLDER / "node_modules" / ".bin"
 
 
 @pytest.fixture(scope="module")
-def tools() -> Path:
+def tools(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of what checks the scripts, as package.json names it; skip without Node, but never in CI."""
     missing = [name for name in ("node", "npm") if shutil.which(name) is None]
     if missing:
         if os.environ.get("CI"):
             pytest.fail(f"CI needs {' and '.join(missing)} for the scripts")
         pytest.skip(f"no {' and '.join(missing)} on this machine")
-    if not TOOLS.is_dir():
-        ran("npm", "install", "--no-package-lock", "--no-audit", "--no-fund", folder=FOLDER)
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
+    install_once(tmp_path_factory.getbasetemp().parent / f"npm-{run}")
     return TOOLS
+
+
+def install_once(mark: Path) -> None:
+    """Install what is missing; of several workers the first does it, and the others wait for its mark."""
+    done = mark / "done"
+    try:
+        mark.mkdir()
+    except FileExistsError:
+        end = time.monotonic() + 300
+        while not done.exists() and time.monotonic() < end:
+            time.sleep(0.5)
+        return
+    try:
+        if not (FOLDER / "node_modules").is_dir():
+            ran("npm", "install", "--no-package-lock", "--no-audit", "--no-fund", folder=FOLDER)
+    finally:
+        done.touch()
 
 
 def ran(*command: str | Path, folder: Path = ROOT) -> str:

@@ -410,6 +410,7 @@ PLACES: dict[str, tuple[str, str]] = {
     "another input": ("phong-chu/site", "“phong-chu”, là nguồn của trang"),
     "above another input": ("theme", "chứa “vi”, là nguồn của trang"),
     "a link to records": ("to-records", "“records”, là nguồn của trang"),
+    "above a source that is a link": ("chung", "là nguồn của trang"),
     "a way round": ("site/../records", "“records”, là nguồn của trang"),
     "a folder with files": ("anh", "trong đó có tệp mà congbo không làm ra"),
     "a file": ("mkdocs.yml", "đó là một tệp"),
@@ -428,6 +429,9 @@ def dangerous(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     put(project, {"anh/a.png": b"", "phong-chu/a.ttf": b"", "theme/vi/main.html": b""})
     (project / "loop").symlink_to("loop")
     (project / "to-records").symlink_to("records")
+    (project / ".ci").rmdir()
+    (project / "chung/ci").mkdir(parents=True)
+    (project / ".ci").symlink_to("chung/ci")
     home = tmp_path / "home" / "toi"
     put(home, {"thu.txt": b"private"})
     monkeypatch.setenv("HOME", str(home))

@@ -197,12 +197,13 @@ def test_what_has_no_words_of_ours_is_told_in_the_systems_own() -> None:
 
 def test_what_a_killed_process_left_goes_with_the_next_writing_and_other_files_stay(file: Path) -> None:
     left, foreign, of_another = (
-        file.with_name(name) for name in (".a.md.abc12345.congbo", ".a.md.swp", ".b.md.abc12345.congbo")
+        file.with_name(name)
+        for name in (".a.md.abc12345.congbo", ".a.md.notes.congbo", ".b.md.abc12345.congbo")
     )
     for path in (left, foreign, of_another):
         path.write_bytes(b"half")
     writing.write(file, NEW)
-    assert names(file.parent) == [".a.md.swp", ".b.md.abc12345.congbo", "a.md"]
+    assert names(file.parent) == [".a.md.notes.congbo", ".b.md.abc12345.congbo", "a.md"]
 
 
 def test_what_a_living_process_is_writing_stays(file: Path) -> None:

@@ -181,7 +181,7 @@ def _link(made: Path, file: Path) -> None:
 
 def _sweep(file: Path) -> None:
     """Remove the temporary files of this file that killed processes left; those of a living one stay."""
-    for left in file.parent.glob(f".{_escaped(file.name)}.*{_ENDING}"):
+    for left in file.parent.glob(f".{_escaped(file.name)}.{'[0-9a-f]' * 8}{_ENDING}"):
         with suppress(OSError), left.open("rb+") as opened:
             if hold(opened.fileno()):
                 left.unlink()

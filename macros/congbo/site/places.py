@@ -30,8 +30,8 @@ def checked(place: Path, project: Path, sources: Iterable[Path] = ()) -> Path:
     `sources` are folders to keep clear of beside those of the project. Raises RefusedPlaceError.
     """
     try:
-        found = next(_refusals(place, project, sources), None)
-        real = Path(os.path.realpath(place))
+        found = next(_refusals(place, _real(project), sources), None)
+        real = _real(place)
     except OSError as error:
         raise RefusedPlaceError(place, reason(error)) from error
     except ValueError as error:
@@ -44,7 +44,7 @@ def checked(place: Path, project: Path, sources: Iterable[Path] = ()) -> Path:
 def _refusals(place: Path, project: Path, sources: Iterable[Path]) -> Iterator[str]:
     """Yield why no site may be put at a place; the first reason that holds is enough."""
     there = _is_there(place)
-    real = Path(os.path.realpath(place))
+    real = _real(place)
     home, package = Path(os.path.expanduser("~")), Path(__file__).parents[1]  # noqa: PTH111 – may be unknown
     around = [one for one in (real, *real.parents) if one.exists()]
     if real == real.parent:
@@ -58,7 +58,7 @@ def _refusals(place: Path, project: Path, sources: Iterable[Path]) -> Iterator[s
     for source in (*(project / name for name in SOURCES), package, *sources):
         if any(_same(one, source) for one in around):
             yield f"thư mục đó là, hoặc nằm trong, “{source.name}”, là nguồn của trang"
-        if any(_same(real, one) for one in source.parents):
+        if any(_same(real, one) for one in (*source.parents, *_real(source).parents)):
             yield f"thư mục đó chứa “{source.name}”, là nguồn của trang"
     if ".git" in real.parts:
         yield "thư mục đó nằm trong kho git"
@@ -95,6 +95,10 @@ def _is_there(place: Path) -> bool:
             return False
         raise
     return True
+
+
+def _real(path: Path) -> Path:
+    return Path(os.path.realpath(path))
 
 
 def _same(one: Path, other: Path) -> bool:
