@@ -14,10 +14,14 @@ DOCS = "docs"
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A site as data. `register` holds only what may appear in public; `problems` are sorted."""
+    """A site as data. `register` holds only what may appear in public; `problems` are sorted.
+
+    `assets` are the files of docs/ that are published beside the pages, by path from the root.
+    """
 
     root: Path
     register: Register
     sources: tuple[PageSource, ...]
     reports: tuple[Report, ...]
     problems: tuple[Problem, ...]
+    assets: frozenset[str] = frozenset()

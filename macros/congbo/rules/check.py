@@ -1,27 +1,20 @@
 """Checks: a site's records and pages read once, with every problem that they have."""
 
-import re
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from congbo.records.kinds import TARGET_LABELS
 from congbo.records.problems import Problem
-from congbo.records.reader import (
-    Places,
-    Reading,
-    on_source_columns,
-    read_site,
-    record_files,
-    unless_refused,
-)
+from congbo.records.reader import Places, on_source_columns, read_site, unless_refused
 from congbo.records.register import Register
+from congbo.reports.configuration import read_configuration
 from congbo.reports.report import Report, is_report, read_report
 from congbo.reports.seals import SUFFIX, read_seal, seal_path
-from congbo.reports.site import DOCS, Site
-from congbo.reports.written_page import PageSource, read_page
+from congbo.reports.site import Site
 from congbo.rules import documents as document_rules
 from congbo.rules import records as record_rules
+from congbo.rules.entries import published, read_docs
 from congbo.rules.pages import PAGE_RULES, PagesToCheck
 from congbo.rules.rulebook import RecordRule, RecordsToCheck
 from congbo.rules.seals import SEAL_RULES
@@ -67,21 +60,27 @@ UNSETTLED = frozenset(
 )
 """Rules of a record whose days or figures are wrong: what a report makes of them is not told as well."""
 
-_MEASURE = re.compile(rb"^measure:[ \t]*['\"]?([\w-]+)", re.MULTILINE)
+REFERRING = frozenset(f"unknown-{target}" for target in (*TARGET_LABELS, "figure", "measure"))
+"""Rules of a reference to what is not there: not told where a folder of records could not be read."""
 
 
-def read(root: Path, today: date) -> Site:
-    """Read the records and pages below `root` and check them; nothing stops at the first problem."""
+def read(root: Path, today: date, *, configuration_file: Path | None = None, drafts: bool = False) -> Site:
+    """Read the records and pages below `root` and check them; nothing stops at the first problem.
+
+    The configuration is that of the site's mkdocs.yml, if no other file is given; the pages that it calls
+    drafts are read where a preview shows them.
+    """
     reading = read_site(root)
+    docs = read_docs(root, read_configuration(root, configuration_file), drafts=drafts)
     problems = list(reading.problems)
     everything = Register(reading.records)
     public = Register.public(reading.records)
-    pages = {file: file.read_bytes() for file in sorted((root / DOCS).rglob("*.md")) if file.is_file()}
-    sources = tuple(read_page(raw, file.relative_to(root).as_posix()) for file, raw in pages.items())
-    raws = {source.path: raw for source, raw in zip(sources, pages.values(), strict=True)}
-    on_pages = [problem for source in sources for problem in source.problems]
+    sources, raws = docs.sources, docs.pages
+    shown = published(docs, public.records)
+    on_pages = [*docs.problems, *shown.problems, *(p for source in sources for p in source.problems)]
 
-    places, unread = Places(root), _unread_names(reading, sources)
+    places = Places(root)
+    unread = reading.unread | {source.id for source in sources if source.problems}
     report_ids = [source.id for source in sources if is_report(source)]
     records = RecordsToCheck(everything, places, today, report_ids, unread)
     found = [problem for rule in RECORD_RULES for problem in rule(records)]
@@ -91,13 +90,13 @@ def read(root: Path, today: date) -> Site:
     incomputable = {problem.path for problem in found if problem.rule in INCOMPUTABLE}
     computable = Register(record for record in public.records if record.path not in incomputable)
     reports: list[Report] = []
-    seals = {file.relative_to(root).as_posix(): file for file in sorted((root / DOCS).rglob(f"*{SUFFIX}"))}
+    seals = dict(docs.seals)
     for source in filter(is_report, sources):
         meta, refused = read_report(source)
         on_pages += unless_refused(refused, list(source.problems))
         path = seal_path(source.path)
-        file = seals.pop(path, None)
-        seal, broken = read_seal(file.read_bytes(), path, source.id) if file else (None, [])
+        sealed = seals.pop(path, None)
+        seal, broken = read_seal(sealed, path, source.id) if sealed is not None else (None, [])
         problems += broken
         if meta:
             reports.append(Report(source, meta, computable, seal))
@@ -107,9 +106,10 @@ def read(root: Path, today: date) -> Site:
     for path, raw in raws.items():
         problems += on_source_columns([problem for problem in on_pages if problem.path == path], raw)
     problems += [problem for problem in on_pages if problem.path not in raws]
-    return Site(
-        root, public, sources, tuple(reports), tuple(sorted({_on_one_line(problem) for problem in problems}))
-    )
+    if reading.closed:
+        problems = [problem for problem in problems if problem.rule not in REFERRING]
+    told = tuple(sorted({_on_one_line(problem) for problem in problems}))
+    return Site(root, public, sources, tuple(reports), told, shown.assets)
 
 
 def _lone_seal(path: str) -> Problem:
@@ -121,13 +121,3 @@ def _on_one_line(problem: Problem) -> Problem:
     """Return the problem with a message of one line, though it quotes a value of several."""
     lines = problem.message.split("\n")
     return problem if len(lines) == 1 else replace(problem, message=" ".join(lines))
-
-
-def _unread_names(reading: Reading, sources: Iterable[PageSource]) -> frozenset[str]:
-    """Return what other files may rightly call a file that could not be read: its id, and its measure."""
-    read_paths = {record.path for record in reading.records}
-    names = {source.id for source in sources if source.problems}
-    for file in record_files(reading.root):
-        if file.relative_to(reading.root).as_posix() not in read_paths:
-            names |= {file.stem, *(name.decode() for name in _MEASURE.findall(file.read_bytes()))}
-    return frozenset(names)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.base import Config
-from mkdocs.config.config_options import Dir, Optional
+from mkdocs.config.config_options import Dir, Optional, PathSpec
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, event_priority
@@ -34,8 +34,7 @@ from congbo.pages.rendering import Renderer
 from congbo.paper.pdf import LayoutError
 from congbo.records.problems import Severity, has_errors
 from congbo.records.reader import RECORDS
-from congbo.reports.seals import SUFFIX
-from congbo.reports.site import Site
+from congbo.reports.site import DOCS, Site
 from congbo.rules import check as checks
 from congbo.site.shells import Shells
 from congbo.site.styles import ADDRESS as STYLESHEET
@@ -51,9 +50,14 @@ log = logging.getLogger("mkdocs.plugins.congbo")
 
 
 class CongboConfig(Config):
-    """What a site is stands in its records and pages; `fonts` is a folder with another font for the PDFs."""
+    """What a site is stands in its records and pages.
+
+    `fonts` is a folder with another font for the PDFs, `publish` are patterns, as of git, of files in docs/
+    that are published though no page refers to them.
+    """
 
     fonts = Optional(Dir(exists=True))
+    publish = Optional(PathSpec())
 
 
 class CongboPlugin(BasePlugin[CongboConfig]):
@@ -85,7 +89,12 @@ class CongboPlugin(BasePlugin[CongboConfig]):
         root = Path(config.config_file_path).parent
         config.watch.append(str(root / RECORDS))
         day = day_of(root)
-        self.site = checks.read(root, max(day, date.today()))
+        self.site = checks.read(
+            root,
+            max(day, date.today()),
+            configuration_file=Path(config.config_file_path),
+            drafts=self._serving,
+        )
         for problem in self.site.problems:
             if problem.severity is Severity.ERROR:
                 print(problem, file=sys.stderr)
@@ -112,12 +121,18 @@ class CongboPlugin(BasePlugin[CongboConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add one empty page a section, the shell of generated pages; keep back what no page asks for.
 
-        A seal stands beside its page but is published among the data files, in its canonical form.
+        Of docs/, only the pages and assets of the check are published. A seal stands beside its page but is
+        published among the data files, in its canonical form.
         """
         theirs = [file for file in files if file.src_uri.startswith(REPLACED)]
-        seals = [file for file in files if file.src_uri.endswith(SUFFIX)]
+        known = self.site.assets.union(self._sources)
+        stray = [
+            file
+            for file in files
+            if file.src_dir == config.docs_dir and f"{DOCS}/{file.src_uri}" not in known
+        ]
         self._theme_style = "".join(file.content_string for file in theirs if file.src_uri.endswith(".css"))
-        for file in (*theirs, *seals, *(files.src_uris[f"assets/congbo/{name}"] for name in STYLES)):
+        for file in (*theirs, *stray, *(files.src_uris[f"assets/congbo/{name}"] for name in STYLES)):
             files.remove(file)
         for path in self._shells.paths():
             files.append(File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV))
