@@ -137,8 +137,9 @@ class _Walk:
                 " hãy đổi tên, hoặc xoá nếu không dùng"
             )
             self.problems.append(Problem(path, 1, 1, "hidden-entry", message, severity=Severity.WARNING))
-        elif who := leftover(name):
-            message = f"đây là tệp thừa ({who}), không được đọc, không được đăng; hãy xoá"
+        elif left := leftover(name):
+            who, mend = left
+            message = f"đây là tệp thừa ({who}), không được đọc, không được đăng; {mend}"
             self.problems.append(Problem(path, 1, 1, "leftover-file", message))
         else:
             return False
@@ -147,7 +148,7 @@ class _Walk:
     def _take(self, entry: "os.DirEntry[str]", path: str) -> None:
         try:
             if entry.is_symlink():
-                heapq.heappush(self._links, (not entry.is_dir(), path, Path(entry.path)))
+                heapq.heappush(self._links, (not os.path.isdir(entry.path), path, Path(entry.path)))  # noqa: PTH112 - a loop is no folder
             elif entry.is_dir(follow_symlinks=False):
                 self._folders.append((Path(entry.path), path))
             else:

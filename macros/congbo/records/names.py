@@ -33,8 +33,13 @@ OFFICE = {
 """What an editor calls a file of each ending."""
 
 _TEXTS = rf"\.(?:md|markdown|{'|'.join(OFFICE)})"
+_OPENED, _COPIED = "Word hay Excel đang mở tệp, hoặc đã tắt đột ngột", "bản sao"
+_MENDS = {
+    _OPENED: "hãy đóng tệp trong Word, Excel, nếu vẫn còn thì xoá",
+    _COPIED: "hãy xoá, hoặc đổi tên nếu đây mới là bản đúng",
+}
 _LEFTOVERS = (
-    (r"~\$.*|~WR[LD]\d+\.tmp|\.~lock\..*#", "Word hoặc Excel đang mở tệp, hoặc đã tắt đột ngột"),
+    (r"~\$.*|~WR[LD]\d+\.tmp", _OPENED),
     (
         r"(?i:.*~|#.*#|.*\.(?:bak|old|orig|rej|save|tmp|temp|sw[nop]|kate-swp))",
         "chương trình soạn thảo để lại",
@@ -55,11 +60,12 @@ _COPY_MARK = re.compile(
 )
 
 
-def leftover(name: str) -> str:
-    """Return who left an entry of that name behind, in Vietnamese, or nothing where it may be meant."""
-    return next((who for pattern, who in _LEFTOVERS if re.fullmatch(pattern, name)), "") or (
-        "bản sao" if any(re.fullmatch(pattern, name) for pattern in _COPIES) else ""
-    )
+def leftover(name: str) -> tuple[str, str] | None:
+    """Return who left an entry of that name behind and what to do, in Vietnamese; None where it is meant."""
+    who = next((who for pattern, who in _LEFTOVERS if re.fullmatch(pattern, name)), "")
+    if not who and any(re.fullmatch(pattern, name) for pattern in _COPIES):
+        who = _COPIED
+    return (who, _MENDS.get(who, "hãy xoá")) if who else None
 
 
 def is_hidden(name: str) -> bool:

@@ -124,7 +124,7 @@ def read_configuration(root: Path, file: Path | None = None) -> Configuration:
         drafts=_patterns(data.get("draft_docs")),
         not_in_nav=_patterns(data.get("not_in_nav")),
         publish=_patterns(plugin.get("publish")),
-        problems=tuple(_of_folder(data, path)),
+        problems=tuple(_of_folder(data, path, file)),
     )
 
 
@@ -147,11 +147,13 @@ def _merged(below: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def _of_folder(data: dict[str, Any], path: str) -> Iterator[Problem]:
+def _of_folder(data: dict[str, Any], path: str, file: Path) -> Iterator[Problem]:
     docs = data.get("docs_dir", DOCS)
     if not isinstance(docs, str) or _normal(docs) != DOCS:
         message = f"“docs_dir” phải là “{DOCS}” (đang là '{docs}'): các trang chỉ được kiểm tra ở đó"
-        yield Problem(path, 1, 1, "docs-folder", message)
+        lines = enumerate(file.read_text("utf-8-sig").splitlines(), start=1)
+        line = next((number for number, text in lines if text.startswith("docs_dir")), 1)
+        yield Problem(path, line, 1, "docs-folder", message)
 
 
 def _paths(values: Iterable[object]) -> Iterator[str]:

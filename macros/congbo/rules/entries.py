@@ -32,19 +32,8 @@ _WEB = re.compile(
 )
 """The endings of what pages are made with: unused, they are a thing forgotten and no draft."""
 
-_PAGE_KEYS = frozenset(
-    {
-        *ReportMeta.model_fields,
-        "date",
-        "icon",
-        "publication",
-        "search",
-        "status",
-        "subtitle",
-        "tags",
-        "template",
-    }
-)
+_HEAD_KEYS = ("date", "icon", "publication", "search", "status", "subtitle", "tags", "template")
+_PAGE_KEYS = frozenset({*ReportMeta.model_fields, *_HEAD_KEYS})
 """The keys that a page may have at its head, or an editor may think that it may."""
 
 _NO = frozenset({"false", "no", "không", "off", "0", ""})
@@ -121,11 +110,8 @@ def misplaced(source: PageSource) -> Kind | None:
     if not keys or _required(ReportMeta) <= keys:
         return None
     own = {kind: keys & set(keys_of(kind.model)) - _PAGE_KEYS for kind in KINDS}
-    fits = [
-        kind
-        for kind in KINDS
-        if len(own[kind]) >= 2 or (own[kind] and _required(kind.model) <= keys)  # fmt: skip
-    ]
+    complete = {kind for kind in KINDS if _required(kind.model) <= keys}
+    fits = [kind for kind in KINDS if len(own[kind]) > 1 or (own[kind] and kind in complete)]
     return max(fits, key=lambda kind: len(own[kind]), default=None)
 
 
