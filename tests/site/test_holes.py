@@ -32,22 +32,22 @@ def holes(article: Element) -> list[str]:
             found.append(f"empty {element.tag}")
         if element.tag in HOLDS_PARTS and not text_of(element):
             found.append(f"empty {element.tag}")
-        if element.tag == "section" and [one.tag for one in element][1:] == []:
+        if element.tag == "section" and [one.tag for one in element] in ([], ["h2"], ["h3"], ["h4"]):
             found.append(f"only a heading: {text_of(element)}")
     return found + [f"raw: {one}" for one in RAW.findall(text_of(article))]
 
 
-def test_no_page_has_a_hole(built: Path) -> None:
+def test_no_page_has_a_hole(sample_built: Path) -> None:
     wrong: dict[str, list[str]] = {}
     checked = 0
-    for address, page in pages(built).items():
+    for address, page in pages(sample_built).items():
         if not having(page, "md-content__inner") or address.startswith(WRITTEN_IN_CODE):
             continue
         checked += 1
         if found := holes(content(page)):
             wrong[address] = found
     assert wrong == {}
-    assert checked > 150
+    assert checked > 30
 
 
 @pytest.mark.parametrize(
@@ -68,9 +68,9 @@ def test_a_hole_is_found(html: str, hole: str) -> None:
     assert hole in holes(tree(f"<html><body><article>{html}</article></body></html>"))
 
 
-def test_a_procedure_s_page_has_no_code_where_a_citizen_reads_words(built: Path) -> None:
-    for address, page in pages(built).items():
+def test_a_procedure_s_page_has_no_code_where_a_citizen_reads_words(sample_built: Path) -> None:
+    for address, page in pages(sample_built).items():
         if not address.startswith("thu-tuc/") or not having(page, "cb-sheet"):
             continue
         text = text_of(content(page)).replace(f"https://congbo.example/{address}", "")
-        assert re.findall(r"\bkt-skhcn-\d+\b|\b\d{4}-\d\d-\d\d\b|\b[a-z]+_[a-z]+\b", text) == [], address
+        assert re.findall(r"\bxm-\d+\b|\b\d{4}-\d\d-\d\d\b|\b[a-z]+_[a-z]+\b", text) == [], address

@@ -13,7 +13,6 @@ from urllib.parse import quote
 import pytest
 from test_cases import BASE
 
-from congbo.records import entries
 from congbo.records.entries import listed
 from congbo.records.names import HARMLESS, leftover, meant, printable, unprintable
 from congbo.records.problems import Severity
@@ -387,4 +386,3 @@ def test_copy_stands_for_the_record_that_it_is_a_copy_of(name: str) -> None:
 
 def test_harmless_names_are_hidden_ones_only() -> None:
     assert all(name.startswith(".") for name in HARMLESS)
-    assert entries.HARMLESS is HARMLESS
