@@ -33,7 +33,7 @@ class Reading:
     """What was read: the records that could be typed, in path order, and all problems of form.
 
     `unread` are the names by which other files may rightly call what is there but could not be read;
-    `closed` are the folders in which nothing could be read.
+    `closed` are the folders in which nothing could be read, `broken` the files that could not be typed.
     """
 
     root: Path
@@ -41,12 +41,14 @@ class Reading:
     problems: tuple[Problem, ...] = ()
     unread: frozenset[str] = frozenset()
     closed: tuple[str, ...] = ()
+    broken: tuple[str, ...] = ()
 
 
 def read_site(root: Path) -> Reading:
     """Read every record below `root`/records. Nothing stops it: what cannot be read is a problem."""
     listing = listed(root, RECORDS)
     records: list[Record] = []
+    broken: list[str] = []
     problems = list(listing.problems)
     problems += [
         Problem(folder, 1, 1, "file-name", "bản ghi phải là tệp; đây là một thư mục")
@@ -66,8 +68,9 @@ def read_site(root: Path) -> Reading:
         if record is not None:
             records.append(record)
         else:
+            broken.append(path)
             unread |= {Path(path).stem, *(name.decode() for name in _MEASURE.findall(raw))}
-    return Reading(root, tuple(records), tuple(problems), frozenset(unread), listing.closed)
+    return Reading(root, tuple(records), tuple(problems), frozenset(unread), listing.closed, tuple(broken))
 
 
 class Places:

@@ -35,17 +35,18 @@ _PLAIN = re.compile(r"[\w.@%+~-]+")
 
 def words_of(text: str) -> frozenset[str]:
     """Return the words of a page among which the names of what it refers to must be."""
-    return frozenset(_WORD.findall(_readable(text)))
+    return frozenset(_WORD.findall(readable(text)))
 
 
 def may_name(text: str, words: frozenset[str], name: str) -> bool:
     """Tell whether a page may refer to a file of that name: if not, it need not be read closely."""
     stem = name.rpartition(".")[0] or name
     plain = _PLAIN.fullmatch(name) is not None
-    return bool({name, stem} & words) if plain else name in _readable(text)
+    return bool({name, stem} & words) if plain else name in readable(text)
 
 
-def _readable(text: str) -> str:
+def readable(text: str) -> str:
+    """Return a text with the letters that its codes stand for, so that names can be sought in it."""
     return unquote(unescape(text))
 
 

@@ -76,7 +76,7 @@ def read(root: Path, today: date, *, configuration_file: Path | None = None, dra
     everything = Register(reading.records)
     public = Register.public(reading.records)
     sources, raws = docs.sources, docs.pages
-    shown = published(docs, public.records)
+    shown = published(docs, public.records, reading.broken)
     on_pages = [*docs.problems, *shown.problems, *(p for source in sources for p in source.problems)]
 
     places = Places(root)

@@ -158,12 +158,20 @@ class Published:
     problems: tuple[Problem, ...]
 
 
-def published(docs: Docs, records: Iterable[Record]) -> Published:
-    """Return the assets that pages, public records or the site's head refer to, and the problems."""
+def published(docs: Docs, records: Iterable[Record], broken: Iterable[str] = ()) -> Published:
+    """Return the assets that pages, public records or the site's head refer to, and the problems.
+
+    What a record that is `broken` may refer to is not published, and not told: the record is.
+    """
     referred = _referred(docs, records)
     assets = {path for path in docs.files if _inner(path) in referred}
     problems = [*misplaced_records(docs), *kept_back(docs), *_unlinked(docs, referred)]
-    problems += [_not_published(path) for path in docs.files if path not in assets]
+    raws = [raw for path in broken if isinstance(raw := content(docs.root, path), bytes)]
+    texts = [raw.decode("utf-8", "replace") for raw in raws]
+    for path in docs.files:
+        name = path.rpartition("/")[2]
+        if path not in assets and not any(name in references.readable(text) for text in texts):
+            problems.append(_not_published(path))
     return Published(frozenset(assets), tuple(problems))
 
 
