@@ -15,9 +15,11 @@ from congbo.figures.conditions import ended, in_force, online_level, value_on
 from congbo.figures.indicators import Figure
 from congbo.pages.markdown import Dialect
 from congbo.pages.related import Neighbours, neighbours
+from congbo.records.frontmatter import KeyPath
 from congbo.records.measures import DossierCount, Indicator, Statistic
 from congbo.records.procedures import LegalBasis, Procedure
 from congbo.records.record import Document, FieldOfWork, Organisation, Record
+from congbo.records.rule import Rule
 from congbo.reports.reconciliation import reconcile
 from congbo.reports.report import Citation, Note, Report
 from congbo.reports.site import Site
@@ -94,6 +96,26 @@ class Counted:
 def address_of(record: Record) -> str:
     """Return the address of a record's page."""
     return f"{SECTIONS[type(record)]}/{record.id}/"
+
+
+def redirects_of(record: Record) -> Iterator[tuple[str, KeyPath]]:
+    """Yield (address, key) of each former address of a record, and of a procedure's code, each once."""
+    keys: dict[str, KeyPath] = {
+        id_: ("former_ids", index) for index, id_ in enumerate(getattr(record, "former_ids", ()))
+    }
+    if isinstance(record, Procedure) and record.code:
+        keys |= {code: ("code",) for code in (record.national_code, record.code) if code not in keys}
+    yield from ((f"{SECTIONS[type(record)]}/{id_}/", key) for id_, key in keys.items() if id_ != record.id)
+
+
+def booklet_address(field_of_work: FieldOfWork) -> str:
+    """Return the address of the booklet with all procedures of a field."""
+    return f"{address_of(field_of_work)}so-tay/"
+
+
+def rule_address(rule: Rule) -> str:
+    """Return the address of the page that explains a rule."""
+    return f"quy-tac/{rule.id}/"
 
 
 def report_address(report: Report) -> str:
@@ -238,17 +260,9 @@ class Pages:
 
     def redirects(self, procedure: Procedure) -> Iterator[Page]:
         """Yield a page at each former address of a procedure, and at its code, leading to its page."""
-        codes = [procedure.national_code, procedure.code] if procedure.code else []
-        for id_ in dict.fromkeys((*procedure.former_ids, *codes)):
-            if id_ != procedure.id:
-                address = f"thu-tuc/{id_}/"
-                yield Page(
-                    address,
-                    procedure.name,
-                    "redirect.html",
-                    "thu-tuc",
-                    context={"target": address_of(procedure)},
-                )
+        for address, _ in redirects_of(procedure):
+            context = {"target": address_of(procedure)}
+            yield Page(address, procedure.name, "redirect.html", "thu-tuc", context=context)
 
     def document(self, document: Document) -> Page:
         """Return the page of a document, with what it does and every place that cites it."""
@@ -314,7 +328,7 @@ class Pages:
         places = self.register.referring_to("field", field_of_work.id)
         rows = self.rows(place.record for place in places if isinstance(place.record, Procedure))
         return Page(
-            f"{address_of(field_of_work)}so-tay/",
+            booklet_address(field_of_work),
             f"Sổ tay thủ tục: {field_of_work.name}",
             "booklet.html",
             "linh-vuc",
@@ -363,7 +377,7 @@ class Pages:
         """Yield a page for each rule that the site was checked by."""
         for rule in self.site.rules:
             context = {"rule": rule.id, "body": rule.body, "severity": rule.severity_name}
-            yield Page(f"quy-tac/{rule.id}/", rule.title, "rule.html", "quy-tac", rule.title, context)
+            yield Page(rule_address(rule), rule.title, "rule.html", "quy-tac", rule.title, context)
 
     def rows(self, records: Any) -> list["ProcedureRow"]:
         """Return procedures as rows of a list, in force first, then by number and name."""

@@ -18,7 +18,7 @@ from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.base import Config
-from mkdocs.config.config_options import Dir, Optional
+from mkdocs.config.config_options import Dir, Optional, PathSpec
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
@@ -29,6 +29,7 @@ from mkdocs.utils import CountHandler
 
 from congbo.export import files_of
 from congbo.export.jsonld import StructuredData
+from congbo.pages.addresses import INDEX
 from congbo.pages.answers import Answers
 from congbo.pages.markdown import Dialect, Harmless
 from congbo.pages.pages import Pages
@@ -38,10 +39,10 @@ from congbo.paper.pdf import LayoutError
 from congbo.records.problems import Severity, has_errors
 from congbo.records.reader import RECORDS
 from congbo.records.writing import could_not_write
-from congbo.reports.seals import SUFFIX
 from congbo.reports.site import DOCS, Site
 from congbo.reports.written_page import RENDER_MACROS, PageSource
 from congbo.rules import check as checks
+from congbo.rules.addresses import table_of
 from congbo.site import publishing
 from congbo.site.macros import Answering
 from congbo.site.places import RefusedError, RefusedPlaceError
@@ -50,6 +51,7 @@ from congbo.site.security import HEADERS_FILE, METAS, headers_file
 from congbo.site.shells import Shells
 from congbo.site.styles import ADDRESS as STYLESHEET
 from congbo.site.styles import classes_of, stylesheet, words_of
+from congbo.site.writer import Writer, calls_left, entries
 
 THEME = Path(__file__).parent / "theme"
 ASSETS = THEME / "assets" / "congbo"
@@ -61,9 +63,14 @@ log = logging.getLogger("mkdocs.plugins.congbo")
 
 
 class CongboConfig(Config):
-    """What a site is stands in its records and pages; `fonts` is a folder with another font for the PDFs."""
+    """What a site is stands in its records and pages.
+
+    `fonts` is a folder with another font for the PDFs, `publish` are patterns, as of git, of files in docs/
+    that are published though no page refers to them.
+    """
 
     fonts = Optional(Dir(exists=True))
+    publish = Optional(PathSpec())
 
 
 class CongboPlugin(BasePlugin[CongboConfig]):
@@ -98,7 +105,12 @@ class CongboPlugin(BasePlugin[CongboConfig]):
             self._begin(config, root)
         config.watch.append(str(root / RECORDS))
         day = day_of(root)
-        self.site = checks.read(root, max(day, date.today()), Path(config.config_file_path))
+        self.site = checks.read(
+            root,
+            max(day, date.today()),
+            settings_file=Path(config.config_file_path),
+            drafts=self._serving,
+        )
         for problem in self.site.problems:
             if problem.severity is Severity.ERROR:
                 print(problem, file=sys.stderr)
@@ -124,12 +136,18 @@ class CongboPlugin(BasePlugin[CongboConfig]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add one empty page a section, the shell of generated pages; keep back what no page asks for.
 
-        A seal stands beside its page but is published among the data files, in its canonical form.
+        Of docs/, only the pages and assets of the check are published. A seal stands beside its page but is
+        published among the data files, in its canonical form.
         """
         theirs = [file for file in files if file.src_uri.startswith(REPLACED)]
-        seals = [file for file in files if file.src_uri.endswith(SUFFIX)]
+        known = self.site.assets.union(self._sources)
+        stray = [
+            file
+            for file in files
+            if file.src_dir == config.docs_dir and f"{DOCS}/{file.src_uri}" not in known
+        ]
         self._theme_style = "".join(file.content_string for file in theirs if file.src_uri.endswith(".css"))
-        for file in (*theirs, *seals, *(files.src_uris[f"assets/congbo/{name}"] for name in STYLES)):
+        for file in (*theirs, *stray, *(files.src_uris[f"assets/congbo/{name}"] for name in STYLES)):
             files.remove(file)
         for path in self._shells.paths():
             files.append(File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV))
@@ -187,7 +205,13 @@ class CongboPlugin(BasePlugin[CongboConfig]):
         if page.file.src_uri in self._shells:
             return self._shells.CONTENT
         answers = self.answering.answers
+        if left := calls_left(html):
+            raise PluginError(f"Không đăng: lệnh “{left}” của {answers.page.path} chưa được trả lời.")
         article = answers.fill(html)
+        for entry in entries(page.toc):
+            entry.title = answers.in_words(entry.title)
+        if page.title:
+            page.title = answers.in_words(page.title)
         if answers.page.path in self._reports:
             self.pages.articles[answers.page.path] = article
         return article
@@ -207,7 +231,7 @@ class CongboPlugin(BasePlugin[CongboConfig]):
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the generated pages and the data files, then let the new site take the old one's place."""
-        folder = Path(config.site_dir)
+        writer = Writer(Path(config.site_dir), table_of(self.pages))
         for page in self.pages:
             content = self.renderer.page(page)
             self._classes |= classes_of(content)
@@ -216,17 +240,18 @@ class CongboPlugin(BasePlugin[CongboConfig]):
                 if page.template == "redirect.html"
                 else self._shells.fill(page, content, self.pages.site_url)
             )
-            _write(folder / page.address / "index.html", text.encode())
+            writer.write(f"{page.address}{INDEX}", text.encode())
         try:
             for address, data in files_of(self.pages):
-                _write(folder / address, data)
+                writer.write(address, data)
         except LayoutError as error:
             raise PluginError(f"Không đăng: không dàn được trang báo cáo. {error}.") from error
-        _write(folder / STYLESHEET, self._stylesheet().encode())
+        writer.write(STYLESHEET, self._stylesheet().encode())
         for script in sorted(ASSETS.glob("*.js")):
-            shipped = folder / ASSETS.relative_to(THEME) / script.name
-            _write(shipped, without_comments(script.read_text("utf-8")).encode())
-        _write(folder / HEADERS_FILE, headers_file().encode())
+            address = f"{ASSETS.relative_to(THEME).as_posix()}/{script.name}"
+            writer.write(address, without_comments(script.read_text("utf-8")).encode())
+        if f"{DOCS}/{HEADERS_FILE}" not in self.site.assets:  # what the agency says to its host holds
+            writer.write(HEADERS_FILE, headers_file().encode())
         if self._publication and not _strict_warnings(config):
             self._finish(self._publication)
             self.on_shutdown()
@@ -303,11 +328,6 @@ def commit_time(root: Path) -> int:
         return int(done.stdout.strip())
     except (OSError, subprocess.CalledProcessError, ValueError):
         return int(datetime.combine(date.today(), datetime.min.time(), UTC).timestamp())
-
-
-def _write(file: Path, data: bytes) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(data)
 
 
 def _in_vietnamese(record: logging.LogRecord) -> bool:
