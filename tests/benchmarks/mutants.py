@@ -147,7 +147,7 @@ def _changes(node: ast.AST, parent: ast.AST) -> Iterator[ast.AST | None]:
         case ast.Constant(value=int(value)):
             yield ast.Constant(value + 1)
         case ast.Constant(value=str(value)):
-            yield ast.Constant(f"{value}~" if value else "~")
+            yield ast.Constant(f"{value}~x")  # letters: names of codecs are read without signs
         case ast.If() | ast.IfExp():
             for truth in (True, False):
                 changed = copy.copy(node)

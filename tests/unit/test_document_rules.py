@@ -249,6 +249,12 @@ def test_each_number_is_held_against_the_one_before_it_only() -> None:
     assert paths(told(documents.number_sequence, *series)) == ["records/plans/3-KH-SKHCN.md"]
 
 
+def test_a_document_of_an_unknown_day_parts_no_two_others() -> None:
+    days = {"1": "2024-03-05", "2": None, "3": "2024-03-04"}
+    series = [numbered(f"{number}/2024/KH-SKHCN", day) for number, day in days.items()]
+    assert paths(told(documents.number_sequence, *series)) == ["records/plans/3-2024-KH-SKHCN.md"]
+
+
 def test_two_with_one_number_stand_by_their_ids() -> None:
     first = document("a", number="9/KH-SKHCN", issued="2024-03-05")
     second = document("b", number="9a/KH-SKHCN", issued="2024-03-04")
