@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 from checking import TODAY, told
-from sample import document, organisation
 
 from congbo.records.record import Document
 from congbo.rules import documents
 from congbo.rules.documents import fold_keeping_case
+from sample import document, organisation
 
 SKHCN = organisation("SKHCN", name="Sở Khoa học và Công nghệ", symbol="SKHCN")
 UBND = organisation("UBND-KT", name="Ủy ban nhân dân tỉnh", symbol="UBND")

@@ -120,18 +120,21 @@ class _Walk:
         self.folders.append(path)
         for entry in found:
             below = f"{path}/{entry.name}"
-            if not self._passed_over(entry.name, below):
-                self._take(entry, below)
+            folder_below = os.path.isdir(entry.path)  # noqa: PTH112 - a link that loops is no folder
+            if not self._passed_over(entry.name, below, folder=folder_below):
+                self._take(entry, below, folder=folder_below)
 
-    def _passed_over(self, name: str, path: str) -> bool:
+    def _passed_over(self, name: str, path: str, *, folder: bool) -> bool:
         """Tell whether nothing is to be read of an entry because of its name, and say why."""
         inner = path.partition("/")[2]
-        if name in HARMLESS or self._excluded(inner):
+        hidden = is_hidden(name) and not self._shown(inner)
+        unwanted = self._excluded(inner) and (hidden or not folder)  # other folders may hold what is wanted
+        if name in HARMLESS or unwanted:
             return True
         if strange := unprintable(name):
             message = f"tên có ký tự không đọc được hoặc không nhìn thấy ({', '.join(strange)}); hãy đổi tên"
             self.problems.append(Problem(printable(path), 1, 1, "unreadable-entry", message))
-        elif is_hidden(name) and not self._shown(inner):
+        elif hidden:
             message = (
                 "tên bắt đầu bằng dấu chấm nên là tệp hay thư mục ẩn: không được đọc, không được đăng;"
                 " hãy đổi tên, hoặc xoá nếu không dùng"
@@ -145,11 +148,11 @@ class _Walk:
             return False
         return True
 
-    def _take(self, entry: "os.DirEntry[str]", path: str) -> None:
+    def _take(self, entry: "os.DirEntry[str]", path: str, *, folder: bool) -> None:
         try:
             if entry.is_symlink():
-                heapq.heappush(self._links, (not os.path.isdir(entry.path), path, Path(entry.path)))  # noqa: PTH112 - a loop is no folder
-            elif entry.is_dir(follow_symlinks=False):
+                heapq.heappush(self._links, (not folder, path, Path(entry.path)))
+            elif folder:
                 self._folders.append((Path(entry.path), path))
             else:
                 self._take_file(Path(entry.path), path, regular=entry.is_file(follow_symlinks=False))

@@ -37,7 +37,7 @@ _PAGE_KEYS = frozenset({*ReportMeta.model_fields, *_HEAD_KEYS})
 """The keys that a page may have at its head, or an editor may think that it may."""
 
 _NO = frozenset({"false", "no", "không", "off", "0", ""})
-_KEPT_BACK = frozenset({"draft", "nháp", "private", "internal", "nội bộ"})
+_KEPT_BACK = frozenset({"draft", "nháp", "dự thảo", "private", "internal", "nội bộ"})
 
 
 TOLD = tuple(
