@@ -1,4 +1,4 @@
-"""The site without MkDocs: the domain makes its articles and data alone, to the byte as they are published."""
+"""The site without MkDocs: the domain alone makes its articles and data, to the byte as published."""
 
 import subprocess
 import sys
