@@ -4,8 +4,8 @@ from typing import Any
 import pytest
 from sample import dossiers, indicator, procedure, ratio, report, statistic
 
+from congbo.figures.charts import Chart, charts
 from congbo.records.record import Record
-from congbo.reports.charts import Chart, charts
 
 ONLINE = ratio({"dossiers": "received_online"}, {"dossiers": "received_total"})
 IN_FORCE = {"count": "thủ tục", "where": {"in_force": "ngày số liệu"}}
@@ -13,7 +13,7 @@ ROW = dossiers("ca-so", {"received_online": 14, "received_total": 16})
 
 
 def drawn(unit: str, *records: Record) -> list[Chart]:
-    return list(charts(unit, report("x", *records)))
+    return list(charts(unit, report("x", *records).figures.values()))
 
 
 def share(id_: str, **keys: Any) -> Record:

@@ -3,11 +3,11 @@ from typing import Any
 import pytest
 from sample import FRAME, dossiers, field, organisation
 
-from congbo.figures.conditions import Frame
 from congbo.figures.dossiers import DossierForm, dossier_form, dossier_rows
-from congbo.records.measures import DossierCount
+from congbo.figures.frame import Frame
+from congbo.law.dossier_form import DOSSIER_COLUMNS, DOSSIER_HEADINGS, DossierColumn
+from congbo.records.dossier_counts import DossierCount
 from congbo.records.register import Register
-from congbo.words.vocabulary import DOSSIER_COLUMNS, DOSSIER_HEADINGS, DossierColumn
 
 WORDS = [
     field("do-luong", order="2"),

@@ -7,11 +7,11 @@ import pytest
 from pydantic import BaseModel
 from sample import document, event, organisation, procedure, statistic
 
+from congbo.law.document_kinds import DOCUMENT_FOLDERS, DocumentKind
 from congbo.records.kinds import KINDS, TARGET_LABELS, kind_of, part_type, references
 from congbo.records.reader import keys_of
 from congbo.records.scalars import Reference
 from congbo.reports.report import ReportMeta
-from congbo.words.vocabulary import DOCUMENT_FOLDERS, DocumentKind
 
 MODELS: list[type[BaseModel]] = list(dict.fromkeys([*(kind.model for kind in KINDS), ReportMeta]))
 

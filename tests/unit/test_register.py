@@ -4,11 +4,16 @@ from datetime import date
 import pytest
 from sample import document, dossiers, event, field, indicator, organisation, procedure, statistic
 
+from congbo.records.documents import Document
+from congbo.records.dossier_counts import DossierCount
+from congbo.records.fields import FieldOfWork
+from congbo.records.indicator_definitions import Indicator
 from congbo.records.kinds import KINDS, references
-from congbo.records.measures import DossierCount, Indicator, Statistic
+from congbo.records.organisations import Organisation
 from congbo.records.procedures import Procedure
-from congbo.records.record import Document, FieldOfWork, Organisation, Record
+from congbo.records.record import Record
 from congbo.records.register import TARGETS, Register
+from congbo.records.statistics import Statistic
 
 DECISION = document("348-QD-UBND-2024", "decisions", number="348/QĐ-UBND", issuer="UBND", issued="2024-06-21")
 RECORDS: list[Record] = [

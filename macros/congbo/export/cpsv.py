@@ -20,9 +20,10 @@ from congbo.export.public_services import (
     publisher,
 )
 from congbo.export.rdf import Graph, Properties, json_ld, turtle
-from congbo.figures.conditions import in_force, online_level, value_on
+from congbo.figures.states import in_force, online_level, value_on
 from congbo.pages.pages import Pages, address_of
-from congbo.records.procedures import Channel, DossierItem, FeeItem, LegalBasis, Procedure
+from congbo.records.filing import Channel, DossierItem, FeeItem
+from congbo.records.procedures import LegalBasis, Procedure
 from congbo.words.spelling import slug
 from congbo.words.vocabulary import ChannelMethod
 

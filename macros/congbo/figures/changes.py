@@ -10,7 +10,9 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from congbo.records.procedures import Dated, Event, Fees, OnlineService, Procedure, TimeLimit
+from congbo.records.dated import Dated, OnlineService, TimeLimit
+from congbo.records.filing import Fees
+from congbo.records.procedures import Event, Procedure
 from congbo.records.register import Register
 from congbo.words.spelling import slug
 from congbo.words.vocabulary import EventAction, Provenance

@@ -1,42 +1,22 @@
-"""Queries: which records meet an indicator's conditions at a time, and why a near one does not.
+"""Conditions: what an indicator may ask of the records that it counts.
 
 A condition is one entry of `CONDITIONS`: it tells what it accepts and answers with the reason why a
-candidate fails, or with an empty text. A record that fails exactly one condition is a near-miss.
+candidate fails, or with an empty text.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 
-from congbo.records.procedures import Dated, Event, OnlineService, Procedure
-from congbo.records.record import Document, Period, Record
+from congbo.figures.frame import Frame, time_span
+from congbo.figures.states import ended, in_force, online_level
+from congbo.law.document_kinds import DocumentKind
+from congbo.records.documents import Document
+from congbo.records.procedures import Event, Procedure
+from congbo.records.record import Record
 from congbo.records.register import Register
-from congbo.words.vocabulary import DocumentKind, EventAction, Moment, OnlineLevel, Subject
+from congbo.words.vocabulary import EventAction, Moment, OnlineLevel, Subject
 from congbo.words.wording import listing, short_date
-
-_D = TypeVar("_D", bound=Dated)
-
-STATUS_ACTIONS = frozenset({EventAction.PUBLISHED, EventAction.REPLACED, EventAction.ABOLISHED})
-"""Events that begin or end a procedure's being in force."""
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What a report stands for: its period, the day of its figures, the day it is made, and whose it is.
-
-    Without an organisation it stands for every body of the register.
-    """
-
-    period: Period
-    as_of: date
-    day: date
-    organisation: str = ""
-
-    def named(self, what: str) -> date:
-        """Return one of the days: `start` and `end` of the period, `as_of`, `day`."""
-        days = {"start": self.period.start, "end": self.period.end, "as_of": self.as_of, "day": self.day}
-        return days[what]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +26,6 @@ class Candidate:
     record: Record
     document: Document | None = None
     event: Event | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class NearMiss:
-    """A record that was left out for one reason only."""
-
-    candidate: Candidate
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """What meets all conditions, each record once, and what nearly does."""
-
-    chosen: tuple[Candidate, ...]
-    excluded: tuple[NearMiss, ...]
 
 
 Test = Callable[[Candidate, tuple[str, ...], Frame, Register], str]
@@ -78,90 +42,6 @@ class Condition:
     accepted: Callable[[Register], list[str]]
     test: Test
     dated: bool = True
-
-
-def in_force(procedure: Procedure, day: date) -> bool:
-    """Tell whether the procedure is in force: published on or before the day and not abolished by then.
-
-    A procedure without a dated publication was published before the register begins.
-    """
-    status = [event for event in procedure.events if event.action in STATUS_ACTIONS]
-    past = [event for event in status if event.effective <= day]
-    if past:
-        latest = sorted(past, key=lambda event: event.effective)[-1]  # of one day, the last in the record
-        return latest.action is EventAction.PUBLISHED
-    return not any(event.action is EventAction.PUBLISHED for event in status)
-
-
-def ended(procedure: Procedure, day: date) -> Event | None:
-    """Return the event that ended the procedure by the day, or None while it is in force.
-
-    Where one day has both, being replaced says more than being abolished.
-    """
-    ends = STATUS_ACTIONS - {EventAction.PUBLISHED}
-    past = [event for event in procedure.events if event.action in ends and event.effective <= day]
-    if in_force(procedure, day) or not past:
-        return None
-    return max(past, key=lambda event: (event.effective, bool(event.successor)))
-
-
-def value_on(values: tuple[_D, ...], day: date) -> _D | None:
-    """Return the dated value that holds on the day, or None before the first."""
-    held = [value for value in values if value.since is None or value.since <= day]
-    return held[-1] if held else None
-
-
-def online_level(procedure: Procedure, day: date) -> OnlineLevel | None:
-    """Return the level of the online service on the day, or None where it is not known."""
-    service: OnlineService | None = value_on(procedure.online_level, day)
-    return service.value if service else None
-
-
-def candidates(subject: Subject, register: Register) -> Iterator[Candidate]:
-    """Yield everything that could count, in record order."""
-    match subject:
-        case Subject.DOCUMENTS:
-            yield from (Candidate(document) for document in register.documents.values())
-        case Subject.PROCEDURES:
-            yield from (Candidate(procedure) for procedure in register.procedures.values())
-        case Subject.EVENTS:
-            for procedure, event in register.events():
-                yield Candidate(procedure, register.documents.get(event.decision), event)
-        case Subject.WORKFLOWS:
-            for document in register.documents.values():
-                for id_ in document.workflows:
-                    if approved := register.procedures.get(id_):
-                        yield Candidate(approved, document)
-
-
-def select(
-    subject: Subject, where: Mapping[str, tuple[str, ...]], frame: Frame, register: Register
-) -> Selection:
-    """Return what meets every condition in the frame, and the near-misses with their reasons."""
-    conditions = CONDITIONS[subject]
-    tests = [(conditions[key].test, values) for key, values in where.items() if key in conditions]
-    chosen: dict[str, Candidate] = {}
-    near: dict[str, NearMiss] = {}
-    for candidate in candidates(subject, register):
-        reasons = [r for test, values in tests if (r := test(candidate, values, frame, register))]
-        if not reasons:
-            chosen.setdefault(candidate.record.id, candidate)
-        elif len(reasons) == 1:
-            near.setdefault(candidate.record.id, NearMiss(candidate, reasons[0]))
-    excluded = tuple(miss for id_, miss in near.items() if id_ not in chosen)
-    return Selection(tuple(chosen.values()), excluded)
-
-
-def basis(subject: Subject, where: Mapping[str, tuple[str, ...]], frame: Frame) -> Period | date:
-    """Return the time a count stands for: a day for a stock, the period for a flow."""
-    words = {word for words in where.values() for word in words}
-    if subject is Subject.PROCEDURES or Moment.AS_OF in words:
-        return frame.as_of
-    if Moment.BY_PERIOD_END in words:
-        return frame.period.end  # whatever there is by then, from before the period too: a stock
-    if Moment.IN_PERIOD_OR_LATER in words and frame.day > frame.period.end:
-        return frame.period.model_copy(update={"end": frame.day})
-    return frame.period
 
 
 def _one_of(label: str, of: Callable[[Candidate], tuple[str, ...]], names: str = "") -> Test:
@@ -198,19 +78,6 @@ def _dated(label: str, of: Callable[[Candidate], date | None]) -> Test:
         return f"{label} {short_date(day)}, {limits}"
 
     return test
-
-
-def time_span(moment: Moment, frame: Frame) -> tuple[date, date]:
-    """Return the first and last day that a time word stands for."""
-    match moment:
-        case Moment.IN_PERIOD | Moment.PERIOD_YEAR:
-            return frame.period.start, frame.period.end
-        case Moment.IN_PERIOD_OR_LATER:
-            return frame.period.start, frame.day
-        case Moment.BY_PERIOD_END:
-            return date.min, frame.period.end
-        case Moment.AS_OF:
-            return date.min, frame.as_of
 
 
 def _year(candidate: Candidate, values: tuple[str, ...], frame: Frame, register: Register) -> str:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from congbo.figures.conditions import Frame
-from congbo.records.measures import DossierCount
+from congbo.figures.frame import Frame
+from congbo.law.dossier_form import DossierColumn
+from congbo.records.dossier_counts import DossierCount
 from congbo.records.register import Register
-from congbo.words.vocabulary import DossierColumn
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,16 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from congbo.figures.conditions import CONDITIONS, Candidate, Frame, NearMiss, basis, select
+from congbo.figures.conditions import CONDITIONS, Candidate
 from congbo.figures.dossiers import dossier_rows
-from congbo.records.measures import Definition, Indicator, Operand, Ratio, Statistic, TargetStep
+from congbo.figures.frame import Frame
+from congbo.figures.selection import NearMiss, basis, select
+from congbo.law.dossier_form import DOSSIER_COLUMNS
+from congbo.records.indicator_definitions import Definition, Indicator, Operand, Ratio, TargetStep
 from congbo.records.record import Period
 from congbo.records.register import Register
-from congbo.words.vocabulary import DOSSIER_COLUMNS, Direction, Subject, Verdict
+from congbo.records.statistics import Statistic
+from congbo.words.vocabulary import Direction, Subject, Verdict
 from congbo.words.wording import count, number, percent, short_date, span
 
 PERCENT = "%"

@@ -11,13 +11,18 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from congbo.figures.conditions import ended, in_force, online_level, value_on
 from congbo.figures.indicators import Figure
+from congbo.figures.states import ended, in_force, online_level, value_on
 from congbo.pages.markdown import Dialect
 from congbo.pages.related import Neighbours, neighbours
-from congbo.records.measures import DossierCount, Indicator, Statistic
+from congbo.records.documents import Document
+from congbo.records.dossier_counts import DossierCount
+from congbo.records.fields import FieldOfWork
+from congbo.records.indicator_definitions import Indicator
+from congbo.records.organisations import Organisation
 from congbo.records.procedures import LegalBasis, Procedure
-from congbo.records.record import Document, FieldOfWork, Organisation, Record
+from congbo.records.record import Record
+from congbo.records.statistics import Statistic
 from congbo.reports.reconciliation import reconcile
 from congbo.reports.report import Citation, Note, Report
 from congbo.reports.site import Site

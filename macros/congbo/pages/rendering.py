@@ -13,9 +13,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markdown import Markdown
 from markupsafe import Markup
 
-from congbo.figures import changes
+from congbo.figures import changes, charts
 from congbo.figures.conditions import CONDITIONS
 from congbo.figures.indicators import undated
+from congbo.law.dossier_form import DOSSIER_COLUMNS, DOSSIER_HEADINGS
+from congbo.law.service_index import SERVICE_POINTS
 from congbo.pages.markdown import Inert
 from congbo.pages.pages import (
     Page,
@@ -29,10 +31,9 @@ from congbo.pages.pages import (
 )
 from congbo.records.blank import guide
 from congbo.records.kinds import KINDS
-from congbo.reports import charts
 from congbo.reports.report import ReportMeta
 from congbo.reports.sealing import title_of
-from congbo.words import vocabulary, wording
+from congbo.words import wording
 from congbo.words.spelling import fold, slug
 
 
@@ -98,9 +99,9 @@ class Renderer:
             register=pages.register,
             reports=pages.reports,
             charts=charts.charts,
-            service_points=vocabulary.SERVICE_POINTS,
-            columns=vocabulary.DOSSIER_COLUMNS,
-            headings=vocabulary.DOSSIER_HEADINGS,
+            service_points=SERVICE_POINTS,
+            columns=DOSSIER_COLUMNS,
+            headings=DOSSIER_HEADINGS,
             conditions=CONDITIONS,
             undated=undated,
             rules=pages.rules,

@@ -17,8 +17,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import tostring
 
 from congbo.figures.dossiers import DossierForm, FormLine
+from congbo.law.dossier_form import DOSSIER_COLUMNS, DOSSIER_HEADINGS
 from congbo.reports.report import Report
-from congbo.words.vocabulary import DOSSIER_COLUMNS, DOSSIER_HEADINGS
 from congbo.words.wording import sentence, short_date
 
 _CORE = "docProps/core.xml"

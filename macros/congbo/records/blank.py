@@ -9,10 +9,10 @@ from typing import Any
 from pydantic import BaseModel
 from ruamel.yaml import YAML
 
+from congbo.law.dossier_form import DOSSIER_COLUMNS
 from congbo.records import frontmatter
 from congbo.records.kinds import Kind, part_type
 from congbo.records.reader import keys_of
-from congbo.words.vocabulary import DOSSIER_COLUMNS
 
 
 def record(kind: Kind) -> str:

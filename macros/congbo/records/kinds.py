@@ -7,12 +7,17 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
+from congbo.law.document_kinds import DOCUMENT_FOLDERS, DocumentKind
+from congbo.records.documents import Document
+from congbo.records.dossier_counts import DossierCount
+from congbo.records.fields import FieldOfWork
 from congbo.records.frontmatter import KeyPath
-from congbo.records.measures import DossierCount, Indicator, Statistic
+from congbo.records.indicator_definitions import Indicator
+from congbo.records.organisations import Organisation
 from congbo.records.procedures import Procedure
-from congbo.records.record import Document, FieldOfWork, Organisation, Record
+from congbo.records.record import Record
 from congbo.records.scalars import Reference
-from congbo.words.vocabulary import DOCUMENT_FOLDERS, DocumentKind
+from congbo.records.statistics import Statistic
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from congbo.law.dossier_form import DossierColumn
 from congbo.records import frontmatter
 from congbo.records.frontmatter import FrontMatter, KeyPath, Position
 from congbo.records.kinds import KINDS, Kind, kind_of, part_type
@@ -19,7 +20,6 @@ from congbo.records.problems import Problem
 from congbo.records.record import Record
 from congbo.records.scalars import shape
 from congbo.words.spelling import nearest
-from congbo.words.vocabulary import DossierColumn
 
 RECORDS = "records"
 _OWN_KEYS = ("path", "body", "kind")

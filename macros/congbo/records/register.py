@@ -10,11 +10,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 
+from congbo.records.documents import Document
+from congbo.records.dossier_counts import DossierCount
+from congbo.records.fields import FieldOfWork
 from congbo.records.frontmatter import KeyPath
+from congbo.records.indicator_definitions import Indicator
 from congbo.records.kinds import references
-from congbo.records.measures import DossierCount, Indicator, Statistic
+from congbo.records.organisations import Organisation
 from congbo.records.procedures import Event, Procedure
-from congbo.records.record import Document, FieldOfWork, Organisation, Record
+from congbo.records.record import Record
+from congbo.records.statistics import Statistic
 from congbo.words.spelling import same_form
 
 TARGETS: dict[type[Record], str] = {

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from congbo.figures.indicators import Figure
-from congbo.records.record import Document, Record
+from congbo.records.documents import Document
+from congbo.records.record import Record
 from congbo.records.register import Register
 from congbo.reports.citations import ORDERS
 from congbo.words.spelling import nearest

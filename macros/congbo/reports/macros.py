@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from congbo.figures.indicators import Figure, counted
-from congbo.records.measures import Indicator, Operand
-from congbo.records.record import Document, Record
+from congbo.records.documents import Document
+from congbo.records.indicator_definitions import Indicator, Operand
+from congbo.records.record import Record
 from congbo.records.register import Register
 from congbo.reports.citations import citation, in_order
 from congbo.reports.macro import Asked, Macro

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from congbo.figures.indicators import Figure
+from congbo.records.documents import Document
 from congbo.records.problems import Problem, Severity
-from congbo.records.record import Document, Record
+from congbo.records.record import Record
 from congbo.reports.report import PrintedFigure, Report, same_value
 from congbo.reports.sealing import named, used
 from congbo.words.wording import short_date

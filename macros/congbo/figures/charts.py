@@ -5,12 +5,11 @@ the day of the build and rules for the whole page into an SVG, and scale its tex
 """
 
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
 from congbo.figures.indicators import PERCENT, Figure
-from congbo.reports.report import Report
 
 _LINE = 34
 """Characters of a label on one line: what 320 px hold."""
@@ -35,12 +34,12 @@ class Chart:
     bars: tuple[Bar, ...]
 
 
-def charts(unit: str, report: Report) -> Iterator[Chart]:
+def charts(unit: str, figures: Iterable[Figure]) -> Iterator[Chart]:
     """Yield the charts of the figures that are computed in a unit: of the period, then of its last day."""
-    figures = [figure for figure in report.figures.values() if figure.unit == unit and not figure.declared]
+    computed = [figure for figure in figures if figure.unit == unit and not figure.declared]
     what = "Các tỷ lệ" if unit == PERCENT else f"Số {unit}"
     for stock, when in ((False, "trong kỳ"), (True, "tại ngày chốt số liệu")):
-        shown = tuple(figure for figure in figures if figure.stock is stock)
+        shown = tuple(figure for figure in computed if figure.stock is stock)
         if shown:
             yield Chart(f"{what} {when}", shown, tuple(_bars(shown)))
 
