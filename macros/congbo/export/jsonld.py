@@ -15,7 +15,8 @@ from congbo.export.public_services import (
     limit_in_words,
 )
 from congbo.figures.states import value_on
-from congbo.pages.pages import Pages, address_of
+from congbo.pages.page import address_of
+from congbo.pages.pages import Pages
 from congbo.records.filing import Channel, Fees
 from congbo.records.organisations import Organisation
 from congbo.records.procedures import Procedure

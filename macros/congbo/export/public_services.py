@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from congbo.figures.states import ended, in_force, value_on
-from congbo.pages.pages import Pages, address_of
+from congbo.pages.page import address_of
+from congbo.pages.pages import Pages
 from congbo.records.dated import TimeLimit
 from congbo.records.organisations import Organisation
 from congbo.records.procedures import Procedure

@@ -6,6 +6,7 @@ from functools import cache
 from xml.etree import ElementTree
 
 from congbo.export.export import DataFile, Export
+from congbo.pages.page import REDIRECT
 from congbo.pages.pages import Pages
 from congbo.reports.site import written_address
 
@@ -27,7 +28,7 @@ def sitemap(pages: Pages) -> bytes:
     """Return the addresses of all pages, of written ones first; redirects are left out."""
     urlset = ElementTree.Element("urlset", xmlns=_NAMESPACE)
     addresses = [written_address(source.path) for source in pages.site.sources]
-    addresses += [page.address for page in pages if page.template != "redirect.html"]
+    addresses += [page.address for page in pages if page.template != REDIRECT]
     for address in addresses:
         ElementTree.SubElement(ElementTree.SubElement(urlset, "url"), "loc").text = pages.site_url + address
     ElementTree.indent(urlset)

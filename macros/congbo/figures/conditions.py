@@ -27,6 +27,11 @@ class Candidate:
     document: Document | None = None
     event: Event | None = None
 
+    @property
+    def issued(self) -> date | None:
+        """The day of issue where it is a document by itself and that day is known."""
+        return self.record.issued if isinstance(self.record, Document) else None
+
 
 Test = Callable[[Candidate, tuple[str, ...], Frame, Register], str]
 
@@ -35,13 +40,15 @@ Test = Callable[[Candidate, tuple[str, ...], Frame, Register], str]
 class Condition:
     """A condition: its label, the words it accepts, and the test that gives the reason of a failure.
 
-    `dated` is false where records say that something is so, but not from which day on.
+    `dated` is false where records say that something is so, but not from which day on. Where its words are
+    ids of records, `names` is what references to those are called.
     """
 
     label: str
     accepted: Callable[[Register], list[str]]
     test: Test
     dated: bool = True
+    names: str = ""
 
 
 def _one_of(label: str, of: Callable[[Candidate], tuple[str, ...]], names: str = "") -> Test:
@@ -153,26 +160,25 @@ def _years(register: Register) -> list[str]:
     return [str(Moment.PERIOD_YEAR), *sorted(years)]
 
 
+def _naming(
+    label: str, target: str, of: Callable[[Candidate], tuple[str, ...]], *, dated: bool = True
+) -> Condition:
+    """Return the condition that one of the records that a candidate names is among those asked for."""
+    return Condition(label, _ids(target), _one_of(label, of, target), dated, target)
+
+
+def _named(id_: str) -> tuple[str, ...]:
+    return (id_,) if id_ else ()
+
+
 CONDITIONS: dict[Subject, dict[str, Condition]] = {
     Subject.DOCUMENTS: {
         "kind": Condition(
             "loại văn bản", _terms(*DocumentKind), _one_of("loại văn bản", lambda c: (_document(c).kind,))
         ),
-        "issuer": Condition(
-            "cơ quan ban hành",
-            _ids("organisation"),
-            _one_of("cơ quan ban hành", lambda c: (_document(c).issuer,), "organisation"),
-        ),
-        "advised_by": Condition(
-            "cơ quan tham mưu",
-            _ids("organisation"),
-            _one_of(
-                "cơ quan tham mưu", lambda c: tuple(filter(None, [_document(c).advised_by])), "organisation"
-            ),
-        ),
-        "topics": Condition(
-            "chủ đề", _ids("field"), _one_of("chủ đề", lambda c: _document(c).topics, "field")
-        ),
+        "issuer": _naming("cơ quan ban hành", "organisation", lambda c: (_document(c).issuer,)),
+        "advised_by": _naming("cơ quan tham mưu", "organisation", lambda c: _named(_document(c).advised_by)),
+        "topics": _naming("chủ đề", "field", lambda c: _document(c).topics),
         "applies_to": Condition("năm áp dụng", _years, _year),
         "issued": Condition("ngày ban hành", _DAYS, _dated("ban hành ngày", lambda c: _document(c).issued)),
         "normative": Condition(
@@ -189,17 +195,10 @@ CONDITIONS: dict[Subject, dict[str, Condition]] = {
     },
     Subject.PROCEDURES: {
         "in_force": Condition("hiệu lực", _terms(Moment.AS_OF), _in_force),
-        "field": Condition(
-            "lĩnh vực", _ids("field"), _one_of("lĩnh vực", lambda c: (_procedure(c).field,), "field")
-        ),
+        "field": _naming("lĩnh vực", "field", lambda c: (_procedure(c).field,)),
         "online_level": Condition("mức độ trực tuyến", _terms(*OnlineLevel), _online_level),
-        "receiving": Condition(
-            "nơi tiếp nhận",
-            _ids("organisation"),
-            _one_of(
-                "nơi tiếp nhận", lambda c: tuple(filter(None, [_procedure(c).receiving])), "organisation"
-            ),
-            dated=False,
+        "receiving": _naming(
+            "nơi tiếp nhận", "organisation", lambda c: _named(_procedure(c).receiving), dated=False
         ),
         "disclosed": Condition("nơi công khai", _places, _disclosed, dated=False),
     },
@@ -214,20 +213,14 @@ CONDITIONS: dict[Subject, dict[str, Condition]] = {
             _DAYS,
             _dated("có hiệu lực ngày", lambda c: c.event.effective if c.event else None),
         ),
-        "issuer": Condition(
-            "cơ quan ban hành",
-            _ids("organisation"),
-            _one_of("cơ quan ban hành", lambda c: (c.document.issuer,) if c.document else (), "organisation"),
+        "issuer": _naming(
+            "cơ quan ban hành", "organisation", lambda c: (c.document.issuer,) if c.document else ()
         ),
         "disclosed": Condition("nơi công khai", _places, _disclosed, dated=False),
     },
     Subject.WORKFLOWS: {
         "issued": Condition("ngày phê duyệt", _DAYS, _dated("phê duyệt ngày", lambda c: _document(c).issued)),
-        "issuer": Condition(
-            "cơ quan phê duyệt",
-            _ids("organisation"),
-            _one_of("cơ quan phê duyệt", lambda c: (_document(c).issuer,), "organisation"),
-        ),
+        "issuer": _naming("cơ quan phê duyệt", "organisation", lambda c: (_document(c).issuer,)),
     },
 }
 """The conditions that an indicator may set, by what it counts."""

@@ -14,6 +14,14 @@ from congbo.records.register import Register
 
 
 @dataclass(frozen=True, slots=True)
+class Cell:
+    """A number of the form; `inferred` says that no source prints it."""
+
+    count: int
+    inferred: bool
+
+
+@dataclass(frozen=True, slots=True)
 class FormLine:
     """A line of the form, in dossiers. `record` is the row behind it; a computed line has none.
 
@@ -25,6 +33,11 @@ class FormLine:
     inferred: frozenset[DossierColumn]
     record: DossierCount | None = None
     unit: str = ""
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """The numbers in the order of the form's columns."""
+        return tuple(Cell(self.counts[column], column in self.inferred) for column in DossierColumn)
 
 
 @dataclass(frozen=True, slots=True)

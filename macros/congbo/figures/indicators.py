@@ -91,6 +91,11 @@ class Figure:
         return "/".join("?" if part is None else number(part) for part in parts)
 
     @property
+    def target_in_words(self) -> str:
+        """What its target asks for: `không thấp hơn 80`; empty without one."""
+        return f"{self.direction} {number(self.target.value)}" if self.target else ""
+
+    @property
     def stock(self) -> bool:
         """Whether it is of a day (what there is then), not of a period (what came about in it)."""
         return isinstance(self.basis, date)
@@ -195,11 +200,11 @@ def _ratio(indicator: Indicator, ratio: Ratio, frame: Frame, register: Register)
         state = State.NOT_ARISEN
     else:
         value = 100 * numerator.value / denominator.value
-    counted = {candidate.record.id for candidate in numerator.chosen}
-    only_below = [c for c in denominator.chosen if c.record.id not in counted]
+    above = {candidate.record.id for candidate in numerator.chosen}
+    only_below = [c for c in denominator.chosen if c.record.id not in above]
     reasons = {miss.candidate.record.id: miss for miss in numerator.excluded}
     missed = [reasons[c.record.id] for c in only_below if c.record.id in reasons]
-    outside = [miss for miss in denominator.excluded if miss.candidate.record.id not in counted]
+    outside = [miss for miss in denominator.excluded if miss.candidate.record.id not in above]
     return Figure(
         id=indicator.id,
         title=indicator.title,
@@ -273,9 +278,9 @@ def undated(definition: Definition) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def counted(operand: Operand) -> set[Subject | None]:
+def subjects(operand: Operand) -> set[Subject | None]:
     """Return what records an operand counts; None stands for a number that nobody counted here."""
-    return set().union(*map(counted, operand.sum)) if operand.sum else {operand.count}
+    return set().union(*map(subjects, operand.sum)) if operand.sum else {operand.count}
 
 
 def _basis_of(statistic: Statistic) -> Period | date:

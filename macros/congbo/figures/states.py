@@ -1,17 +1,23 @@
 """States: what holds for a procedure on a day."""
 
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TypeVar
 
-from congbo.records.dated import Dated, OnlineService
+from congbo.records.dated import Dated, OnlineService, ProcessingTime
+from congbo.records.filing import Fees
 from congbo.records.procedures import Event, Procedure
 from congbo.words.vocabulary import EventAction, OnlineLevel
+from congbo.words.wording import sentence
 
 _D = TypeVar("_D", bound=Dated)
 
-
 STATUS_ACTIONS = frozenset({EventAction.PUBLISHED, EventAction.REPLACED, EventAction.ABOLISHED})
 """Events that begin or end a procedure's being in force."""
+
+CHARGED, FREE_OF_CHARGE = "co", "khong"
+"""What the register's filter of fees calls a procedure that costs something and one that does not."""
 
 
 def in_force(procedure: Procedure, day: date) -> bool:
@@ -49,3 +55,63 @@ def online_level(procedure: Procedure, day: date) -> OnlineLevel | None:
     """Return the level of the online service on the day, or None where it is not known."""
     service: OnlineService | None = value_on(procedure.online_level, day)
     return service.value if service else None
+
+
+@dataclass(frozen=True)
+class ProcedureOn:
+    """A procedure with what holds on a day, ready to be put in place; each answer is found once."""
+
+    procedure: Procedure
+    day: date
+
+    @cached_property
+    def in_force(self) -> bool:
+        """Whether it is in force."""
+        return in_force(self.procedure, self.day)
+
+    @cached_property
+    def ending(self) -> Event | None:
+        """What ended it, or None while it is in force or where that is not known."""
+        return None if self.in_force else ended(self.procedure, self.day)
+
+    @cached_property
+    def online_level(self) -> OnlineLevel | None:
+        """The level of its online service, or None where it is not known."""
+        return online_level(self.procedure, self.day)
+
+    @cached_property
+    def processing_time(self) -> ProcessingTime | None:
+        """Its time limit, or None where it is not known."""
+        return value_on(self.procedure.processing_time, self.day)
+
+    @cached_property
+    def fees(self) -> Fees | None:
+        """What is charged, or None where it is not known; an empty list of items says that nothing is."""
+        return value_on(self.procedure.fees, self.day)
+
+    @property
+    def level_in_words(self) -> str:
+        """The level of its online service as lists have it; empty where it is not known."""
+        return sentence(self.online_level or "")
+
+    @property
+    def time_in_words(self) -> str:
+        """Its time limit as lists have it: `05 ngày làm việc`; empty where it is not known."""
+        return self.processing_time.in_words if self.processing_time else ""
+
+    @property
+    def fees_in_words(self) -> str:
+        """What is charged as lists have it: `Không thu`, `350.000 đồng`; empty where it is not known."""
+        return self.fees.summary if self.fees else ""
+
+    @property
+    def days(self) -> int | None:
+        """Its time limit in days, for comparing only; None where it is not known."""
+        return self.processing_time.comparable_days if self.processing_time else None
+
+    @property
+    def fee_class(self) -> str:
+        """What the filter of fees takes it for; empty where it is not known."""
+        if self.fees is None:
+            return ""
+        return CHARGED if self.fees.charged else FREE_OF_CHARGE

@@ -1,5 +1,7 @@
 """The dossier form: the columns of Biểu II.06a/VPCP/KSTT (Thông tư 01/2020/TT-VPCP), their heads and sums."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -35,7 +37,27 @@ DOSSIER_COLUMNS = {
 """Number and label of each column, as the form has them."""
 
 
-DOSSIER_HEADINGS: tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...] = (
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A head over columns of the form: the row of heads and the column it begins in, and what it spans.
+
+    Rows count from 0, columns as the form numbers them. `group` says that other heads stand below it.
+    """
+
+    text: str
+    row: int
+    first: int
+    columns: int = 1
+    rows: int = 1
+    group: bool = False
+
+    @property
+    def spans_rows(self) -> bool:
+        """Whether it stands in more rows than one."""
+        return self.rows > 1
+
+
+_HEADINGS: tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...] = (
     (
         "Số hồ sơ nhận giải quyết",
         (("Tổng số", ()), ("Trong kỳ", ("Trực tuyến", "Trực tiếp, bưu chính")), ("Từ kỳ trước", ())),
@@ -45,6 +67,30 @@ DOSSIER_HEADINGS: tuple[tuple[str, tuple[tuple[str, tuple[str, ...]], ...]], ...
 )
 """The heads over columns 3 to 13, as the form nests them: group, part, and columns of a divided part."""
 
+
+def _heads() -> Iterator[Head]:
+    yield Head("TT", 0, 1, rows=3)
+    yield Head("Lĩnh vực, đơn vị", 0, 2, rows=3)
+    column = 3
+    for group, parts in _HEADINGS:
+        first = column
+        for part, inside in parts:
+            if inside:
+                yield Head(part, 1, column, len(inside), group=True)
+                yield from (Head(name, 2, column + nth) for nth, name in enumerate(inside))
+            else:
+                yield Head(part, 1, column, rows=2)
+            column += len(inside) or 1
+        yield Head(group, 0, first, column - first, group=True)
+
+
+DOSSIER_HEADS: tuple[Head, ...] = tuple(_heads())
+"""The heads of the form; together they stand over all thirteen columns, in three rows."""
+
+DOSSIER_HEAD_ROWS: tuple[tuple[Head, ...], ...] = tuple(
+    tuple(head for head in DOSSIER_HEADS if head.row == row) for row in range(3)
+)
+"""The same heads row by row, from left to right."""
 
 DOSSIER_IDENTITIES = (
     (DossierColumn.RECEIVED, (4, 5, 6)),

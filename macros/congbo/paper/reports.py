@@ -5,7 +5,7 @@ from pathlib import Path
 from textwrap import wrap
 
 from congbo.law.document_kinds import KIND_SYMBOLS, DocumentKind
-from congbo.pages.pages import report_address
+from congbo.pages.page import report_address
 from congbo.pages.rendering import Renderer
 from congbo.pages.written import article
 from congbo.paper import document as official

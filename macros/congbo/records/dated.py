@@ -25,6 +25,9 @@ from congbo.words.wording import count
 ProvenanceTerm = Annotated[Provenance | None, choice(Provenance)]
 
 
+_DAYS = {TimeUnit.MONTH: 30}
+
+
 class Dated(Part):
     """A value from a day on; without a day it holds from before the register begins."""
 
@@ -48,6 +51,15 @@ class TimeLimit(Part):
     def in_words(self) -> str:
         """The limit as prose and lists have it: `05 ngày làm việc`."""
         return f"{count(self.value)} {self.unit}"
+
+    @property
+    def comparable_days(self) -> int:
+        """The limit in days, so that limits can be compared and filtered; never shown and never counted by.
+
+        A month counts as 30 days (Bộ luật Dân sự 2015, Điều 146 khoản 1); a working day counts as a day,
+        because how many days off lie between is not known before the dossier is filed.
+        """
+        return self.value * _DAYS.get(self.unit, 1)
 
 
 class ProcessingTime(Dated, TimeLimit):

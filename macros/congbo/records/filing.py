@@ -15,10 +15,12 @@ from congbo.words.vocabulary import (
     ChannelMethod,
     PaperKind,
 )
-from congbo.words.wording import money
+from congbo.words.wording import count, money, sentence
 
 FREE = "không"
 """What editors write where no fee is charged."""
+
+_FORM = "Mẫu"
 
 
 def _as_fee_items(value: Any) -> Any:
@@ -32,6 +34,13 @@ class FeeItem(Part):
     amount: Count | None = Field(None, title="Mức thu (đồng)", description="Bỏ dòng này nếu chưa rõ mức.")
     basis: Text = Field("", title="Căn cứ", description="Văn bản quy định mức thu.")
     note: Text = Field("", title="Ghi chú", description="Điều người nộp cần biết.")
+
+    @property
+    def in_words(self) -> str:
+        """The amount as a table has it; empty where it is not known."""
+        if self.amount is None:
+            return ""
+        return money(self.amount) if self.amount else "Không thu"
 
 
 class Fees(Dated):
@@ -49,6 +58,11 @@ class Fees(Dated):
             f"{item.label}: {unknown if item.amount is None else money(item.amount)}" for item in self.items
         ]
         return "; ".join(items) or "không thu"
+
+    @property
+    def charged(self) -> bool:
+        """Whether anything is charged; an item without an amount is."""
+        return any(item.amount != 0 for item in self.items)
 
     @property
     def summary(self) -> str:
@@ -72,6 +86,11 @@ class Channel(Part):
     processing_time: TimeLimit | None = Field(None, title="Thời hạn", description="Nếu nộp theo cách này.")
     fee: Text = Field("", title="Phí, lệ phí", description="“không”, hoặc mức thu khi nộp theo cách này.")
 
+    @property
+    def fee_in_words(self) -> str:
+        """What is charged when filing so, as a table has it; empty where it is not known."""
+        return "Không thu" if self.fee == FREE else sentence(self.fee)
+
 
 class DossierItem(Part):
     """One paper of the dossier; numbers that the law does not give stay unknown."""
@@ -86,3 +105,19 @@ class DossierItem(Part):
     copies: Count | None = Field(None, title="Số bản sao", description="Bỏ dòng này nếu quy định không nói.")
     form: Text = Field("", title="Mẫu", description="Mẫu đơn, tờ khai và văn bản ban hành mẫu.")
     note: Text = Field("", title="Ghi chú", description="Điều người nộp cần biết.")
+
+    @property
+    def in_words(self) -> str:
+        """How many of what kind, on which form, and what else to know: `01 bản chính · Mẫu: Phụ lục I`."""
+        form = self.form if not self.form or self.form.startswith(_FORM) else f"{_FORM}: {self.form}"
+        return " · ".join(filter(None, (self._number_in_words, form, sentence(self.note))))
+
+    @property
+    def _number_in_words(self) -> str:
+        if self.originals is None and self.copies is None:
+            return f"{sentence(self.kind)}; số bản chưa rõ" if self.kind else "Số bản chính, bản sao: chưa rõ"
+        numbers = (
+            f"{count(self.originals)} bản chính" if self.originals else "",
+            f"{count(self.copies)} bản sao" if self.copies else "",
+        )
+        return ", ".join(filter(None, numbers)) or sentence(self.kind or "Không phải nộp bản giấy")

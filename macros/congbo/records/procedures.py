@@ -86,6 +86,18 @@ class ConfidenceByBlock(Part):
     fees: ConfidenceLevel = Field(None, title="Phí, lệ phí", description="“cao”, “trung bình” hoặc “thấp”.")
     legal_basis: ConfidenceLevel = Field(None, title="Căn cứ", description="“cao”, “trung bình” hoặc “thấp”.")
 
+    @property
+    def in_words(self) -> str:
+        """The blocks that have a level, with it: `tên: cao; thời hạn: thấp`."""
+        blocks = (
+            ("tên", self.name),
+            ("hồ sơ", self.dossier),
+            ("thời hạn", self.processing_time),
+            ("phí", self.fees),
+            ("căn cứ", self.legal_basis),
+        )
+        return "; ".join(f"{block}: {level}" for block, level in blocks if level)
+
 
 class Procedure(Record):
     """An administrative procedure, with every part that Nghị định 63/2010/NĐ-CP Điều 8 asks for."""

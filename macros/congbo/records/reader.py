@@ -22,7 +22,6 @@ from congbo.records.scalars import shape
 from congbo.words.spelling import nearest
 
 RECORDS = "records"
-_OWN_KEYS = ("path", "body", "kind")
 _QUOTED_KEY = re.compile(r"“(\w+)”")
 _M = TypeVar("_M", bound=BaseModel)
 
@@ -120,9 +119,7 @@ def on_source_columns(problems: list[Problem], raw: bytes) -> list[Problem]:
 
 def _typed(kind: Kind, front: FrontMatter, text: str, path: str) -> tuple[Record | None, list[Problem]]:
     stem = path.rpartition("/")[2].removesuffix(".md")
-    own: dict[str, Any] = {"id": stem, "path": path, "body": front.body}
-    if kind.document_kind is not None:
-        own["kind"] = kind.document_kind
+    own: dict[str, Any] = {"id": stem, "path": path, "body": front.body, **kind.given}
     problems = [
         Problem(
             path,
@@ -130,8 +127,8 @@ def _typed(kind: Kind, front: FrontMatter, text: str, path: str) -> tuple[Record
             "unknown-key",
             f"không viết khoá “{key}”: máy lấy từ chỗ đặt tệp; hãy xoá dòng này",
         )
-        for key in _OWN_KEYS
-        if key in front.data
+        for key in own
+        if key != "id" and key in front.data
     ]
     typed_id = front.data.get("id", stem)
     if typed_id != stem:
@@ -161,7 +158,7 @@ def _meant(details: ErrorDetails, offered: set[str]) -> bool:
 
 def keys_of(model: type[BaseModel]) -> list[str]:
     """Return the keys that editors may write in a record or a group of keys."""
-    return [key for key in model.model_fields if key not in _OWN_KEYS]
+    return [key for key, info in model.model_fields.items() if not info.exclude]
 
 
 def _problem(
