@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sample import dossiers, field, organisation, procedure, report
 
 from congbo import export, paper
 from congbo.export import EXPORTS, files_of, search
@@ -17,6 +16,7 @@ from congbo.records.record import Record
 from congbo.records.register import Register
 from congbo.reports.site import Site
 from congbo.rules import check as checks
+from sample import dossiers, field, organisation, procedure, report
 
 ROOT = Path(__file__).parents[2]
 DAY = date(2026, 6, 1)
@@ -73,7 +73,7 @@ def test_a_cut_index_claims_as_many_files_as_it_is_cut_into(
 
 
 def test_addresses_are_told_before_what_writes_the_files_is_loaded() -> None:
-    slow = {"openpyxl", "docx", "typst", "lxml", "segno", "markdown"}
+    slow = {"openpyxl", "docx", "typst", "lxml", "segno"}
     code = f"""
 import sys; from datetime import date; from pathlib import Path
 from congbo.export import EXPORTS; from congbo.pages.pages import Pages; from congbo.rules import check

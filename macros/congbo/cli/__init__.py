@@ -15,6 +15,8 @@ from typing import Any
 import click
 from click.exceptions import NoArgsIsHelpError
 
+from congbo.records import writing
+
 COMMANDS = ("check", "export", "new", "rectify", "seal", "verify")
 """The commands in the order in which help lists them; each is the function of that name in its module."""
 
@@ -25,8 +27,8 @@ CLEAN, PROBLEMS, COULD_NOT_RUN = 0, 1, 2
 """The codes with which a command ends."""
 
 
-class _TypedWrong(click.ClickException):
-    """A command that was typed wrong, told as everything else is."""
+class _CouldNotRun(click.ClickException):
+    """A command that was typed wrong or cannot write, told as everything else is."""
 
     exit_code = COULD_NOT_RUN
 
@@ -76,7 +78,13 @@ def _in_vietnamese() -> Iterator[None]:
         raise
     except click.UsageError as error:
         around = error.ctx.command_path if error.ctx else "congbo"
-        raise _TypedWrong(f"{_typed_wrong(error)}; gõ “{around} --help” để xem cách dùng") from None
+        raise _CouldNotRun(f"{_typed_wrong(error)}; gõ “{around} --help” để xem cách dùng") from None
+    except writing.WritingError as error:
+        raise _CouldNotRun(str(error)) from None
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise _CouldNotRun(writing.could_not_read(error)) from None
 
 
 def _typed_wrong(error: click.UsageError) -> str:

@@ -5,19 +5,13 @@ from datetime import date
 from pathlib import Path
 
 import click
-from mkdocs.config import load_config
-from mkdocs.exceptions import MkDocsException
 
 from congbo.cli import COULD_NOT_RUN, PROBLEMS
 from congbo.cli.here import root_here
-from congbo.pages.pages import Pages
-from congbo.pages.rendering import Renderer
 from congbo.paper import SUFFIXES
-from congbo.paper import reports as documents
-from congbo.paper.pdf import LayoutError
+from congbo.records import writing
 from congbo.records.problems import has_errors
 from congbo.rules import check as checks
-from congbo.site.plugin import day_of
 from congbo.words.spelling import nearest
 
 
@@ -27,6 +21,15 @@ from congbo.words.spelling import nearest
 @click.option("--folder", type=click.Path(path_type=Path), default=Path(), help="Thư mục đặt tệp.")
 def export(report_id: str, formats: tuple[str, ...], folder: Path) -> None:
     """Tạo bản Word và bản PDF của một báo cáo, như trên trang; BÁO-CÁO là tên tệp trang, không có “.md”."""
+    from mkdocs.config import load_config  # only here: what is typed wrong is told without MkDocs
+    from mkdocs.exceptions import MkDocsException
+
+    from congbo.pages.pages import Pages
+    from congbo.pages.rendering import Renderer
+    from congbo.paper import reports as documents
+    from congbo.paper.pdf import LayoutError
+    from congbo.site.plugin import day_of, dialect_of
+
     root = root_here()
     try:
         config = load_config(str(root / "mkdocs.yml"))
@@ -45,19 +48,17 @@ def export(report_id: str, formats: tuple[str, ...], folder: Path) -> None:
     if has_errors(site.problems):
         click.echo("congbo: bản ghi hoặc trang còn lỗi, chưa xuất được; chạy “congbo check” để xem", err=True)
         sys.exit(PROBLEMS)
-    pages = Pages(site, day, config.site_url or "")
     fonts = Path(plugin.config.fonts) if plugin.config.fonts else None
+    pages = Pages(site, day, config.site_url or "", fonts, dialect_of(config))
     document = documents.official_document(report, Renderer(pages), pages.site_url)
-    for suffix in formats or SUFFIXES:
-        file = folder / f"{report.id}.{suffix}"
+    files = {suffix: folder / f"{report.id}.{suffix}" for suffix in formats or SUFFIXES}
+    made = {}
+    for suffix in files:
         try:
-            made = documents.made(report, document, suffix, day, fonts)
-            folder.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(made)
+            made[suffix] = documents.made(report, document, suffix, day, fonts)
         except LayoutError as error:
             click.echo(f"congbo: không dàn được trang thành {suffix.upper()}. {error}", err=True)
             sys.exit(PROBLEMS)
-        except OSError as error:
-            click.echo(f"congbo: không ghi được {file}: {error.strerror}", err=True)
-            sys.exit(COULD_NOT_RUN)
+    for suffix, file in files.items():
+        writing.write(file, made[suffix])
         click.echo(f"Đã tạo {file}.")

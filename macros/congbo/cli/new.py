@@ -9,6 +9,7 @@ import click
 from congbo.cli import COULD_NOT_RUN, PROBLEMS
 from congbo.cli.here import root_here
 from congbo.records import blank as scaffold
+from congbo.records import writing
 from congbo.records.kinds import KINDS
 from congbo.records.reader import RECORDS
 
@@ -46,9 +47,9 @@ def new(folder: str, record_id: str) -> None:
             err=True,
         )
         sys.exit(COULD_NOT_RUN)
-    if file.exists():
+    try:
+        writing.create(file, scaffold.record(kind).encode())
+    except FileExistsError:
         click.echo(f"congbo: đã có {file.relative_to(root).as_posix()}; không ghi đè", err=True)
         sys.exit(PROBLEMS)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(scaffold.record(kind), encoding="utf-8", newline="\n")
     click.echo(f"Đã tạo {file.relative_to(root).as_posix()}. Điền các giá trị rồi chạy “congbo check”.")

@@ -7,6 +7,7 @@ import click
 from congbo.cli.here import stop
 from congbo.cli.reports import dated, named_report, site_and_report
 from congbo.records import blank as scaffold
+from congbo.records import writing
 from congbo.records.problems import Severity
 from congbo.reports import sealing
 
@@ -26,5 +27,5 @@ def rectify(report_id: str, day: datetime | None, reason: str) -> None:
         click.echo("Không có gì khác lúc niêm phong; không phải đính chính.")
         return
     file = site.root / report.source.path
-    file.write_bytes(scaffold.with_item(file.read_bytes(), sealing.RECTIFICATIONS, correction))
+    writing.write(file, scaffold.with_item(file.read_bytes(), sealing.RECTIFICATIONS, correction))
     click.echo(f"Đã ghi đính chính {len(correction['changes'])} phần vào {report.source.path}.")

@@ -6,6 +6,7 @@ import click
 
 from congbo.cli.here import stop
 from congbo.cli.reports import dated, named_report, site_and_report
+from congbo.records import writing
 from congbo.records.problems import Severity
 from congbo.reports import sealing, seals
 from congbo.reports.report import Report
@@ -33,5 +34,5 @@ def seal(report_id: str, day: datetime | None, replace: bool) -> None:
         stop([], "báo cáo có đính chính; muốn niêm phong lại thì xoá “rectifications” ở đầu trang trước")
     unsealed = Report(report.source, report.meta, report.register)
     made = sealing.seal_of(unsealed, day.date() if day else date.today())
-    (site.root / path).write_bytes(seals.encoded(made))
+    writing.write(site.root / path, seals.encoded(made))
     click.echo(f"Đã niêm phong: {path}. Mã {made.fingerprint}. Hãy đưa tệp này vào git cùng báo cáo.")

@@ -25,7 +25,7 @@ class Symbol:
     """
 
     text: str
-    number: str = ""
+    number: str
     year: int | None = None
     kind: str = ""
     rest: str = ""
@@ -40,12 +40,14 @@ class Symbol:
         """
         if party := _PARTY.fullmatch(text):
             return cls(text, party["number"], None, party["kind"], party["rest"], party=True)
-        between = text.split("/")[1:2]
-        year = int(between[0]) if between and _YEAR.fullmatch(between[0]) else None
+        between = text.partition("/")[2].partition("/")[0]
+        year = int(between) if _YEAR.fullmatch(between) else None
         state = _STATE.fullmatch(text)
         if not state or _YEAR.fullmatch(state["rest"]):
             return cls(text, text.partition("/")[0], year, doubtful=True)
-        kind, _, rest = state["rest"].partition("-") if names_kind else ("", "", state["rest"])
+        if not names_kind:
+            return cls(text, state["number"], year, rest=state["rest"])
+        kind, _, rest = state["rest"].partition("-")
         return cls(text, state["number"], year, kind, rest)
 
     @property

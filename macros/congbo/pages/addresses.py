@@ -10,7 +10,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from congbo.pages.page import (
+    address_of,
+    booklet_address,
+    evidence_address,
+    reconciliation_address,
+    redirects_of,
+    rule_address,
+)
+from congbo.pages.pages import Pages
 from congbo.records.frontmatter import KeyPath
+from congbo.reports.site import DOCS, written_address
 
 INDEX = "index.html"
 _SEGMENT = re.compile(r"[^\x00-\x1f\x7f\\:*?\"<>|/]+")
@@ -99,6 +109,33 @@ class AddressTable:
     def _above(self, form: str) -> Claim | None:
         """Return the file that stands where an address needs a folder."""
         return next((self._owners[folder] for folder in _folders(form) if folder in self._owners), None)
+
+
+def claims(pages: Pages) -> Iterator[Claim]:
+    """Yield every address that the site's own pages ask for, at the cost of a look at the register.
+
+    Written pages and what stands beside them come first: an address that people chose is theirs.
+    """
+    site = pages.site
+    for source in site.sources:
+        yield Claim(page(written_address(source.path)), Taken.WRITTEN, source.path)
+    for path in sorted(site.assets):
+        yield Claim(path.removeprefix(f"{DOCS}/"), Taken.ASSET, path)
+    for record in site.register.records:
+        yield Claim(page(address_of(record)), Taken.PAGE, record.path)
+    used = {procedure.field for procedure in site.register.procedures.values()}
+    for id_, field in site.register.fields.items():
+        if id_ in used:
+            yield Claim(page(booklet_address(field)), Taken.PAGE, field.path)
+    for report in site.reports:
+        yield Claim(page(evidence_address(report)), Taken.PAGE, report.source.path)
+        if report.reconcilable:
+            yield Claim(page(reconciliation_address(report)), Taken.PAGE, report.source.path)
+    for rule in site.rules:
+        yield Claim(page(rule_address(rule)), Taken.PAGE)
+    for record in site.register.records:
+        for address, key in redirects_of(record):
+            yield Claim(page(address), Taken.REDIRECT, record.path, key)
 
 
 def _folders(form: str) -> Iterator[str]:

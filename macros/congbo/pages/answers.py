@@ -46,6 +46,10 @@ class Answers:
             return text
         return notes_in_order(text, self._report.note_ids if self._report else self.page.note_ids)
 
+    def in_words(self, text: str) -> str:
+        """Return a heading of the page in words, as menus and titles have it."""
+        return self._placeholders.in_words(text)
+
     def fill(self, html: str) -> str:
         """Return the page's HTML with what the macros answered in its places."""
         return self._placeholders.fill(html)

@@ -1,12 +1,16 @@
 """Page: a page that is made from records, and the addresses of pages and files, from the site's root."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from congbo.records.fields import FieldOfWork
+from congbo.records.frontmatter import KeyPath
 from congbo.records.kinds import kind_for
+from congbo.records.procedures import Procedure
 from congbo.records.record import Record
-from congbo.records.sections import HOME, Section
+from congbo.records.rule import Rule
+from congbo.records.sections import HOME, RULES, Section
 from congbo.reports.report import Report
 
 REDIRECT = "redirect.html"
@@ -48,9 +52,25 @@ def address_of(record: Record) -> str:
     return f"{kind_for(type(record)).section.address}{record.id}/"
 
 
+def redirects_of(record: Record) -> Iterator[tuple[str, KeyPath]]:
+    """Yield (address, key) of each former address of a record, and of a procedure's code, each once."""
+    section = kind_for(type(record)).section
+    keys: dict[str, KeyPath] = {
+        id_: ("former_ids", index) for index, id_ in enumerate(getattr(record, "former_ids", ()))
+    }
+    if isinstance(record, Procedure) and record.code:
+        keys |= {code: ("code",) for code in (record.national_code, record.code) if code not in keys}
+    yield from ((f"{section.address}{id_}/", key) for id_, key in keys.items() if id_ != record.id)
+
+
 def booklet_address(field_of_work: FieldOfWork) -> str:
-    """Return the address of the booklet of a field's procedures."""
+    """Return the address of the booklet with all procedures of a field."""
     return f"{address_of(field_of_work)}so-tay/"
+
+
+def rule_address(rule: Rule) -> str:
+    """Return the address of the page that explains a rule."""
+    return f"{RULES.address}{rule.id}/"
 
 
 def report_address(report: Report) -> str:

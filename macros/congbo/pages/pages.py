@@ -21,6 +21,8 @@ from congbo.pages.page import (
     booklet_address,
     evidence_address,
     reconciliation_address,
+    redirects_of,
+    rule_address,
 )
 from congbo.pages.related import Related, related
 from congbo.pages.views import VIEWS, evidence, generic, illustrative, reconciliation
@@ -53,7 +55,8 @@ class CountedIn:
 class Pages:
     """All generated pages of a site, as of a day; look-ups across reports are made once.
 
-    `site_url` is the site's public address, `fonts` a folder with the agency's own font for its papers.
+    `site_url` is the site's public address, `fonts` a folder with the agency's own font for its papers,
+    `dialect` its Markdown; `articles` are those of written pages, by path, as far as they are made.
     """
 
     def __init__(
@@ -169,7 +172,9 @@ class Pages:
 
     def __iter__(self) -> Iterator[Page]:
         for model in (*VIEWS, *(model for model in models() if model not in VIEWS)):
-            yield from map(self.of, self.register.of(model).values())
+            records = self.register.of(model).values()
+            yield from map(self.of, records)
+            yield from chain.from_iterable(map(self.redirects, records))
             yield from FURTHER[model](self) if model in FURTHER else ()
         yield from map(self.evidence, self.reports)
         yield from (self.reconciliation(report) for report in self.reports if report.reconcilable)
@@ -182,14 +187,12 @@ class Pages:
         context = {"record": record, **view.context}
         return Page(address_of(record), view.title, kind.page, kind.section, view.description, context)
 
-    def redirects(self, procedure: Procedure) -> Iterator[Page]:
-        """Yield a page at each former address of a procedure, and at its code, leading to its page."""
-        section = kind_for(Procedure).section
-        codes = [procedure.national_code, procedure.code] if procedure.code else []
-        for id_ in dict.fromkeys((*procedure.former_ids, *codes)):
-            if id_ != procedure.id:
-                context = {"target": address_of(procedure)}
-                yield Page(f"{section.address}{id_}/", procedure.name, REDIRECT, section, context=context)
+    def redirects(self, record: Record) -> Iterator[Page]:
+        """Yield a page at each former address of a record, and at a procedure's code, leading to its page."""
+        for address, _ in redirects_of(record):
+            target = self.of(record)
+            context = {"target": target.address}
+            yield Page(address, target.title, REDIRECT, target.section, context=context)
 
     def booklet(self, field_of_work: FieldOfWork) -> Page:
         """Return the booklet of a field: the posting sheet of each procedure in force, to print at once."""
@@ -233,22 +236,15 @@ class Pages:
         """Yield a page for each rule that the site was checked by."""
         for rule in self.site.rules:
             context = {"rule": rule.id, "body": rule.body, "severity": rule.severity_name}
-            yield Page(f"{RULES.address}{rule.id}/", rule.title, "rule.html", RULES, rule.title, context)
-
-
-def _redirects(pages: Pages) -> Iterator[Page]:
-    return chain.from_iterable(map(pages.redirects, pages.register.procedures.values()))
+            yield Page(rule_address(rule), rule.title, "rule.html", RULES, rule.title, context)
 
 
 def _booklets(pages: Pages) -> Iterator[Page]:
     return map(pages.booklet, pages.fields_with_procedures)
 
 
-FURTHER: dict[type[Record], Callable[[Pages], Iterator[Page]]] = {
-    Procedure: _redirects,
-    FieldOfWork: _booklets,
-}
-"""The pages that a type of record has besides one a record."""
+FURTHER: dict[type[Record], Callable[[Pages], Iterator[Page]]] = {FieldOfWork: _booklets}
+"""The pages that a type of record has besides one a record, by the type."""
 
 
 def _place_in_list(row: ProcedureOn) -> tuple[bool, int, str]:

@@ -5,8 +5,10 @@ ever read as Markdown, and no block of HTML is parsed twice.
 """
 
 import re
+from html import unescape
 
 _TOKEN = re.compile("(?:<p>)?\ue000(\\d+)\ue001(?:</p>)?")
+_TAG = re.compile("<[^>]*>")
 _START, _END = "\ue000", "\ue001"
 
 
@@ -20,6 +22,10 @@ class Placeholders:
         """Keep the HTML and return the token that stands for it in the Markdown."""
         self._html.append((html if block else html.strip(), block))
         return f"{_START}{len(self._html) - 1}{_END}"
+
+    def in_words(self, text: str) -> str:
+        """Return a text with every token replaced by the words of what it stands for."""
+        return _TOKEN.sub(lambda match: unescape(_TAG.sub("", self._html[int(match.group(1))][0])), text)
 
     def fill(self, content: str) -> str:
         """Return the page's HTML with every token replaced by what it stands for, a block without its `<p>`.

@@ -3,15 +3,13 @@
 The file is the site's own and trusted like its code: the engine imports what it names.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
-from ruamel.yaml.comments import CommentedBase
-from ruamel.yaml.error import YAMLError
+import yaml
 
 from congbo.pages.markdown import Dialect
 
@@ -20,50 +18,50 @@ ALWAYS = ("toc", "tables", "fenced_code")
 """The extensions that MkDocs adds to those that a site names."""
 
 _NAME = "tag:yaml.org,2002:python/name:"
+_KNOWN_TAG = "tag:yaml.org,2002:"
+
+Place = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings of a site; `data` is empty where there is no file or it cannot be read."""
+    """The settings of a site; `data` is empty where there is no file or it cannot be read.
+
+    `places` are line and column of the keys; `unknown` the extensions of Markdown that are not to be had.
+    """
 
     path: str = SETTINGS
     data: Mapping[str, Any] = field(default_factory=dict)
+    places: Mapping[tuple[str, ...], Place] = field(default_factory=dict)
     dialect: Dialect = field(default_factory=Dialect)
     unknown: tuple[str, ...] = ()
-    """Extensions of Markdown that are not to be had here."""
 
-    def place(self, *keys: str | int) -> tuple[int, int]:
+    def place(self, *keys: str) -> Place:
         """Return line and column of a key, or of the nearest around it; the file's beginning around all."""
-        found, place = self.data, (1, 1)
-        for key in keys:
-            if not isinstance(found, CommentedBase) or key not in _positions(found):
-                return place
-            line, column = _positions(found)[key][:2]
-            place, found = (line + 1, column + 1), found[key]  # type: ignore[index]
-        return place
+        around = (self.places.get(keys[:length]) for length in range(len(keys), 0, -1))
+        return next(filter(None, around), (1, 1))
 
     @property
     def plugins(self) -> dict[str, Mapping[str, Any]]:
         """The plugins in their order, each with its options."""
-        return dict(_named(self.data.get("plugins")))
+        return _named(self.data.get("plugins"))
 
 
 def read_settings(file: Path) -> Settings:
-    """Read the settings of a site; what cannot be read says nothing here, for the engine says it."""
-    yaml = YAML(typ="rt")
+    """Read the settings of a site; what cannot be read is told with what else they say."""
     try:
-        data = yaml.load(file.read_text("utf-8"))
-    except (OSError, UnicodeDecodeError, YAMLError):
+        node = yaml.compose(file.read_text("utf-8-sig"), Loader=yaml.SafeLoader)
+    except (OSError, UnicodeDecodeError, RecursionError, yaml.YAMLError):
         return Settings(file.name)
-    if not isinstance(data, Mapping):
+    if not isinstance(node, yaml.MappingNode):
         return Settings(file.name)
-    extensions = dict(_named(data.get("markdown_extensions")))
-    names = list(dict.fromkeys((*ALWAYS, *extensions)))
-    settings = {name: _plain(options) for name, options in extensions.items() if options}
+    data = _plain(node)
+    extensions = _named(data.get("markdown_extensions"))
+    names = dict.fromkeys((*ALWAYS, *extensions))
+    settings = {name: options for name, options in extensions.items() if options}
     unknown = tuple(name for name in names if not _usable(name, settings.get(name, {})))
-    return Settings(
-        file.name, data, Dialect(tuple(name for name in names if name not in unknown), settings), unknown
-    )
+    dialect = Dialect(tuple(name for name in names if name not in unknown), settings)
+    return Settings(file.name, data, dict(_places(node)), dialect, unknown)
 
 
 def _usable(name: str, settings: Mapping[str, Any]) -> bool:
@@ -74,30 +72,34 @@ def _usable(name: str, settings: Mapping[str, Any]) -> bool:
     return True
 
 
-def _named(entries: Any) -> list[tuple[str, Mapping[str, Any]]]:
-    """Return a list that has names, or names with options, as pairs; a mapping counts as such a list."""
-    if isinstance(entries, Mapping):
-        return [(str(name), options or {}) for name, options in entries.items()]
-    found: list[tuple[str, Mapping[str, Any]]] = []
-    for entry in entries if isinstance(entries, Sequence) and not isinstance(entries, str) else ():
-        if isinstance(entry, Mapping):
-            found += [(str(name), options or {}) for name, options in entry.items()]
-        else:
-            found.append((str(entry), {}))
+def _named(entries: Any) -> dict[str, Mapping[str, Any]]:
+    """Return a list of names, or of names with options, as a mapping; a mapping counts as such a list."""
+    found: dict[str, Mapping[str, Any]] = {}
+    for entry in [entries] if isinstance(entries, Mapping) else entries if isinstance(entries, list) else ():
+        options = entry if isinstance(entry, Mapping) else {entry: {}}
+        found |= {str(name): said if isinstance(said, Mapping) else {} for name, said in options.items()}
     return found
 
 
-def _plain(value: Any) -> Any:
-    """Return a setting with what it names imported; what is built in another way is left out."""
-    tag = getattr(getattr(value, "tag", None), "value", None) or ""
-    if tag.startswith(_NAME):
-        return imported(tag.removeprefix(_NAME))
-    if isinstance(value, Mapping):
-        plain = {str(key): _plain(part) for key, part in value.items()}
-        return {key: part for key, part in plain.items() if part is not None}
-    if isinstance(value, list):
-        return [_plain(part) for part in value]
-    return None if tag.startswith("tag:yaml.org,2002:python") else value
+def _plain(node: yaml.Node) -> Any:
+    """Return a node as plain data, with what it names imported; what is built otherwise is None."""
+    if node.tag.startswith(_NAME):
+        return imported(node.tag.removeprefix(_NAME))
+    if not node.tag.startswith(_KNOWN_TAG) or node.tag.startswith(f"{_KNOWN_TAG}python"):
+        return None
+    if isinstance(node, yaml.MappingNode):
+        pairs = ((str(key.value), _plain(value)) for key, value in node.value)
+        return {key: value for key, value in pairs if value is not None}
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(part) for part in node.value]
+    return yaml.SafeLoader("").construct_object(node)
+
+
+def _places(node: yaml.Node, keys: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Place]]:
+    for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
+        path = (*keys, str(key.value))
+        yield path, (key.start_mark.line + 1, key.start_mark.column + 1)
+        yield from _places(value, path)
 
 
 def imported(name: str) -> Any:
@@ -107,7 +109,3 @@ def imported(name: str) -> Any:
         return getattr(import_module(module), attribute, None)
     except (ImportError, ValueError):
         return None
-
-
-def _positions(data: CommentedBase) -> Mapping[Any, list[int]]:
-    return data.lc.data or {}

@@ -19,6 +19,8 @@ class Site:
     """A site as data. `register` holds only what may appear in public; `problems` are sorted.
 
     `rules` are those that it was checked by, by id.
+
+    `assets` are the files of docs/ that are published beside the pages, by path from the root.
     """
 
     root: Path
@@ -27,6 +29,7 @@ class Site:
     reports: tuple[Report, ...]
     problems: tuple[Problem, ...]
     rules: tuple[Rule, ...] = ()
+    assets: frozenset[str] = frozenset()
 
     @cached_property
     def addresses_written(self) -> dict[str, str]:

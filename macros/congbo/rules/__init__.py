@@ -7,11 +7,13 @@ listed here is asked when a site is read, so whoever appends a check has it run,
 from congbo.records.kinds import KINDS
 from congbo.records.rule import Rule
 from congbo.rules import (
+    addresses,
     calls,
     citations,
     dates,
     documents,
     dossiers,
+    entries,
     figures,
     frames,
     ids,
@@ -34,7 +36,6 @@ RECORD_CHECKS: list[Check] = [
     documents.document_stem,
     documents.document_symbol,
     procedures.procedure_code,
-    ids.former_id,
     references.reference,
     references.publication,
     dates.future_date,
@@ -82,6 +83,11 @@ PAGE_CHECKS: list[Check] = [
 
 def every_rule() -> tuple[Rule, ...]:
     """Return the rules that reading, the listed checks and the kinds can tell, each once, by id."""
-    found = [*FORM, *(rule for check in (*RECORD_CHECKS, *PAGE_CHECKS) for rule in check.rules)]
-    found += [kind.missing for kind in KINDS if kind.missing]
+    found = [
+        *FORM,
+        *addresses.TOLD,
+        *entries.TOLD,
+        *(rule for check in (*RECORD_CHECKS, *PAGE_CHECKS) for rule in check.rules),
+        *(kind.missing for kind in KINDS if kind.missing),
+    ]
     return tuple(sorted(dict.fromkeys(found), key=lambda rule: rule.id))

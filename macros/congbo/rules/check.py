@@ -1,28 +1,24 @@
 """Checks: a site's records and pages read once, with every problem that they have."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from congbo.pages.settings import SETTINGS, read_settings
-from congbo.records.problems import Problem
-from congbo.records.reader import (
-    Places,
-    Reading,
-    on_source_columns,
-    read_site,
-    record_files,
-    unless_refused,
-)
+from congbo.records.problems import Problem, Severity
+from congbo.records.reader import Places, on_source_columns, read_site, unless_refused
 from congbo.records.register import Register
 from congbo.records.rule import Rule
+from congbo.reports.configuration import read_configuration
 from congbo.reports.report import Report, is_report, read_report
-from congbo.reports.seals import SUFFIX, read_seal, seal_path
-from congbo.reports.site import DOCS, Site
-from congbo.reports.written_page import PageSource, read_page
+from congbo.reports.seals import read_seal, seal_path
+from congbo.reports.site import Site
+from congbo.reports.written_page import PageSource
 from congbo.rules import PAGE_CHECKS, RECORD_CHECKS, every_rule
+from congbo.rules.addresses import problems_of
+from congbo.rules.entries import published, read_docs
+from congbo.rules.references import TARGETS
 from congbo.rules.rulebook import Check, SiteToCheck
 
 INCOMPUTABLE = frozenset({"definition-form", "unknown-condition"})
@@ -42,41 +38,43 @@ UNSETTLED = frozenset(
 )
 """Rules of a record whose days or figures are wrong: what a report makes of them is not told as well."""
 
-_MEASURE = re.compile(rb"^measure:[ \t]*['\"]?([\w-]+)", re.MULTILINE)
+REFERRING = frozenset(f"unknown-{target}" for target in (*TARGETS, "figure", "measure"))
+"""Rules of a reference to what is not there: not told where a folder of records could not be read."""
 
 
-def read(root: Path, today: date, settings: Path | None = None) -> Site:
+def read(root: Path, today: date, *, settings_file: Path | None = None, drafts: bool = False) -> Site:
     """Read the records and pages below `root` and check them; nothing stops at the first problem.
 
-    `settings` is the site's mkdocs.yml where it stands elsewhere.
+    The settings are those of the site's mkdocs.yml, if no other file is given; the pages that it calls
+    drafts are read where a preview shows them.
     """
     reading = read_site(root)
-    raw = {file.relative_to(root).as_posix(): file.read_bytes() for file in _below_docs(root, ".md")}
-    sources = tuple(read_page(content, path) for path, content in raw.items())
-    seals = {file.relative_to(root).as_posix(): file for file in _below_docs(root, SUFFIX)}
+    docs = read_docs(root, read_configuration(root, settings_file), drafts=drafts)
+    sources, public = docs.sources, Register.public(reading.records)
+    shown = published(docs, public.records, reading.broken)
     site = SiteToCheck(
         Register(reading.records),
         Places(root),
         today,
         sources,
-        tuple(seals),
-        unread_ids=_unread(reading, sources),
-        settings=read_settings(settings or root / SETTINGS),
+        tuple(docs.seals),
+        unread_ids=reading.unread | {source.id for source in sources if source.problems},
+        settings=read_settings(settings_file or root / SETTINGS),
     )
     of_records = list(_told(RECORD_CHECKS, site))
-    public = Register.public(reading.records)
-    reports, of_reports = _read_reports(sources, seals, _computable(public, of_records))
+    reports, of_reports = _read_reports(sources, docs.seals, _computable(public, of_records))
     unsettled = {Path(p.path).stem for p in of_records if p.rule in UNSETTLED | INCOMPUTABLE}
     site = replace(site, reports=reports, unread_ids=site.unread_ids | unsettled)
     of_pages = [problem for source in sources for problem in source.problems]
-    of_pages += [*of_reports, *_told(PAGE_CHECKS, site)]
-    problems = [*reading.problems, *of_records, *_as_typed(of_pages, raw)]
+    of_pages += [*docs.problems, *shown.problems, *of_reports, *_told(PAGE_CHECKS, site)]
+    problems = [*reading.problems, *of_records, *_as_typed(of_pages, docs.pages)]
+    if reading.closed:
+        problems = [problem for problem in problems if problem.rule not in REFERRING]
     rules = every_rule()
-    return Site(root, public, sources, reports, _settled(problems, rules), rules)
-
-
-def _below_docs(root: Path, ending: str) -> Iterator[Path]:
-    return (file for file in sorted((root / DOCS).rglob(f"*{ending}")) if file.is_file())
+    checked = Site(root, public, sources, reports, _settled(problems, rules), rules, shown.assets)
+    told = {problem.path for problem in checked.problems if problem.severity is Severity.ERROR}
+    of_addresses = _settled((*checked.problems, *problems_of(checked, today, told)), rules)
+    return replace(checked, problems=of_addresses)
 
 
 def _told(checks: Iterable[Check], site: SiteToCheck) -> Iterator[Problem]:
@@ -90,7 +88,7 @@ def _computable(register: Register, problems: Iterable[Problem]) -> Register:
 
 
 def _read_reports(
-    sources: Iterable[PageSource], seals: Mapping[str, Path], register: Register
+    sources: Iterable[PageSource], seals: Mapping[str, bytes], register: Register
 ) -> tuple[tuple[Report, ...], list[Problem]]:
     """Return the reports among the pages, each with its seal, and the problems of their heads and seals."""
     reports: list[Report] = []
@@ -98,7 +96,7 @@ def _read_reports(
     for source in filter(is_report, sources):
         meta, refused = read_report(source)
         path = seal_path(source.path)
-        seal, broken = read_seal(seals[path].read_bytes(), path, source.id) if path in seals else (None, [])
+        seal, broken = read_seal(seals[path], path, source.id) if path in seals else (None, [])
         problems += [*unless_refused(refused, list(source.problems)), *broken]
         if meta:
             reports.append(Report(source, meta, register, seal))
@@ -125,13 +123,3 @@ def _settled(problems: Iterable[Problem], rules: Iterable[Rule]) -> tuple[Proble
         for problem in problems
     }
     return tuple(sorted(found))
-
-
-def _unread(reading: Reading, sources: Iterable[PageSource]) -> frozenset[str]:
-    """Return what other files may rightly call a file that could not be read: its id, and its measure."""
-    read_paths = {record.path for record in reading.records}
-    names = {source.id for source in sources if source.problems}
-    for file in record_files(reading.root):
-        if file.relative_to(reading.root).as_posix() not in read_paths:
-            names |= {file.stem, *(name.decode() for name in _MEASURE.findall(file.read_bytes()))}
-    return frozenset(names)

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
 
 from congbo.law.document_kinds import KIND_SYMBOLS, DocumentKind
@@ -37,7 +38,7 @@ def document_stem(site: SiteToCheck) -> Iterator[Problem]:
             continue
         plain = fold_keeping_case(document.number).replace("/", "-")
         expected = plain if document.symbol.year == document.year else f"{plain}-{document.year}"
-        if document.year and document.id != expected and expected not in site.register.documents:
+        if document.year and expected not in site.register.documents:
             message = f"tệp của {document.label} năm {document.year} phải tên là “{expected}.md”"
             yield site.problem(document, ("number",), "document-stem", message)
 
@@ -50,7 +51,7 @@ def fold_keeping_case(text: str) -> str:
 @tells("symbol-form", "symbol-kind", "symbol-issuer")
 def document_symbol(site: SiteToCheck) -> Iterator[Problem]:
     """A symbol has the form of its kind, and names its kind and its issuer (NĐ 30/2020/NĐ-CP, Phụ lục I)."""
-    symbols = {o.symbol: o.id for o in site.register.organisations.values() if o.symbol}
+    symbols = [organisation.symbol for organisation in site.register.organisations.values()]
     for document in site.register.documents.values():
         wanted, symbol = KIND_SYMBOLS[document.kind], document.symbol
         if symbol.doubtful:
@@ -102,19 +103,19 @@ def document_times(site: SiteToCheck) -> Iterator[Problem]:
 @tells("number-sequence")
 def number_sequence(site: SiteToCheck) -> Iterator[Problem]:
     """Numbers and dates rise together within issuer, kind and year (NĐ 30/2020/NĐ-CP, Điều 15)."""
-    series: dict[tuple[str, DocumentKind, int | None, bool], list[tuple[int, Document]]] = defaultdict(list)
+    series: dict[tuple[str, DocumentKind, int, bool], list[tuple[int, str, date, Document]]]
+    series = defaultdict(list)
     for document in site.register.documents.values():
-        count = document.symbol.count
-        if document.issued and count is not None:
-            key = (document.issuer, document.kind, document.year, document.normative)
-            series[key].append((count, document))
-    for numbered in series.values():
-        ordered = sorted(numbered, key=lambda pair: (pair[0], pair[1].id))
-        for (_, earlier), (_, later) in pairwise(ordered):
-            if earlier.issued and later.issued and later.issued < earlier.issued:
+        issued, count = document.issued, document.symbol.count
+        if issued and count is not None:
+            key = (document.issuer, document.kind, issued.year, document.normative)
+            series[key].append((count, document.id, issued, document))
+    for numbered in series.values():  # sorted by number and id, which differ
+        for (_, _, before, earlier), (_, _, issued, later) in pairwise(sorted(numbered)):
+            if issued < before:
                 message = (
-                    f"số {later.number} ghi ngày {short_date(later.issued)}, trước ngày của"
-                    f" số {earlier.number} ({short_date(earlier.issued)})"
+                    f"số {later.number} ghi ngày {short_date(issued)}, trước ngày của"
+                    f" số {earlier.number} ({short_date(before)})"
                 )
                 yield site.problem(later, ("issued",), "number-sequence", message)
 

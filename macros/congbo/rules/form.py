@@ -29,5 +29,7 @@ _IN_RECORDS = (
 )
 _IN_REPORTS = ("macro-argument", "macro-syntax", "seal-broken", "unknown-macro")
 
-FORM = [own_rule(id_) for id_ in (*_IN_RECORDS, *_IN_REPORTS)]
+_OF_ENTRIES = ("docs-folder", "hidden-entry", "leftover-file", "link-target", "unreadable-entry")
+
+FORM = [own_rule(id_) for id_ in (*_IN_RECORDS, *_IN_REPORTS, *_OF_ENTRIES)]
 """Every rule of form."""

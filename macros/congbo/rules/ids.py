@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from congbo.records.problems import Problem
-from congbo.records.procedures import Procedure
 from congbo.records.record import Record
 from congbo.rules.rulebook import SiteToCheck, tells
 
@@ -27,15 +26,3 @@ def ascii_id(site: SiteToCheck) -> Iterator[Problem]:
         if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9.-]*", record.id):
             message = f"tên tệp chỉ dùng chữ không dấu, chữ số, dấu chấm và gạch nối (đang là '{record.id}')"
             yield site.problem(record, (), "id-form", message)
-
-
-@tells("duplicate-id")
-def former_id(site: SiteToCheck) -> Iterator[Problem]:
-    """A former id leads to one page only, and is no record's id."""
-    ids = {record.id for record in site.register.records}
-    first: dict[str, Procedure] = {}
-    for procedure in site.register.procedures.values():
-        for index, old in enumerate(procedure.former_ids):
-            if old in ids or first.setdefault(old, procedure) is not procedure:
-                message = f"địa chỉ cũ “{old}” đang thuộc về một bản ghi khác"
-                yield site.problem(procedure, ("former_ids", index), "duplicate-id", message)

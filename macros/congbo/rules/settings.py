@@ -6,7 +6,6 @@ from typing import Any
 from congbo.pages.settings import Settings
 from congbo.records.problems import Problem
 from congbo.reports.macros import MACROS
-from congbo.reports.site import DOCS
 from congbo.rules.rulebook import SiteToCheck, tells
 
 ANSWERS = "congbo.site.macros"
@@ -30,8 +29,6 @@ def settings(site: SiteToCheck) -> Iterator[Problem]:
 def _wrong(settings: Settings) -> Iterator[tuple[tuple[str, ...], str]]:
     """Yield (keys, message) of each setting that cannot be."""
     data = settings.data
-    if (docs := data.get("docs_dir", DOCS)) != DOCS:
-        yield ("docs_dir",), f"“docs_dir” phải là {DOCS} (đang là '{docs}')"
     if data.get("use_directory_urls", True) is not True:
         yield (
             ("use_directory_urls",),

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from congbo.pages.markdown import LOADED
-from congbo.pages.written import Reading, file_of, reading
+from congbo.pages.reading import Reading, file_of, reading
 from congbo.records import frontmatter
 from congbo.records.frontmatter import KeyPath
 from congbo.records.problems import Problem

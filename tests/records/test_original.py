@@ -5,13 +5,13 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
-from output import article, by_id, having, lines, text_of
 
 from congbo.records.reader import read_site
 from congbo.records.register import Register
 from congbo.reports.report import Report, read_report
 from congbo.reports.written_page import read_page
 from original import SEED, must_say, sections, seed_sections
+from output import article, by_id, having, lines, text_of
 
 PAGE = "docs/bao-cao/2024-tu-kiem-tra.md"
 ADDRESS = "bao-cao/2024-tu-kiem-tra/"

@@ -9,10 +9,10 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
-from output import article, having, text_of
 
 from congbo.reports.report import ReportMeta, read_report
 from congbo.reports.written_page import read_page
+from output import article, having, text_of
 
 REPORT = "2024-tu-kiem-tra"
 PAGE = f"docs/bao-cao/{REPORT}.md"

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 
 import pytest
 from openpyxl import load_workbook
+
 from output import article, by_id, having, text_of
 
 REPORT = "bao-cao/2024-tu-kiem-tra/"
