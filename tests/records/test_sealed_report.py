@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from congbo.records.fields import FieldOfWork
+from congbo.records.organisations import Organisation
 from congbo.records.problems import Problem
 from congbo.records.reader import Places
-from congbo.records.record import FieldOfWork, Organisation, Record
+from congbo.records.record import Record
 from congbo.records.register import Register
 from congbo.reports.report import Report
 from congbo.reports.sealing import behind, named, seal_of, used

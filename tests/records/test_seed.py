@@ -10,8 +10,8 @@ import pytest
 import yaml
 from jinja2 import Environment, StrictUndefined
 
+from congbo.records.documents import Document
 from congbo.records.reader import read_site
-from congbo.records.record import Document
 from congbo.records.register import Register
 from congbo.reports.citations import citation, in_order
 from congbo.reports.report import Report, read_report

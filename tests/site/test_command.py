@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
+from congbo.law.dossier_form import DossierColumn
 from congbo.records.kinds import KINDS, part_type
 from congbo.records.reader import keys_of
-from congbo.words.vocabulary import DossierColumn
 
 COMMAND = Path(sys.executable).with_name("congbo")
 LETTER = "records/letters/2024/59-UBND-VP-2024.md"

@@ -11,10 +11,10 @@ import yaml
 from output import article, by_id, text_of, tree
 
 from congbo.cli import COMMANDS, FOR_DEVELOPERS, main
-from congbo.pages.pages import SECTION_TITLES
-from congbo.records.blank import guide
-from congbo.records.kinds import KINDS
-from congbo.reports.macros import LISTS, MACROS
+from congbo.records.guide import guide
+from congbo.records.kinds import KINDS, listed, sections
+from congbo.records.sections import HOME, LIST_OF_RECORDS
+from congbo.reports.macros import MACROS
 from congbo.reports.report import ReportMeta
 
 RULES = sorted(f.name.removesuffix(".md") for f in files("congbo.rules").iterdir() if f.name.endswith(".md"))
@@ -34,7 +34,9 @@ def keys_page(built: Path) -> Element:
 
 
 def test_every_list_that_a_page_may_ask_for_has_a_template_and_the_other_way_round() -> None:
-    assert [*LISTS, "home"] == [name for name in TEMPLATES if name != "home"] + ["home"]
+    assert {f"{name}.html" for name in TEMPLATES} == {
+        Path(template).name for template in (HOME.list, LIST_OF_RECORDS, *(one.list for one in sections()))
+    }
 
 
 def test_no_key_at_the_head_of_a_page_hides_a_macro(root: Path) -> None:
@@ -50,11 +52,11 @@ def test_every_macro_is_documented_with_its_options_and_words(guides: str, name:
     assert f"`{{{{ {name}(" in guides
     macro = MACROS[name]
     words = [word for values in macro.options.values() for word in values or () if isinstance(word, str)]
-    for word in [*macro.options, *filter(None, words), *(macro.words or ())]:
+    for word in [*macro.options, *filter(None, words), *macro.accepted]:
         assert re.search(rf'[`"(, ]{re.escape(word)}[`"=]', guides), word
 
 
-@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("name", listed())
 def test_every_list_that_a_page_may_show_is_shown_by_a_page(root: Path, name: str) -> None:
     pages = [file.read_text("utf-8") for file in sorted((root / "docs").rglob("*.md"))]
     assert any(f'\n{{{{ listing("{name}") }}}}' in page for page in pages)
@@ -103,4 +105,4 @@ def test_every_section_of_the_site_has_a_front_page_in_the_navigation(built: Pat
     home = tree((built / "index.html").read_text("utf-8"))
     linked = {link.get("href") for link in home.iter("a") if "md-tabs__link" in link.get("class", "")}
     linked |= {link.get("href") for link in home.iter("a") if "md-nav__link" in link.get("class", "")}
-    assert {f"{section}/" for section in SECTION_TITLES} <= linked
+    assert {section.address for section in sections() if section.depths} <= linked

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
-from output import changed, contents
 
 from congbo.site import publishing
+from output import changed, contents
 from rights import without_rights
 
 Build = Callable[..., "subprocess.CompletedProcess[str]"]

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sample import document, organisation, page
 
-from congbo.records.record import Document
+from congbo.records.documents import Document
 from congbo.reports.citations import citation, in_order
 from congbo.reports.macro import Macro
 from congbo.reports.macros import MACROS

@@ -6,7 +6,7 @@ import pytest
 from sample import FRAME, document, dossiers, event, indicator, procedure, ratio, statistic
 
 from congbo.figures.comparisons import Comparison, PreviousPeriod, compared
-from congbo.figures.conditions import Frame
+from congbo.figures.frame import Frame
 from congbo.figures.indicators import Figure, declared, evaluate
 from congbo.records.record import Record
 from congbo.records.register import Register

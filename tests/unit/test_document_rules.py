@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from checking import TODAY, told
 
-from congbo.records.record import Document
+from congbo.records.documents import Document
 from congbo.rules import documents
 from congbo.rules.documents import fold_keeping_case
 from sample import document, organisation

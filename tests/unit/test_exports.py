@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sample import dossiers, field, organisation, procedure, report
 
 from congbo import export, paper
 from congbo.export import EXPORTS, files_of, search
@@ -17,6 +16,7 @@ from congbo.records.record import Record
 from congbo.records.register import Register
 from congbo.reports.site import Site
 from congbo.rules import check as checks
+from sample import dossiers, field, organisation, procedure, report
 
 ROOT = Path(__file__).parents[2]
 DAY = date(2026, 6, 1)

@@ -177,7 +177,7 @@ def test_a_register_of_a_procedure_whose_field_is_unknown_is_listed_all_the_same
 
 def page(found: Register, day: date) -> str:
     """The list of changes as the site shows it on a day."""
-    return Renderer(Pages(Site(Path(), found, (), (), ()), day)).part("lists/thay-doi.html", "../")
+    return Renderer(Pages(Site(Path(), found, (), (), ()), day)).listed("thay-doi", "../")
 
 
 def test_the_page_tells_what_is_to_come_apart_from_what_has_come_though_in_one_month() -> None:

@@ -16,18 +16,18 @@ from congbo import rules
 from congbo.pages.pages import Pages
 from congbo.pages.rendering import Renderer
 from congbo.records import frontmatter
-from congbo.records.kinds import TARGET_LABELS
 from congbo.records.problems import Problem, Severity
 from congbo.records.rule import Rule
 from congbo.reports.macros import MACROS
 from congbo.rules import check as checks
+from congbo.rules import references
 from congbo.rules.form import FORM
 from congbo.rules.rulebook import Check, SiteToCheck, tells
 
 PACKAGE = Path(congbo.__file__).parent
 ROOT = Path(__file__).parents[2]
 TARGETS = {
-    "references.py": set(TARGET_LABELS),
+    "references.py": set(references.TARGETS),
     "calls.py": set(filter(None, (macro.target for macro in MACROS.values()))),
 }
 """What `unknown-…` ends in, by the module that tells it."""
@@ -180,7 +180,7 @@ def test_a_rule_from_outside_is_run_graded_documented_and_listed(
     (shown,) = (page for page in pages if page.address == "quy-tac/capital-name/")
     renderer = Renderer(pages)
     assert "Tên đứng một mình trong danh mục" in renderer.page(shown)
-    listed = renderer.part("lists/quy-tac.html", "../")
+    listed = renderer.listed("quy-tac", "../")
     assert '<a href="../quy-tac/capital-name/">Tên thủ tục viết hoa chữ đầu</a>' in listed
     assert "capital-name" not in {rule.id for rule in checks.read(BASE, TODAY).rules}
 

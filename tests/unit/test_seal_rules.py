@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from checking import TODAY, KeysAsPlaces
-from sample import document, field, indicator, organisation, ratio, report, statistic
 
 from congbo.records.problems import Problem
 from congbo.records.record import Record
@@ -19,6 +18,7 @@ from congbo.reports.seals import Seal, State
 from congbo.rules import seals
 from congbo.rules.rulebook import SiteToCheck
 from congbo.words.vocabulary import SealedPart
+from sample import document, field, indicator, organisation, ratio, report, statistic
 
 DAY = date(2024, 7, 30)
 BODY = """\

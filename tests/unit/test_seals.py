@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 from pydantic import ValidationError
-from sample import document, event, field, indicator, organisation, procedure, statistic
 
 from congbo.reports import seals
 from congbo.reports.seals import Rectification, RectifiedPart, Seal, SealedFigure, SealedNote, State
 from congbo.words.vocabulary import SealedPart
+from sample import document, event, field, indicator, organisation, procedure, statistic
 
 DAY = date(2024, 7, 10)
 SHARE = SealedFigure(

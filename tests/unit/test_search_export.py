@@ -9,7 +9,7 @@ from sample import document, event, field, procedure
 
 from congbo.export.search import EXPORT, SHARD, Entry, index
 from congbo.pages.pages import Pages
-from congbo.records.procedures import Fees
+from congbo.records.filing import Fees
 from congbo.records.record import Record
 from congbo.records.register import Register
 from congbo.reports.site import Site

@@ -12,7 +12,8 @@ from congbo.export.cpsv import graph_of
 from congbo.export.jsonld import StructuredData
 from congbo.export.public_services import Names, described, duration, publisher
 from congbo.pages.pages import Pages
-from congbo.records.procedures import Procedure, TimeLimit
+from congbo.records.dated import TimeLimit
+from congbo.records.procedures import Procedure
 from congbo.records.record import Record
 from congbo.records.register import Register
 from congbo.reports.site import Site

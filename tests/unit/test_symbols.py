@@ -5,8 +5,8 @@ from itertools import product
 import pytest
 from sample import document
 
+from congbo.law.document_kinds import DOCUMENT_FOLDERS, KIND_SYMBOLS
 from congbo.law.symbols import Symbol
-from congbo.words.vocabulary import DOCUMENT_FOLDERS, KIND_SYMBOLS
 
 NUMBERS = ("1", "05", "46", "123456")
 YEARS = ("", "1996", "2024")

@@ -11,7 +11,7 @@ from sample import dossiers, field, organisation, report
 from congbo.export.workbook import EXPORT
 from congbo.pages.pages import Pages
 from congbo.paper import workbook as xlsx
-from congbo.records.measures import DossierCount
+from congbo.records.dossier_counts import DossierCount
 from congbo.reports.report import Report
 from congbo.reports.site import Site
 

@@ -2,6 +2,7 @@
 
 import re
 import sys
+from typing import Any
 
 import click
 
@@ -13,8 +14,26 @@ from congbo.records.kinds import KINDS
 from congbo.records.reader import RECORDS
 
 
-@click.command(epilog=f"LOẠI là một trong: {', '.join(kind.folder for kind in KINDS)}.")
-@click.argument("folder", metavar="LOẠI", type=click.Choice([kind.folder for kind in KINDS]))
+def _folders() -> tuple[str, ...]:
+    return tuple(kind.folder for kind in KINDS)
+
+
+class _Folder(click.Choice[str]):
+    """The folder of a kind, among the kinds that there are when the command is run."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        self.choices = _folders()
+        return super().convert(value, param, ctx)
+
+
+class _New(click.Command):
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        self.epilog = f"LOẠI là một trong: {', '.join(_folders())}."
+        super().format_epilog(ctx, formatter)
+
+
+@click.command(cls=_New)
+@click.argument("folder", metavar="LOẠI", type=_Folder(_folders()))
 @click.argument("record_id", metavar="TÊN-TỆP")
 def new(folder: str, record_id: str) -> None:
     """Tạo một bản ghi mới: LOẠI là thư mục của loại bản ghi, TÊN-TỆP không dấu, không có “.md”."""

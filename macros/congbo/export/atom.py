@@ -10,9 +10,11 @@ from xml.etree.ElementTree import Element, SubElement
 from congbo.export.export import DataFile, Export
 from congbo.export.public_services import ILLUSTRATIVE, Publisher, base_of, publisher
 from congbo.figures.changes import Change, changes, past
-from congbo.pages.pages import Pages, address_of
+from congbo.pages.page import address_of
+from congbo.pages.pages import Pages
+from congbo.records.documents import Document
+from congbo.records.fields import FieldOfWork
 from congbo.records.procedures import Procedure
-from congbo.records.record import Document, FieldOfWork
 from congbo.words.wording import short_date
 
 SECTION = "thay-doi/"

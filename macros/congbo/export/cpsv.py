@@ -20,9 +20,11 @@ from congbo.export.public_services import (
     publisher,
 )
 from congbo.export.rdf import Graph, Properties, json_ld, turtle
-from congbo.figures.conditions import in_force, online_level, value_on
-from congbo.pages.pages import Pages, address_of
-from congbo.records.procedures import Channel, DossierItem, FeeItem, LegalBasis, Procedure
+from congbo.figures.states import in_force, online_level, value_on
+from congbo.pages.page import address_of
+from congbo.pages.pages import Pages
+from congbo.records.filing import Channel, DossierItem, FeeItem
+from congbo.records.procedures import LegalBasis, Procedure
 from congbo.words.spelling import slug
 from congbo.words.vocabulary import ChannelMethod
 
@@ -56,7 +58,7 @@ def graph_of(pages: Pages) -> Graph:
     graph.add(base + DATASET, "dcat:Dataset", properties)
     names = Names(pages.register)
     for row in pages.rows(pages.register.procedures.values()):
-        Service(graph, pages, names, row.record).add()
+        Service(graph, pages, names, row.procedure).add()
     return graph
 
 

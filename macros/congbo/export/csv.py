@@ -74,7 +74,7 @@ def procedure_rows(pages: Pages) -> Iterator[list[str]]:
     """Yield a row a procedure, in the order of the register."""
     register = pages.register
     for row in pages.rows(register.procedures.values()):
-        procedure, time, fees = row.record, row.processing_time, row.fees
+        procedure, time, fees = row.procedure, row.processing_time, row.fees
         receiving = register.organisations.get(procedure.receiving)
         yield [
             procedure.id,
@@ -82,7 +82,7 @@ def procedure_rows(pages: Pages) -> Iterator[list[str]]:
             procedure.name,
             register.fields[procedure.field].name,
             "đang có hiệu lực" if row.in_force else "đã hết hiệu lực",
-            row.online_level,
+            str(row.online_level or ""),
             f"{time.value} {time.unit}" if time else "",
             fees.in_words if fees else "",
             procedure.authority.decides if procedure.authority else "",

@@ -12,7 +12,8 @@ from congbo.export.export import DataFile, Export
 from congbo.export.organisations import LANGUAGE, add_country, add_publisher
 from congbo.export.public_services import ILLUSTRATIVE, base_of, publisher
 from congbo.export.rdf import Graph, Properties, json_ld
-from congbo.pages.pages import Pages, form_address, report_address
+from congbo.pages.page import form_address, report_address
+from congbo.pages.pages import Pages
 from congbo.reports.seals import SUFFIX
 from congbo.words.spelling import slug
 

@@ -12,7 +12,8 @@ from pydantic_core import to_json
 from congbo.export.export import DataFile, Export
 from congbo.figures.comparisons import Comparison
 from congbo.figures.indicators import Figure
-from congbo.pages.pages import Pages, address_of
+from congbo.pages.page import address_of
+from congbo.pages.pages import Pages
 from congbo.records.record import Period, Record
 from congbo.reports import seals
 from congbo.reports.prose import note_text
@@ -38,7 +39,7 @@ EXPORT = Export("json", files)
 def procedures(pages: Pages) -> list[dict[str, Any]]:
     """Return the procedures in the order of the register, with what holds on the site's day."""
     return [
-        {**record(row.record), "in_force": row.in_force, "level_online": row.online_level or None}
+        {**record(row.procedure), "in_force": row.in_force, "level_online": row.online_level}
         for row in pages.rows(pages.register.procedures.values())
     ]
 

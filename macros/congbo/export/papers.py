@@ -5,7 +5,8 @@ from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from congbo.export.export import DataFile, Export
-from congbo.pages.pages import Pages, document_address
+from congbo.pages.page import document_address
+from congbo.pages.pages import Pages
 from congbo.paper import SUFFIXES
 from congbo.reports.report import Report
 

@@ -8,10 +8,12 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from congbo.figures.conditions import ended, in_force, value_on
-from congbo.pages.pages import Pages, address_of
-from congbo.records.procedures import Procedure, TimeLimit
-from congbo.records.record import Organisation
+from congbo.figures.states import ended, in_force, value_on
+from congbo.pages.page import address_of
+from congbo.pages.pages import Pages
+from congbo.records.dated import TimeLimit
+from congbo.records.organisations import Organisation
+from congbo.records.procedures import Procedure
 from congbo.records.register import Register
 from congbo.words.spelling import same_form
 from congbo.words.vocabulary import TimeUnit

@@ -13,8 +13,8 @@ from math import ceil
 from typing import Any
 
 from congbo.export.export import DataFile, Export
-from congbo.pages.pages import Pages, ProcedureRow
-from congbo.words.wording import sentence
+from congbo.figures.states import ProcedureOn
+from congbo.pages.pages import Pages
 
 FOLDER = "du-lieu/"
 SHARD = 1000
@@ -84,9 +84,9 @@ def _shard(made: Callable[[], dict[str, bytes]], address: str) -> bytes:
     return made()[address]
 
 
-def entry(row: ProcedureRow, pages: Pages) -> Entry:
+def entry(row: ProcedureOn, pages: Pages) -> Entry:
     """Return a procedure as the search knows it, with what holds on the site's day."""
-    procedure, documents = row.record, pages.register.documents
+    procedure, documents = row.procedure, pages.register.documents
     caused = [documents.get(event.decision) for event in procedure.events]
     return Entry(
         id=procedure.id,
@@ -98,9 +98,9 @@ def entry(row: ProcedureRow, pages: Pages) -> Entry:
         summary=procedure.summary,
         decisions=tuple(document.number for document in caused if document),
         basis=tuple(basis.number for basis in procedure.legal_basis),
-        level=sentence(row.online_level),
-        time=row.processing_time.in_words if row.processing_time else "",
-        fee=row.fees.summary if row.fees else "",
+        level=row.level_in_words,
+        time=row.time_in_words,
+        fee=row.fees_in_words,
         applicants=procedure.applicants,
         in_force=row.in_force,
     )

@@ -5,7 +5,8 @@ from functools import partial
 
 from congbo.export.export import DataFile, Export
 from congbo.figures.dossiers import DossierForm
-from congbo.pages.pages import Pages, form_address
+from congbo.pages.page import form_address
+from congbo.pages.pages import Pages
 from congbo.reports.report import Report
 
 

@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from congbo.pages.pages import (
-    Pages,
+from congbo.pages.page import (
     address_of,
     booklet_address,
     evidence_address,
@@ -19,6 +18,7 @@ from congbo.pages.pages import (
     redirects_of,
     rule_address,
 )
+from congbo.pages.pages import Pages
 from congbo.records.frontmatter import KeyPath
 from congbo.reports.site import DOCS, written_address
 

@@ -4,7 +4,7 @@ Whatever a record says is escaped: autoescape is on, and the Markdown of a recor
 """
 
 import io
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sized
 from functools import cache
 from typing import Any
 
@@ -13,27 +13,29 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markdown import Markdown
 from markupsafe import Markup
 
-from congbo.figures import changes
-from congbo.figures.conditions import CONDITIONS
-from congbo.figures.indicators import undated
+from congbo.law.dossier_form import DOSSIER_COLUMNS, DOSSIER_HEAD_ROWS
+from congbo.pages.lists import context_of, section_called
 from congbo.pages.markdown import Inert
-from congbo.pages.pages import (
+from congbo.pages.page import (
     Page,
-    Pages,
     address_of,
+    booklet_address,
     document_address,
     evidence_address,
+    file_name,
     form_address,
     reconciliation_address,
     report_address,
 )
-from congbo.records.blank import guide
-from congbo.records.kinds import KINDS
-from congbo.reports import charts
+from congbo.pages.pages import Pages
+from congbo.records.guide import guide
 from congbo.reports.report import ReportMeta
-from congbo.reports.sealing import title_of
-from congbo.words import vocabulary, wording
-from congbo.words.spelling import fold, slug
+from congbo.reports.seal_view import seal_view
+from congbo.words import wording
+from congbo.words.spelling import slug
+
+MOST_OPEN = 10
+"""Records that are shown without being asked for."""
 
 
 @cache  # a procedure's page and its field's booklet have the same, and a code takes longer than a page
@@ -55,6 +57,11 @@ def qr(address: str) -> Markup:
     return Markup(out.getvalue().decode())
 
 
+def few(items: Sized) -> bool:
+    """Tell whether a list is short enough to stand open; a longer one is folded."""
+    return len(items) <= MOST_OPEN
+
+
 class Renderer:
     """Renders pages and the parts of report pages from the package's templates.
 
@@ -72,11 +79,10 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
         )
+        self.environment.tests["few"] = few
         self.environment.filters.update(
             number=wording.number,
             count=wording.count,
-            percent=wording.percent,
-            money=wording.money,
             short_date=wording.short_date,
             long_date=wording.long_date,
             listing=wording.listing,
@@ -84,36 +90,34 @@ class Renderer:
             sentence=wording.sentence,
             markdown=self.markdown,
             address=address_of,
+            booklet_address=booklet_address,
             report_address=report_address,
             evidence_address=evidence_address,
             reconciliation_address=reconciliation_address,
             document_address=document_address,
             form_address=form_address,
+            file_name=file_name,
+            permalink=pages.permalink,
             slug=slug,
             qr=qr,
-            fold=fold,
         )
         self.environment.globals.update(
             pages=pages,
             register=pages.register,
             reports=pages.reports,
-            charts=charts.charts,
-            service_points=vocabulary.SERVICE_POINTS,
-            columns=vocabulary.DOSSIER_COLUMNS,
-            headings=vocabulary.DOSSIER_HEADINGS,
-            conditions=CONDITIONS,
-            undated=undated,
-            rules=pages.rules,
-            kinds=KINDS,
+            columns=DOSSIER_COLUMNS,
+            heads=DOSSIER_HEAD_ROWS,
             guide=guide,
             report_meta=ReportMeta,
-            sealed_title=title_of,
-            changes=changes.changes,
-            past=changes.past,
-            coming=changes.coming,
-            by_month=changes.by_month,
+            seal_view=seal_view,
+            listed=self.listed,
             **functions,
         )
+
+    def listed(self, section: str, root: str) -> Markup:
+        """Return the list of a section as the page of that root shows it."""
+        found = section_called(section)
+        return Markup(self.part(found.list, root, **context_of(found, self.pages)))
 
     def markdown(self, text: str) -> Markup:
         """Return the Markdown of a record's body as HTML that holds nothing the record brought along."""

@@ -4,7 +4,8 @@ from datetime import date
 from pathlib import Path
 from textwrap import wrap
 
-from congbo.pages.pages import report_address
+from congbo.law.document_kinds import KIND_SYMBOLS, DocumentKind
+from congbo.pages.page import report_address
 from congbo.pages.rendering import Renderer
 from congbo.pages.written import article
 from congbo.paper import document as official
@@ -12,7 +13,6 @@ from congbo.paper import docx, from_page, pdf
 from congbo.reports.report import Report
 from congbo.reports.written_page import PageSource
 from congbo.words import wording
-from congbo.words.vocabulary import KIND_SYMBOLS, DocumentKind
 
 FORMATS = {"docx": docx.write, "pdf": pdf.write}
 """How each kind of file is made: (document, day that it bears, folder with fonts or None) to bytes."""

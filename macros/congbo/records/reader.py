@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from congbo.law.dossier_form import DossierColumn
 from congbo.records import frontmatter, names
 from congbo.records.entries import content, listed
 from congbo.records.frontmatter import FrontMatter, KeyPath, Position
@@ -19,10 +20,8 @@ from congbo.records.problems import Problem, Severity
 from congbo.records.record import Record
 from congbo.records.scalars import shape
 from congbo.words.spelling import nearest
-from congbo.words.vocabulary import DossierColumn
 
 RECORDS = "records"
-_OWN_KEYS = ("path", "body", "kind")
 _MEASURE = re.compile(rb"^measure:[ \t]*['\"]?([\w-]+)", re.MULTILINE)
 _QUOTED_KEY = re.compile(r"“(\w+)”")
 _M = TypeVar("_M", bound=BaseModel)
@@ -138,9 +137,7 @@ def on_source_columns(problems: list[Problem], raw: bytes) -> list[Problem]:
 
 def _typed(kind: Kind, front: FrontMatter, text: str, path: str) -> tuple[Record | None, list[Problem]]:
     stem = path.rpartition("/")[2].removesuffix(".md")
-    own: dict[str, Any] = {"id": stem, "path": path, "body": front.body}
-    if kind.document_kind is not None:
-        own["kind"] = kind.document_kind
+    own: dict[str, Any] = {"id": stem, "path": path, "body": front.body, **kind.given}
     problems = [
         Problem(
             path,
@@ -148,8 +145,8 @@ def _typed(kind: Kind, front: FrontMatter, text: str, path: str) -> tuple[Record
             "unknown-key",
             f"không viết khoá “{key}”: máy lấy từ chỗ đặt tệp; hãy xoá dòng này",
         )
-        for key in _OWN_KEYS
-        if key in front.data
+        for key in own
+        if key != "id" and key in front.data
     ]
     typed_id = front.data.get("id", stem)
     if typed_id != stem:
@@ -179,7 +176,7 @@ def _meant(details: ErrorDetails, offered: set[str]) -> bool:
 
 def keys_of(model: type[BaseModel]) -> list[str]:
     """Return the keys that editors may write in a record or a group of keys."""
-    return [key for key in model.model_fields if key not in _OWN_KEYS]
+    return [key for key, info in model.model_fields.items() if not info.exclude]
 
 
 def _problem(

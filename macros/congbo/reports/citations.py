@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from congbo.records.record import Document, Organisation
+from congbo.records.documents import Document
+from congbo.records.organisations import Organisation
 from congbo.words.wording import long_date, short_date
 
 

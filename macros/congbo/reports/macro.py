@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from congbo.figures.indicators import Figure
-from congbo.records.record import Document, Record
+from congbo.records.documents import Document
+from congbo.records.record import Record
 from congbo.records.register import Register
 from congbo.reports.citations import ORDERS
 from congbo.words.spelling import nearest
@@ -69,14 +70,15 @@ class Macro:
     """A macro that a page may call.
 
     `target` is what its one argument names, `words` what it accepts where it names no record; an empty tuple
-    accepts any text, None says that there is no argument. An option's value is the tuple of what it accepts;
-    None accepts any text. A `block` stands by itself. `misfit` says why what is
-    named does not fit the call, as (message, hint); `unanswerable` what is not known that it would show.
+    accepts any text, None says that there is no argument; a function is asked at each call. An option's
+    value is the tuple of what it accepts; None accepts any text. A `block` stands by itself. `misfit` says
+    why what is named does not fit the call, as (message, hint); `unanswerable` what is not known that it
+    would show.
     """
 
     name: str
     target: str = ""
-    words: tuple[str, ...] | None = None
+    words: tuple[str, ...] | Callable[[], tuple[str, ...]] | None = None
     options: Mapping[str, tuple[object, ...] | None] = field(default_factory=dict)
     block: bool = False
     anywhere: bool = False
@@ -96,6 +98,11 @@ class Macro:
     context: Callable[[Asked], Mapping[str, Any]] = _no_context
     misfit: Callable[["Call", Register], tuple[str, str] | None] = _fits
     unanswerable: Callable[["Call", Register], str] = _answered
+
+    @property
+    def accepted(self) -> tuple[str, ...]:
+        """The words that its argument may be; none where it names a record or may be any text."""
+        return self.words() if callable(self.words) else self.words or ()
 
     @property
     def takes_one(self) -> bool:
@@ -125,9 +132,10 @@ class Macro:
         if len(arguments) != self.takes_one:
             wanted = "chỉ có một giá trị, tuỳ chọn phải kèm tên" if self.takes_one else "để trống"
             return f"trong ngoặc của “{name}(…)” phải {wanted}", ""
-        if self.words and arguments[0] not in self.words:
+        words = self.accepted
+        if words and arguments[0] not in words:
             got = str(arguments[0])
-            return f"“{name}(…)” chỉ nhận {', '.join(self.words)} (đang là '{got}')", nearest(got, self.words)
+            return f"“{name}(…)” chỉ nhận {', '.join(words)} (đang là '{got}')", nearest(got, words)
         return None
 
 

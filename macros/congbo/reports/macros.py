@@ -7,11 +7,15 @@ template shows it. The check, the page, the Word and the PDF file, the seal and 
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from congbo.figures.indicators import Figure, counted
-from congbo.records.measures import Indicator, Operand
-from congbo.records.record import Document, Record
+from congbo.figures.indicators import Figure, subjects
+from congbo.records.documents import Document
+from congbo.records.indicator_definitions import Indicator, Operand
+from congbo.records.kinds import listed
+from congbo.records.record import Record
 from congbo.records.register import Register
+from congbo.records.sections import HOME
 from congbo.reports.citations import citation, in_order
+from congbo.reports.figure_view import FigureView, drawn, tables
 from congbo.reports.macro import Asked, Macro
 from congbo.words import wording
 from congbo.words.spelling import nearest
@@ -19,21 +23,6 @@ from congbo.words.vocabulary import Subject
 
 if TYPE_CHECKING:
     from congbo.reports.calls import Call
-
-LISTS = (
-    "ban-ghi",
-    "bao-cao",
-    "chi-so",
-    "co-quan",
-    "du-lieu",
-    "linh-vuc",
-    "quy-tac",
-    "so-lieu",
-    "thay-doi",
-    "thu-tuc",
-    "van-ban",
-)
-"""The sections of the site that a page may list."""
 
 _DATES = ("long", "short", "none")
 _ISSUERS = ("", "short", "long", "full")
@@ -62,7 +51,7 @@ def _shown(text: Callable[[Asked], str], *, misprints: bool) -> Callable[[Asked]
         report, figure = asked.of, asked.figure
         return {
             "report": report,
-            "figure": figure,
+            "view": FigureView(report, figure),
             "text": text(asked),
             "nth": report.places_of(figure.id).index(asked.call) + 1,
             "misprint": report.misprinted(figure.id) if misprints else None,
@@ -137,12 +126,12 @@ def _of_report(asked: Asked) -> Mapping[str, Any]:
     return {"report": asked.of}
 
 
-def _counts(label: str, *subjects: Subject) -> Callable[["Call", Register], tuple[str, str] | None]:
+def _counts(label: str, *accepted: Subject) -> Callable[["Call", Register], tuple[str, str] | None]:
     """Return the test that what an indicator counts is what the macro lists."""
 
     def misfit(call: "Call", register: Register) -> tuple[str, str] | None:
         indicator = register.indicators.get(call.id)
-        if indicator is None or counted(_above_the_line(indicator)) <= {*subjects}:
+        if indicator is None or subjects(_above_the_line(indicator)) <= {*accepted}:
             return None
         return _not_such(call, f"chỉ số đếm {label}"), ""
 
@@ -253,7 +242,7 @@ _ALL = (
         name="indicator_table",
         block=True,
         template="report/indicator_table.html",
-        context=_of_report,
+        context=lambda asked: {"report": asked.of, "tables": tables(asked.of)},
     ),
     Macro(
         name="dossier_form",
@@ -266,7 +255,7 @@ _ALL = (
         words=(),
         block=True,
         template="report/chart.html",
-        context=lambda asked: {"report": asked.of, "unit": asked.call.id},
+        context=lambda asked: {"report": asked.of, "charts": drawn(asked.of, asked.call.id)},
         misfit=_computed_in,
     ),
     Macro(
@@ -286,17 +275,18 @@ _ALL = (
     ),
     Macro(
         name="listing",
-        words=LISTS,
+        words=listed,
         block=True,
         anywhere=True,
         template="report/listing.html",
-        context=lambda asked: {"list": f"lists/{asked.call.id}.html"},
+        context=lambda asked: {"section": asked.call.id},
     ),
     Macro(
         name="summary",
         block=True,
         anywhere=True,
-        template="lists/home.html",
+        template="report/listing.html",
+        context=lambda asked: {"section": HOME.name},
     ),
 )
 

@@ -10,13 +10,14 @@ from functools import cached_property
 from pydantic import Field
 
 from congbo.figures.comparisons import Comparison, PreviousPeriod, compared
-from congbo.figures.conditions import Frame
 from congbo.figures.dossiers import DossierForm, dossier_form
+from congbo.figures.frame import Frame
 from congbo.figures.indicators import Figure, declared, evaluate
+from congbo.records.documents import Document
 from congbo.records.problems import Problem
 from congbo.records.procedures import Procedure
 from congbo.records.reader import typed
-from congbo.records.record import Document, Part, Period
+from congbo.records.record import Part, Period
 from congbo.records.register import Register
 from congbo.records.scalars import Date, OrganisationId, Text, Texts, YesNo
 from congbo.reports.calls import Call

@@ -4,6 +4,7 @@ A rule's page says its title and how it counts; the function that tells it decla
 listed here is asked when a site is read, so whoever appends a check has it run, documented and listed.
 """
 
+from congbo.records.kinds import KINDS
 from congbo.records.rule import Rule
 from congbo.rules import (
     addresses,
@@ -81,11 +82,12 @@ PAGE_CHECKS: list[Check] = [
 
 
 def every_rule() -> tuple[Rule, ...]:
-    """Return the rules that reading and the listed checks can tell, each once, by id."""
+    """Return the rules that reading, the listed checks and the kinds can tell, each once, by id."""
     found = [
         *FORM,
         *addresses.TOLD,
         *entries.TOLD,
         *(rule for check in (*RECORD_CHECKS, *PAGE_CHECKS) for rule in check.rules),
+        *(kind.missing for kind in KINDS if kind.missing),
     ]
     return tuple(sorted(dict.fromkeys(found), key=lambda rule: rule.id))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from congbo.records.kinds import name_of
 from congbo.records.problems import Problem
 from congbo.records.register import Register
 from congbo.reports.macros import MACROS
@@ -28,7 +29,6 @@ def blocks_apart(site: SiteToCheck) -> Iterator[Problem]:
 @tells("unknown-document", "unknown-indicator", "unknown-figure")
 def called_ids(site: SiteToCheck) -> Iterator[Problem]:
     """A macro names a document, an indicator or a figure that exists; each place that does not is told."""
-    labels = {"document": "văn bản", "indicator": "chỉ số", "figure": "chỉ số hay số liệu tự khai"}
     for source in site.sources:
         for call in source.calls:
             target = MACROS[call.name].target
@@ -36,7 +36,7 @@ def called_ids(site: SiteToCheck) -> Iterator[Problem]:
                 continue
             known = _known_ids(target, site.register)
             if call.id not in known:
-                message = f"không có {labels[target]} nào mang mã “{call.id}”"
+                message = f"không có {name_of(target)} nào mang mã “{call.id}”"
                 yield at_call(source, call, f"unknown-{target}", message, nearest(call.id, known))
 
 

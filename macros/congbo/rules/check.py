@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 from congbo.pages.settings import SETTINGS, read_settings
-from congbo.records.kinds import TARGET_LABELS
 from congbo.records.problems import Problem, Severity
 from congbo.records.reader import Places, on_source_columns, read_site, unless_refused
 from congbo.records.register import Register
@@ -19,6 +18,7 @@ from congbo.reports.written_page import PageSource
 from congbo.rules import PAGE_CHECKS, RECORD_CHECKS, every_rule
 from congbo.rules.addresses import problems_of
 from congbo.rules.entries import published, read_docs
+from congbo.rules.references import TARGETS
 from congbo.rules.rulebook import Check, SiteToCheck
 
 INCOMPUTABLE = frozenset({"definition-form", "unknown-condition"})
@@ -38,7 +38,7 @@ UNSETTLED = frozenset(
 )
 """Rules of a record whose days or figures are wrong: what a report makes of them is not told as well."""
 
-REFERRING = frozenset(f"unknown-{target}" for target in (*TARGET_LABELS, "figure", "measure"))
+REFERRING = frozenset(f"unknown-{target}" for target in (*TARGETS, "figure", "measure"))
 """Rules of a reference to what is not there: not told where a folder of records could not be read."""
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
+from congbo.records.documents import Document
+from congbo.records.dossier_counts import DossierCount
 from congbo.records.frontmatter import KeyPath
-from congbo.records.measures import DossierCount, Statistic
 from congbo.records.problems import Problem
 from congbo.records.procedures import Procedure
-from congbo.records.record import Document
+from congbo.records.statistics import Statistic
 from congbo.rules.rulebook import SiteToCheck, tells
 from congbo.words.wording import short_date
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
+from congbo.law.document_kinds import KIND_SYMBOLS, DocumentKind
+from congbo.records.documents import Document
 from congbo.records.problems import Problem
-from congbo.records.record import Document
 from congbo.rules.rulebook import SiteToCheck, tells
 from congbo.words.spelling import fold, nearest, same_form
-from congbo.words.vocabulary import KIND_SYMBOLS, DocumentKind
 from congbo.words.wording import short_date
 
 _PARTY_LETTER = "CV"  # a Party letter names its kind, a state body's does not

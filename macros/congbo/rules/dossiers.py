@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from congbo.records.measures import DossierCount
+from congbo.law.dossier_form import DOSSIER_COLUMNS, DOSSIER_IDENTITIES
+from congbo.records.dossier_counts import DossierCount
 from congbo.records.problems import Problem
 from congbo.rules.rulebook import SiteToCheck, tells
-from congbo.words.vocabulary import DOSSIER_COLUMNS, DOSSIER_IDENTITIES
 
 _COLUMNS = {number: column for column, (number, _) in DOSSIER_COLUMNS.items()}
 

@@ -11,10 +11,10 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from congbo.pages.pages import SECTION_TITLES, address_of
+from congbo.pages.page import address_of
 from congbo.records import frontmatter, names
 from congbo.records.entries import content, listed
-from congbo.records.kinds import KINDS, TARGET_LABELS, Kind
+from congbo.records.kinds import KINDS, Kind, sections
 from congbo.records.problems import Problem
 from congbo.records.reader import keys_of
 from congbo.records.record import Record
@@ -139,9 +139,8 @@ def misplaced_records(docs: Docs) -> Iterator[Problem]:
     """A record lies in records/: in docs/ it would be published as a page, whatever it says of itself."""
     for source in docs.written:
         if kind := misplaced(source):
-            label = TARGET_LABELS.get(kind.target, kind.label)
             message = (
-                f"đây là một bản ghi ({label}), không phải một trang, nhưng sẽ được đăng như một trang;"
+                f"đây là một bản ghi ({kind.name}), không phải một trang, nhưng sẽ được đăng như một trang;"
                 " hãy chuyển vào đúng thư mục của nó trong records"
             )
             yield Problem(source.path, 1, 1, "record-in-docs", message)
@@ -219,7 +218,11 @@ def _unlinked(docs: Docs, referred: set[str]) -> Iterator[Problem]:
 def _may_stand_alone(source: PageSource, configuration: Configuration) -> bool:
     """Tell whether readers come to a page without a link of another: by menu, by list, as a front."""
     path = _inner(source.path)
-    fronts = {"index.md", "README.md", *(f"{section}/index.md" for section in SECTION_TITLES)}
+    fronts = {
+        "index.md",
+        "README.md",
+        *(f"{section.address}index.md" for section in sections() if section.depths),
+    }
     in_menu = configuration.nav is None or path in configuration.nav
     return in_menu or configuration.not_in_nav.match_file(path) or is_report(source) or path in fronts
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from congbo.figures.conditions import CONDITIONS
 from congbo.records.frontmatter import KeyPath
-from congbo.records.measures import Indicator, Operand
+from congbo.records.indicator_definitions import Indicator, Operand
 from congbo.records.problems import Problem
 from congbo.records.record import Record
 from congbo.rules.rulebook import SiteToCheck, tells

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterator
 
-from congbo.records.kinds import TARGET_LABELS
+from congbo.records.kinds import name_of
 from congbo.records.problems import Problem
 from congbo.reports.report import is_report
 from congbo.rules.rulebook import SiteToCheck, tells
 from congbo.words.spelling import nearest
 
+TARGETS = ("document", "procedure", "organisation", "field", "indicator", "report")
+"""What the keys of the package's own kinds refer to; a kind from outside may bring its own rule."""
 
-@tells(*(f"unknown-{target}" for target in TARGET_LABELS))
+
+@tells(*(f"unknown-{target}" for target in TARGETS))
 def reference(site: SiteToCheck) -> Iterator[Problem]:
     """A key that names another record names one that exists; each place that does not is told."""
     reports = [source.id for source in site.sources if is_report(source)]
@@ -19,7 +22,7 @@ def reference(site: SiteToCheck) -> Iterator[Problem]:
         if found or place.id in site.unread_ids:
             continue
         hint = nearest(place.id, reports if of_report else site.register.ids(place.target))
-        message = f"không có {TARGET_LABELS[place.target]} nào mang mã “{place.id}”"
+        message = f"không có {name_of(place.target)} nào mang mã “{place.id}”"
         yield site.problem(place.record, place.path, f"unknown-{place.target}", message, hint)
 
 

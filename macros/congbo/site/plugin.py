@@ -32,6 +32,7 @@ from congbo.export.jsonld import StructuredData
 from congbo.pages.addresses import INDEX
 from congbo.pages.answers import Answers
 from congbo.pages.markdown import Dialect, Harmless
+from congbo.pages.page import REDIRECT
 from congbo.pages.pages import Pages
 from congbo.pages.rendering import Renderer
 from congbo.pages.written import root_of
@@ -237,7 +238,7 @@ class CongboPlugin(BasePlugin[CongboConfig]):
             self._classes |= classes_of(content)
             text = (
                 content
-                if page.template == "redirect.html"
+                if page.template == REDIRECT
                 else self._shells.fill(page, content, self.pages.site_url)
             )
             writer.write(f"{page.address}{INDEX}", text.encode())

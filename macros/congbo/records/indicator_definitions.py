@@ -1,105 +1,22 @@
-"""Measures: declared figures, dossier counts, and the indicators that say how a figure is computed."""
+"""Indicator definitions: the records that say how a figure is computed, as types."""
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
-from congbo.records.record import Part, Period, Record
+from congbo.law.dossier_form import DossierColumn
+from congbo.law.service_index import ServiceGroup
+from congbo.records.record import Part, Record
 from congbo.records.scalars import (
     Count,
-    Date,
     DocumentId,
-    FieldId,
     Number,
-    OrganisationId,
-    ReportId,
     Text,
     Texts,
     choice,
-    parse_list,
     refuse,
 )
-from congbo.words.vocabulary import Direction, DossierColumn, ServiceGroup, Subject
-
-DossierColumns = Annotated[
-    tuple[Annotated[DossierColumn, choice(DossierColumn)], ...], BeforeValidator(parse_list)
-]
-
-
-class StatedIn(Part):
-    """Where a declared figure is stated."""
-
-    report: ReportId = Field("", title="Báo cáo", description="Tên tệp trang báo cáo, không có “.md”.")
-    document: DocumentId = Field("", title="Văn bản", description="Mã văn bản.")
-    place: Text = Field("", title="Mục", description="Ví dụ “I.2.6”.")
-
-
-class Statistic(Record):
-    """A declared figure: somebody states it, and no record stands behind it."""
-
-    title: Text = Field(title="Tên số liệu", description="Ví dụ “Số tài khoản điện tử công vụ”.")
-    measure: Text = Field(
-        title="Mã chỉ số", description="Giống nhau qua các kỳ; báo cáo gọi số liệu bằng mã này."
-    )
-    value: Number = Field(title="Giá trị", description="Số, ví dụ 54 hoặc 87.5.")
-    unit: Text = Field(title="Đơn vị", description="Ví dụ “tài khoản” hoặc “%”.")
-    qualifier: Text = Field("", title="Từ chỉ mức", description="Ví dụ “hơn”, “ít nhất”.")
-    period: Period | None = Field(None, title="Kỳ số liệu", description="Có start và end.")
-    day: Date | None = Field(None, title="Ngày số liệu", description="Khi là số tại một ngày.")
-    time_note: Text = Field("", title="Ghi chú về thời gian", description="Khi nguồn không ghi rõ kỳ.")
-    organisation: OrganisationId = Field("", title="Cơ quan", description="Số liệu của cơ quan nào.")
-    stated_in: StatedIn = Field(title="Nơi khai", description="Báo cáo hoặc văn bản có số này.")
-    note: Text = Field("", title="Ghi chú", description="Điều người đọc cần biết thêm.")
-
-    @model_validator(mode="after")
-    def _dated(self) -> "Statistic":
-        if (self.period is None) == (self.day is None):
-            raise refuse(
-                "statistic-time", "số liệu phải có đúng một trong hai khoá “period” (kỳ) và “day” (ngày)"
-            )
-        return self
-
-    @property
-    def label(self) -> str:
-        """The title."""
-        return self.title
-
-
-class DossierCount(Record):
-    """A row of Biểu II.06a/VPCP/KSTT (Thông tư 01/2020/TT-VPCP), in dossiers."""
-
-    title: Text = Field(title="Tên dòng", description="Lĩnh vực hoặc đơn vị của dòng.")
-    organisation: OrganisationId = Field(title="Cơ quan", description="Mã cơ quan.")
-    unit: OrganisationId = Field(
-        "", title="Đơn vị", description="Mã đơn vị thuộc cơ quan; bỏ dòng này nếu không chia theo đơn vị."
-    )
-    field: FieldId = Field("", title="Lĩnh vực", description="Bỏ dòng này nếu không chia theo lĩnh vực.")
-    period: Period = Field(title="Kỳ số liệu", description="Có start và end.")
-    counts: dict[Annotated[DossierColumn, choice(DossierColumn)], Count] = Field(
-        title="Số hồ sơ theo cột",
-        description="Đủ mười một cột từ (3) đến (13) của biểu; “congbo new” viết sẵn tên cột.",
-    )
-    inferred: DossierColumns = Field(
-        (), title="Cột suy ra", description="Các cột không có trong nguồn, tính ra từ các cột khác."
-    )
-    stated_in: StatedIn = Field(title="Nơi khai", description="Báo cáo hoặc văn bản có số này.")
-
-    @model_validator(mode="after")
-    def _whole_row(self) -> "DossierCount":
-        missing = [str(column) for column in DossierColumn if column not in self.counts]
-        if missing:
-            raise refuse("missing-key", f"“counts” còn thiếu cột {', '.join(missing)}")
-        return self
-
-    @property
-    def label(self) -> str:
-        """The title."""
-        return self.title
-
-    @property
-    def whole(self) -> bool:
-        """Whether it is the row of the whole body, not of a unit or a field."""
-        return not self.unit and not self.field
+from congbo.words.vocabulary import Direction, Subject
 
 
 class Operand(Part):

@@ -5,22 +5,15 @@ from typing import Any
 import pytest
 from sample import FRAME, document, event, field, organisation, procedure
 
-from congbo.figures.conditions import (
-    CONDITIONS,
-    Frame,
-    Selection,
-    basis,
-    candidates,
-    ended,
-    in_force,
-    online_level,
-    select,
-    value_on,
-)
+from congbo.figures.conditions import CONDITIONS
+from congbo.figures.frame import Frame
+from congbo.figures.selection import Selection, basis, candidates, select
+from congbo.figures.states import ended, in_force, online_level, value_on
+from congbo.law.document_kinds import DocumentKind
 from congbo.records.procedures import Procedure
 from congbo.records.record import Period, Record
 from congbo.records.register import Register
-from congbo.words.vocabulary import DocumentKind, Moment, OnlineLevel, Subject
+from congbo.words.vocabulary import Moment, OnlineLevel, Subject
 
 DAY = timedelta(days=1)
 Where = dict[str, tuple[str, ...]]
