@@ -222,7 +222,7 @@ def assert_each_is_accounted_for(tree: Tree, site: Site) -> None:
 
 
 def nothing_in(entry: Path) -> bool:
-    return entry.is_dir() and not any(file.is_file() for file in entry.rglob("*"))
+    return entry.is_dir() and not [file for file in entry.rglob("*") if file.is_file()]
 
 
 def assert_only_what_is_meant_is_published(tree: Tree, site: Site) -> None:
