@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from congbo.pages.settings import SETTINGS, read_settings
+from congbo.records.kinds import KINDS
 from congbo.records.problems import Problem, Severity
 from congbo.records.reader import Places, on_source_columns, read_site, unless_refused
 from congbo.records.register import Register
@@ -38,8 +39,11 @@ UNSETTLED = frozenset(
 )
 """Rules of a record whose days or figures are wrong: what a report makes of them is not told as well."""
 
-REFERRING = frozenset(f"unknown-{target}" for target in (*TARGETS, "figure", "measure"))
-"""Rules of a reference to what is not there: not told where a folder of records could not be read."""
+
+def referring() -> set[str]:
+    """Return the rules of a reference to what is not there: not told where a folder could not be read."""
+    targets = (*TARGETS, *(kind.target for kind in KINDS), "figure", "measure")
+    return {f"unknown-{target}" for target in targets}
 
 
 def read(root: Path, today: date, *, settings_file: Path | None = None, drafts: bool = False) -> Site:
@@ -69,7 +73,7 @@ def read(root: Path, today: date, *, settings_file: Path | None = None, drafts: 
     of_pages += [*docs.problems, *shown.problems, *of_reports, *_told(PAGE_CHECKS, site)]
     problems = [*reading.problems, *of_records, *_as_typed(of_pages, docs.pages)]
     if reading.closed:
-        problems = [problem for problem in problems if problem.rule not in REFERRING]
+        problems = [problem for problem in problems if problem.rule not in referring()]
     rules = every_rule()
     checked = Site(root, public, sources, reports, _settled(problems, rules), rules, shown.assets)
     told = {problem.path for problem in checked.problems if problem.severity is Severity.ERROR}

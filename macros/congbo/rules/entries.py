@@ -218,11 +218,7 @@ def _unlinked(docs: Docs, referred: set[str]) -> Iterator[Problem]:
 def _may_stand_alone(source: PageSource, configuration: Configuration) -> bool:
     """Tell whether readers come to a page without a link of another: by menu, by list, as a front."""
     path = _inner(source.path)
-    fronts = {
-        "index.md",
-        "README.md",
-        *(f"{section.address}index.md" for section in sections() if section.depths),
-    }
+    fronts = {"index.md", "README.md", *(f"{section.address}index.md" for section in sections())}
     in_menu = configuration.nav is None or path in configuration.nav
     return in_menu or configuration.not_in_nav.match_file(path) or is_report(source) or path in fronts
 
