@@ -8,7 +8,6 @@ from xml.etree.ElementTree import Element
 import click
 import pytest
 import yaml
-from output import article, by_id, text_of, tree
 
 from congbo.cli import COMMANDS, FOR_DEVELOPERS, main
 from congbo.records.guide import guide
@@ -16,6 +15,7 @@ from congbo.records.kinds import KINDS, listed, sections
 from congbo.records.sections import HOME, LIST_OF_RECORDS
 from congbo.reports.macros import MACROS
 from congbo.reports.report import ReportMeta
+from output import article, by_id, text_of, tree
 
 RULES = sorted(f.name.removesuffix(".md") for f in files("congbo.rules").iterdir() if f.name.endswith(".md"))
 TEMPLATES = sorted(

@@ -12,6 +12,8 @@ from pathlib import Path
 from congbo.export import EXPORTS
 from congbo.export.export import DataFile, Export
 from congbo.records.rule import Rule
+from congbo.reports.macro import Macro
+from congbo.reports.macros import MACROS
 from congbo.rules import RECORD_CHECKS
 from congbo.rules.rulebook import tells
 
@@ -30,7 +32,18 @@ def long_name(site):
             yield site.problem(procedure, ("name",), "ten-dai", "tên dài quá 150 chữ")
 
 
+def how_many(asked):
+    return f"{len(asked.register.procedures)} thủ tục"
+
+
 EXPORTS.append(Export("names", names))
+MACROS["how_many"] = Macro(
+    name="how_many",
+    anywhere=True,
+    text=how_many,
+    template="report/text.html",
+    context=lambda asked: {"text": how_many(asked)},
+)
 RECORD_CHECKS.append(long_name)
 '''
 PAGE = """\
@@ -52,10 +65,12 @@ def with_module(project: Path, severity: str) -> Path:
     return project
 
 
-def test_an_export_and_a_rule_from_outside_are_written_run_and_documented(
+def test_an_export_a_rule_and_a_macro_from_outside_are_written_run_documented_and_answered(
     copy_site: Callable[[], Path], build: Callable[..., CompletedProcess[str]]
 ) -> None:
     project = with_module(copy_site(), "cảnh báo")
+    page = "---\ntitle: Giới thiệu\nrender_macros: true\n---\n\n# Giới thiệu\n\nSổ có {{ how_many() }}.\n"
+    (project / "docs/gioi-thieu.md").write_text(page, "utf-8")
     done = build(project)
     assert done.returncode == 0, done.stderr
     site = project / "site"
@@ -66,6 +81,7 @@ def test_an_export_and_a_rule_from_outside_are_written_run_and_documented(
         link for link in article(site, "quy-tac/").iter("a") if link.get("href") == "../quy-tac/ten-dai/"
     ]
     assert [text_of(link) for link in listed] == ["Tên thủ tục không quá hai dòng"]
+    assert "Sổ có 57 thủ tục." in text_of(article(site, "gioi-thieu/"))
 
 
 def test_a_rule_from_outside_that_is_an_error_stops_the_build(

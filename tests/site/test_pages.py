@@ -9,13 +9,13 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 import pytest
-from output import article, by_id, having, pages, seen, text_of, tree
 
 from congbo.figures import indicators
 from congbo.law import document_kinds, dossier_form, service_index
 from congbo.records.reader import read_site
 from congbo.records.register import Register
 from congbo.words import vocabulary
+from output import article, by_id, having, pages, seen, text_of, tree
 
 REPORT = "bao-cao/2024-tu-kiem-tra/"
 EVIDENCE = f"{REPORT}can-cu/"

@@ -2,10 +2,10 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from sample import dossiers, indicator, procedure, ratio, report, statistic
 
 from congbo.figures.charts import Chart, charts
 from congbo.records.record import Record
+from sample import dossiers, indicator, procedure, ratio, report, statistic
 
 ONLINE = ratio({"dossiers": "received_online"}, {"dossiers": "received_total"})
 IN_FORCE = {"count": "thủ tục", "where": {"in_force": "ngày số liệu"}}

@@ -3,7 +3,6 @@ from itertools import pairwise, permutations
 from typing import Any
 
 import pytest
-from sample import document, organisation, page
 
 from congbo.records.documents import Document
 from congbo.reports.citations import citation, in_order
@@ -11,6 +10,7 @@ from congbo.reports.macro import Macro
 from congbo.reports.macros import MACROS
 from congbo.reports.notes import Mark
 from congbo.reports.written_page import read_page
+from sample import document, organisation, page
 
 
 def calls(body: str) -> list[tuple[str, str, int, int]]:

@@ -3,7 +3,6 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from sample import FRAME, document, event, field, organisation, procedure
 
 from congbo.figures.conditions import CONDITIONS
 from congbo.figures.frame import Frame
@@ -14,6 +13,7 @@ from congbo.records.procedures import Procedure
 from congbo.records.record import Period, Record
 from congbo.records.register import Register
 from congbo.words.vocabulary import Moment, OnlineLevel, Subject
+from sample import FRAME, document, event, field, organisation, procedure
 
 DAY = timedelta(days=1)
 Where = dict[str, tuple[str, ...]]

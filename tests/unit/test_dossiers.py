@@ -1,13 +1,13 @@
 from typing import Any
 
 import pytest
-from sample import FRAME, dossiers, field, organisation
 
 from congbo.figures.dossiers import DossierForm, dossier_form, dossier_rows
 from congbo.figures.frame import Frame
 from congbo.law.dossier_form import DOSSIER_COLUMNS, DOSSIER_HEAD_ROWS, DOSSIER_HEADS, DossierColumn
 from congbo.records.dossier_counts import DossierCount
 from congbo.records.register import Register
+from sample import FRAME, dossiers, field, organisation
 
 WORDS = [
     field("do-luong", order="2"),

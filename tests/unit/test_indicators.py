@@ -5,7 +5,6 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from sample import FRAME, document, dossiers, event, indicator, procedure, ratio, statistic
 
 from congbo.figures.dossiers import dossier_rows
 from congbo.figures.frame import Frame
@@ -15,6 +14,7 @@ from congbo.records.indicator_definitions import Operand, TargetStep
 from congbo.records.record import Period, Record
 from congbo.records.register import Register
 from congbo.words.vocabulary import Direction, Verdict
+from sample import FRAME, document, dossiers, event, indicator, procedure, ratio, statistic
 
 LAST_YEAR = {"start": "2023-01-01", "end": "2023-12-31"}
 IN_FORCE = {"count": "thủ tục", "where": {"in_force": "ngày số liệu"}}

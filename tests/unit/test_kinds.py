@@ -5,7 +5,6 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 import pytest
 from pydantic import BaseModel
-from sample import document, event, organisation, procedure, statistic
 
 from congbo.law.document_kinds import DOCUMENT_FOLDERS, DocumentKind
 from congbo.records.documents import Document
@@ -13,6 +12,7 @@ from congbo.records.kinds import KINDS, kind_of, name_of, part_type, references
 from congbo.records.reader import keys_of
 from congbo.records.scalars import Reference
 from congbo.reports.report import ReportMeta
+from sample import document, event, organisation, procedure, statistic
 
 MODELS: list[type[BaseModel]] = list(dict.fromkeys([*(kind.model for kind in KINDS), ReportMeta]))
 

@@ -3,14 +3,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sample import document, event, field, procedure
-
 from congbo.figures.changes import Change, by_month, changes, changes_of, coming, past
 from congbo.pages.pages import Pages
 from congbo.pages.rendering import Renderer
 from congbo.records.record import Record
 from congbo.records.register import Register
 from congbo.reports.site import Site
+from sample import document, event, field, procedure
 
 OLD, NEW = "158-QD-UBND-2024", "348-QD-UBND-2024"
 

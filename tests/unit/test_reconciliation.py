@@ -1,9 +1,9 @@
 import pytest
-from sample import document, indicator, ratio, report, statistic
 
 from congbo.records.problems import Problem, Severity
 from congbo.reports.reconciliation import Agreement, reconcile
 from congbo.reports.report import Report
+from sample import document, indicator, ratio, report, statistic
 
 SHARE = indicator("ty-le", ratio({"statistic": "tu-so"}, {"statistic": "mau-so"}), unit="%")
 RECORDS = [SHARE, statistic("tu-so", "6"), statistic("mau-so", "7"), statistic("hon", "60", qualifier="hơn")]

@@ -2,7 +2,6 @@ from collections.abc import Collection
 from datetime import date
 
 import pytest
-from sample import document, dossiers, event, field, indicator, organisation, procedure, statistic
 
 from congbo.records.documents import Document
 from congbo.records.dossier_counts import DossierCount
@@ -14,6 +13,7 @@ from congbo.records.procedures import Procedure
 from congbo.records.record import Record
 from congbo.records.register import Register
 from congbo.records.statistics import Statistic
+from sample import document, dossiers, event, field, indicator, organisation, procedure, statistic
 
 DECISION = document("348-QD-UBND-2024", "decisions", number="348/QĐ-UBND", issuer="UBND", issued="2024-06-21")
 RECORDS: list[Record] = [

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sample import document, event, field, procedure
 
 from congbo.export.search import EXPORT, SHARD, Entry, index
 from congbo.pages.pages import Pages
@@ -14,6 +13,7 @@ from congbo.records.record import Record
 from congbo.records.register import Register
 from congbo.reports.site import Site
 from congbo.words.spelling import fold
+from sample import document, event, field, procedure
 
 FOLDING = Path(__file__).parents[1] / "folding.json"
 FIELDS = {"so-huu-tri-tue": "Sở hữu trí tuệ"}

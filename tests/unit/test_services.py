@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sample import event, field, organisation, procedure
 
 from congbo.export.cpsv import graph_of
 from congbo.export.jsonld import StructuredData
@@ -17,6 +16,7 @@ from congbo.records.procedures import Procedure
 from congbo.records.record import Record
 from congbo.records.register import Register
 from congbo.reports.site import Site
+from sample import event, field, organisation, procedure
 
 BASE = "https://so.gov.example/tthc/"
 UNBOUND = "\u2028"

@@ -8,7 +8,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from congbo.export.sitemap import LARGEST, MOST, encoded, sitemaps, written_address
+from congbo.export.sitemap import LARGEST, MOST, encoded, sitemaps
+from congbo.reports.site import written_address
 
 SITE = "https://congbo.example/"
 LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
@@ -21,7 +22,7 @@ def locations(xml: bytes) -> list[str]:
 
 
 def by_name(addresses: list[str], site: str = SITE, most: int = MOST) -> dict[str, bytes]:
-    made = list(sitemaps(addresses, site, most))
+    made = [(file.address, file.content()) for file in sitemaps(addresses, site, most)]
     assert len(dict(made)) == len(made)
     return dict(made)
 

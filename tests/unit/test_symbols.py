@@ -3,10 +3,10 @@
 from itertools import product
 
 import pytest
-from sample import document
 
 from congbo.law.document_kinds import DOCUMENT_FOLDERS, KIND_SYMBOLS
 from congbo.law.symbols import Symbol
+from sample import document
 
 NUMBERS = ("1", "05", "46", "123456")
 YEARS = ("", "1996", "2024")

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
-from sample import dossiers, field, organisation, report
 
 from congbo.export.workbook import EXPORT
 from congbo.pages.pages import Pages
@@ -14,6 +13,7 @@ from congbo.paper import workbook as xlsx
 from congbo.records.dossier_counts import DossierCount
 from congbo.reports.report import Report
 from congbo.reports.site import Site
+from sample import dossiers, field, organisation, report
 
 WORDS = [organisation("SKHCN", name="Sở Mẫu"), field("do-luong"), field("buc-xa")]
 DAY = date(2026, 6, 1)

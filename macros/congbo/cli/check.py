@@ -8,7 +8,7 @@ import click
 
 from congbo.cli import CLEAN, COULD_NOT_RUN, PROBLEMS
 from congbo.cli.here import site_root
-from congbo.records.problems import Severity
+from congbo.records.problems import Severity, shown
 from congbo.records.reader import RECORDS
 from congbo.rules import check as checks
 
@@ -30,7 +30,7 @@ def check(paths: tuple[Path, ...], warnings_as_errors: bool) -> None:
     site = checks.read(root, date.today())
     wanted = [path.resolve().relative_to(root).as_posix() for path in paths]
     problems = [problem for problem in site.problems if is_below(problem.path, wanted)]
-    for problem in problems:
+    for problem in shown(problems):
         click.echo(str(problem))
     errors = sum(problem.severity is Severity.ERROR for problem in problems)
     warnings = len(problems) - errors

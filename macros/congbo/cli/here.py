@@ -7,7 +7,7 @@ from typing import NoReturn
 import click
 
 from congbo.cli import COULD_NOT_RUN, PROBLEMS
-from congbo.records.problems import Problem
+from congbo.records.problems import Problem, shown
 from congbo.records.reader import RECORDS
 
 
@@ -28,7 +28,7 @@ def site_root(start: Path) -> Path | None:
 
 def stop(problems: list[Problem], why: str) -> NoReturn:
     """Print the problems and why nothing was done, and end."""
-    for problem in problems:
+    for problem in shown(problems):
         click.echo(str(problem))
     click.echo(f"congbo: {why}", err=True)
     sys.exit(PROBLEMS)

@@ -12,6 +12,7 @@ from congbo.records import blank as scaffold
 from congbo.records import writing
 from congbo.records.kinds import KINDS
 from congbo.records.reader import RECORDS
+from congbo.words.file_names import unportable, wrong_id
 
 
 def _folders() -> tuple[str, ...]:
@@ -40,10 +41,11 @@ def new(folder: str, record_id: str) -> None:
     root = root_here()
     kind = next(kind for kind in KINDS if kind.folder == folder)
     file = root / RECORDS / folder / f"{record_id}.md"
-    if not re.fullmatch(r"(?:[a-z0-9-]+/)?[A-Za-z0-9][A-Za-z0-9.-]*", record_id):
+    inside, _, id_ = record_id.rpartition("/")
+    if why := _wrong_folder(inside) or wrong_id(id_) or unportable(f"{folder}/{record_id}.md"):
         click.echo(
-            f"congbo: “{record_id}” không đặt tên được; TÊN-TỆP chỉ gồm chữ không dấu, chữ số, dấu chấm,"
-            " gạch nối, có thể thêm một thư mục ở trước: “2024/46-KH-SKHCN-2024”",
+            f"congbo: “{record_id}” không đặt tên được: {why}; có thể thêm một thư mục ở trước:"
+            " “2024/46-KH-SKHCN-2024”",
             err=True,
         )
         sys.exit(COULD_NOT_RUN)
@@ -53,3 +55,8 @@ def new(folder: str, record_id: str) -> None:
         click.echo(f"congbo: đã có {file.relative_to(root).as_posix()}; không ghi đè", err=True)
         sys.exit(PROBLEMS)
     click.echo(f"Đã tạo {file.relative_to(root).as_posix()}. Điền các giá trị rồi chạy “congbo check”.")
+
+
+def _wrong_folder(name: str) -> str:
+    fits = re.fullmatch(r"[a-z0-9-]*", name)
+    return "" if fits else "thư mục chỉ dùng chữ thường không dấu, chữ số, gạch nối"

@@ -99,7 +99,6 @@ class Dialect:
             extension_configs={
                 name: dict(values) for name, values in self.settings.items() if name in self.extensions
             },
-            output_format="html",
         )
 
 

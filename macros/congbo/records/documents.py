@@ -19,6 +19,9 @@ from congbo.records.scalars import (
     Text,
     YesNo,
 )
+from congbo.records.scalars import (
+    Symbol as SymbolText,
+)
 
 
 class PrintedForm(Part):
@@ -35,7 +38,7 @@ class Document(Record):
     """A document (văn bản). Its kind is its folder; its identity is issuer, kind, number and year."""
 
     kind: DocumentKind = Field(title="Loại văn bản", description="Theo thư mục chứa tệp.", exclude=True)
-    number: Text = Field(title="Số, ký hiệu", description="Viết đủ, ví dụ “46/KH-SKHCN”.")
+    number: SymbolText = Field(title="Số, ký hiệu", description="Viết đủ, ví dụ “46/KH-SKHCN”.")
     printed: tuple[PrintedForm, ...] = Field(
         (), title="Dạng đã in khác", description="Khi nơi dẫn in sai hoặc khác."
     )

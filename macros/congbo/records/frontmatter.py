@@ -5,29 +5,29 @@ libyaml's events are read, not its objects, so that aliases, tags and duplicate 
 """
 
 import re
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
+from congbo.records.escapes import escaped_problems
 from congbo.records.problems import Problem
+from congbo.records.texts import AS_TYPED as AS_TYPED
+from congbo.records.texts import policed, typed_columns
 from congbo.words.spelling import nearest
 
 KeyPath = tuple[str | int, ...]
 Position = tuple[int, int]
 
 FENCE = "---"
-AS_TYPED = frozenset({"encoding", "control-character"})
-"""The rules whose problems already have the column of the line as it was typed."""
-
+LARGEST_FILE = 2_000_000  # bytes
+LARGEST_HEAD = 300_000  # characters: four times the fullest record of the national portal
+MOST_VALUES = 10_000  # keys and items of a list
 DEEPEST = 20  # groups inside groups; records need five
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069"  # YAML breaks lines at some
-    "\ue000-\uf8ff\ufeff\ufffe\uffff]"  # of private use: PDFs bring them, the site marks places with them
-)
 _FRONT = re.compile(r"---[ \t]*\n(?P<head>(?:.*\n)*?)---[ \t]*(?:\n|\Z)")
+_ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})")
+_CUT = re.compile(r"[ \t]+(#.*)")
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _MESSAGES = {
     "found character '\\t' that cannot start any token": "có ký tự tab; hãy lùi dòng bằng dấu cách",
@@ -51,6 +51,7 @@ _MESSAGES = {
     "did not find expected ',' or ']'": "danh sách trong ngoặc vuông chưa được đóng",
     "did not find expected ',' or '}'": "nhóm khoá trong ngoặc nhọn chưa được đóng",
     "nested too deeply": "các nhóm lồng nhau quá sâu",
+    "too many values": f"có quá nhiều khoá và mục, nhiều nhất {MOST_VALUES}",
 }
 
 _SAID_TOO_LATE = frozenset(
@@ -76,8 +77,11 @@ class FrontMatter:
 def decode(raw: bytes, path: str) -> tuple[str, list[Problem]]:
     """Return the file as normal text: UTF-8, no byte order mark, line feeds, NFC.
 
-    Control characters are reported and taken out, so that the rest of the file can still be checked.
+    What is wrong with its letters is told and mended, so that the rest of the file can still be checked.
     """
+    if len(raw) > LARGEST_FILE:
+        message = f"tệp quá lớn: {len(raw) / 1e6:.1f} MB; nhiều nhất {LARGEST_FILE / 1e6:.0f} MB"
+        return "", [Problem(path, 1, 1, "too-long", message.replace(".", ","))]
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -85,18 +89,7 @@ def decode(raw: bytes, path: str) -> tuple[str, list[Problem]]:
         line, column = readable.count("\n") + 1, len(readable) - readable.rfind("\n")
         message = "tệp phải lưu bằng bảng mã UTF-8 (có ký tự không đọc được)"
         return "", [Problem(path, line, column, "encoding", message)]
-    text = _line_feeds(text)
-    problems = [
-        Problem(
-            path,
-            text.count("\n", 0, match.start()) + 1,
-            match.start() - text.rfind("\n", 0, match.start()),
-            "control-character",
-            f"không được có ký tự điều khiển (gặp U+{ord(match.group()):04X}); hãy xoá ký tự này",
-        )
-        for match in _CONTROL.finditer(text)
-    ]
-    return _normal(text), problems
+    return policed(_line_feeds(text), path)
 
 
 def _line_feeds(text: str) -> str:
@@ -106,10 +99,6 @@ def _line_feeds(text: str) -> str:
 def typed_lines(raw: bytes) -> list[str]:
     """Return the lines of a file as they were typed, without line ends and byte order mark."""
     return _line_feeds(raw.decode("utf-8-sig", "replace")).split("\n")
-
-
-def _normal(text: str) -> str:
-    return unicodedata.normalize("NFC", _CONTROL.sub("", text))
 
 
 def split(text: str) -> tuple[str, str, int] | None:
@@ -125,7 +114,16 @@ def opens(text: str) -> bool:
     return re.match(r"---[ \t]*(?:\n+[\w-]+:|\n*\Z)", text) is not None
 
 
-def read(text: str, path: str) -> tuple[FrontMatter | None, list[Problem]]:
+IsNote = Callable[[KeyPath, str, str], bool]
+"""Tells whether a comment behind a value is a note, given the key path, the value and the comment."""
+
+
+def is_plain_note(path: KeyPath, value: str, comment: str) -> bool:
+    """Tell whether a comment is a note because the value before it is a word, a number or a day."""
+    return value.isascii() and " " not in value and comment.startswith("# ")
+
+
+def read(text: str, path: str, is_note: IsNote = is_plain_note) -> tuple[FrontMatter | None, list[Problem]]:
     """Return the front matter of a normalised text, and every problem of its form."""
     parts = split(text)
     if parts is None:
@@ -134,16 +132,19 @@ def read(text: str, path: str) -> tuple[FrontMatter | None, list[Problem]]:
             message = "thiếu dòng “---” thứ hai, đặt ngay sau các khoá"
         return None, [Problem(path, 1, 1, "front-matter-fence", message)]
     head, body, body_line = parts
+    if len(head) > LARGEST_HEAD:
+        message = f"phần khoá quá dài: {len(head)} ký tự; nhiều nhất {LARGEST_HEAD} ký tự"
+        return None, [Problem(path, 1, 1, "too-long", message)]
     problems = [
         Problem(path, number, 1, "yaml-tab", "không được lùi dòng bằng tab; hãy dùng dấu cách")
         for number, line in enumerate(head.split("\n"), start=2)
         if line.startswith("\t") or re.match(r" +\t", line)
     ]
-    builder = _Builder(path)
+    builder = _Builder(path, is_note=is_note)
     try:
         data = builder.document(head)
     except yaml.YAMLError as error:
-        syntax = _syntax_problem(error, path)
+        syntax = _syntax_problem(error, path, head)
         problems += [p for p in builder.problems if p.rule != "empty-value"]  # what is broken looks empty
         if not any(problem.rule == "yaml-tab" or problem.line == syntax.line for problem in problems):
             problems.append(syntax)
@@ -170,30 +171,58 @@ def locate(text: str) -> dict[KeyPath, tuple[Position, Position]]:
 
 def source_column(raw_line: str, column: int) -> int:
     """Return the column in the line as the editor typed it, given the column in its normal form."""
-    if _normal(raw_line) == raw_line:
-        return column
-    lengths = (len(_normal(raw_line[:end])) for end in range(len(raw_line) + 1))
-    return max(end for end, length in enumerate(lengths) if length < column) + 1
+    return source_columns(raw_line)(column)
 
 
-def _syntax_problem(error: yaml.YAMLError, path: str) -> Problem:
+def source_columns(raw_line: str) -> Callable[[int], int]:
+    """Return the function from columns of a line's normal form to those of the line as it was typed."""
+    places = typed_columns(raw_line)
+    if places is None:
+        return lambda column: column
+    return lambda column: places[min(column, len(places)) - 1] + 1
+
+
+def inside(lines: Sequence[str], value: Position, offset: int) -> Position:
+    """Return the position of a letter of a value that is written on one line, given the value's position."""
+    line, column = value
+    sign = lines[line - 1][column - 1 : column]
+    if not offset or sign in ("|", ">"):
+        return value
+    return line, column + offset + (sign in ("'", '"'))
+
+
+def _syntax_problem(error: yaml.YAMLError, path: str, head: str) -> Problem:
     said = str(getattr(error, "problem", "") or "")
     mark = getattr(error, "context_mark" if said in _SAID_TOO_LATE else "problem_mark", None)
-    reason = _MESSAGES.get(said, "không đọc được; hãy kiểm tra dấu hai chấm, ngoặc kép và cách lùi dòng")
     line, column = (mark.line + 2, mark.column + 1) if mark else (1, 1)
+    if mark and said == "found invalid Unicode character escape code":
+        escape = _ESCAPE.match(head.split("\n")[mark.line], max(mark.column - 2, 0))
+        shown = escape.group() if escape else "…"
+        message = f"dãy “{shown}” không viết ra ký tự nào (nửa ký tự, hoặc mã quá lớn); hãy gõ thẳng ký tự"
+        return Problem(path, line, max(column - 2, 1), "escaped-character", message)
+    reason = _MESSAGES.get(said, "không đọc được; hãy kiểm tra dấu hai chấm, ngoặc kép và cách lùi dòng")
     return Problem(path, line, column, "yaml-syntax", f"phần khoá không đúng cách viết YAML: {reason}")
 
 
 class _Builder:
     """Builds text, lists and mappings from libyaml's events and says what it refuses."""
 
-    def __init__(self, path: str, marks: dict[KeyPath, tuple[Position, Position]] | None = None) -> None:
+    def __init__(
+        self,
+        path: str,
+        marks: dict[KeyPath, tuple[Position, Position]] | None = None,
+        is_note: IsNote = is_plain_note,
+    ) -> None:
         self.path = path
         self.problems: list[Problem] = []
         self.marks = marks
+        self.is_note = is_note
+        self._lines: list[str] = []
+        self._values = 0
         self._events: Iterator[Any] = iter(())
 
     def document(self, head: str) -> dict[str, Any] | None:
+        self._lines = head.split("\n")
         self._events = yaml.parse(head, Loader=yaml.CBaseLoader)
         for event in self._events:
             if isinstance(event, yaml.DocumentStartEvent):
@@ -216,6 +245,9 @@ class _Builder:
         self.problems.append(Problem(self.path, mark.line + 2, mark.column + 1, rule, message, hint))
 
     def _node(self, event: Any, path: KeyPath) -> Any:
+        self._values += 1
+        if self._values > MOST_VALUES:
+            raise yaml.MarkedYAMLError(problem="too many values", problem_mark=event.start_mark)
         if isinstance(event, yaml.AliasEvent):
             self._refuse(
                 event,
@@ -238,12 +270,34 @@ class _Builder:
                 " hoặc đặt trong ngoặc kép nếu là chữ",
             )
         if isinstance(event, yaml.ScalarEvent):
-            return event.value
+            return self._scalar(event, path)
         if len(path) > DEEPEST:
             raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=event.start_mark)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)
         return self._mapping(path)
+
+    def _scalar(self, event: Any, path: KeyPath) -> str:
+        """Return the text of a scalar, mended where an escape hid something in it."""
+        value: str = event.value
+        if event.style == '"':
+            value, found = escaped_problems(self.path, value, self._lines, event.start_mark, event.end_mark)
+            self.problems += found
+        elif not event.style and value:
+            end = event.end_mark
+            cut = _CUT.match(self._lines[end.line], end.column) if end.line < len(self._lines) else None
+            if cut and not self.is_note(path, value, cut[1]):
+                self._cut(value, cut, end.line)
+        return value
+
+    def _cut(self, value: str, cut: re.Match[str], line: int) -> None:
+        message = (
+            f"từ dấu “#” trở đi bị coi là ghi chú, nên giá trị chỉ còn “{value}”; nếu là chữ của giá trị thì"
+            " đặt cả giá trị trong ngoặc đơn, nếu là ghi chú thì chuyển lên một dòng riêng ở trên"
+        )
+        whole = (value + cut.group()).replace("'", "''")
+        place = line + 2, cut.start(1) + 1
+        self.problems.append(Problem(self.path, *place, "cut-value", message, f"Hãy viết '{whole}'"))
 
     def _sequence(self, path: KeyPath) -> list[Any]:
         items: list[Any] = []
@@ -303,5 +357,6 @@ def _tag_as_typed(tag: str) -> str:
 def unknown_key_problem(path: str, place: Position, key: str, accepted: list[str]) -> Problem:
     """Return the problem of a key that the model does not know, with the nearest that it does."""
     message = f"không có khoá “{key}”"
-    hint = nearest(key, accepted) or f"Các khoá dùng được: {', '.join(accepted)}."
+    every = f"Các khoá dùng được: {', '.join(accepted)}." if accepted else ""
+    hint = (accepted and nearest(key, accepted)) or every
     return Problem(path, *place, "unknown-key", message, hint)

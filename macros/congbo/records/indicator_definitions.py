@@ -10,6 +10,7 @@ from congbo.records.record import Part, Record
 from congbo.records.scalars import (
     Count,
     DocumentId,
+    Id,
     Number,
     Text,
     Texts,
@@ -31,7 +32,7 @@ class Operand(Part):
     dossiers: Annotated[DossierColumn, choice(DossierColumn)] | None = Field(
         None, title="Cột hồ sơ", description="Tổng một cột của Biểu II.06a trong kỳ."
     )
-    statistic: Text = Field("", title="Số liệu tự khai", description="Mã chỉ số của một số liệu tự khai.")
+    statistic: Id = Field("", title="Số liệu tự khai", description="Mã chỉ số của một số liệu tự khai.")
     sum: tuple["Operand", ...] = Field((), title="Tổng", description="Cộng các số bên dưới.")
 
     @model_validator(mode="after")

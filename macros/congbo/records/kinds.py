@@ -25,7 +25,7 @@ PAGE_OF_RECORD = "record.html"
 """The page of a kind that has none of its own: every key with its title and value."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Kind:
     """A kind of record. A kind needs no more than its first five parts to be read, checked and published.
 

@@ -7,6 +7,9 @@ from congbo.records.scalars import (
     OrganisationId,
     Text,
 )
+from congbo.records.scalars import (
+    Symbol as SymbolText,
+)
 
 
 class Organisation(Record):
@@ -17,7 +20,7 @@ class Organisation(Record):
     )
     short_name: Text = Field("", title="Tên ngắn", description="Tên dùng khi dẫn văn bản, ví dụ “UBND tỉnh”.")
     long_name: Text = Field("", title="Tên khi dẫn đầy đủ", description="Ví dụ “Ủy ban nhân dân tỉnh”.")
-    symbol: Text = Field(
+    symbol: SymbolText = Field(
         "", title="Chữ viết tắt trong ký hiệu", description="Ví dụ “SKHCN” trong 46/KH-SKHCN."
     )
     parent: OrganisationId = Field("", title="Cơ quan cấp trên", description="Mã bản ghi cơ quan.")

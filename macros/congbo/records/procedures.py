@@ -17,8 +17,10 @@ from congbo.records.scalars import (
     Date,
     DocumentId,
     FieldId,
+    Ids,
     OrganisationId,
     ProcedureId,
+    Symbol,
     Text,
     Texts,
     choice,
@@ -107,13 +109,11 @@ class Procedure(Record):
     former_names: Texts = Field((), title="Tên cũ", description="Các tên đã dùng trước đây.")
     name_sources: Texts = Field((), title="Nguồn của tên", description="Tên lấy từ đâu.")
     number: Count | None = Field(None, title="Số thứ tự", description="Trong danh mục của cơ quan.")
-    code: Text = Field(
+    code: Symbol = Field(
         "", title="Mã thủ tục quốc gia", description="Ví dụ “1.012353”; bỏ dòng này nếu chưa rõ."
     )
     code_note: Text = Field("", title="Ghi chú về mã", description="Mã lấy từ đâu.")
-    former_ids: Texts = Field(
-        (), title="Địa chỉ cũ", description="Các mã bản ghi cũ; trang cũ sẽ dẫn về đây."
-    )
+    former_ids: Ids = Field((), title="Địa chỉ cũ", description="Các mã bản ghi cũ; trang cũ sẽ dẫn về đây.")
     field: FieldId = Field(title="Lĩnh vực", description="Mã lĩnh vực.")
     level: Text = Field("", title="Cấp thực hiện", description="Ví dụ “Cấp tỉnh”.")
     summary: Text = Field("", title="Tóm tắt", description="Dành cho ai, được gì; một hai câu dễ hiểu.")
@@ -162,7 +162,7 @@ class Procedure(Record):
     checked_by: OrganisationId = Field(
         "", title="Đơn vị kiểm tra", description="Mã cơ quan đã rà lại nội dung."
     )
-    later_code: Text = Field(
+    later_code: Symbol = Field(
         "", title="Mã của thủ tục về sau", description="Mã trên hệ thống quốc gia các năm sau."
     )
 

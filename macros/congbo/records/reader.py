@@ -5,6 +5,7 @@ The one way in: the checks, the build and the tests all read through here.
 
 import re
 from dataclasses import dataclass, replace
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,6 +14,7 @@ from pydantic_core import ErrorDetails
 
 from congbo.law.dossier_form import DossierColumn
 from congbo.records import frontmatter, names
+from congbo.records.comments import is_note_of
 from congbo.records.entries import content, listed
 from congbo.records.frontmatter import FrontMatter, KeyPath, Position
 from congbo.records.kinds import KINDS, Kind, kind_of, part_type
@@ -23,6 +25,7 @@ from congbo.words.spelling import nearest
 
 RECORDS = "records"
 _MEASURE = re.compile(rb"^measure:[ \t]*['\"]?([\w-]+)", re.MULTILINE)
+MOST_HINTED = 100  # wrong keys of one file: whoever has more needs no guess at each
 _QUOTED_KEY = re.compile(r"“(\w+)”")
 _M = TypeVar("_M", bound=BaseModel)
 
@@ -86,8 +89,6 @@ class Places:
             self._marks[path] = (raw, frontmatter.locate(frontmatter.decode(raw, path)[0]))
         raw, marks = self._marks[path]
         line, column = _position(marks, key)[0 if at_key else 1]
-        if raw.isascii():
-            return line, column
         return line, frontmatter.source_column(frontmatter.typed_lines(raw)[line - 1], column)
 
 
@@ -107,7 +108,8 @@ def read_record(raw: bytes, path: str) -> tuple[Record | None, list[Problem]]:
         message = f"bản ghi phải là tệp có đuôi “.md” (đang là '{name}')"
         return None, [Problem(path, 1, 1, "file-name", message)]
     text, problems = frontmatter.decode(raw, path)
-    front, refused = frontmatter.read(text, path) if text or not problems else (None, [])
+    is_note = partial(is_note_of, kind.model)
+    front, refused = frontmatter.read(text, path, is_note) if text or not problems else (None, [])
     problems += refused
     if front is None:
         return None, on_source_columns(problems, raw)
@@ -127,8 +129,9 @@ def on_source_columns(problems: list[Problem], raw: bytes) -> list[Problem]:
     if not problems:
         return problems
     lines = frontmatter.typed_lines(raw)
+    typed_columns = cache(lambda number: frontmatter.source_columns(lines[number - 1]))
     return [
-        replace(problem, column=frontmatter.source_column(lines[problem.line - 1], problem.column))
+        replace(problem, column=typed_columns(problem.line)(problem.column))
         if problem.line <= len(lines) and problem.rule not in frontmatter.AS_TYPED
         else problem
         for problem in problems
@@ -163,7 +166,12 @@ def typed(model: type[_M], data: dict[str, Any], text: str, path: str) -> tuple[
         return model.model_validate(data), []
     except ValidationError as error:
         marks = frontmatter.locate(text)
-        found = [(details, _problem(details, model, marks, path)) for details in error.errors()]
+        lines = text.split("\n")
+        errors = error.errors(include_url=False)
+        found = [
+            (details, _problem(details, model, marks, path, lines, hinted=number < MOST_HINTED))
+            for number, details in enumerate(errors)
+        ]
         offered = {problem.hint for _, problem in found if problem.rule == "unknown-key"}
         return None, [p for details, p in found if not (p.rule == "missing-key" and _meant(details, offered))]
 
@@ -180,7 +188,13 @@ def keys_of(model: type[BaseModel]) -> list[str]:
 
 
 def _problem(
-    details: ErrorDetails, model: type[BaseModel], marks: dict[KeyPath, tuple[Position, Position]], path: str
+    details: ErrorDetails,
+    model: type[BaseModel],
+    marks: dict[KeyPath, tuple[Position, Position]],
+    path: str,
+    lines: list[str],
+    *,
+    hinted: bool,
 ) -> Problem:
     place: KeyPath = tuple(part for part in details["loc"] if part != "[key]")
     group = _model_at(model, place[:-1])
@@ -192,7 +206,8 @@ def _problem(
             _, parent = _position(marks, place[:-1])
             return Problem(path, *parent, "missing-key", f"thiếu khoá “{key}” ({title})")
         case "extra_forbidden":
-            return frontmatter.unknown_key_problem(path, at_key, key, keys_of(group) if group else [])
+            accepted = keys_of(group) if group and hinted else []
+            return frontmatter.unknown_key_problem(path, at_key, key, accepted)
         case "model_type" | "model_attributes_type" | "dict_type":
             message = f"“{key}” phải là một nhóm khoá lùi vào bên dưới (đang là {_shown(details['input'])})"
             return Problem(path, *at_value, "wrong-type", message)
@@ -207,6 +222,7 @@ def _problem(
             if place and key in set(DossierColumn):
                 key = f"counts.{key}"
             said = str(context.get("said"))
+            at_value = frontmatter.inside(lines, at_value, int(context.get("at", 0)))
             if isinstance(details["input"], dict):  # the group as a whole: at the key it speaks of, if any
                 named = _QUOTED_KEY.match(said)
                 at_value = marks.get((*place, named[1]), (at_key, at_value))[1] if named else at_value

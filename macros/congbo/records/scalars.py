@@ -15,6 +15,7 @@ from typing import Annotated
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
+from congbo.words.look_alikes import odd_in_symbol
 from congbo.words.spelling import nearest
 
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
@@ -22,6 +23,10 @@ _OTHER_DATE = re.compile(r"(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})")
 _COUNT = re.compile(r"\d+")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 EARLIEST_YEAR = 1945  # the year the state was founded: nothing it issued is older
+LATEST_YEAR = 2100  # nothing that an agency plans is later
+LONGEST_TEXT = 50_000  # characters; the longest text of the national portal has 44,590
+LONGEST_ID = 100
+LONGEST_SYMBOL = 60  # of a document's number or a procedure's code
 LONGEST_NUMBER = 15  # characters; a longer one is a slip, and is no exact number in a spreadsheet
 
 
@@ -32,27 +37,62 @@ class Reference:
     target: str
 
 
-def refuse(rule: str, message: str, hint: str = "") -> PydanticCustomError:
-    """Return the error of one value; `message` is Vietnamese and ready to print."""
-    return PydanticCustomError(rule, "{said}", {"said": message, "hint": hint})
+def refuse(rule: str, message: str, hint: str = "", *, at: int = 0) -> PydanticCustomError:
+    """Return the error of one value; `message` is Vietnamese and ready to print.
+
+    `at` is the place in the value, from 0, of what is wrong.
+    """
+    return PydanticCustomError(rule, "{said}", {"said": message, "hint": hint, "at": at})
 
 
 def parse_text(value: object) -> str:
-    """Return the text without outer space; refuses a list or a group of keys."""
+    """Return the text without outer space; refuses a list or a group of keys, and what no line can hold."""
     if not isinstance(value, str):
         raise refuse("wrong-type", f"phải là một dòng chữ (đang là {shape(value)})")
-    return value.strip()
+    return _of_length(value.strip(), LONGEST_TEXT)
+
+
+def _of_length(text: str, most: int) -> str:
+    if len(text) > most:
+        raise refuse("too-long", f"phải dài không quá {most} ký tự (đang có {len(text)} ký tự)")
+    return text
+
+
+def parse_plain(value: object) -> str:
+    """Return a text of plain letters, digits and signs: one that is compared, not read.
+
+    What only looks like one of them, such as a hyphen that does not break, is refused by name.
+    """
+    return _plain(parse_text(value), " ")
+
+
+def parse_id(value: object) -> str:
+    """Return an id: plain, and no longer than a file's name may be."""
+    return _of_length(_plain(parse_text(value), ""), LONGEST_ID)
+
+
+def parse_symbol(value: object) -> str:
+    """Return the number and symbol of a document, or a code."""
+    return _of_length(_plain(parse_text(value), ""), LONGEST_SYMBOL)
+
+
+def _plain(text: str, space: str) -> str:
+    odd = odd_in_symbol(text, space)
+    if odd:
+        raise refuse("symbol-letters", f"có {odd.said}", f"Hãy viết “{odd.mended}”", at=odd.start)
+    return text
 
 
 def parse_date(value: object) -> date:
     """Return the day; only YYYY-MM-DD is accepted, because 03/05/2024 may be read in two ways."""
-    text = parse_text(value)
+    text = parse_plain(value)
     match = _DATE.fullmatch(text)
     if not match:
         raise refuse("date-form", f"phải là ngày dạng NĂM-THÁNG-NGÀY (đang là '{text}')", _as_date(text))
     year, month, day = (int(part) for part in match.groups())
-    if year < EARLIEST_YEAR:
-        raise refuse("date-impossible", f"phải có năm từ {EARLIEST_YEAR} trở đi (đang là '{text}')")
+    if not EARLIEST_YEAR <= year <= LATEST_YEAR:
+        years = f"từ {EARLIEST_YEAR} đến {LATEST_YEAR}"
+        raise refuse("date-impossible", f"phải có năm {years} (đang là '{text}')")
     if not 1 <= month <= 12:
         raise refuse("date-impossible", f"phải có tháng từ 01 đến 12 (đang là '{text}')")
     last = monthrange(year, month)[1]
@@ -66,7 +106,7 @@ def parse_date(value: object) -> date:
 
 def parse_count(value: object) -> int:
     """Return a whole number, zero or more; refuses points and commas, which Vietnamese reads otherwise."""
-    text = parse_text(value)
+    text = parse_plain(value)
     if text.startswith("-"):
         raise refuse("negative-count", f"không được âm (đang là '{text}')")
     if not _COUNT.fullmatch(text):
@@ -78,7 +118,7 @@ def parse_count(value: object) -> int:
 
 def parse_number(value: object) -> Decimal:
     """Return a decimal number written with a point, as in 87.5; refuses 1.247, which may be 1247."""
-    text = parse_text(value)
+    text = parse_plain(value)
     if not _NUMBER.fullmatch(text):
         raise refuse(
             "wrong-type",
@@ -106,7 +146,7 @@ def _of_possible_length(text: str) -> str:
 
 def parse_yes_no(value: object) -> bool:
     """Return True for `có` and False for `không`."""
-    text = parse_text(value)
+    text = parse_plain(value)
     if text not in ("có", "không"):
         raise refuse(
             "wrong-type", f"phải là “có” hoặc “không” (đang là '{text}')", nearest(text, ("có", "không"))
@@ -123,7 +163,7 @@ def choice(vocabulary: type[StrEnum]) -> BeforeValidator:
     """Return the validator of a closed list of terms; an unknown one is told with the nearest."""
 
     def parse(value: object) -> StrEnum:
-        text = parse_text(value)
+        text = parse_plain(value)
         terms = [str(term) for term in vocabulary]
         if text not in terms:
             accepted = ", ".join(f"“{term}”" for term in terms)
@@ -140,17 +180,20 @@ def _validated(parse: Callable[[object], object]) -> BeforeValidator:
 
 
 Text = Annotated[str, _validated(parse_text)]
+Id = Annotated[str, _validated(parse_id)]
+Symbol = Annotated[str, _validated(parse_symbol)]
 Date = Annotated[date, _validated(parse_date)]
 Count = Annotated[int, _validated(parse_count)]
 Number = Annotated[Decimal, _validated(parse_number)]
 YesNo = Annotated[bool, _validated(parse_yes_no)]
 
-DocumentId = Annotated[Text, Reference("document")]
-FieldId = Annotated[Text, Reference("field")]
-OrganisationId = Annotated[Text, Reference("organisation")]
-ProcedureId = Annotated[Text, Reference("procedure")]
-ReportId = Annotated[Text, Reference("report")]
+DocumentId = Annotated[Id, Reference("document")]
+FieldId = Annotated[Id, Reference("field")]
+OrganisationId = Annotated[Id, Reference("organisation")]
+ProcedureId = Annotated[Id, Reference("procedure")]
+ReportId = Annotated[Id, Reference("report")]
 
+Ids = Annotated[tuple[Id, ...], _validated(parse_list)]
 Texts = Annotated[tuple[Text, ...], _validated(parse_list)]
 Counts = Annotated[tuple[Count, ...], _validated(parse_list)]
 DocumentIds = Annotated[tuple[DocumentId, ...], _validated(parse_list)]

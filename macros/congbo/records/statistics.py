@@ -6,6 +6,7 @@ from congbo.records.record import Part, Period, Record
 from congbo.records.scalars import (
     Date,
     DocumentId,
+    Id,
     Number,
     OrganisationId,
     ReportId,
@@ -26,7 +27,7 @@ class Statistic(Record):
     """A declared figure: somebody states it, and no record stands behind it."""
 
     title: Text = Field(title="Tên số liệu", description="Ví dụ “Số tài khoản điện tử công vụ”.")
-    measure: Text = Field(
+    measure: Id = Field(
         title="Mã chỉ số", description="Giống nhau qua các kỳ; báo cáo gọi số liệu bằng mã này."
     )
     value: Number = Field(title="Giá trị", description="Số, ví dụ 54 hoặc 87.5.")

@@ -18,6 +18,7 @@ from congbo.rules import (
     frames,
     ids,
     indicators,
+    names,
     notes,
     procedures,
     prose,
@@ -87,6 +88,7 @@ def every_rule() -> tuple[Rule, ...]:
         *FORM,
         *addresses.TOLD,
         *entries.TOLD,
+        *names.TOLD,
         *(rule for check in (*RECORD_CHECKS, *PAGE_CHECKS) for rule in check.rules),
         *(kind.missing for kind in KINDS if kind.missing),
     ]

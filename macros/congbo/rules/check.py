@@ -1,5 +1,6 @@
 """Checks: a site's records and pages read once, with every problem that they have."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -7,18 +8,19 @@ from pathlib import Path
 
 from congbo.pages.settings import SETTINGS, read_settings
 from congbo.records.kinds import KINDS
-from congbo.records.problems import Problem, Severity
-from congbo.records.reader import Places, on_source_columns, read_site, unless_refused
+from congbo.records.problems import Problem, Severity, has_errors
+from congbo.records.reader import RECORDS, Places, on_source_columns, read_site, unless_refused
 from congbo.records.register import Register
 from congbo.records.rule import Rule
 from congbo.reports.configuration import read_configuration
 from congbo.reports.report import Report, is_report, read_report
 from congbo.reports.seals import read_seal, seal_path
-from congbo.reports.site import Site
+from congbo.reports.site import DOCS, Site
 from congbo.reports.written_page import PageSource
 from congbo.rules import PAGE_CHECKS, RECORD_CHECKS, every_rule
 from congbo.rules.addresses import problems_of
 from congbo.rules.entries import published, read_docs
+from congbo.rules.names import file_names, paths_below
 from congbo.rules.references import TARGETS
 from congbo.rules.rulebook import Check, SiteToCheck
 
@@ -46,6 +48,9 @@ def referring() -> set[str]:
     return {f"unknown-{target}" for target in targets}
 
 
+LONGEST_MESSAGE = 1_000  # characters
+
+
 def read(root: Path, today: date, *, settings_file: Path | None = None, drafts: bool = False) -> Site:
     """Read the records and pages below `root` and check them; nothing stops at the first problem.
 
@@ -62,7 +67,7 @@ def read(root: Path, today: date, *, settings_file: Path | None = None, drafts: 
         today,
         sources,
         tuple(docs.seals),
-        unread_ids=reading.unread | {source.id for source in sources if source.problems},
+        unread_ids=reading.unread | {source.id for source in sources if has_errors(source.problems)},
         settings=read_settings(settings_file or root / SETTINGS),
     )
     of_records = list(_told(RECORD_CHECKS, site))
@@ -72,6 +77,7 @@ def read(root: Path, today: date, *, settings_file: Path | None = None, drafts: 
     of_pages = [problem for source in sources for problem in source.problems]
     of_pages += [*docs.problems, *shown.problems, *of_reports, *_told(PAGE_CHECKS, site)]
     problems = [*reading.problems, *of_records, *_as_typed(of_pages, docs.pages)]
+    problems += file_names(paths_below(root, RECORDS, DOCS))
     if reading.closed:
         problems = [problem for problem in problems if problem.rule not in referring()]
     rules = every_rule()
@@ -109,10 +115,11 @@ def _read_reports(
 
 def _as_typed(problems: Iterable[Problem], raw: Mapping[str, bytes]) -> Iterator[Problem]:
     """Yield problems with the columns of those of a page counted in its lines as they were typed."""
-    found = list(problems)
-    for path, content in raw.items():
-        yield from on_source_columns([problem for problem in found if problem.path == path], content)
-    yield from (problem for problem in found if problem.path not in raw)
+    by_page: dict[str, list[Problem]] = defaultdict(list)
+    for problem in problems:
+        by_page[problem.path].append(problem)
+    for path, found in by_page.items():
+        yield from on_source_columns(found, raw[path]) if path in raw else found
 
 
 def _settled(problems: Iterable[Problem], rules: Iterable[Rule]) -> tuple[Problem, ...]:
@@ -121,9 +128,18 @@ def _settled(problems: Iterable[Problem], rules: Iterable[Rule]) -> tuple[Proble
     found = {
         replace(
             problem,
-            message=problem.message.replace("\n", " "),
+            message=_readable(problem.message),
+            hint=problem.hint if len(problem.hint) <= LONGEST_MESSAGE else "",
             severity=known[problem.rule].severity if problem.rule in known else problem.severity,
         )
         for problem in problems
     }
     return tuple(sorted(found))
+
+
+def _readable(text: str) -> str:
+    """Return a text on one line that is read to its end, whatever value it quotes."""
+    line = " ".join(text.split("\n"))
+    if len(line) <= LONGEST_MESSAGE:
+        return line
+    return f"{line[: LONGEST_MESSAGE // 2]} … {line[-LONGEST_MESSAGE // 2 :]}"

@@ -27,9 +27,24 @@ _IN_RECORDS = (
     "yaml-tab",
     "yaml-tag",
 )
+_IN_TEXTS = (
+    "conflict-marker",
+    "cut-value",
+    "escaped-character",
+    "html-entity",
+    "invisible-character",
+    "look-alike-letter",
+    "lost-letters",
+    "misread-encoding",
+    "more-problems",
+    "old-encoding",
+    "repeated-text",
+    "symbol-letters",
+    "too-long",
+)
 _IN_REPORTS = ("macro-argument", "macro-syntax", "seal-broken", "unknown-macro")
 
 _OF_ENTRIES = ("docs-folder", "hidden-entry", "leftover-file", "link-target", "unreadable-entry")
 
-FORM = [own_rule(id_) for id_ in (*_IN_RECORDS, *_IN_REPORTS, *_OF_ENTRIES)]
+FORM = [own_rule(id_) for id_ in (*_IN_RECORDS, *_IN_TEXTS, *_IN_REPORTS, *_OF_ENTRIES)]
 """Every rule of form."""

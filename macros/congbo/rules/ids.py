@@ -1,11 +1,11 @@
 """Ids: what must hold of records' names, which are their addresses. Each docstring is the rule."""
 
-import re
 from collections.abc import Iterator
 
 from congbo.records.problems import Problem
 from congbo.records.record import Record
 from congbo.rules.rulebook import SiteToCheck, tells
+from congbo.words.file_names import wrong_id
 
 
 @tells("duplicate-id")
@@ -21,8 +21,7 @@ def duplicate_id(site: SiteToCheck) -> Iterator[Problem]:
 
 @tells("id-form")
 def ascii_id(site: SiteToCheck) -> Iterator[Problem]:
-    """An id, which is an address, has only Latin letters, digits, points and hyphens."""
+    """An id, which is an address, has only Latin letters, digits, points and hyphens, these not at an end."""
     for record in site.register.records:
-        if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9.-]*", record.id):
-            message = f"tên tệp chỉ dùng chữ không dấu, chữ số, dấu chấm và gạch nối (đang là '{record.id}')"
-            yield site.problem(record, (), "id-form", message)
+        if why := wrong_id(record.id):
+            yield site.problem(record, (), "id-form", why)

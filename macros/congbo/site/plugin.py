@@ -37,7 +37,7 @@ from congbo.pages.pages import Pages
 from congbo.pages.rendering import Renderer
 from congbo.pages.written import root_of
 from congbo.paper.pdf import LayoutError
-from congbo.records.problems import Severity, has_errors
+from congbo.records.problems import Severity, has_errors, shown
 from congbo.records.reader import RECORDS
 from congbo.records.writing import could_not_write
 from congbo.reports.site import DOCS, Site
@@ -112,7 +112,7 @@ class CongboPlugin(BasePlugin[CongboConfig]):
             settings_file=Path(config.config_file_path),
             drafts=self._serving,
         )
-        for problem in self.site.problems:
+        for problem in shown(self.site.problems):
             if problem.severity is Severity.ERROR:
                 print(problem, file=sys.stderr)
             else:

@@ -14,6 +14,9 @@ _STROKE = str.maketrans("đĐ", "dD")
 _PROVINCIAL_SUFFIX = re.compile(r"^(\d\.\d{6})(?:\.\d{3}\.\d{2}\.\d{2})?(?:\.H\d{2})?(?:\.\d{2})?$")
 
 
+LONGEST_WORD = 200  # characters: what is longer is no slip of a name
+
+
 def fold(text: str) -> str:
     """Return the text as typed without diacritics, in lower case: `Đăng ký` becomes `dang ky`."""
     decomposed = unicodedata.normalize("NFD", text.translate(_STROKE))
@@ -47,6 +50,8 @@ def national_code(code: str) -> str:
 
 def nearest(word: str, candidates: Iterable[str]) -> str:
     """Return the Vietnamese question that offers the candidate nearest to the word, or an empty text."""
+    if len(word) > LONGEST_WORD:
+        return ""
     by_fold = {fold(candidate): candidate for candidate in candidates}
     close = get_close_matches(fold(word), by_fold, n=1, cutoff=0.6)
     return f"Có phải “{by_fold[close[0]]}”?" if close else ""

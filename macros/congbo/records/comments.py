@@ -1,0 +1,44 @@
+"""Comments: which comments behind a value are notes, and which may be text that YAML cut off."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, get_args
+
+from pydantic import BaseModel, BeforeValidator
+
+from congbo.records.frontmatter import KeyPath
+from congbo.records.kinds import part_type
+from congbo.records.scalars import parse_text
+
+
+def is_note_of(model: type[BaseModel], path: KeyPath, value: str, comment: str) -> bool:
+    """Tell whether a comment behind a value of a record is a note: nothing of a text can be lost in it.
+
+    A date, a number, an id or a term is checked whole, so what follows is a note; behind a text only the help
+    that a new record brings is one.
+    """
+    keys = [part for part in path if isinstance(part, str)]
+    for key in keys[:-1]:
+        info = model.model_fields.get(key)
+        inside = part_type(info.annotation) if info else None
+        if inside is None:
+            return True
+        model = inside
+    info = model.model_fields.get(keys[-1]) if keys else None
+    if info is None or not _is_free(model, keys[-1]):
+        return True
+    return comment.lstrip("# ").rstrip() == f"{info.title}. {info.description}"
+
+
+@cache
+def _is_free(model: type[BaseModel], key: str) -> bool:
+    """Tell whether a key holds text of any wording."""
+    info = model.model_fields[key]
+    marks = [*info.metadata, *_metadata(info.annotation)]
+    return any(isinstance(mark, BeforeValidator) and mark.func is parse_text for mark in marks)
+
+
+def _metadata(annotation: Any) -> Iterator[Any]:
+    yield from getattr(annotation, "__metadata__", ())
+    for part in get_args(annotation):
+        yield from _metadata(part)
