@@ -1,4 +1,8 @@
-"""A site to look at: the project's own, built once, and copies that a test may change and build."""
+"""Sites to look at, built once, and copies that a test may change and build.
+
+One is the project's own. The other is of a commune that does not exist, in tests/sample: what every agency's
+site must be is proved there, and holds whatever records the project has.
+"""
 
 import os
 import shutil
@@ -57,6 +61,34 @@ def copy_site(sources: Path, tmp_path: Path) -> Callable[..., Path]:
 def copy_sealed(root: Path, tmp_path: Path) -> Path:
     """A copy of the project's sources with the seals of its reports."""
     return copied(root, tmp_path / "sealed", sealed=True)
+
+
+SAMPLE = Path(__file__).parent / "sample"
+
+
+@pytest.fixture(scope="session")
+def sample_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the sample agency, whose report is sealed."""
+    return built_copy(SAMPLE, tmp_path_factory.mktemp("sample-built"), sealed=True)
+
+
+@pytest.fixture(scope="session")
+def sample_unchanged(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of an unsealed copy of the sample agency that nobody changed."""
+    return built_copy(SAMPLE, tmp_path_factory.mktemp("sample-unchanged"), sealed=False)
+
+
+@pytest.fixture
+def copy_sample(tmp_path: Path) -> Callable[..., Path]:
+    """Make a copy of the sample agency's sources, unsealed, in a folder below the test's own."""
+    return lambda name="sample": copied(SAMPLE, tmp_path / name)
+
+
+def built_copy(project: Path, folder: Path, *, sealed: bool) -> Path:
+    """Copy a project below a folder, build it there, and return its site."""
+    done = built_by_mkdocs(copied(project, folder / "sources", sealed=sealed), folder / "site")
+    assert done.returncode == 0, done.stderr
+    return folder / "site"
 
 
 def copied(project: Path, folder: Path, *, sealed: bool = False) -> Path:

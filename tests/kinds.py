@@ -1,37 +1,36 @@
-"""Every kind of page that the project's site has: one page of each template, and every written page."""
+"""Every kind of page that a site has: in the sample agency's, one of each template, every written page."""
 
-REPORT = "bao-cao/2024-tu-kiem-tra/"
+REPORT = "bao-cao/2024-sau-thang/"
 
 GENERATED = {
-    "booklet.html": "linh-vuc/so-huu-tri-tue/so-tay/",
-    "document.html": "van-ban/46-KH-SKHCN-2024/",
-    "dossiers.html": "so-lieu/ii06a-SKHCN-2024-07-20/",
+    "booklet.html": "linh-vuc/ho-tich/so-tay/",
+    "document.html": "van-ban/12-KH-UBND-2024/",
+    "dossiers.html": "so-lieu/ii06a-ho-tich-2024-06-30/",
     "evidence.html": f"{REPORT}can-cu/",
-    "field.html": "linh-vuc/so-huu-tri-tue/",
+    "field.html": "linh-vuc/ho-tich/",
     "indicator.html": "chi-so/ty-le-dvc-truc-tuyen/",
-    "organisation.html": "co-quan/SKHCN/",
-    "procedure.html": "thu-tuc/1.012353/",
+    "organisation.html": "co-quan/XA/",
+    "procedure.html": "thu-tuc/khai-sinh/",
     "reconciliation.html": f"{REPORT}doi-chieu/",
-    "redirect.html": "thu-tuc/kt-skhcn-28/",
+    "redirect.html": "thu-tuc/hk-01/",
     "rule.html": "quy-tac/date-impossible/",
-    "statistic.html": "so-lieu/tai-khoan-cong-vu-2024-07-20/",
+    "statistic.html": "so-lieu/tai-khoan-2024-06-30/",
 }
 """A page of each template that makes whole pages."""
 
-OTHERS = ("thu-tuc/kt-skhcn-57/", "404.html")
+OTHERS = ("thu-tuc/xm-04/", "404.html")
 """An ended procedure, which looks unlike the others, and the page for an address that is not there."""
 
 WRITTEN = (
     "",
     REPORT,
-    "bao-cao/2024-06-cchc-6-thang/",
+    "bao-cao/2024-quy-mot/",
     "bao-cao/",
     "chi-so/",
     "co-quan/",
     "du-lieu/",
     "huong-dan/",
     "huong-dan/ban-ghi/",
-    "huong-dan/bao-cao/",
     "linh-vuc/",
     "quy-tac/",
     "so-lieu/",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from congbo.records.record import PrintedForm
+from congbo.records.documents import PrintedForm
 from congbo.reports.report import Report
 
 ROOT = Path(__file__).parents[1]

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from as_typed import Keys, record
 
-from congbo.pages.pages import SECTION_TITLES
+from congbo.records.kinds import sections
 
 PROJECT = Path(__file__).parents[2]
+WITH_PAGES = [section for section in sections() if section.depths]
 REPORT = "2024-sau-thang"
 START, END = date(2024, 1, 1), date(2024, 6, 30)
 NATIONAL = "Cơ sở dữ liệu quốc gia về thủ tục hành chính"
@@ -228,7 +229,7 @@ def configuration() -> str:
     text = re.sub(r"(?m)^site_name: .*", "site_name: Trang đo tốc độ", text)
     text = re.sub(r"(?m)^( +agency:) .*", r"\1 SDV", text)
     nav = ["  - Trang chủ: index.md", f"  - Sáu tháng: bao-cao/{REPORT}.md"]
-    nav += [f"  - {title}: {section}/index.md" for section, title in SECTION_TITLES.items()]
+    nav += [f"  - {section.title}: {section.address}index.md" for section in WITH_PAGES]
     return without_key(text, "nav") + "\nnav:\n" + "\n".join(nav) + "\n"
 
 
@@ -241,7 +242,7 @@ def written_pages() -> Iterator[tuple[str, str]]:
     """Yield the pages that people write: home, a page a section, and one report."""
     front = "---\ntitle: {}\nrender_macros: true\nhide: [navigation, toc]\n---\n\n# {}\n\n{}\n"
     yield "docs/index.md", front.format("Trang chủ", "Thủ tục và báo cáo", "{{ summary() }}")
-    for section, title in SECTION_TITLES.items():
-        listing = f'{{{{ listing("{section}") }}}}'
-        yield f"docs/{section}/index.md", front.format(title, title, listing)
+    for section in WITH_PAGES:
+        listing = f'{{{{ listing("{section.name}") }}}}'
+        yield f"docs/{section.address}index.md", front.format(section.title, section.title, listing)
     yield f"docs/bao-cao/{REPORT}.md", REPORT_PAGE

@@ -43,7 +43,7 @@ from agency import (
 )
 from as_typed import Keys, record
 
-from congbo.words.vocabulary import DossierColumn
+from congbo.law.dossier_form import DossierColumn
 
 FIRST_YEAR, LAST_YEAR = 2016, 2024
 _T = TypeVar("_T")

@@ -20,8 +20,8 @@ begin = time.process_time()
 pages = Pages(checks.read(pathlib.Path('.'), day), day, 'https://congbo.example/')
 read, before = time.process_time() - begin, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 begin = time.process_time()
-from congbo.paper import reports as documents
-made = len(list(documents.files(pages, pages.site_url)))
+from congbo.export.papers import EXPORT
+made = len(list(EXPORT.made(pages)))
 write, after = time.process_time() - begin, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 print(json.dumps({'read': read, 'write': write, 'made': made, 'before': before, 'after': after}))
 """

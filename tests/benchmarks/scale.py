@@ -34,7 +34,8 @@ from agency import without_key
 from generate import FIXED, generate
 
 import congbo
-from congbo.pages.pages import Page, Pages
+from congbo.pages.page import Page
+from congbo.pages.pages import Pages
 from congbo.pages.rendering import Renderer
 from congbo.rules import check as checks
 

@@ -20,6 +20,8 @@ import congbo
 from congbo.export.search import Entry, index
 
 ASSETS = Path(congbo.__file__).parent / "site" / "theme" / "assets" / "congbo"
+CORE = ("search-core", "numbers", "procedures", "vocabulary", "words", "minisearch.min")
+"""The scripts that answer a search."""
 PAGEFIND = "pagefind@1.6.0"
 
 Answers = list[list[str]]
@@ -39,8 +41,8 @@ def in_node(
 ) -> dict[str, Answers]:
     """Return the answers of congbo's search and of MiniSearch alone."""
     write_index(folder / "index", entries, fields)
-    for name in ("search-core.js", "minisearch.min.js"):
-        shutil.copy2(ASSETS / name, folder)
+    for name in CORE:
+        shutil.copy2(ASSETS / f"{name}.js", folder)
     (folder / "package.json").write_text('{"type": "module"}', "utf-8")
     (folder / "queries.json").write_text(json.dumps([query.text for query in queries]), "utf-8")
     script = Path(__file__).with_name("search_quality.mjs")

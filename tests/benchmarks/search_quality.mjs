@@ -2,7 +2,7 @@
 
      node search_quality.mjs FOLDER      (search_quality.py makes the folder and calls this)
 
-   FOLDER holds search-core.js, minisearch.min.js, index/*.json and queries.json, a list of texts. Prints
+   FOLDER holds search-core.js and what it imports, index/*.json and queries.json, a list of texts. Prints
    {engine: [[id, ...ten at most], ...]}, the lists in the order of the queries. */
 
 import { readFileSync } from "node:fs";

@@ -40,6 +40,7 @@ import national
 from playwright.sync_api import Browser, sync_playwright
 from search_engines import (
     ASSETS,
+    CORE,
     Answers,
     Query,
     in_material,
@@ -201,14 +202,14 @@ def mean(values: Any) -> float:
 
 def show_weight(entries: Sequence[Entry], many: Sequence[Entry], fields: dict[str, str]) -> None:
     """Print the size of the index, compressed, of the real records and of the invented ones."""
-    scripts = sum(packed((ASSETS / name).read_bytes()) for name in ("search-core.js", "minisearch.min.js"))
+    scripts = sum(packed((ASSETS / f"{name}.js").read_bytes()) for name in CORE)
     for records in (entries, many):
         sizes = [packed(data) for _, data in index(records, fields)]
         print(
             f"index of {len(records):6} records: {sizes[0] / 1000:6.1f} KB gzipped in the first file, "
             f"{sum(sizes) / 1000:6.1f} KB in all {len(sizes)}"
         )
-    print(f"search-core.js and minisearch.min.js: {scripts / 1000:.1f} KB gzipped\n")
+    print(f"the scripts that answer: {scripts / 1000:.1f} KB gzipped\n")
 
 
 def packed(data: bytes) -> int:

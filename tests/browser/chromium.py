@@ -4,7 +4,7 @@ import http.server
 import os
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http import HTTPStatus
 from pathlib import Path
@@ -39,8 +39,11 @@ def launched() -> Iterator[Browser]:
 
 
 @contextmanager
-def served(site: Path, path: str) -> Iterator[str]:
-    """Serve a site on this machine below a path, and give its address; what is not there is 404.html."""
+def served(site: Path, path: str, headers: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Serve a site on this machine below a path, with some headers more, and give its address.
+
+    What is not there is 404.html.
+    """
 
     class Handler(http.server.SimpleHTTPRequestHandler):
         def __init__(self, *args: Any) -> None:
@@ -60,6 +63,11 @@ def served(site: Path, path: str) -> Iterator[str]:
             self.send_header("Content-Length", str(len(page)))
             self.end_headers()
             self.wfile.write(page)
+
+        def end_headers(self) -> None:
+            for name, value in (headers or {}).items():
+                self.send_header(name, value)
+            super().end_headers()
 
         def log_message(self, format: str, *args: Any) -> None:
             pass

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from chromium import launched, served
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 pytestmark = pytest.mark.browser
 
@@ -56,10 +56,34 @@ def test_the_colours_are_the_device_s_until_the_reader_chooses(page: Page) -> No
 
 
 def test_the_colours_stand_before_anything_is_seen(page: Page) -> None:
+    page.add_init_script(
+        """new MutationObserver((_, observer) => {
+          if (document.body?.dataset.mdColorScheme !== "slate") return;
+          globalThis.dark = performance.now();
+          observer.disconnect();
+        }).observe(document, { attributes: true, childList: true, subtree: true });"""
+    )
+
+    def late(route: Route) -> None:
+        page.wait_for_timeout(400)
+        route.continue_()
+
+    page.route("**/colours.js", late)
     page.emulate_media(color_scheme="dark")
-    page.route("**/*.js", lambda route: route.abort())
-    page.goto("", wait_until="commit")
+    page.goto("")
+    seen = "performance.getEntriesByName('first-paint')[0]?.startTime"
+    page.wait_for_function(seen)
+    assert 400 < page.evaluate("dark") <= page.evaluate(seen)
+
+
+def test_the_colours_do_not_wait_for_the_other_scripts(page: Page) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.route(
+        "**/*.js", lambda route: route.continue_() if "colours" in route.request.url else route.abort()
+    )
+    page.goto("")
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    expect(page.get_by_role("button", name=LIGHT)).to_be_visible()
 
 
 def test_on_the_way_up_a_button_leads_to_the_top(page: Page) -> None:

@@ -242,7 +242,14 @@ def test_where_most_come_to_search_the_index_comes_with_the_page_and_only_once(
     typed(page, "giay phep")
     expect(page.locator("[role=status]", has_text=FOUND).first).to_be_attached()
     page.wait_for_timeout(4000)  # after three seconds the browser names what was sent for in vain
-    needed = ["minisearch.min.js", "search-core.js", "search.js", "tim-kiem.json"]
+    needed = [
+        "minisearch.min.js",
+        "search-core.js",
+        "search-index.js",
+        "search.js",
+        "tim-kiem.json",
+        "words.js",
+    ]
     assert sorted(name for name in asked if name in needed) == needed
     assert said == []
 

@@ -9,10 +9,11 @@ import pytest
 from congbo.figures.indicators import State
 from congbo.records.reader import Places, read_site
 from congbo.records.register import Register
-from congbo.reports.prose import date_text
 from congbo.reports.report import Report, read_report
 from congbo.reports.written_page import read_page
-from congbo.rules.pages import PagesToCheck, shown_values
+from congbo.rules.figures import shown_values
+from congbo.rules.rulebook import SiteToCheck
+from congbo.words import wording
 
 ROOT = Path(__file__).parents[2]
 SELF_INSPECTION = "docs/bao-cao/2024-tu-kiem-tra.md"
@@ -91,9 +92,14 @@ def test_a_declared_figure_of_the_longer_period_is_not_used_in_the_shorter(
             )
 
 
+def to_check(report: Report) -> SiteToCheck:
+    return SiteToCheck(
+        report.register, Places(ROOT), date(2026, 11, 23), sources=(report.source,), reports=(report,)
+    )
+
+
 def test_the_page_in_the_shorter_period_is_refused_for_every_figure_that_has_no_data(earlier: Report) -> None:
-    site = PagesToCheck((earlier.source,), (earlier,), earlier.register, Places(ROOT))
-    problems = list(shown_values(site))
+    problems = list(shown_values(to_check(earlier)))
     assert {problem.rule for problem in problems} == {"no-data-for-period"}
     told = {re.findall("“([^”]+)”", problem.message)[0] for problem in problems}
     unknown = {id_ for id_, figure in earlier.figures.items() if figure.state is State.NO_DATA}
@@ -137,12 +143,11 @@ FIGURES = {
 def test_another_period_is_a_matter_of_front_matter_alone(kind: str, register: Register) -> None:
     start, end, name = PERIODS[kind]
     report = copied(HALF_YEAR, register, start, end)
-    assert date_text(report, "period") == name
+    assert wording.period_name(report.frame.period.start, report.frame.period.end) == name
     found = texts(report)
     ids = [part.split()[0] for part in FIGURES[kind].split(", ")]
     assert ", ".join(f"{id_} {found[id_]}" for id_ in ids) == FIGURES[kind]
-    site = PagesToCheck((report.source,), (report,), register, Places(ROOT))
-    assert list(shown_values(site)) == []
+    assert list(shown_values(to_check(report))) == []
     for id_ in OF_DOSSIERS:
         assert report.figures[id_].state is State.NO_DATA
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from congbo.figures.conditions import in_force, online_level
+from congbo.figures.states import in_force, online_level
 from congbo.records.procedures import Procedure
 from congbo.records.reader import read_site
 from congbo.records.register import Register

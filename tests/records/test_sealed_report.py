@@ -5,19 +5,22 @@ from pathlib import Path
 
 import pytest
 
+from congbo.records.fields import FieldOfWork
+from congbo.records.organisations import Organisation
 from congbo.records.problems import Problem
 from congbo.records.reader import Places
-from congbo.records.record import FieldOfWork, Organisation, Record
+from congbo.records.record import Record
 from congbo.records.register import Register
 from congbo.reports.report import Report
 from congbo.reports.sealing import behind, named, seal_of, used
 from congbo.rules import check as checks
-from congbo.rules.pages import PagesToCheck
+from congbo.rules.rulebook import SiteToCheck
 from congbo.rules.seals import sealed
 
 ROOT = Path(__file__).parents[2]
 ID = "2024-tu-kiem-tra"
-SITE = checks.read(ROOT, date(2026, 11, 23))
+TODAY = date(2026, 11, 23)
+SITE = checks.read(ROOT, TODAY)
 (REPORT,) = (report for report in SITE.reports if report.id == ID)
 PLAIN = Report(REPORT.source, REPORT.meta.model_copy(update={"rectifications": ()}), REPORT.register)
 SEAL = seal_of(PLAIN, date(2026, 11, 23))
@@ -30,7 +33,8 @@ def problems(*records: Record) -> list[Problem]:
     """What is told of the sealed report when the site holds these records."""
     register = Register(records)
     report = Report(PLAIN.source, PLAIN.meta, register, SEAL)
-    return list(sealed(PagesToCheck(SITE.sources, (report,), register, Places(ROOT))))
+    site = SiteToCheck(register, Places(ROOT), TODAY, sources=SITE.sources, reports=(report,))
+    return list(sealed(site))
 
 
 def touched(record: Record) -> Record:

@@ -10,10 +10,12 @@ import pytest
 import yaml
 from jinja2 import Environment, StrictUndefined
 
+from congbo.records.documents import Document
 from congbo.records.reader import read_site
 from congbo.records.register import Register
-from congbo.reports.report import Report, cited_documents, read_report
-from congbo.reports.written_page import PageSource, citation, read_page
+from congbo.reports.citations import citation, in_order
+from congbo.reports.report import Report, read_report
+from congbo.reports.written_page import PageSource, read_page
 from congbo.words import wording
 from original import (
     CLOSING,
@@ -279,7 +281,8 @@ def macros(report: Report) -> dict[str, Callable[..., str]]:
         return citation(document, register.organisations[document.issuer], **options)
 
     def cite_all(id_: str, order: str, **options: Any) -> str:
-        return "; ".join(cite(document.id, **options) for document in cited_documents(figures[id_], order))
+        counted = [one.record for one in figures[id_].chosen if isinstance(one.record, Document)]
+        return "; ".join(cite(document.id, **options) for document in in_order(counted, order))
 
     def worded(day: date | None, form: str) -> str:
         assert day is not None

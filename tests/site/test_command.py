@@ -10,18 +10,18 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
+from congbo.law.dossier_form import DossierColumn
 from congbo.records.kinds import KINDS, part_type
 from congbo.records.reader import keys_of
-from congbo.words.vocabulary import DossierColumn
 
 COMMAND = Path(sys.executable).with_name("congbo")
-LETTER = "records/letters/2023/109-SKHCN-HCTH-2023.md"
-PLAN = "records/plans/2024/46-KH-SKHCN-2024.md"
+LETTER = "records/letters/2024/59-UBND-VP-2024.md"
+PLAN = "records/plans/2024/45-KH-UBND-2024.md"
 
 
 @pytest.fixture
-def project(copy_site: Callable[[], Path]) -> Path:
-    return copy_site()
+def project(copy_sample: Callable[[], Path]) -> Path:
+    return copy_sample()
 
 
 def congbo(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
@@ -87,7 +87,7 @@ def test_only_the_problems_of_the_paths_named_are_printed_and_counted(project: P
 
 def test_it_runs_from_a_folder_of_the_site(project: Path) -> None:
     with_unknown_key(project / LETTER)
-    assert congbo(project / "records/letters", "check", "2023").stdout.startswith(f"{LETTER}:2:1: ")
+    assert congbo(project / "records/letters", "check", "2024").stdout.startswith(f"{LETTER}:2:1: ")
 
 
 @pytest.mark.parametrize("arguments", [["check"], ["check", "khong-co"], ["new", "plans", "2024/9-KH"]])
@@ -139,9 +139,9 @@ def told(project: Path, *paths: str) -> list[tuple[str, str, str]]:
 
 
 def test_a_new_record_that_is_filled_in_is_right(project: Path) -> None:
-    congbo(project, "new", "plans", "2024/99-KH-SKHCN-2024")
-    file = project / "records/plans/2024/99-KH-SKHCN-2024.md"
-    values = {"number": "99/KH-SKHCN", "issuer": "SKHCN", "issued": "2024-12-30"}
+    congbo(project, "new", "plans", "2024/98-KH-UBND-2024")
+    file = project / "records/plans/2024/98-KH-UBND-2024.md"
+    values = {"number": "98/KH-UBND", "issuer": "XA", "issued": "2024-12-30"}
     text = file.read_text("utf-8")
     for key, value in values.items():
         text, changes = re.subn(rf"(?m)^(?:# )?{key}:.*$", f"{key}: {json.dumps(value)}", text)
@@ -151,8 +151,8 @@ def test_a_new_record_that_is_filled_in_is_right(project: Path) -> None:
 
 
 def test_a_new_procedure_lies_in_the_folder_of_its_field(project: Path) -> None:
-    assert congbo(project, "new", "procedures", "hoat-dong-khcn/kt-skhcn-99").returncode == 0
-    assert (project / "records/procedures/hoat-dong-khcn/kt-skhcn-99.md").is_file()
+    assert congbo(project, "new", "procedures", "ho-tich/xm-99").returncode == 0
+    assert (project / "records/procedures/ho-tich/xm-99.md").is_file()
 
 
 def test_an_optional_key_without_its_mark_takes_a_value_before_its_help(project: Path) -> None:
@@ -167,7 +167,7 @@ def test_an_optional_key_without_its_mark_takes_a_value_before_its_help(project:
 
 def test_a_record_that_is_there_is_not_written_over(project: Path) -> None:
     before = (project / PLAN).read_bytes()
-    done = congbo(project, "new", "plans", "2024/46-KH-SKHCN-2024")
+    done = congbo(project, "new", "plans", "2024/45-KH-UBND-2024")
     assert done.returncode == 1
     assert f"đã có {PLAN}; không ghi đè" in done.stderr
     assert (project / PLAN).read_bytes() == before
@@ -197,7 +197,7 @@ def test_a_name_that_is_no_id_is_refused_and_nothing_is_written(project: Path) -
 
 
 def test_a_kind_that_is_not_there_is_told(project: Path) -> None:
-    done = congbo(project, "new", "plan", "2024/99-KH-SKHCN-2024")
+    done = congbo(project, "new", "plan", "2024/98-KH-UBND-2024")
     assert done.returncode == 2
     assert "LOẠI phải là một trong: plans, decisions" in done.stderr
 
@@ -228,7 +228,7 @@ def test_it_tells_its_version(project: Path) -> None:
     assert re.fullmatch(r"congbo \d+\.\d+\.\d+\S*\n", congbo(project, "--version").stdout)
 
 
-REPORT = "2024-tu-kiem-tra"
+REPORT = "2024-sau-thang"
 
 
 def test_export_makes_both_files_or_the_one_asked_for(project: Path) -> None:

@@ -1,6 +1,5 @@
 """What editors can write, call or be told is documented in the site's guides."""
 
-import inspect
 import re
 from importlib.resources import files
 from pathlib import Path
@@ -9,18 +8,17 @@ from xml.etree.ElementTree import Element
 import click
 import pytest
 import yaml
+
+from congbo.cli import COMMANDS, FOR_DEVELOPERS, main
+from congbo.records.guide import guide
+from congbo.records.kinds import KINDS, listed, sections
+from congbo.records.sections import HOME, LIST_OF_RECORDS
+from congbo.reports.macros import MACROS
+from congbo.reports.report import ReportMeta
 from output import article, by_id, text_of, tree
 
-from congbo.cli import main
-from congbo.pages.answers import ANSWERS, Answers
-from congbo.pages.pages import SECTION_TITLES
-from congbo.records.blank import guide
-from congbo.records.kinds import KINDS
-from congbo.reports.report import ReportMeta
-from congbo.reports.written_page import MACROS
-
 RULES = sorted(f.name.removesuffix(".md") for f in files("congbo.rules").iterdir() if f.name.endswith(".md"))
-LISTS = sorted(
+TEMPLATES = sorted(
     f.name.removesuffix(".html") for f in files("congbo.pages").joinpath("templates/lists").iterdir()
 )
 
@@ -35,20 +33,10 @@ def keys_page(built: Path) -> Element:
     return article(built, "huong-dan/ban-ghi/")
 
 
-def test_every_macro_that_may_be_called_is_answered_and_the_reverse() -> None:
-    assert sorted(ANSWERS) == sorted(MACROS)
-
-
-@pytest.mark.parametrize("name", MACROS)
-def test_a_macro_accepts_the_options_that_are_checked_and_no_other(name: str) -> None:
-    macro = MACROS[name]
-    _, *parameters = inspect.signature(getattr(Answers, name)).parameters.values()
-    required = [one for one in parameters if one.default is inspect.Parameter.empty]
-    assert len(required) == bool(macro.target or macro.words is not None)
-    assert [one.name for one in parameters if one not in required] == list(macro.options)
-    for one in parameters:
-        accepted = macro.options.get(one.name)
-        assert one in required or accepted is None or one.default in accepted, one.name
+def test_every_list_that_a_page_may_ask_for_has_a_template_and_the_other_way_round() -> None:
+    assert {f"{name}.html" for name in TEMPLATES} == {
+        Path(template).name for template in (HOME.list, LIST_OF_RECORDS, *(one.list for one in sections()))
+    }
 
 
 def test_no_key_at_the_head_of_a_page_hides_a_macro(root: Path) -> None:
@@ -64,11 +52,11 @@ def test_every_macro_is_documented_with_its_options_and_words(guides: str, name:
     assert f"`{{{{ {name}(" in guides
     macro = MACROS[name]
     words = [word for values in macro.options.values() for word in values or () if isinstance(word, str)]
-    for word in [*macro.options, *filter(None, words), *(macro.words or ())]:
+    for word in [*macro.options, *filter(None, words), *macro.accepted]:
         assert re.search(rf'[`"(, ]{re.escape(word)}[`"=]', guides), word
 
 
-@pytest.mark.parametrize("name", [name for name in LISTS if name != "home"])
+@pytest.mark.parametrize("name", listed())
 def test_every_list_that_a_page_may_show_is_shown_by_a_page(root: Path, name: str) -> None:
     pages = [file.read_text("utf-8") for file in sorted((root / "docs").rglob("*.md"))]
     assert any(f'\n{{{{ listing("{name}") }}}}' in page for page in pages)
@@ -102,7 +90,11 @@ def test_every_key_at_the_head_of_a_report_is_documented(keys_page: Element) -> 
 
 def test_every_command_and_every_option_is_documented(guides: str) -> None:
     assert isinstance(main, click.Group)
-    for name, command in main.commands.items():
+    context = click.Context(main)
+    assert {*COMMANDS, *FOR_DEVELOPERS} == set(main.list_commands(context))
+    for name in COMMANDS:
+        command = main.get_command(context, name)
+        assert command is not None
         assert f"`congbo {name}" in guides, name
         for option in command.params:
             if isinstance(option, click.Option):
@@ -113,4 +105,4 @@ def test_every_section_of_the_site_has_a_front_page_in_the_navigation(built: Pat
     home = tree((built / "index.html").read_text("utf-8"))
     linked = {link.get("href") for link in home.iter("a") if "md-tabs__link" in link.get("class", "")}
     linked |= {link.get("href") for link in home.iter("a") if "md-nav__link" in link.get("class", "")}
-    assert {f"{section}/" for section in SECTION_TITLES} <= linked
+    assert {section.address for section in sections() if section.depths} <= linked

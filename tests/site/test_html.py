@@ -5,7 +5,7 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -57,8 +57,11 @@ def ours(messages: list[dict[str, Any]]) -> list[str]:
 
 
 @pytest.fixture(scope="module")
-def messages(built: Path) -> list[dict[str, Any]]:
-    files = [built / kind / "index.html" if not kind.endswith(".html") else built / kind for kind in KINDS]
+def messages(sample_built: Path) -> list[dict[str, Any]]:
+    files = [
+        sample_built / kind / "index.html" if not kind.endswith(".html") else sample_built / kind
+        for kind in KINDS
+    ]
     assert [file for file in files if not file.is_file()] == []
     return found(*files)
 
@@ -72,14 +75,14 @@ def test_what_is_left_is_still_there(messages: list[dict[str, Any]], beginning: 
     assert any(text.startswith(beginning) for text in errors(messages)), "leave it out of the list"
 
 
-def test_the_checker_finds_an_error(built: Path, tmp_path: Path) -> None:
-    text = (built / "index.html").read_text("utf-8")
+def test_the_checker_finds_an_error(sample_built: Path, tmp_path: Path) -> None:
+    text = (sample_built / "index.html").read_text("utf-8")
     (tmp_path / "index.html").write_text(text.replace("</main>", "<ul><p></ul></main>"), "utf-8")
     assert ours(found(tmp_path / "index.html")) != []
 
 
-def test_the_kinds_are_every_template_and_every_written_page(root: Path) -> None:
-    day = date(2026, 6, 1)
+def test_the_kinds_are_every_template_and_every_written_page(copy_sample: Callable[[], Path]) -> None:
+    day, root = date(2026, 6, 1), copy_sample()
     pages = list(Pages(checks.read(root, day), day))
     assert {page.template for page in pages} == set(GENERATED)
     assert {page.template for page in pages if page.address in GENERATED.values()} == set(GENERATED)

@@ -15,13 +15,13 @@ from openxml_audit import FileFormat, OpenXmlValidator
 from page import validate_pdf
 from papers import MM, NAMESPACE, Paper, Word, is_form, of_page, squeezed, value
 
+from congbo.law import official_text
 from congbo.pages.pages import Pages
 from congbo.pages.rendering import Renderer
 from congbo.paper import pdf
 from congbo.paper import reports as documents
 from congbo.paper.document import Content, Mark, OfficialDocument, Paragraph, Run
 from congbo.rules import check as checks
-from congbo.words import vocabulary
 
 ADDRESS = "bao-cao/2024-tu-kiem-tra/"
 SUBJECT = "Kết quả tự kiểm tra công tác cải cách hành chính; kiểm soát thủ tục hành chính năm 2024"
@@ -96,8 +96,8 @@ def test_every_note_of_the_word_file_is_a_footnote(word: Word) -> None:
 # Layout: Nghị định 30/2020/NĐ-CP, Phụ lục I. Of each part: style of the Word file, text in the PDF, sizes,
 # bold, italic, alignment.
 LAYOUT = {
-    "quốc hiệu": ("VB Quốc hiệu", vocabulary.NATION, (12, 13), True, False, "center"),
-    "tiêu ngữ": ("VB Tiêu ngữ", vocabulary.MOTTO, (13, 14), True, False, "center"),
+    "quốc hiệu": ("VB Quốc hiệu", official_text.NATION, (12, 13), True, False, "center"),
+    "tiêu ngữ": ("VB Tiêu ngữ", official_text.MOTTO, (13, 14), True, False, "center"),
     "cơ quan chủ quản": (
         "VB Cơ quan chủ quản", "ỦY BAN NHÂN DÂN TỈNH KON TUM", (12, 13), False, False, "center",
     ),
@@ -236,7 +236,7 @@ def test_rules_stand_under_the_head_and_the_title(paper: Paper, word: Word) -> N
     rules = sorted((one for one in paper.pages[0][3] if one["top"] < 100 * MM), key=lambda one: one["top"])
     lengths = {
         name: _length(paper.find(text)[1])
-        for name, text in (("motto", vocabulary.MOTTO), ("body", "SỞ KHOA HỌC VÀ CÔNG NGHỆ"))
+        for name, text in (("motto", official_text.MOTTO), ("body", "SỞ KHOA HỌC VÀ CÔNG NGHỆ"))
     }
     title = paper.find(SUBJECT)[1]
     lengths["subject"] = _length([one for one in title if one["top"] == title[-1]["top"]])

@@ -7,48 +7,50 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from output import changed
 
 from congbo.records.kinds import KINDS, kind_of
+from output import changed
 
 Build = Callable[..., "subprocess.CompletedProcess[str]"]
 
-REPORT = "docs/bao-cao/2024-tu-kiem-tra.md"
+REPORT = "docs/bao-cao/2024-sau-thang.md"
 RECORDS = (
-    "conclusions/2024/1883-KL-TU-2024.md",
-    "decisions/2024/348-QD-UBND-2024.md",
-    "decrees/2024/03-2024-ND-CP.md",
-    "fields/so-huu-tri-tue.md",
+    "conclusions/2024/8-KL-DU-2024.md",
+    "decisions/2024/101-QD-UBND-2024.md",
+    "decrees/2010/63-2010-ND-CP.md",
+    "fields/ho-tich.md",
     "indicators/ke-hoach-cchc.md",
-    "letters/2024/599-SKHCN-HCTH-2024.md",
-    "organisations/SKHCN.md",
-    "plans/2024/46-KH-SKHCN-2024.md",
-    "procedures/an-toan-buc-xa/2.002131.md",
-    "reports/2024/184-BC-SKHCN-2024.md",
-    "statistics/dossiers/ii06a-SKHCN-2024-07-20.md",
-    "statistics/tai-khoan-cong-vu-2024-07-20.md",
-    "submissions/2024/34-TTr-SKHCN-2024.md",
+    "letters/2024/59-UBND-VP-2024.md",
+    "organisations/XA.md",
+    "plans/2024/12-KH-UBND-2024.md",
+    "procedures/ho-tich/khai-sinh.md",
+    "reports/2024/18-BC-UBND-2024.md",
+    "statistics/dossiers/ii06a-ho-tich-2024-06-30.md",
+    "statistics/tai-khoan-2024-06-30.md",
+    "submissions/2024/7-TTr-UBND-2024.md",
 )
 """A record of each kind."""
 
 
 @pytest.fixture
-def project(copy_site: Callable[[], Path], unchanged: Path) -> Path:
-    """A copy of the project that has been built before."""
-    copy = copy_site()
-    shutil.copytree(unchanged, copy / "site")
+def project(copy_sample: Callable[[], Path], sample_unchanged: Path) -> Path:
+    """A copy of the sample agency that has been built before."""
+    copy = copy_sample()
+    shutil.copytree(sample_unchanged, copy / "site")
     return copy
 
 
 @pytest.fixture
-def refused(project: Path, build: Build, unchanged: Path) -> Callable[[], "subprocess.CompletedProcess[str]"]:
+def refused(
+    project: Path, build: Build, sample_unchanged: Path
+) -> Callable[[], "subprocess.CompletedProcess[str]"]:
     """Build the project, see that it is refused and leaves everything as it was; return what was said."""
 
     def rebuild() -> "subprocess.CompletedProcess[str]":
         beside = {path.name for path in project.iterdir()}
         done = build(project)
         assert done.returncode != 0, done.stderr
-        assert not changed(unchanged, project / "site")
+        assert not changed(sample_unchanged, project / "site")
         assert {path.name for path in project.iterdir()} == beside, "a folder was left behind"
         assert "Traceback" not in done.stdout + done.stderr
         return done
@@ -85,10 +87,10 @@ def test_an_error_in_any_kind_of_record_is_told_with_its_place(
 
 
 WRONG_VALUES = [
-    ("plans/2024/12-KH-SKHCN-2024.md", "2024-01-31", "2024-02-31", ":4:9: “issued”", "date-impossible"),
-    ("plans/2024/45-KH-SKHCN-2024.md", "issued:", "issued", ":4:1: ", "yaml-syntax"),
-    ("plans/2024/46-KH-SKHCN-2024.md", "topics: tu", "topics: tự", ":7:9: ", "unknown-field"),
-    ("plans/2024/51-KH-SKHCN-2024.md", "issuer: ", "issuer: \x07", ":3:9: ", "control-character"),
+    ("plans/2024/12-KH-UBND-2024.md", "2024-01-31", "2024-02-31", ":4:9: “issued”", "date-impossible"),
+    ("plans/2024/13-KH-UBND-2024.md", "issued:", "issued", ":4:1: ", "yaml-syntax"),
+    ("plans/2024/45-KH-UBND-2024.md", "topics: ho", "topics: hộ", ":6:9: ", "unknown-field"),
+    ("submissions/2024/7-TTr-UBND-2024.md", "issuer: ", "issuer: \x07", ":3:9: ", "control-character"),
 ]
 
 
@@ -108,14 +110,14 @@ def test_a_wrong_value_is_told_with_line_column_and_rule(
 WRONG_CALLS = [
     ('Có {{ figure("ke-hoach-cch") }} kế hoạch.', 7, "unknown-figure"),
     ('Có {{ figura("ke-hoach-cchc") }} kế hoạch.', 7, "unknown-macro"),
-    ('Tại {{ cite("46-KH-SKHCN-2023") }}.', 8, "unknown-document"),
-    ('Tại {{ cite("46-KH-SKHCN-2024", date="dài") }}.', 8, "macro-argument"),
+    ('Tại {{ cite("12-KH-UBND-2023") }}.', 8, "unknown-document"),
+    ('Tại {{ cite("12-KH-UBND-2024", date="dài") }}.', 8, "macro-argument"),
     ('Ngày {{ date_of("cuoi-ky") }}.', 9, "macro-argument"),
     ('{{ listing("thu-tuk") }}', 4, "macro-argument"),
     ('{{ signature("GIÁM ĐỐC") }}', 4, "macro-argument"),
-    ("Có {{ so_ke_hoach }} kế hoạch.", 1, "macro-syntax"),
-    ("Có {{ cite }} kế hoạch.", 1, "macro-syntax"),
-    ("Có {{ 1/0 }} kế hoạch.", 1, "macro-syntax"),
+    ("Có {{ so_ke_hoach }} kế hoạch.", 4, "macro-syntax"),
+    ("Có {{ cite }} kế hoạch.", 4, "macro-syntax"),
+    ("Có {{ 1/0 }} kế hoạch.", 4, "macro-syntax"),
     ('{% include "dau-trang.md" %}', 1, "macro-syntax"),
     ("Có 15 kế hoạch.", 4, "typed-number"),
     ("Có chú thích[^khong-co].", 13, "note-without-text"),
@@ -131,12 +133,12 @@ def test_every_error_in_the_report_page_is_told_at_once_with_its_place(
         assert problem.endswith(f"[{rule}]")
 
 
-def test_a_call_that_is_not_closed_is_told_with_its_line(
+def test_a_call_that_is_not_closed_is_told_at_its_place(
     project: Path, refused: Callable[[], "subprocess.CompletedProcess[str]"]
 ) -> None:
     line = append(project / REPORT, 'Có {{ figure("ke-hoach-cchc") kế hoạch.')
     (problem,) = told(refused())
-    assert problem.startswith(f"{REPORT}:{line}:1: ")
+    assert problem.startswith(f"{REPORT}:{line}:4: ")
     assert problem.endswith("[macro-syntax]")
 
 

@@ -12,9 +12,9 @@ def packed(file: Path) -> int:
     return len(gzip.compress(file.read_bytes()))
 
 
-def test_every_page_asks_for_one_stylesheet_and_for_the_package_s_own_scripts(built: Path) -> None:
+def test_every_page_asks_for_one_stylesheet_and_for_the_package_s_own_scripts(sample_built: Path) -> None:
     checked = 0
-    for address, page in pages(built).items():
+    for address, page in pages(sample_built).items():
         styles = [link for link in page.iter("link") if link.get("rel") == "stylesheet"]
         if not styles:
             continue  # a page that only leads elsewhere
@@ -22,24 +22,30 @@ def test_every_page_asks_for_one_stylesheet_and_for_the_package_s_own_scripts(bu
         scripts = [script.get("src", "assets/congbo/") for script in page.iter("script")]
         assert [source for source in scripts if "assets/congbo/" not in source] == [], address
         checked += 1
-    assert checked > 100
+    assert checked > 80
 
 
-def test_nothing_is_shipped_that_no_page_asks_for(built: Path) -> None:
-    assets = {file.relative_to(built / "assets").as_posix() for file in (built / "assets").rglob("*.*")}
+def test_nothing_is_shipped_that_no_page_asks_for(sample_built: Path) -> None:
+    assets = {
+        file.relative_to(sample_built / "assets").as_posix()
+        for file in (sample_built / "assets").rglob("*.*")
+    }
     assert {name.partition("/")[0] for name in assets} == {"congbo", "images"}
     assert sorted(name for name in assets if name.endswith(".css")) == ["congbo/site.css"]
 
 
-def test_the_stylesheet_holds_the_theme_s_frame_and_not_its_extras(built: Path) -> None:
-    css = (built / "assets/congbo/site.css").read_text("utf-8")
+def test_the_stylesheet_holds_the_theme_s_frame_and_not_its_extras(sample_built: Path) -> None:
+    css = (sample_built / "assets/congbo/site.css").read_text("utf-8")
     for used in (".md-header", ".md-typeset table", "[data-md-color-scheme=slate]", ".md-nav__link--active"):
         assert used in css
     for unused in (".md-search", ".tabbed-set", ".md-clipboard", "--md-admonition-icon--quote"):
         assert unused not in css
 
 
-def test_a_procedure_s_page_is_light(built: Path) -> None:
-    page = built / "thu-tuc/1.012353/index.html"
-    asked = ("site.css", "search.js", "frame.js", "checklist.js")
-    assert sum(packed(file) for file in (page, *(built / "assets/congbo" / name for name in asked))) < 40 * KB
+def test_a_procedure_s_page_is_light(sample_built: Path) -> None:
+    page = sample_built / "thu-tuc/khai-sinh/index.html"
+    asked = ("site.css", "colours.js", "search.js", "search-index.js", "frame.js", "checklist.js")
+    assert (
+        sum(packed(file) for file in (page, *(sample_built / "assets/congbo" / name for name in asked)))
+        < 40 * KB
+    )

@@ -1,8 +1,9 @@
 """The cases: what a site holds, and exactly the lines that the check prints for it."""
 
+import os
 import re
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -16,7 +17,8 @@ BASE = CASES / "base"
 TODAY = date(2026, 11, 23)
 
 _BLOCK = re.compile(
-    r"^### (?P<path>\S+)(?P<escaped> \(escaped\))?\n\n(?P<fence>`{3,})\w*\n(?P<text>.*?)^(?P=fence)\n",
+    r"^### (?P<path>\S+)(?: \((?P<how>escaped|link|pipe)\))?\n\n"
+    r"(?P<fence>`{3,})\w*\n(?P<text>.*?)^(?P=fence)\n",
     re.MULTILINE | re.DOTALL,
 )
 _ESCAPE = re.compile(r"\\u([0-9a-f]{4})|\\x([0-9a-f]{2})")
@@ -24,12 +26,17 @@ _ESCAPE = re.compile(r"\\u([0-9a-f]{4})|\\x([0-9a-f]{2})")
 
 @dataclass(frozen=True)
 class Case:
-    """A case file: `files` are laid over the base site, `problems` is what is printed then."""
+    """A case file: `files` are laid over the base site, `problems` is what is printed then.
+
+    `links` lead to what their text says; `pipes` are files that are not made to be read.
+    """
 
     name: str
     sentence: str
     files: dict[str, bytes]
     problems: list[str]
+    links: dict[str, str] = field(default_factory=dict)
+    pipes: tuple[str, ...] = ()
 
     @property
     def rule(self) -> str:
@@ -41,6 +48,11 @@ class Case:
             file = root / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
+        for path, target in self.links.items():
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).symlink_to(target)
+        for path in self.pipes:
+            os.mkfifo(root / path)
         return root
 
 
@@ -52,10 +64,13 @@ def read_case(file: Path) -> Case:
     sentence = _BLOCK.sub("", text).strip()
     assert "\n" not in sentence, f"{file.name}: one sentence, then blocks, and nothing else"
     contents = {
-        block["path"]: unescaped(block["text"]) if block["escaped"] else block["text"].encode()
+        block["path"]: unescaped(block["text"]) if block["how"] == "escaped" else block["text"].encode()
         for block in files
+        if block["how"] not in ("link", "pipe")
     }
-    return Case(file.stem, sentence, contents, problems["text"].splitlines())
+    links = {block["path"]: block["text"].strip() for block in files if block["how"] == "link"}
+    pipes = tuple(block["path"] for block in files if block["how"] == "pipe")
+    return Case(file.stem, sentence, contents, problems["text"].splitlines(), links, pipes)
 
 
 def unescaped(text: str) -> bytes:
@@ -89,7 +104,7 @@ def test_check_prints_exactly_the_lines_of_the_case(case: Case, tmp_path: Path) 
 def test_line_and_column_are_a_place_in_the_file(case: Case, tmp_path: Path) -> None:
     root = case.lay_over_base(tmp_path)
     for problem in checks.read(root, TODAY).problems:
-        if (root / problem.path).is_dir():
+        if not (root / problem.path).is_file():
             continue
         text = (root / problem.path).read_bytes().decode("utf-8-sig", "replace")
         lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

@@ -2,10 +2,10 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from sample import dossiers, indicator, procedure, ratio, report, statistic
 
+from congbo.figures.charts import Chart, charts
 from congbo.records.record import Record
-from congbo.reports.charts import Chart, charts
+from sample import dossiers, indicator, procedure, ratio, report, statistic
 
 ONLINE = ratio({"dossiers": "received_online"}, {"dossiers": "received_total"})
 IN_FORCE = {"count": "thủ tục", "where": {"in_force": "ngày số liệu"}}
@@ -13,7 +13,7 @@ ROW = dossiers("ca-so", {"received_online": 14, "received_total": 16})
 
 
 def drawn(unit: str, *records: Record) -> list[Chart]:
-    return list(charts(unit, report("x", *records)))
+    return list(charts(unit, report("x", *records).figures.values()))
 
 
 def share(id_: str, **keys: Any) -> Record:
@@ -76,5 +76,31 @@ def test_a_label_keeps_every_word_on_lines_that_fit_a_phone() -> None:
     title = "Tỷ lệ thủ tục tiếp nhận tại Trung tâm Phục vụ hành chính công tỉnh"
     (chart,) = drawn("%", share("dai", title=title), ROW)
     (bar,) = chart.bars
-    assert " ".join(bar.label) == title
-    assert max(map(len, bar.label)) <= 34
+    assert " ".join(line.text for line in bar.lines) == title
+    assert max(len(line.text) for line in bar.lines) <= 34
+
+
+def test_bars_stand_below_each_other_and_inside_the_chart() -> None:
+    figures = [share("mot"), share("hai", title="Tỷ lệ hồ sơ " * 6), share("ba")]
+    (chart,) = drawn("%", *figures, ROW)
+    heights = [float(y) for bar in chart.bars for y in (*(line.y for line in bar.lines), bar.y)]
+    assert len(chart.bars) == 3
+    assert len(chart.bars[1].lines) > 1
+    assert all(float(bar.lines[-1].y) < float(bar.y) + 1 for bar in chart.bars), "a label is over its bar"
+    starts = [float(bar.lines[0].y) for bar in chart.bars]
+    ends = [float(bar.y) + 1 for bar in chart.bars]
+    assert all(end < start for end, start in zip(ends, starts[1:], strict=False))
+    assert max(*heights, *ends) < chart.height
+
+
+def test_a_bar_says_in_words_what_it_shows() -> None:
+    steps = [{"year": "2024", "value": "80.5", "source": "59-QD-UBND-2024"}]
+    target = {"direction": "không thấp hơn", "steps": steps}
+    (chart,) = drawn("%", share("mot", target=target), share("hai"), ROW)
+    assert [bar.in_words for bar in chart.bars] == [
+        "Chỉ số hai: 87,5%.",
+        "Chỉ số mot: 87,5%, chỉ tiêu không thấp hơn 80,5.",
+    ]
+    assert chart.has_targets
+    assert [bar.target_x for bar in chart.bars] == ["", "62.79"]
+    assert [bar.width for bar in chart.bars] == ["68.25", "68.25"]

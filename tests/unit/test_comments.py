@@ -4,11 +4,11 @@ import pytest
 
 from congbo.records import blank
 from congbo.records.comments import is_note_of
+from congbo.records.documents import Document
 from congbo.records.frontmatter import read
 from congbo.records.kinds import KINDS, Kind
 from congbo.records.procedures import Procedure
 from congbo.records.reader import read_record
-from congbo.records.record import Document
 
 TEXTS = ["về việc #1", "Sở A # B", "x  #", "Đề án 06 #2 của tỉnh", "a #b #c"]
 

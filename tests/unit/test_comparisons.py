@@ -3,13 +3,13 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from sample import FRAME, document, dossiers, event, indicator, procedure, ratio, statistic
 
 from congbo.figures.comparisons import Comparison, PreviousPeriod, compared
-from congbo.figures.conditions import Frame
+from congbo.figures.frame import Frame
 from congbo.figures.indicators import Figure, declared, evaluate
 from congbo.records.record import Record
 from congbo.records.register import Register
+from sample import FRAME, document, dossiers, event, indicator, procedure, ratio, statistic
 
 LAST = {"start": "2023-01-01", "end": "2023-07-20"}
 PREVIOUS = PreviousPeriod.model_validate({**LAST, "as_of": "2023-07-20"})

@@ -1,13 +1,13 @@
 from typing import Any
 
 import pytest
-from sample import FRAME, dossiers, field, organisation
 
-from congbo.figures.conditions import Frame
 from congbo.figures.dossiers import DossierForm, dossier_form, dossier_rows
-from congbo.records.measures import DossierCount
+from congbo.figures.frame import Frame
+from congbo.law.dossier_form import DOSSIER_COLUMNS, DOSSIER_HEAD_ROWS, DOSSIER_HEADS, DossierColumn
+from congbo.records.dossier_counts import DossierCount
 from congbo.records.register import Register
-from congbo.words.vocabulary import DOSSIER_COLUMNS, DOSSIER_HEADINGS, DossierColumn
+from sample import FRAME, dossiers, field, organisation
 
 WORDS = [
     field("do-luong", order="2"),
@@ -82,7 +82,22 @@ def test_an_indicator_counts_each_dossier_once(whole: bool) -> None:
     assert sum(row.counts[RECEIVED] for row in rows) == 16
 
 
-def test_the_heads_of_the_form_stand_over_its_eleven_columns() -> None:
-    columns = [name for _, parts in DOSSIER_HEADINGS for part, inside in parts for name in inside or (part,)]
-    assert len(columns) == len(DOSSIER_COLUMNS) == 11
-    assert [number for number, _ in DOSSIER_COLUMNS.values()] == list(range(3, 14))
+def test_the_heads_of_the_form_stand_over_its_thirteen_columns() -> None:
+    numbers = list(range(1, 14))
+    assert [number for number, _ in DOSSIER_COLUMNS.values()] == numbers[2:]
+    assert list(DOSSIER_COLUMNS) == list(DossierColumn)
+    over: dict[int, list[str]] = {number: [] for number in numbers}
+    rows: dict[int, int] = dict.fromkeys(numbers, 0)
+    for at, row in enumerate(DOSSIER_HEAD_ROWS):
+        assert [head.first for head in row] == sorted(head.first for head in row)
+        for head in row:
+            assert head.row == at
+            for number in range(head.first, head.first + head.columns):
+                assert rows[number] == at, "each column has heads in all three rows and nowhere two"
+                over[number].append(head.text)
+                rows[number] += head.rows
+    assert {head for row in DOSSIER_HEAD_ROWS for head in row} == set(DOSSIER_HEADS)
+    assert set(rows.values()) == {3}
+    assert over[1] == ["TT"]
+    assert over[5] == ["Số hồ sơ nhận giải quyết", "Trong kỳ", "Trực tiếp, bưu chính"]
+    assert over[13] == ["Số hồ sơ đang giải quyết", "Quá hạn"]

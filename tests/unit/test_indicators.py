@@ -5,15 +5,16 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from sample import FRAME, document, dossiers, event, indicator, procedure, ratio, statistic
 
-from congbo.figures.conditions import Frame
 from congbo.figures.dossiers import dossier_rows
+from congbo.figures.frame import Frame
 from congbo.figures.indicators import Figure, State, declared, evaluate, measure, verdict
-from congbo.records.measures import Operand, TargetStep
+from congbo.law.dossier_form import DossierColumn
+from congbo.records.indicator_definitions import Operand, TargetStep
 from congbo.records.record import Period, Record
 from congbo.records.register import Register
-from congbo.words.vocabulary import Direction, DossierColumn, Verdict
+from congbo.words.vocabulary import Direction, Verdict
+from sample import FRAME, document, dossiers, event, indicator, procedure, ratio, statistic
 
 LAST_YEAR = {"start": "2023-01-01", "end": "2023-12-31"}
 IN_FORCE = {"count": "thủ tục", "where": {"in_force": "ngày số liệu"}}

@@ -3,14 +3,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sample import document, event, field, procedure
-
 from congbo.figures.changes import Change, by_month, changes, changes_of, coming, past
 from congbo.pages.pages import Pages
 from congbo.pages.rendering import Renderer
 from congbo.records.record import Record
 from congbo.records.register import Register
 from congbo.reports.site import Site
+from sample import document, event, field, procedure
 
 OLD, NEW = "158-QD-UBND-2024", "348-QD-UBND-2024"
 
@@ -177,7 +176,7 @@ def test_a_register_of_a_procedure_whose_field_is_unknown_is_listed_all_the_same
 
 def page(found: Register, day: date) -> str:
     """The list of changes as the site shows it on a day."""
-    return Renderer(Pages(Site(Path(), found, (), (), ()), day)).part("lists/thay-doi.html", "../")
+    return Renderer(Pages(Site(Path(), found, (), (), ()), day)).listed("thay-doi", "../")
 
 
 def test_the_page_tells_what_is_to_come_apart_from_what_has_come_though_in_one_month() -> None:

@@ -4,18 +4,13 @@ from typing import Any
 
 import pytest
 from pydantic import BaseModel, ValidationError
-from sample import document, dossiers, event, indicator, organisation, procedure, ratio, statistic
 
-from congbo.records.measures import DossierCount
+from congbo.law.document_kinds import KIND_SYMBOLS, DocumentKind
+from congbo.law.dossier_form import DOSSIER_COLUMNS, DOSSIER_IDENTITIES, DossierColumn
+from congbo.records.dossier_counts import DossierCount
 from congbo.records.record import Period
-from congbo.words.vocabulary import (
-    DOSSIER_COLUMNS,
-    DOSSIER_IDENTITIES,
-    KIND_SYMBOLS,
-    DocumentKind,
-    DossierColumn,
-    Publication,
-)
+from congbo.words.vocabulary import Publication
+from sample import document, dossiers, event, indicator, organisation, procedure, ratio, statistic
 
 
 def refusals(make: Callable[[], BaseModel]) -> set[tuple[str, str]]:

@@ -2,13 +2,18 @@ from collections.abc import Collection
 from datetime import date
 
 import pytest
-from sample import document, dossiers, event, field, indicator, organisation, procedure, statistic
 
+from congbo.records.documents import Document
+from congbo.records.dossier_counts import DossierCount
+from congbo.records.fields import FieldOfWork
+from congbo.records.indicator_definitions import Indicator
 from congbo.records.kinds import KINDS, references
-from congbo.records.measures import DossierCount, Indicator, Statistic
+from congbo.records.organisations import Organisation
 from congbo.records.procedures import Procedure
-from congbo.records.record import Document, FieldOfWork, Organisation, Record
-from congbo.records.register import TARGETS, Register
+from congbo.records.record import Record
+from congbo.records.register import Register
+from congbo.records.statistics import Statistic
+from sample import document, dossiers, event, field, indicator, organisation, procedure, statistic
 
 DECISION = document("348-QD-UBND-2024", "decisions", number="348/QĐ-UBND", issuer="UBND", issued="2024-06-21")
 RECORDS: list[Record] = [
@@ -37,19 +42,16 @@ PUBLIC = Register.public(RECORDS)
 
 def test_every_record_is_found_by_its_kind_and_id_and_by_no_other_kind() -> None:
     for record in RECORDS:
-        for target in TARGETS.values():
-            found = REGISTER.get(target, record.id)
-            assert found is (record if target == TARGETS[type(record)] else None)
+        for kind in KINDS:
+            own = kind.model is type(record)
+            assert REGISTER.of(kind.model, record.id) is (record if own else None)
+            assert REGISTER.get(kind.target, record.id) is (record if own else None)
 
 
 def test_an_unknown_id_or_kind_is_nothing() -> None:
     assert REGISTER.get("document", "46") is None
     assert REGISTER.get("report", "46-KH-SKHCN-2024") is None
     assert REGISTER.ids("report") == []
-
-
-def test_every_kind_of_record_has_a_place_in_the_register() -> None:
-    assert {(kind.model, kind.target) for kind in KINDS} == set(TARGETS.items())
 
 
 def test_the_first_of_two_records_with_one_id_is_the_one_that_is_found() -> None:
@@ -84,7 +86,7 @@ def test_the_public_register_leaves_out_drafts_and_internal_records_everywhere()
     assert {record.id for record in REGISTER.records} - {record.id for record in PUBLIC.records} == hidden
     assert len(PUBLIC) == len(REGISTER) - 3
     for id_ in hidden:
-        assert all(PUBLIC.get(target, id_) is None for target in TARGETS.values())
+        assert all(PUBLIC.of(kind.model, id_) is None for kind in KINDS)
     assert "tai-khoan" not in PUBLIC.measures
     assert {procedure_.id for procedure_, _ in PUBLIC.events()} == {"p1", "p2"}
     assert {p.id for p, _ in PUBLIC.caused_by("348-QD-UBND-2024")} == {"p1", "p2"}
@@ -132,6 +134,7 @@ def test_every_listing_has_exactly_the_records_of_its_kind() -> None:
         DossierCount: REGISTER.dossier_counts,
         Indicator: REGISTER.indicators,
     }
-    assert set(listings) == set(TARGETS)
-    for kind, listing in listings.items():
-        assert sorted(listing) == sorted(record.id for record in RECORDS if isinstance(record, kind))
+    assert set(listings) == {kind.model for kind in KINDS}
+    for model, listing in listings.items():
+        assert listing == REGISTER.of(model)
+        assert sorted(listing) == sorted(record.id for record in RECORDS if isinstance(record, model))

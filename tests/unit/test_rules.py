@@ -4,29 +4,47 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from test_cases import ALL_CASES, Case, printed
+from test_cases import ALL_CASES, BASE, TODAY, Case, printed
 
 import congbo
+from congbo import rules
+from congbo.pages.pages import Pages
+from congbo.pages.rendering import Renderer
 from congbo.records import frontmatter
-from congbo.records.kinds import TARGET_LABELS
-from congbo.reports.written_page import MACROS
+from congbo.records.problems import Problem, Severity
+from congbo.records.rule import Rule
+from congbo.reports.macros import MACROS
+from congbo.rules import check as checks
+from congbo.rules import references
+from congbo.rules.form import FORM
+from congbo.rules.rulebook import Check, SiteToCheck, tells
 
 PACKAGE = Path(congbo.__file__).parent
-TARGETS = {*TARGET_LABELS, *filter(None, (macro.target for macro in MACROS.values()))}
-PLACE_OF_RULE = {"Problem": 3, "problem": 2, "_at": 2, "_refuse": 1, "refuse": 0}
+ROOT = Path(__file__).parents[2]
+TARGETS = {
+    "references.py": set(references.TARGETS),
+    "calls.py": set(filter(None, (macro.target for macro in MACROS.values()))),
+}
+"""What `unknown-…` ends in, by the module that tells it."""
+
+PLACE_OF_RULE = {"Problem": 3, "problem": 2, "at_call": 2, "_refuse": 1, "_tell": 1, "refuse": 0}
 """The functions that make a problem, and which of their arguments is the rule."""
 
-WARNINGS = {"number-sequence", "printed-unexplained", "repeated-text", "subject-year", "weekend-date"}
+WARNINGS = {
+    *("number-sequence", "printed-unexplained", "subject-year", "weekend-date"),
+    *("hidden-entry", "orphan-page", "repeated-text", "unused-asset"),
+}
 _FENCED = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 @dataclass(frozen=True)
 class RulePage:
-    """A rule's page: the example that is wrong, what is printed for it, and the corrected example."""
+    """A rule with what its page shows: what is wrong, what is printed for it, and the corrected example."""
 
     rule: str
     title: str
@@ -42,21 +60,13 @@ class RulePage:
         return self.blocks[1][1].strip()
 
 
-def rule_page(name: str) -> RulePage:
-    text = files("congbo.rules").joinpath(name).read_text("utf-8")
-    front, problems = frontmatter.read(text, name)
-    assert front is not None
-    assert not problems
-    assert set(front.data) == {"title", "severity"}
-    return RulePage(name.removesuffix(".md"), front.data["title"], front.data["severity"], front.body)
+PAGES = [RulePage(rule.id, rule.title, rule.severity_name, rule.body) for rule in rules.every_rule()]
+CHECKS = [*rules.RECORD_CHECKS, *rules.PAGE_CHECKS]
 
 
-PAGES = [rule_page(file.name) for file in files("congbo.rules").iterdir() if file.name.endswith(".md")]
-
-
-def rules_in(source: str) -> Iterator[str]:
+def rules_in(module: Path) -> Iterator[str]:
     """The ids of the rules that a module can tell; a rule must be written out where it is told."""
-    for call in ast.walk(ast.parse(source)):
+    for call in ast.walk(ast.parse(module.read_text("utf-8"))):
         if not isinstance(call, ast.Call):
             continue
         name = getattr(call.func, "attr", getattr(call.func, "id", ""))
@@ -69,22 +79,122 @@ def rules_in(source: str) -> Iterator[str]:
             case ast.Constant(value=str(rule)):
                 yield rule
             case ast.JoinedStr(values=[ast.Constant(value="unknown-"), _]):
-                yield from (f"unknown-{target}" for target in TARGETS)
+                yield from (f"unknown-{target}" for target in TARGETS[module.name])
             case ast.Name(id="rule"):
                 continue  # handed through from one of the calls above
             case other:
-                pytest.fail(f"line {call.lineno}: the rule is not written out: {ast.unparse(other)}")
+                pytest.fail(f"{module.name}:{call.lineno}: the rule is not written out: {ast.unparse(other)}")
 
 
-RULES = {rule for file in PACKAGE.rglob("*.py") for rule in rules_in(file.read_text("utf-8"))}
+MODULES = sorted(PACKAGE.rglob("*.py"))
+FAMILIES = [module for module in MODULES if module.parent == PACKAGE / "rules"]
+RULES = {rule for module in MODULES for rule in rules_in(module)}
 
 
 def test_rules_are_found_in_the_source() -> None:
     assert {"encoding", "date-form", "unknown-key", "unknown-figure", "not-public", "typed-number"} <= RULES
 
 
+@pytest.mark.parametrize("module", FAMILIES, ids=lambda module: module.stem)
+def test_the_checks_of_a_family_declare_exactly_the_rules_that_it_tells(module: Path) -> None:
+    of_family = [check for check in CHECKS if check.look.__module__ == f"congbo.rules.{module.stem}"]
+    declared = {rule.id for check in of_family for rule in check.rules}
+    told = getattr(import_module(f"congbo.rules.{module.stem}"), "TOLD", ())
+    assert declared | {rule.id for rule in told} == set(rules_in(module))
+
+
+def test_every_check_that_a_family_holds_is_listed_once() -> None:
+    for module in FAMILIES:
+        held = vars(__import__(f"congbo.rules.{module.stem}", fromlist=["rules"])).values()
+        for check in held:
+            assert not isinstance(check, Check) or CHECKS.count(check) == 1, check
+
+
+def test_the_rules_of_form_are_those_that_the_rooms_that_read_can_tell() -> None:
+    below = {rule for module in MODULES if module not in FAMILIES for rule in rules_in(module)}
+    assert {rule.id for rule in FORM} == below
+
+
 def test_every_rule_has_a_page_and_every_page_a_rule() -> None:
-    assert {page.rule for page in PAGES} == RULES
+    pages = {file.name.removesuffix(".md") for file in files("congbo.rules").iterdir() if ".md" in file.name}
+    assert {page.rule for page in PAGES} == pages == RULES
+    assert len(PAGES) == len(pages)
+
+
+def test_a_page_says_title_and_severity_and_nothing_else_says_them() -> None:
+    for rule in rules.every_rule():
+        front, problems = frontmatter.read(rule.page.read_text("utf-8"), rule.page.name)
+        assert front is not None
+        assert not problems
+        assert set(front.data) == {"title", "severity"}
+    for module in MODULES:
+        made = [
+            node for node in ast.walk(ast.parse(module.read_text("utf-8"))) if isinstance(node, ast.keyword)
+        ]
+        assert module.name in ("check.py", "problems.py") or not [
+            one for one in made if one.arg == "severity"
+        ], module
+
+
+def test_a_rule_names_its_case() -> None:
+    for rule in rules.every_rule():
+        assert (ROOT / rule.case).exists(), rule.id
+
+
+def test_what_is_left_out_of_reports_is_named_by_rules_that_there_are() -> None:
+    assert {rule.id for rule in rules.every_rule()} > checks.UNSETTLED | checks.INCOMPUTABLE
+
+
+OUTSIDE = """\
+---
+title: Tên thủ tục viết hoa chữ đầu
+severity: cảnh báo
+---
+
+Tên đứng một mình trong danh mục nên viết hoa chữ đầu.
+"""
+
+
+def test_a_rule_from_outside_is_run_graded_documented_and_listed(
+    tmp_path: Path,
+) -> None:
+    page = tmp_path / "capital-name.md"
+    page.write_text(OUTSIDE, "utf-8")
+
+    @tells(Rule(page))
+    def capital_name(site: SiteToCheck) -> Iterator[Problem]:
+        for procedure in site.register.procedures.values():
+            if procedure.name[0].islower():
+                yield site.problem(procedure, ("name",), "capital-name", "tên phải viết hoa chữ đầu")
+
+    rules.RECORD_CHECKS.append(capital_name)
+    try:
+        path = "records/procedures/so-huu-tri-tue/1.011937.md"
+        text = (BASE / path).read_text("utf-8")
+        wrong = re.sub("(?m)^name: (.)", lambda match: f"name: {match.group(1).lower()}", text)
+        root = Case("capital-name", "", {path: wrong.encode()}, []).lay_over_base(tmp_path / "site")
+        (problem,) = (problem for problem in checks.read(root, TODAY).problems)
+        assert (problem.rule, problem.severity) == ("capital-name", Severity.WARNING)
+        assert str(problem).endswith(": cảnh báo: tên phải viết hoa chữ đầu [capital-name]")
+        pages = Pages(checks.read(BASE, TODAY), TODAY)
+    finally:
+        rules.RECORD_CHECKS.remove(capital_name)
+    (shown,) = (page for page in pages if page.address == "quy-tac/capital-name/")
+    renderer = Renderer(pages)
+    assert "Tên đứng một mình trong danh mục" in renderer.page(shown)
+    listed = renderer.listed("quy-tac", "../")
+    assert '<a href="../quy-tac/capital-name/">Tên thủ tục viết hoa chữ đầu</a>' in listed
+    assert "capital-name" not in {rule.id for rule in checks.read(BASE, TODAY).rules}
+
+
+@pytest.mark.parametrize(
+    "head", ["title: Tên\nseverity: nặng", "title: Tên", "severity: lỗi", "severity: [lỗi"]
+)
+def test_a_page_that_does_not_say_how_its_rule_counts_is_refused_by_name(head: str, tmp_path: Path) -> None:
+    page = tmp_path / "some-rule.md"
+    page.write_text(f"---\n{head}\n---\n", "utf-8")
+    with pytest.raises(ValueError, match="the page of rule some-rule has no"):
+        assert Rule(page).severity
 
 
 def test_every_rule_has_a_case_that_tells_it() -> None:
@@ -97,7 +207,7 @@ def test_every_case_tells_the_rule_of_its_name_or_nothing() -> None:
         assert not case.problems or any(f"[{case.rule}]" in line for line in case.problems), case.name
 
 
-def test_warnings_are_the_rules_that_an_original_may_truly_break() -> None:
+def test_warnings_are_what_an_original_may_truly_break_and_what_does_no_harm_unread() -> None:
     assert {page.rule for page in PAGES if page.severity == "cảnh báo"} == WARNINGS
 
 

@@ -5,15 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sample import document, event, field, procedure
 
-from congbo.export.search import SHARD, Entry, files, index
+from congbo.export.search import EXPORT, SHARD, Entry, index
 from congbo.pages.pages import Pages
-from congbo.records.procedures import Fees
+from congbo.records.filing import Fees
 from congbo.records.record import Record
 from congbo.records.register import Register
 from congbo.reports.site import Site
 from congbo.words.spelling import fold
+from sample import document, event, field, procedure
 
 FOLDING = Path(__file__).parents[1] / "folding.json"
 FIELDS = {"so-huu-tri-tue": "Sở hữu trí tuệ"}
@@ -23,7 +23,7 @@ PLAIN = Entry(id="p1", name="Thủ tục một", code="", field="so-huu-tri-tue"
 def found(*records: Record) -> dict[str, Any]:
     register = Register.public([field("so-huu-tri-tue", name="Sở hữu trí tuệ"), *records])
     pages = Pages(Site(Path(), register, (), (), ()), date(2024, 7, 24))
-    ((address, data),) = files(pages, "")
+    ((address, data),) = EXPORT.made(pages)
     assert address == "du-lieu/tim-kiem.json"
     read: dict[str, Any] = json.loads(data)
     return read

@@ -6,16 +6,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sample import event, field, organisation, procedure
 
 from congbo.export.cpsv import graph_of
 from congbo.export.jsonld import StructuredData
 from congbo.export.public_services import Names, described, duration, publisher
 from congbo.pages.pages import Pages
-from congbo.records.procedures import Procedure, TimeLimit
+from congbo.records.dated import TimeLimit
+from congbo.records.procedures import Procedure
 from congbo.records.record import Record
 from congbo.records.register import Register
 from congbo.reports.site import Site
+from sample import event, field, organisation, procedure
 
 BASE = "https://so.gov.example/tthc/"
 UNBOUND = "\u2028"
@@ -32,7 +33,7 @@ def service(record: Procedure, *records: Record, day: str = "2024-07-24") -> dic
 
 def node(record: Procedure, part: str = "", *records: Record) -> dict[str, Any]:
     """The node of the procedure, or of a part of it, as CPSV-AP has it."""
-    return graph_of(site(record, *records), BASE).nodes[f"{BASE}thu-tuc/{record.id}/{part}"]
+    return graph_of(site(record, *records)).nodes[f"{BASE}thu-tuc/{record.id}/{part}"]
 
 
 def test_of_a_procedure_of_which_only_the_name_is_known_nothing_else_is_told() -> None:
@@ -203,5 +204,5 @@ def test_a_site_without_reports_is_published_by_who_handles_most_of_its_procedur
         procedure(f"p{n}", authority={"handles": name})
         for n, name in enumerate(["Cơ quan A", "Cơ quan B", "Cơ quan B", "Cơ quan C"])
     ]
-    assert publisher(site(*agencies, *handled), BASE).iri == f"{BASE}co-quan/B/"
-    assert publisher(site(*agencies), BASE).name == "so.gov.example"
+    assert publisher(site(*agencies, *handled)).iri == f"{BASE}co-quan/B/"
+    assert publisher(site(*agencies)).name == "so.gov.example"

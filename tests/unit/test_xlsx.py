@@ -6,13 +6,14 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
-from sample import dossiers, field, organisation, report
 
+from congbo.export.workbook import EXPORT
 from congbo.pages.pages import Pages
 from congbo.paper import workbook as xlsx
-from congbo.records.measures import DossierCount
+from congbo.records.dossier_counts import DossierCount
 from congbo.reports.report import Report
 from congbo.reports.site import Site
+from sample import dossiers, field, organisation, report
 
 WORDS = [organisation("SKHCN", name="Sở Mẫu"), field("do-luong"), field("buc-xa")]
 DAY = date(2026, 6, 1)
@@ -113,7 +114,7 @@ def test_a_report_without_rows_of_its_period_has_no_workbook() -> None:
     other = {"start": "2023-01-01", "end": "2023-12-31"}
     reports = (two_fields(), report("x", *WORDS, dossiers("nam-truoc", {}, period=other)))
     found = [
-        [address for address, _ in xlsx.files(Pages(Site(Path(), one.register, (), (one,), ()), DAY), "")]
+        [address for address, _ in EXPORT.made(Pages(Site(Path(), one.register, (), (one,), ()), DAY))]
         for one in reports
     ]
     assert found == [["du-lieu/bao-cao/bao-cao-II06a.xlsx"], []]

@@ -1,28 +1,29 @@
-"""Export: the site's data in formats that others read. One file a format; what is written is listed here."""
+"""Export: the site's data in formats that others read. One file a format; what is written is listed here.
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+Importing this room costs little: what writes Word, PDF and workbooks is loaded when a file is made.
+"""
 
-from congbo.export import atom, cpsv, csv, dcat, json, search, sitemap
+from collections.abc import Iterator
+
+from congbo.export import atom, cpsv, csv, dcat, json, papers, search, sitemap, workbook
+from congbo.export.export import Export
 from congbo.pages.pages import Pages
-from congbo.paper import reports as documents
-from congbo.paper import workbook as xlsx
 
-EXPORTS: tuple[Callable[[Pages, str], Iterator[tuple[str, bytes]]], ...] = (
-    json.files,
-    csv.files,
-    xlsx.files,
-    search.files,
-    cpsv.files,
-    dcat.files,
-    atom.files,
-    sitemap.files,
-)
-"""Each yields (address relative to the site's root, bytes), given the pages and the site's public address."""
+EXPORTS: list[Export] = [
+    json.EXPORT,
+    csv.EXPORT,
+    workbook.EXPORT,
+    search.EXPORT,
+    cpsv.EXPORT,
+    dcat.EXPORT,
+    atom.EXPORT,
+    sitemap.EXPORT,
+    papers.EXPORT,
+]
+"""Every export, in the order in which files are written; it is asked at each build."""
 
 
-def files_of(pages: Pages, site_url: str, fonts: Path | None = None) -> Iterator[tuple[str, bytes]]:
-    """Yield every data file of the site, and every report in Word and PDF with a font of that folder."""
+def files_of(pages: Pages) -> Iterator[tuple[str, bytes]]:
+    """Yield every data file of the site and every report on paper, as (address, bytes)."""
     for export in EXPORTS:
-        yield from export(pages, site_url)
-    yield from documents.files(pages, site_url, fonts)
+        yield from export.made(pages)

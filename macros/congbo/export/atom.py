@@ -1,15 +1,20 @@
 """Atom: what changed, as feeds to subscribe to: one for all procedures and one a field (RFC 4287)."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cached_property, partial
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
-from congbo.export.public_services import ILLUSTRATIVE, base_of, publisher
+from congbo.export.export import DataFile, Export
+from congbo.export.public_services import ILLUSTRATIVE, Publisher, base_of, publisher
 from congbo.figures.changes import Change, changes, past
-from congbo.pages.pages import Pages, address_of
+from congbo.pages.page import address_of
+from congbo.pages.pages import Pages
+from congbo.records.documents import Document
+from congbo.records.fields import FieldOfWork
 from congbo.records.procedures import Procedure
-from congbo.records.record import Document
 from congbo.words.wording import short_date
 
 SECTION = "thay-doi/"
@@ -20,31 +25,53 @@ _NAMESPACE = "http://www.w3.org/2005/Atom"
 _TITLE = "Thay đổi về thủ tục hành chính"
 
 
-def files(pages: Pages, site_url: str) -> Iterator[tuple[str, bytes]]:
+def files(pages: Pages) -> Iterator[DataFile]:
     """Yield thay-doi/atom.xml and thay-doi/<field>.xml, a feed a field that has procedures, even if empty.
 
     What takes effect later than the site's day is not in a feed yet: an entry is news of what holds.
     """
-    feeds = Feeds(pages, base_of(site_url))
-    found = past(changes(pages.register), pages.day)
-    by_field: dict[str, list[Change]] = {p.field: [] for p in pages.register.procedures.values()}
-    for change in found:
-        by_field[change.procedure.field].append(change)
-    yield f"{SECTION}atom.xml", feeds.feed("atom", _TITLE, SECTION, found)
+    feeds = Feeds(pages)
+    yield DataFile(f"{SECTION}atom.xml", feeds.of_all)
+    used = {procedure.field for procedure in pages.register.procedures.values()}
     for id_, field in pages.register.fields.items():
-        if id_ in by_field:
-            title = f"{_TITLE}, lĩnh vực {field.name}"
-            yield f"{SECTION}{id_}.xml", feeds.feed(id_, title, address_of(field), by_field[id_])
+        if id_ in used:
+            yield DataFile(f"{SECTION}{id_}.xml", partial(feeds.of_field, field))
+
+
+EXPORT = Export("atom", files)
 
 
 class Feeds:
     """The feeds of a site: all by the agency whose site it is."""
 
-    def __init__(self, pages: Pages, base: str) -> None:
+    def __init__(self, pages: Pages) -> None:
         self._pages = pages
         self._register = pages.register
-        self._base = base
-        self._agency = publisher(pages, base)
+        self._base = base_of(pages.site_url)
+
+    @cached_property
+    def _agency(self) -> Publisher:
+        return publisher(self._pages)
+
+    @cached_property
+    def _changes(self) -> list[Change]:
+        return past(changes(self._register), self._pages.day)
+
+    @cached_property
+    def _by_field(self) -> dict[str, list[Change]]:
+        by_field: dict[str, list[Change]] = defaultdict(list)
+        for change in self._changes:
+            by_field[change.procedure.field].append(change)
+        return by_field
+
+    def of_all(self) -> bytes:
+        """Return the feed of every procedure."""
+        return self.feed("atom", _TITLE, SECTION, self._changes)
+
+    def of_field(self, field: FieldOfWork) -> bytes:
+        """Return the feed of a field."""
+        title = f"{_TITLE}, lĩnh vực {field.name}"
+        return self.feed(field.id, title, address_of(field), self._by_field[field.id])
 
     def feed(self, id_: str, title: str, page: str, found: Sequence[Change]) -> bytes:
         """Return a feed with the elements of RFC 4287, section 4.1.1; `page` shows the same to people."""

@@ -5,7 +5,9 @@ says so: the authority of a service whose record names none is called “Chưa r
 """
 
 from collections.abc import Iterator
+from functools import cache
 
+from congbo.export.export import DataFile, Export
 from congbo.export.organisations import add_country, add_named, add_organisation, add_publisher
 from congbo.export.public_services import (
     Names,
@@ -18,9 +20,11 @@ from congbo.export.public_services import (
     publisher,
 )
 from congbo.export.rdf import Graph, Properties, json_ld, turtle
-from congbo.figures.conditions import in_force, online_level, value_on
-from congbo.pages.pages import Pages, address_of
-from congbo.records.procedures import Channel, DossierItem, FeeItem, LegalBasis, Procedure
+from congbo.figures.states import in_force, online_level, value_on
+from congbo.pages.page import address_of
+from congbo.pages.pages import Pages
+from congbo.records.filing import Channel, DossierItem, FeeItem
+from congbo.records.procedures import LegalBasis, Procedure
 from congbo.words.spelling import slug
 from congbo.words.vocabulary import ChannelMethod
 
@@ -30,17 +34,21 @@ DATASET = "du-lieu/#thu-tuc"
 VND = "http://publications.europa.eu/resource/authority/currency/VND"
 
 
-def files(pages: Pages, site_url: str) -> Iterator[tuple[str, bytes]]:
+def files(pages: Pages) -> Iterator[DataFile]:
     """Yield du-lieu/thu-tuc.jsonld and du-lieu/thu-tuc.ttl: one graph in two forms."""
-    graph = graph_of(pages, base_of(site_url))
-    yield "du-lieu/thu-tuc.jsonld", json_ld(graph)
-    yield "du-lieu/thu-tuc.ttl", turtle(graph)
+    graph = cache(lambda: graph_of(pages))
+    yield DataFile("du-lieu/thu-tuc.jsonld", lambda: json_ld(graph()))
+    yield DataFile("du-lieu/thu-tuc.ttl", lambda: turtle(graph()))
 
 
-def graph_of(pages: Pages, base: str) -> Graph:
+EXPORT = Export("cpsv-ap", files)
+
+
+def graph_of(pages: Pages) -> Graph:
     """Return the dataset and every service after its parts, in the order of the register."""
+    base = base_of(pages.site_url)
     graph = Graph(base)
-    agency = publisher(pages, base)
+    agency = publisher(pages)
     properties: Properties = {
         "dct:title": "Thủ tục hành chính",
         "dct:description": f"Sổ thủ tục hành chính của {agency.name}; mỗi thủ tục là một dịch vụ công.",
@@ -50,7 +58,7 @@ def graph_of(pages: Pages, base: str) -> Graph:
     graph.add(base + DATASET, "dcat:Dataset", properties)
     names = Names(pages.register)
     for row in pages.rows(pages.register.procedures.values()):
-        Service(graph, pages, names, row.record).add()
+        Service(graph, pages, names, row.procedure).add()
     return graph
 
 

@@ -3,20 +3,25 @@
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from functools import partial
 
+from congbo.export.export import DataFile, Export
 from congbo.pages.pages import Pages
 from congbo.reports.reconciliation import Reconciliation, reconcile
+from congbo.reports.report import Report
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def files(pages: Pages, site_url: str) -> Iterator[tuple[str, bytes]]:
+def files(pages: Pages) -> Iterator[DataFile]:
     """Yield du-lieu/thu-tuc.csv, van-ban.csv and bao-cao/<report>-doi-chieu.csv."""
-    yield "du-lieu/thu-tuc.csv", table(PROCEDURE_COLUMNS, procedure_rows(pages))
-    yield "du-lieu/van-ban.csv", table(DOCUMENT_COLUMNS, document_rows(pages))
+    yield DataFile("du-lieu/thu-tuc.csv", lambda: table(PROCEDURE_COLUMNS, procedure_rows(pages)))
+    yield DataFile("du-lieu/van-ban.csv", lambda: table(DOCUMENT_COLUMNS, document_rows(pages)))
     for report in filter(lambda report: report.reconcilable, pages.site.reports):
-        rows = reconciliation_rows(reconcile(report, pages.site.problems))
-        yield f"du-lieu/bao-cao/{report.id}-doi-chieu.csv", table(RECONCILIATION_COLUMNS, rows)
+        yield DataFile(f"du-lieu/bao-cao/{report.id}-doi-chieu.csv", partial(_reconciliation, report, pages))
+
+
+EXPORT = Export("csv", files)
 
 
 PROCEDURE_COLUMNS = (
@@ -69,7 +74,7 @@ def procedure_rows(pages: Pages) -> Iterator[list[str]]:
     """Yield a row a procedure, in the order of the register."""
     register = pages.register
     for row in pages.rows(register.procedures.values()):
-        procedure, time, fees = row.record, row.processing_time, row.fees
+        procedure, time, fees = row.procedure, row.processing_time, row.fees
         receiving = register.organisations.get(procedure.receiving)
         yield [
             procedure.id,
@@ -77,7 +82,7 @@ def procedure_rows(pages: Pages) -> Iterator[list[str]]:
             procedure.name,
             register.fields[procedure.field].name,
             "đang có hiệu lực" if row.in_force else "đã hết hiệu lực",
-            row.online_level,
+            str(row.online_level or ""),
             f"{time.value} {time.unit}" if time else "",
             fees.in_words if fees else "",
             procedure.authority.decides if procedure.authority else "",
@@ -106,6 +111,10 @@ def document_rows(pages: Pages) -> Iterator[list[str]]:
             "; ".join(register.fields[topic].name for topic in document.topics),
             "; ".join(str(year) for year in document.applies_to),
         ]
+
+
+def _reconciliation(report: Report, pages: Pages) -> bytes:
+    return table(RECONCILIATION_COLUMNS, reconciliation_rows(reconcile(report, pages.site.problems)))
 
 
 def reconciliation_rows(reconciliation: Reconciliation) -> Iterator[list[str]]:

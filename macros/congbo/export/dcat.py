@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from congbo.export.cpsv import DATASET
+from congbo.export.export import DataFile, Export
 from congbo.export.organisations import LANGUAGE, add_country, add_publisher
 from congbo.export.public_services import ILLUSTRATIVE, base_of, publisher
 from congbo.export.rdf import Graph, Properties, json_ld
-from congbo.pages.pages import Pages, form_address, report_address
+from congbo.pages.page import form_address, report_address
+from congbo.pages.pages import Pages
 from congbo.reports.seals import SUFFIX
 from congbo.words.spelling import slug
 
@@ -45,9 +47,12 @@ class Dataset:
     illustrative: bool = False
 
 
-def files(pages: Pages, site_url: str) -> Iterator[tuple[str, bytes]]:
+def files(pages: Pages) -> Iterator[DataFile]:
     """Yield du-lieu/catalog.jsonld."""
-    yield CATALOGUE, json_ld(graph_of(pages, base_of(site_url)))
+    yield DataFile(CATALOGUE, lambda: json_ld(graph_of(pages)))
+
+
+EXPORT = Export("dcat-ap", files)
 
 
 def datasets(pages: Pages) -> Iterator[Dataset]:
@@ -81,10 +86,11 @@ def datasets(pages: Pages) -> Iterator[Dataset]:
         )
 
 
-def graph_of(pages: Pages, base: str) -> Graph:
+def graph_of(pages: Pages) -> Graph:
     """Return the catalogue with its datasets and their distributions."""
+    base = base_of(pages.site_url)
     graph = Graph(base)
-    agency = publisher(pages, base)
+    agency = publisher(pages)
     agent = add_publisher(graph, agency)
     found = list(datasets(pages))
     common: Properties = {

@@ -4,37 +4,54 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from pydantic_core import to_json
 
+from congbo.export.export import DataFile, Export
 from congbo.figures.comparisons import Comparison
 from congbo.figures.indicators import Figure
-from congbo.pages.pages import Pages, address_of
+from congbo.pages.page import address_of
+from congbo.pages.pages import Pages
 from congbo.records.record import Period, Record
 from congbo.reports import seals
 from congbo.reports.prose import note_text
 from congbo.reports.report import PrintedFigure, Report
 
 
-def files(pages: Pages, site_url: str) -> Iterator[tuple[str, bytes]]:
+def files(pages: Pages) -> Iterator[DataFile]:
     """Yield du-lieu/thu-tuc.json, van-ban.json, chi-so.json, bao-cao/<report>.json and .seal.json."""
-    register = pages.register
-    procedures = [
-        {**record(row.record), "in_force": row.in_force, "level_online": row.online_level or None}
-        for row in pages.rows(register.procedures.values())
-    ]
-    yield "du-lieu/thu-tuc.json", encoded(procedures)
-    documents = sorted(register.documents.values(), key=lambda document: document.id)
-    yield (
-        "du-lieu/van-ban.json",
-        encoded([{**record(d), "kind": str(d.kind), "year": d.year} for d in documents]),
-    )
-    yield "du-lieu/chi-so.json", encoded([record(indicator) for indicator in register.indicators.values()])
+    yield DataFile("du-lieu/thu-tuc.json", lambda: encoded(procedures(pages)))
+    yield DataFile("du-lieu/van-ban.json", lambda: encoded(documents(pages)))
+    indicators = pages.register.indicators
+    yield DataFile("du-lieu/chi-so.json", lambda: encoded([record(one) for one in indicators.values()]))
     for report in pages.site.reports:
-        yield f"du-lieu/bao-cao/{report.id}.json", encoded(report_data(report))
+        yield DataFile(f"du-lieu/bao-cao/{report.id}.json", partial(_report, report))
         if report.seal:
-            yield f"du-lieu/bao-cao/{report.id}{seals.SUFFIX}", seals.encoded(report.seal)
+            address = f"du-lieu/bao-cao/{report.id}{seals.SUFFIX}"
+            yield DataFile(address, partial(seals.encoded, report.seal))
+
+
+EXPORT = Export("json", files)
+
+
+def procedures(pages: Pages) -> list[dict[str, Any]]:
+    """Return the procedures in the order of the register, with what holds on the site's day."""
+    return [
+        {**record(row.procedure), "in_force": row.in_force, "level_online": row.online_level}
+        for row in pages.rows(pages.register.procedures.values())
+    ]
+
+
+def documents(pages: Pages) -> list[dict[str, Any]]:
+    """Return the documents by id."""
+    found = sorted(pages.register.documents.values(), key=lambda document: document.id)
+    return [{**record(document), "kind": str(document.kind), "year": document.year} for document in found]
+
+
+def _report(report: Report) -> bytes:
+    return encoded(report_data(report))
 
 
 def record(item: Record) -> dict[str, Any]:

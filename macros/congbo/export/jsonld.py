@@ -14,10 +14,12 @@ from congbo.export.public_services import (
     illustration,
     limit_in_words,
 )
-from congbo.figures.conditions import value_on
-from congbo.pages.pages import Pages, address_of
-from congbo.records.procedures import Channel, Fees, Procedure
-from congbo.records.record import Organisation
+from congbo.figures.states import value_on
+from congbo.pages.page import address_of
+from congbo.pages.pages import Pages
+from congbo.records.filing import Channel, Fees
+from congbo.records.organisations import Organisation
+from congbo.records.procedures import Procedure
 from congbo.words.vocabulary import ChannelMethod
 
 CURRENCY = "VND"

@@ -6,8 +6,8 @@ place is the country: procedures are those of Nghị định 63/2010/NĐ-CP.
 
 from congbo.export.public_services import Names, Publisher
 from congbo.export.rdf import Graph, Properties
-from congbo.pages.pages import address_of
-from congbo.records.record import Organisation
+from congbo.pages.page import address_of
+from congbo.records.organisations import Organisation
 from congbo.words.spelling import slug
 
 COUNTRY = "http://publications.europa.eu/resource/authority/country/VNM"

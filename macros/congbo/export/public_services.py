@@ -8,10 +8,12 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from congbo.figures.conditions import ended, in_force, value_on
-from congbo.pages.pages import Pages, address_of
-from congbo.records.procedures import Procedure, TimeLimit
-from congbo.records.record import Organisation
+from congbo.figures.states import ended, in_force, value_on
+from congbo.pages.page import address_of
+from congbo.pages.pages import Pages
+from congbo.records.dated import TimeLimit
+from congbo.records.organisations import Organisation
+from congbo.records.procedures import Procedure
 from congbo.records.register import Register
 from congbo.words.spelling import same_form
 from congbo.words.vocabulary import TimeUnit
@@ -39,12 +41,12 @@ def base_of(site_url: str) -> str:
     return f"{site_url.rstrip('/')}/" if site_url else NO_ADDRESS
 
 
-def publisher(pages: Pages, base: str) -> Publisher:
+def publisher(pages: Pages) -> Publisher:
     """Return the agency whose site it is: of the newest report, else the one that handles most procedures.
 
     A site that names neither is published by whoever owns its address.
     """
-    register = pages.register
+    register, base = pages.register, base_of(pages.site_url)
     newest = sorted(pages.site.reports, key=lambda report: (report.meta.day, report.id), reverse=True)
     names = Names(register)
     handling = Counter(

@@ -6,13 +6,17 @@ first, so that the first answer needs the first file only.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, partial
+from math import ceil
 from typing import Any
 
-from congbo.pages.pages import Pages, ProcedureRow
-from congbo.words.wording import sentence
+from congbo.export.export import DataFile, Export
+from congbo.figures.states import ProcedureOn
+from congbo.pages.pages import Pages
 
+FOLDER = "du-lieu/"
 SHARD = 1000
 """How many procedures a file holds; one such file is about 60 KB compressed."""
 
@@ -53,16 +57,36 @@ class _Table:
         return list(self._numbers)
 
 
-def files(pages: Pages, site_url: str) -> Iterator[tuple[str, bytes]]:
+def files(pages: Pages) -> Iterator[DataFile]:
     """Yield du-lieu/tim-kiem.json and, for a large register, the shards that it lists."""
+    made = cache(partial(_made, pages))
+    for name in names(len(pages.register.procedures)):
+        address = f"{FOLDER}{name}"
+        yield DataFile(address, partial(_shard, made, address))
+
+
+EXPORT = Export("search", files)
+
+
+def names(entries: int) -> list[str]:
+    """Return the names of the files of so many entries; the first is there though there are none."""
+    shards = max(ceil(entries / SHARD), 1)
+    return ["tim-kiem.json", *(f"tim-kiem-{n}.json" for n in range(2, shards + 1))]
+
+
+def _made(pages: Pages) -> dict[str, bytes]:
     register = pages.register
     entries = [entry(row, pages) for row in pages.rows(register.procedures.values())]
-    yield from index(entries, {field.id: field.name for field in register.fields.values()})
+    return dict(index(entries, {field.id: field.name for field in register.fields.values()}))
 
 
-def entry(row: ProcedureRow, pages: Pages) -> Entry:
+def _shard(made: Callable[[], dict[str, bytes]], address: str) -> bytes:
+    return made()[address]
+
+
+def entry(row: ProcedureOn, pages: Pages) -> Entry:
     """Return a procedure as the search knows it, with what holds on the site's day."""
-    procedure, documents = row.record, pages.register.documents
+    procedure, documents = row.procedure, pages.register.documents
     caused = [documents.get(event.decision) for event in procedure.events]
     return Entry(
         id=procedure.id,
@@ -74,9 +98,9 @@ def entry(row: ProcedureRow, pages: Pages) -> Entry:
         summary=procedure.summary,
         decisions=tuple(document.number for document in caused if document),
         basis=tuple(basis.number for basis in procedure.legal_basis),
-        level=sentence(row.online_level),
-        time=row.processing_time.in_words if row.processing_time else "",
-        fee=row.fees.summary if row.fees else "",
+        level=row.level_in_words,
+        time=row.time_in_words,
+        fee=row.fees_in_words,
         applicants=procedure.applicants,
         in_force=row.in_force,
     )
@@ -86,19 +110,17 @@ def index(entries: Sequence[Entry], fields: Mapping[str, str]) -> Iterator[tuple
     """Yield the files of the index of these entries, in their order; `fields` gives each field's name."""
     used = list(dict.fromkeys(entry.field for entry in entries))
     levels = _Table()
-    parts = [
-        part(entries[start : start + SHARD], used, levels) for start in range(0, max(len(entries), 1), SHARD)
-    ]
-    names = ["tim-kiem.json", *(f"tim-kiem-{n}.json" for n in range(2, len(parts) + 1))]
+    shards = names(len(entries))
+    parts = [part(entries[n * SHARD : (n + 1) * SHARD], used, levels) for n in range(len(shards))]
     head = {
-        "more": names[1:],
+        "more": shards[1:],
         "total": len(entries),
         "fields": [[id_, fields[id_]] for id_ in used],
         "levels": levels.texts(),
     }
-    for name, data in zip(names, [head | parts[0], *parts[1:]], strict=True):
+    for name, data in zip(shards, [head | parts[0], *parts[1:]], strict=True):
         text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-        yield f"du-lieu/{name}", f"{text}\n".encode()
+        yield f"{FOLDER}{name}", f"{text}\n".encode()
 
 
 def part(entries: Sequence[Entry], fields: Sequence[str], levels: _Table) -> dict[str, Any]:

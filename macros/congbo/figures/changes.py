@@ -10,7 +10,9 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from congbo.records.procedures import Dated, Event, Fees, OnlineService, Procedure, TimeLimit
+from congbo.records.dated import Dated, OnlineService, TimeLimit
+from congbo.records.filing import Fees
+from congbo.records.procedures import Event, Procedure
 from congbo.records.register import Register
 from congbo.words.spelling import slug
 from congbo.words.vocabulary import EventAction, Provenance
@@ -66,6 +68,11 @@ class Together:
         """The change that says for all what, when and by which document."""
         return self.changes[0]
 
+    @property
+    def several(self) -> bool:
+        """Whether it happened to more procedures than one."""
+        return len(self.changes) > 1
+
 
 @dataclass(frozen=True, slots=True)
 class Month:
@@ -73,6 +80,21 @@ class Month:
 
     day: date
     groups: tuple[Together, ...]
+
+    @property
+    def id(self) -> str:
+        """The month as an anchor has it: `2024-07`."""
+        return f"{self.day:%Y-%m}"
+
+    @property
+    def short_name(self) -> str:
+        """What the month is called in a list of months: `7/2024`."""
+        return f"{self.day.month}/{self.day.year}"
+
+    @property
+    def name(self) -> str:
+        """What the month is called: `tháng 7 năm 2024`."""
+        return f"tháng {self.day.month} năm {self.day.year}"
 
     @property
     def size(self) -> int:

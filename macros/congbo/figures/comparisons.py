@@ -14,12 +14,15 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from congbo.figures.conditions import Candidate, Frame
+from congbo.figures.conditions import Candidate
+from congbo.figures.frame import Frame
 from congbo.figures.indicators import PERCENT, Figure, State, declared, evaluate, operands, undated
-from congbo.records.measures import DossierCount, Indicator, Statistic
+from congbo.records.dossier_counts import DossierCount
+from congbo.records.indicator_definitions import Indicator
 from congbo.records.record import Period
 from congbo.records.register import Register
 from congbo.records.scalars import Date, choice, parse_list
+from congbo.records.statistics import Statistic
 from congbo.words.vocabulary import Subject
 from congbo.words.wording import listing, number
 

@@ -1,42 +1,22 @@
-"""Queries: which records meet an indicator's conditions at a time, and why a near one does not.
+"""Conditions: what an indicator may ask of the records that it counts.
 
 A condition is one entry of `CONDITIONS`: it tells what it accepts and answers with the reason why a
-candidate fails, or with an empty text. A record that fails exactly one condition is a near-miss.
+candidate fails, or with an empty text.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 
-from congbo.records.procedures import Dated, Event, OnlineService, Procedure
-from congbo.records.record import Document, Period, Record
+from congbo.figures.frame import Frame, time_span
+from congbo.figures.states import ended, in_force, online_level
+from congbo.law.document_kinds import DocumentKind
+from congbo.records.documents import Document
+from congbo.records.procedures import Event, Procedure
+from congbo.records.record import Record
 from congbo.records.register import Register
-from congbo.words.vocabulary import DocumentKind, EventAction, Moment, OnlineLevel, Subject
+from congbo.words.vocabulary import EventAction, Moment, OnlineLevel, Subject
 from congbo.words.wording import listing, short_date
-
-_D = TypeVar("_D", bound=Dated)
-
-STATUS_ACTIONS = frozenset({EventAction.PUBLISHED, EventAction.REPLACED, EventAction.ABOLISHED})
-"""Events that begin or end a procedure's being in force."""
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What a report stands for: its period, the day of its figures, the day it is made, and whose it is.
-
-    Without an organisation it stands for every body of the register.
-    """
-
-    period: Period
-    as_of: date
-    day: date
-    organisation: str = ""
-
-    def named(self, what: str) -> date:
-        """Return one of the days: `start` and `end` of the period, `as_of`, `day`."""
-        days = {"start": self.period.start, "end": self.period.end, "as_of": self.as_of, "day": self.day}
-        return days[what]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +27,10 @@ class Candidate:
     document: Document | None = None
     event: Event | None = None
 
-
-@dataclass(frozen=True, slots=True)
-class NearMiss:
-    """A record that was left out for one reason only."""
-
-    candidate: Candidate
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Selection:
-    """What meets all conditions, each record once, and what nearly does."""
-
-    chosen: tuple[Candidate, ...]
-    excluded: tuple[NearMiss, ...]
+    @property
+    def issued(self) -> date | None:
+        """The day of issue where it is a document by itself and that day is known."""
+        return self.record.issued if isinstance(self.record, Document) else None
 
 
 Test = Callable[[Candidate, tuple[str, ...], Frame, Register], str]
@@ -71,97 +40,15 @@ Test = Callable[[Candidate, tuple[str, ...], Frame, Register], str]
 class Condition:
     """A condition: its label, the words it accepts, and the test that gives the reason of a failure.
 
-    `dated` is false where records say that something is so, but not from which day on.
+    `dated` is false where records say that something is so, but not from which day on. Where its words are
+    ids of records, `names` is what references to those are called.
     """
 
     label: str
     accepted: Callable[[Register], list[str]]
     test: Test
     dated: bool = True
-
-
-def in_force(procedure: Procedure, day: date) -> bool:
-    """Tell whether the procedure is in force: published on or before the day and not abolished by then.
-
-    A procedure without a dated publication was published before the register begins.
-    """
-    status = [event for event in procedure.events if event.action in STATUS_ACTIONS]
-    past = [event for event in status if event.effective <= day]
-    if past:
-        latest = sorted(past, key=lambda event: event.effective)[-1]  # of one day, the last in the record
-        return latest.action is EventAction.PUBLISHED
-    return not any(event.action is EventAction.PUBLISHED for event in status)
-
-
-def ended(procedure: Procedure, day: date) -> Event | None:
-    """Return the event that ended the procedure by the day, or None while it is in force.
-
-    Where one day has both, being replaced says more than being abolished.
-    """
-    ends = STATUS_ACTIONS - {EventAction.PUBLISHED}
-    past = [event for event in procedure.events if event.action in ends and event.effective <= day]
-    if in_force(procedure, day) or not past:
-        return None
-    return max(past, key=lambda event: (event.effective, bool(event.successor)))
-
-
-def value_on(values: tuple[_D, ...], day: date) -> _D | None:
-    """Return the dated value that holds on the day, or None before the first."""
-    held = [value for value in values if value.since is None or value.since <= day]
-    return held[-1] if held else None
-
-
-def online_level(procedure: Procedure, day: date) -> OnlineLevel | None:
-    """Return the level of the online service on the day, or None where it is not known."""
-    service: OnlineService | None = value_on(procedure.online_level, day)
-    return service.value if service else None
-
-
-def candidates(subject: Subject, register: Register) -> Iterator[Candidate]:
-    """Yield everything that could count, in record order."""
-    match subject:
-        case Subject.DOCUMENTS:
-            yield from (Candidate(document) for document in register.documents.values())
-        case Subject.PROCEDURES:
-            yield from (Candidate(procedure) for procedure in register.procedures.values())
-        case Subject.EVENTS:
-            for procedure, event in register.events():
-                yield Candidate(procedure, register.documents.get(event.decision), event)
-        case Subject.WORKFLOWS:
-            for document in register.documents.values():
-                for id_ in document.workflows:
-                    if approved := register.procedures.get(id_):
-                        yield Candidate(approved, document)
-
-
-def select(
-    subject: Subject, where: Mapping[str, tuple[str, ...]], frame: Frame, register: Register
-) -> Selection:
-    """Return what meets every condition in the frame, and the near-misses with their reasons."""
-    conditions = CONDITIONS[subject]
-    tests = [(conditions[key].test, values) for key, values in where.items() if key in conditions]
-    chosen: dict[str, Candidate] = {}
-    near: dict[str, NearMiss] = {}
-    for candidate in candidates(subject, register):
-        reasons = [r for test, values in tests if (r := test(candidate, values, frame, register))]
-        if not reasons:
-            chosen.setdefault(candidate.record.id, candidate)
-        elif len(reasons) == 1:
-            near.setdefault(candidate.record.id, NearMiss(candidate, reasons[0]))
-    excluded = tuple(miss for id_, miss in near.items() if id_ not in chosen)
-    return Selection(tuple(chosen.values()), excluded)
-
-
-def basis(subject: Subject, where: Mapping[str, tuple[str, ...]], frame: Frame) -> Period | date:
-    """Return the time a count stands for: a day for a stock, the period for a flow."""
-    words = {word for words in where.values() for word in words}
-    if subject is Subject.PROCEDURES or Moment.AS_OF in words:
-        return frame.as_of
-    if Moment.BY_PERIOD_END in words:
-        return frame.period.end  # whatever there is by then, from before the period too: a stock
-    if Moment.IN_PERIOD_OR_LATER in words and frame.day > frame.period.end:
-        return frame.period.model_copy(update={"end": frame.day})
-    return frame.period
+    names: str = ""
 
 
 def _one_of(label: str, of: Callable[[Candidate], tuple[str, ...]], names: str = "") -> Test:
@@ -198,19 +85,6 @@ def _dated(label: str, of: Callable[[Candidate], date | None]) -> Test:
         return f"{label} {short_date(day)}, {limits}"
 
     return test
-
-
-def time_span(moment: Moment, frame: Frame) -> tuple[date, date]:
-    """Return the first and last day that a time word stands for."""
-    match moment:
-        case Moment.IN_PERIOD | Moment.PERIOD_YEAR:
-            return frame.period.start, frame.period.end
-        case Moment.IN_PERIOD_OR_LATER:
-            return frame.period.start, frame.day
-        case Moment.BY_PERIOD_END:
-            return date.min, frame.period.end
-        case Moment.AS_OF:
-            return date.min, frame.as_of
 
 
 def _year(candidate: Candidate, values: tuple[str, ...], frame: Frame, register: Register) -> str:
@@ -286,26 +160,25 @@ def _years(register: Register) -> list[str]:
     return [str(Moment.PERIOD_YEAR), *sorted(years)]
 
 
+def _naming(
+    label: str, target: str, of: Callable[[Candidate], tuple[str, ...]], *, dated: bool = True
+) -> Condition:
+    """Return the condition that one of the records that a candidate names is among those asked for."""
+    return Condition(label, _ids(target), _one_of(label, of, target), dated, target)
+
+
+def _named(id_: str) -> tuple[str, ...]:
+    return (id_,) if id_ else ()
+
+
 CONDITIONS: dict[Subject, dict[str, Condition]] = {
     Subject.DOCUMENTS: {
         "kind": Condition(
             "loại văn bản", _terms(*DocumentKind), _one_of("loại văn bản", lambda c: (_document(c).kind,))
         ),
-        "issuer": Condition(
-            "cơ quan ban hành",
-            _ids("organisation"),
-            _one_of("cơ quan ban hành", lambda c: (_document(c).issuer,), "organisation"),
-        ),
-        "advised_by": Condition(
-            "cơ quan tham mưu",
-            _ids("organisation"),
-            _one_of(
-                "cơ quan tham mưu", lambda c: tuple(filter(None, [_document(c).advised_by])), "organisation"
-            ),
-        ),
-        "topics": Condition(
-            "chủ đề", _ids("field"), _one_of("chủ đề", lambda c: _document(c).topics, "field")
-        ),
+        "issuer": _naming("cơ quan ban hành", "organisation", lambda c: (_document(c).issuer,)),
+        "advised_by": _naming("cơ quan tham mưu", "organisation", lambda c: _named(_document(c).advised_by)),
+        "topics": _naming("chủ đề", "field", lambda c: _document(c).topics),
         "applies_to": Condition("năm áp dụng", _years, _year),
         "issued": Condition("ngày ban hành", _DAYS, _dated("ban hành ngày", lambda c: _document(c).issued)),
         "normative": Condition(
@@ -322,17 +195,10 @@ CONDITIONS: dict[Subject, dict[str, Condition]] = {
     },
     Subject.PROCEDURES: {
         "in_force": Condition("hiệu lực", _terms(Moment.AS_OF), _in_force),
-        "field": Condition(
-            "lĩnh vực", _ids("field"), _one_of("lĩnh vực", lambda c: (_procedure(c).field,), "field")
-        ),
+        "field": _naming("lĩnh vực", "field", lambda c: (_procedure(c).field,)),
         "online_level": Condition("mức độ trực tuyến", _terms(*OnlineLevel), _online_level),
-        "receiving": Condition(
-            "nơi tiếp nhận",
-            _ids("organisation"),
-            _one_of(
-                "nơi tiếp nhận", lambda c: tuple(filter(None, [_procedure(c).receiving])), "organisation"
-            ),
-            dated=False,
+        "receiving": _naming(
+            "nơi tiếp nhận", "organisation", lambda c: _named(_procedure(c).receiving), dated=False
         ),
         "disclosed": Condition("nơi công khai", _places, _disclosed, dated=False),
     },
@@ -347,20 +213,14 @@ CONDITIONS: dict[Subject, dict[str, Condition]] = {
             _DAYS,
             _dated("có hiệu lực ngày", lambda c: c.event.effective if c.event else None),
         ),
-        "issuer": Condition(
-            "cơ quan ban hành",
-            _ids("organisation"),
-            _one_of("cơ quan ban hành", lambda c: (c.document.issuer,) if c.document else (), "organisation"),
+        "issuer": _naming(
+            "cơ quan ban hành", "organisation", lambda c: (c.document.issuer,) if c.document else ()
         ),
         "disclosed": Condition("nơi công khai", _places, _disclosed, dated=False),
     },
     Subject.WORKFLOWS: {
         "issued": Condition("ngày phê duyệt", _DAYS, _dated("phê duyệt ngày", lambda c: _document(c).issued)),
-        "issuer": Condition(
-            "cơ quan phê duyệt",
-            _ids("organisation"),
-            _one_of("cơ quan phê duyệt", lambda c: (_document(c).issuer,), "organisation"),
-        ),
+        "issuer": _naming("cơ quan phê duyệt", "organisation", lambda c: (_document(c).issuer,)),
     },
 }
 """The conditions that an indicator may set, by what it counts."""

@@ -7,10 +7,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from congbo.figures.conditions import Frame
-from congbo.records.measures import DossierCount
+from congbo.figures.frame import Frame
+from congbo.law.dossier_form import DossierColumn
+from congbo.records.dossier_counts import DossierCount
 from congbo.records.register import Register
-from congbo.words.vocabulary import DossierColumn
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A number of the form; `inferred` says that no source prints it."""
+
+    count: int
+    inferred: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +33,11 @@ class FormLine:
     inferred: frozenset[DossierColumn]
     record: DossierCount | None = None
     unit: str = ""
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        """The numbers in the order of the form's columns."""
+        return tuple(Cell(self.counts[column], column in self.inferred) for column in DossierColumn)
 
 
 @dataclass(frozen=True, slots=True)

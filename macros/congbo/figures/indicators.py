@@ -10,12 +10,16 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from congbo.figures.conditions import CONDITIONS, Candidate, Frame, NearMiss, basis, select
+from congbo.figures.conditions import CONDITIONS, Candidate
 from congbo.figures.dossiers import dossier_rows
-from congbo.records.measures import Definition, Indicator, Operand, Ratio, Statistic, TargetStep
+from congbo.figures.frame import Frame
+from congbo.figures.selection import NearMiss, basis, select
+from congbo.law.dossier_form import DOSSIER_COLUMNS
+from congbo.records.indicator_definitions import Definition, Indicator, Operand, Ratio, TargetStep
 from congbo.records.record import Period
 from congbo.records.register import Register
-from congbo.words.vocabulary import DOSSIER_COLUMNS, Direction, Subject, Verdict
+from congbo.records.statistics import Statistic
+from congbo.words.vocabulary import Direction, Subject, Verdict
 from congbo.words.wording import count, number, percent, short_date, span
 
 PERCENT = "%"
@@ -85,6 +89,11 @@ class Figure:
             return ""
         parts = (self.numerator.value, self.denominator.value)
         return "/".join("?" if part is None else number(part) for part in parts)
+
+    @property
+    def target_in_words(self) -> str:
+        """What its target asks for: `không thấp hơn 80`; empty without one."""
+        return f"{self.direction} {number(self.target.value)}" if self.target else ""
 
     @property
     def stock(self) -> bool:
@@ -191,11 +200,11 @@ def _ratio(indicator: Indicator, ratio: Ratio, frame: Frame, register: Register)
         state = State.NOT_ARISEN
     else:
         value = 100 * numerator.value / denominator.value
-    counted = {candidate.record.id for candidate in numerator.chosen}
-    only_below = [c for c in denominator.chosen if c.record.id not in counted]
+    above = {candidate.record.id for candidate in numerator.chosen}
+    only_below = [c for c in denominator.chosen if c.record.id not in above]
     reasons = {miss.candidate.record.id: miss for miss in numerator.excluded}
     missed = [reasons[c.record.id] for c in only_below if c.record.id in reasons]
-    outside = [miss for miss in denominator.excluded if miss.candidate.record.id not in counted]
+    outside = [miss for miss in denominator.excluded if miss.candidate.record.id not in above]
     return Figure(
         id=indicator.id,
         title=indicator.title,
@@ -269,9 +278,9 @@ def undated(definition: Definition) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def counted(operand: Operand) -> set[Subject | None]:
+def subjects(operand: Operand) -> set[Subject | None]:
     """Return what records an operand counts; None stands for a number that nobody counted here."""
-    return set().union(*map(counted, operand.sum)) if operand.sum else {operand.count}
+    return set().union(*map(subjects, operand.sum)) if operand.sum else {operand.count}
 
 
 def _basis_of(statistic: Statistic) -> Period | date:

@@ -1,78 +1,38 @@
-"""Pages: the site's pages as data: address, title, template, what it shows. No engine in it.
+"""Pages: the pages that a site makes from its records, and the look-ups that they share. No engine in it.
 
 Pages are made one at a time and in linear time; a page's shell depends on its section only.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from importlib.resources import files
-from typing import Any
+from pathlib import Path
 
-from congbo.figures.conditions import ended, in_force, online_level, value_on
 from congbo.figures.indicators import Figure
-from congbo.pages.related import Neighbours, neighbours
-from congbo.records import frontmatter
-from congbo.records.measures import DossierCount, Indicator, Statistic
+from congbo.figures.states import ProcedureOn
+from congbo.pages.markdown import Dialect
+from congbo.pages.page import (
+    REDIRECT,
+    Page,
+    address_of,
+    booklet_address,
+    evidence_address,
+    reconciliation_address,
+    redirects_of,
+    rule_address,
+)
+from congbo.pages.related import Related, related
+from congbo.pages.views import VIEWS, evidence, generic, illustrative, reconciliation
+from congbo.records.fields import FieldOfWork
+from congbo.records.kinds import kind_for, models
+from congbo.records.organisations import Organisation
 from congbo.records.procedures import LegalBasis, Procedure
-from congbo.records.record import Document, FieldOfWork, Organisation, Record
-from congbo.reports.reconciliation import reconcile
+from congbo.records.record import Record
+from congbo.records.sections import REPORTS, RULES
 from congbo.reports.report import Citation, Note, Report
 from congbo.reports.site import Site
-
-SECTIONS = {
-    Procedure: "thu-tuc",
-    Document: "van-ban",
-    Indicator: "chi-so",
-    Statistic: "so-lieu",
-    DossierCount: "so-lieu",
-    FieldOfWork: "linh-vuc",
-    Organisation: "co-quan",
-}
-"""The folder of the site that holds the pages of each kind of record."""
-
-SECTION_TITLES = {
-    "thu-tuc": "Thủ tục hành chính",
-    "van-ban": "Văn bản",
-    "chi-so": "Chỉ số",
-    "so-lieu": "Số liệu",
-    "linh-vuc": "Lĩnh vực",
-    "co-quan": "Cơ quan",
-    "bao-cao": "Báo cáo",
-    "quy-tac": "Quy tắc kiểm tra",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A page to be made: where it stands, what it is called, and what its template is given.
-
-    `address` is relative to the site's root and ends in a slash; `trail` leads from the home page to it.
-    """
-
-    address: str
-    title: str
-    template: str
-    section: str
-    description: str = ""
-    context: dict[str, Any] = field(default_factory=dict)
-
-    @property
-    def depth(self) -> int:
-        """How many folders below the site's root the page stands."""
-        return self.address.count("/")
-
-    @property
-    def root(self) -> str:
-        """The relative way from the page to the site's root."""
-        return "../" * self.depth
-
-    @property
-    def trail(self) -> list[tuple[str, str]]:
-        """The pages above it as (title, address)."""
-        return [("Trang chủ", ""), (SECTION_TITLES[self.section], f"{self.section}/")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,63 +44,73 @@ class CitingPlace:
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
-    """A figure of a report that a record counts in."""
+class CountedIn:
+    """The figures of a report in which a record is counted."""
 
     report: Report
-    figure: Figure
-
-
-def address_of(record: Record) -> str:
-    """Return the address of a record's page."""
-    return f"{SECTIONS[type(record)]}/{record.id}/"
-
-
-def report_address(report: Report) -> str:
-    """Return the address of a report's page."""
-    return report.source.path.removeprefix("docs/").removesuffix(".md") + "/"
-
-
-def evidence_address(report: Report) -> str:
-    """Return the address of the page with the evidence of a report's figures."""
-    return f"{report_address(report)}can-cu/"
-
-
-def reconciliation_address(report: Report) -> str:
-    """Return the address of the page that holds a report against its signed original."""
-    return f"{report_address(report)}doi-chieu/"
-
-
-def document_address(report: Report, suffix: str) -> str:
-    """Return the address of a report as a file: `docx` or `pdf`."""
-    return f"{report_address(report)}{report.id}.{suffix}"
-
-
-def form_address(report: Report) -> str:
-    """Return the address of a report's Biểu II.06a as a workbook."""
-    return f"du-lieu/bao-cao/{report.id}-II06a.xlsx"
+    figures: tuple[Figure, ...]
 
 
 class Pages:
-    """All generated pages of a site, as of a day; look-ups across reports are made once."""
+    """All generated pages of a site, as of a day; look-ups across reports are made once.
 
-    def __init__(self, site: Site, day: date, site_url: str = "") -> None:
+    `site_url` is the site's public address, `fonts` a folder with the agency's own font for its papers,
+    `dialect` its Markdown; `articles` are those of written pages, by path, as far as they are made.
+    """
+
+    def __init__(
+        self,
+        site: Site,
+        day: date,
+        site_url: str = "",
+        fonts: Path | None = None,
+        dialect: Dialect | None = None,
+    ) -> None:
         self.site = site
+        self.dialect = dialect or Dialect()
+        self.articles: dict[str, str] = {}
         self.register = site.register
         self.day = day
         self.site_url = site_url
+        self.fonts = fonts
 
     @cached_property
-    def neighbours(self) -> dict[str, Neighbours]:
-        """The procedures in force next to each procedure."""
-        listed = (row.record for row in self.rows(self.register.procedures.values()) if row.in_force)
-        return neighbours(listed)
+    def procedures_on_day(self) -> dict[str, ProcedureOn]:
+        """Each procedure with what holds on the site's day, in the order of the register."""
+        return {id_: ProcedureOn(one, self.day) for id_, one in self.register.procedures.items()}
+
+    @cached_property
+    def procedures(self) -> list[ProcedureOn]:
+        """The procedures as lists have them."""
+        return self.rows(self.register.procedures.values())
+
+    def rows(self, procedures: Iterable[Procedure]) -> list[ProcedureOn]:
+        """Return procedures with what holds on the site's day: in force first, then by number and id."""
+        found = [self.procedures_on_day[procedure.id] for procedure in procedures]
+        return sorted(found, key=_place_in_list)
+
+    @cached_property
+    def procedures_of(self) -> dict[str, list[ProcedureOn]]:
+        """The procedures of each field that has any, as lists have them."""
+        found: dict[str, list[ProcedureOn]] = {field.id: [] for field in self.fields_with_procedures}
+        for row in self.procedures:
+            found.setdefault(row.procedure.field, []).append(row)
+        return found
+
+    @cached_property
+    def related(self) -> dict[str, Related]:
+        """The procedures in force that a reader of each procedure in force may also need."""
+        return related(row.procedure for row in self.procedures if row.in_force)
 
     @cached_property
     def reports(self) -> list[Report]:
         """The reports as readers meet them: signed ones before illustrations, the newest figures first."""
         newest = sorted(self.site.reports, key=lambda report: report.meta.as_of, reverse=True)
         return sorted(newest, key=lambda report: report.meta.illustrative)
+
+    def report(self, id_: str) -> Report | None:
+        """Return the report of an id, or None."""
+        return next((report for report in self.reports if report.id == id_), None)
 
     @cached_property
     def citing(self) -> dict[str, list[CitingPlace]]:
@@ -152,13 +122,16 @@ class Pages:
         return dict(found)
 
     @cached_property
-    def counted(self) -> dict[str, list[Counted]]:
-        """The figures of reports that each record counts in."""
-        found: dict[str, list[Counted]] = defaultdict(list)
+    def counted_in(self) -> dict[str, list[CountedIn]]:
+        """The figures in which each record is counted, report by report."""
+        found: dict[str, list[CountedIn]] = defaultdict(list)
         for report in self.reports:
+            figures: dict[str, list[Figure]] = defaultdict(list)
             for figure in report.figures.values():
                 for candidate in figure.chosen:
-                    found[candidate.record.id].append(Counted(report, figure))
+                    figures[candidate.record.id].append(figure)
+            for id_, counting in figures.items():
+                found[id_].append(CountedIn(report, tuple(counting)))
         return dict(found)
 
     @cached_property
@@ -186,141 +159,47 @@ class Pages:
                     found[document.id].append((procedure, basis))
         return dict(found)
 
+    @cached_property
+    def fields_with_procedures(self) -> list[FieldOfWork]:
+        """The fields that have a procedure, in their order."""
+        used = {procedure.field for procedure in self.register.procedures.values()}
+        return [field for id_, field in self.register.fields.items() if id_ in used]
+
+    def permalink(self, record: Record) -> str:
+        """Return the public address of a record's page; empty where the site has none."""
+        return f"{self.site_url}{address_of(record)}" if self.site_url else ""
+
     def __iter__(self) -> Iterator[Page]:
-        for procedure in self.register.procedures.values():
-            yield self.procedure(procedure)
-            yield from self.redirects(procedure)
-        yield from map(self.document, self.register.documents.values())
-        yield from map(self.indicator, self.register.indicators.values())
-        yield from map(self.statistic, self.register.statistics.values())
-        yield from map(self.dossiers, self.register.dossier_counts.values())
-        yield from map(self.field, self.register.fields.values())
-        yield from map(self.booklet, self._fields_with_procedures())
-        yield from map(self.organisation, self.register.organisations.values())
+        for model in (*VIEWS, *(model for model in models() if model not in VIEWS)):
+            for record in self.register.of(model).values():
+                yield (page := self.of(record))
+                yield from redirects_to(page, record)
+            yield from FURTHER[model](self) if model in FURTHER else ()
         yield from map(self.evidence, self.reports)
         yield from (self.reconciliation(report) for report in self.reports if report.reconcilable)
-        yield from rules()
+        yield from self.rules()
 
-    def procedure(self, procedure: Procedure) -> Page:
-        """Return the page of a procedure, with all its content, its history and where it is cited."""
-        events = sorted(procedure.events, key=lambda event: event.effective)
-        return self._page(
-            procedure,
-            procedure.name,
-            "procedure.html",
-            procedure.summary or procedure.name,
-            events=events,
-            in_force=in_force(procedure, self.day),
-            ending=ended(procedure, self.day),
-            online_level=online_level(procedure, self.day),
-            processing_time=value_on(procedure.processing_time, self.day),
-            fees=value_on(procedure.fees, self.day),
-            workflows=self.register.referring_to("procedure", procedure.id),
-            notes=self.noted.get(procedure.id, []),
-            counted=self.counted.get(procedure.id, []),
-            neighbours=self.neighbours.get(procedure.id),
-            permalink=f"{self.site_url}{address_of(procedure)}" if self.site_url else "",
-        )
-
-    def redirects(self, procedure: Procedure) -> Iterator[Page]:
-        """Yield a page at each former address of a procedure, and at its code, leading to its page."""
-        codes = [procedure.national_code, procedure.code] if procedure.code else []
-        for id_ in dict.fromkeys((*procedure.former_ids, *codes)):
-            if id_ != procedure.id:
-                address = f"thu-tuc/{id_}/"
-                yield Page(
-                    address,
-                    procedure.name,
-                    "redirect.html",
-                    "thu-tuc",
-                    context={"target": address_of(procedure)},
-                )
-
-    def document(self, document: Document) -> Page:
-        """Return the page of a document, with what it does and every place that cites it."""
-        replacing = [
-            place.record
-            for place in self.register.referring_to("document", document.id)
-            if place.path[0] == "replaces"
-        ]
-        return self._page(
-            document,
-            document.label,
-            "document.html",
-            document.subject or document.description,
-            citing=self.citing.get(document.id, []),
-            replacing=replacing,
-            caused=self.register.caused_by(document.id),
-            resting=self.resting_on.get(document.id, []),
-            counted=self.counted.get(document.id, []),
-            statistics=[
-                place.record
-                for place in self.register.referring_to("document", document.id)
-                if isinstance(place.record, Statistic)
-            ],
-        )
-
-    def indicator(self, indicator: Indicator) -> Page:
-        """Return the page of an indicator: its definition, and its value in each report."""
-        values = [
-            Counted(report, report.figures[indicator.id])
-            for report in self.reports
-            if indicator.id in report.figures
-        ]
-        return self._page(indicator, indicator.title, "indicator.html", indicator.title, values=values)
-
-    def statistic(self, statistic: Statistic) -> Page:
-        """Return the page of a declared figure."""
-        counted = self.counted.get(statistic.id, [])
-        return self._page(statistic, statistic.title, "statistic.html", statistic.title, counted=counted)
-
-    def dossiers(self, row: DossierCount) -> Page:
-        """Return the page of a row of Biểu II.06a."""
-        title = f"Tình hình giải quyết hồ sơ: {row.title}"
-        return self._page(row, title, "dossiers.html", title, counted=self.counted.get(row.id, []))
-
-    def field(self, field_of_work: FieldOfWork) -> Page:
-        """Return the page of a field: its procedures, and the documents on that topic."""
-        places = self.register.referring_to("field", field_of_work.id)
-        return self._page(
-            field_of_work,
-            field_of_work.name,
-            "field.html",
-            f"Thủ tục hành chính và văn bản: {field_of_work.name}",
-            procedures=self.rows(place.record for place in places if isinstance(place.record, Procedure)),
-            documents=[place.record for place in places if isinstance(place.record, Document)],
-        )
-
-    def _fields_with_procedures(self) -> Iterator[FieldOfWork]:
-        used = {procedure.field for procedure in self.register.procedures.values()}
-        yield from (field for id_, field in self.register.fields.items() if id_ in used)
+    def of(self, record: Record) -> Page:
+        """Return the page of a record."""
+        kind = kind_for(type(record))
+        view = VIEWS.get(type(record), generic)(self, record)
+        context = {"record": record, **view.context}
+        return Page(address_of(record), view.title, kind.page, kind.section, view.description, context)
 
     def booklet(self, field_of_work: FieldOfWork) -> Page:
         """Return the booklet of a field: the posting sheet of each procedure in force, to print at once."""
-        places = self.register.referring_to("field", field_of_work.id)
-        rows = self.rows(place.record for place in places if isinstance(place.record, Procedure))
+        rows = [row for row in self.procedures_of[field_of_work.id] if row.in_force]
         return Page(
-            f"{address_of(field_of_work)}so-tay/",
+            booklet_address(field_of_work),
             f"Sổ tay thủ tục: {field_of_work.name}",
             "booklet.html",
-            "linh-vuc",
+            kind_for(FieldOfWork).section,
             f"Mọi thủ tục đang có hiệu lực của lĩnh vực {field_of_work.name}, để in một lần.",
-            {"field": field_of_work, "sheets": [self.procedure(row.record) for row in rows if row.in_force]},
-        )
-
-    def organisation(self, organisation: Organisation) -> Page:
-        """Return the page of an organisation: what it issued, what it receives, its place among others."""
-        places = self.register.referring_to("organisation", organisation.id)
-        return self._page(
-            organisation,
-            organisation.name,
-            "organisation.html",
-            organisation.name,
-            issued=[p.record for p in places if isinstance(p.record, Document) and p.path[0] == "issuer"],
-            received=self.rows(p.record for p in places if isinstance(p.record, Procedure)),
-            children=[
-                p.record for p in places if isinstance(p.record, Organisation) and p.path[0] == "parent"
-            ],
+            {
+                "field": field_of_work,
+                "sheets": rows,
+                "illustrative": illustrative(row.procedure for row in rows),
+            },
         )
 
     def evidence(self, report: Report) -> Page:
@@ -329,9 +208,9 @@ class Pages:
             evidence_address(report),
             f"Căn cứ của số liệu: {report.meta.title}",
             "evidence.html",
-            "bao-cao",
+            REPORTS,
             f"Từng số liệu của báo cáo: cách tính, các bản ghi được đếm, chỉ tiêu. {report.meta.title}",
-            {"report": report},
+            evidence(self, report),
         )
 
     def reconciliation(self, report: Report) -> Page:
@@ -340,49 +219,31 @@ class Pages:
             reconciliation_address(report),
             f"Đối chiếu với bản gốc: {report.meta.title}",
             "reconciliation.html",
-            "bao-cao",
+            REPORTS,
             f"Từng số bản gốc đã in so với số tính từ bản ghi, và lỗi đánh máy đã sửa. {report.meta.title}",
-            {"report": report, "reconciliation": reconcile(report, self.site.problems)},
+            reconciliation(self, report),
         )
 
-    def rows(self, records: Any) -> list["ProcedureRow"]:
-        """Return procedures as rows of a list, in force first, then by number and name."""
-        found = [self.row(procedure) for procedure in records]
-        return sorted(found, key=lambda r: (not r.in_force, r.record.number or 10**6, r.record.id))
-
-    def row(self, procedure: Procedure) -> "ProcedureRow":
-        """Return a procedure as a row of a list."""
-        return ProcedureRow(
-            procedure,
-            in_force(procedure, self.day),
-            str(online_level(procedure, self.day) or ""),
-            value_on(procedure.processing_time, self.day),
-            value_on(procedure.fees, self.day),
-        )
-
-    def _page(self, record: Record, title: str, template: str, description: str, **context: Any) -> Page:
-        section = SECTIONS[type(record)]
-        return Page(address_of(record), title, template, section, description, {"record": record, **context})
+    def rules(self) -> Iterator[Page]:
+        """Yield a page for each rule that the site was checked by."""
+        for rule in self.site.rules:
+            context = {"rule": rule.id, "body": rule.body, "severity": rule.severity_name}
+            yield Page(rule_address(rule), rule.title, "rule.html", RULES, rule.title, context)
 
 
-@dataclass(frozen=True, slots=True)
-class ProcedureRow:
-    """A procedure in a list, with what holds on the site's day."""
-
-    record: Procedure
-    in_force: bool
-    online_level: str
-    processing_time: Any
-    fees: Any
+def _booklets(pages: Pages) -> Iterator[Page]:
+    return map(pages.booklet, pages.fields_with_procedures)
 
 
-def rules() -> Iterator[Page]:
-    """Yield a page for each rule of the checks, from the package's own documentation."""
-    pages = (file for file in files("congbo.rules").iterdir() if file.name.endswith(".md"))
-    for file in sorted(pages, key=lambda file: file.name):
-        front, _ = frontmatter.read(file.read_text("utf-8"), file.name)
-        if front:
-            id_ = file.name.removesuffix(".md")
-            context = {"rule": id_, "body": front.body, **front.data}
-            title = str(front.data.get("title", id_))
-            yield Page(f"quy-tac/{id_}/", title, "rule.html", "quy-tac", title, context)
+FURTHER: dict[type[Record], Callable[[Pages], Iterator[Page]]] = {FieldOfWork: _booklets}
+"""The pages that a type of record has besides one a record, by the type."""
+
+
+def _place_in_list(row: ProcedureOn) -> tuple[bool, int, str]:
+    return not row.in_force, row.procedure.number or 10**6, row.procedure.id
+
+
+def redirects_to(page: Page, record: Record) -> Iterator[Page]:
+    """Yield a page at each former address of a record, and at a procedure's code, leading to its page."""
+    for address, _ in redirects_of(record):
+        yield Page(address, page.title, REDIRECT, page.section, context={"target": page.address})

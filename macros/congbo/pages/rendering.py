@@ -4,69 +4,38 @@ Whatever a record says is escaped: autoescape is on, and the Markdown of a recor
 """
 
 import io
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sized
 from functools import cache
-from html import unescape
 from typing import Any
-from xml.etree import ElementTree
 
 import segno
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 
-from congbo.figures import changes
-from congbo.figures.conditions import CONDITIONS
-from congbo.figures.indicators import undated
-from congbo.pages.pages import (
+from congbo.law.dossier_form import DOSSIER_COLUMNS, DOSSIER_HEAD_ROWS
+from congbo.pages.lists import context_of, section_called
+from congbo.pages.markdown import Inert
+from congbo.pages.page import (
     Page,
-    Pages,
     address_of,
+    booklet_address,
     document_address,
     evidence_address,
+    file_name,
     form_address,
     reconciliation_address,
     report_address,
-    rules,
 )
-from congbo.records.blank import guide
-from congbo.records.kinds import KINDS
-from congbo.reports import charts
+from congbo.pages.pages import Pages
+from congbo.records.guide import guide
 from congbo.reports.report import ReportMeta
-from congbo.reports.sealing import title_of
-from congbo.words import vocabulary, wording
-from congbo.words.spelling import fold, slug
+from congbo.reports.seal_view import seal_view
+from congbo.words import wording
+from congbo.words.spelling import slug
 
-_SAFE_SCHEMES = ("http:", "https:", "mailto:", "tel:", "//")
-_SCHEME = re.compile(r"[^/?#]*:|//")
-
-
-class _Inert(Extension):
-    """Markdown without HTML and without links that run code."""
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
-        md.preprocessors.deregister("html_block")
-        md.inlinePatterns.deregister("html")
-        md.treeprocessors.register(_SafeLinks(md), "safe_links", -1)  # last: after escapes are undone
-
-
-class _SafeLinks(Treeprocessor):
-    def run(self, root: ElementTree.Element) -> None:
-        for element in root.iter():
-            scheme = _scheme(element.get("href", ""))
-            if scheme and scheme not in _SAFE_SCHEMES:
-                element.set("href", "#")
-            if _scheme(element.get("src", "")):
-                del element.attrib["src"]  # a page asks nothing of another host
-
-
-def _scheme(address: str) -> str:
-    """Return the scheme that a browser reads in an attribute, `//` for the page's own, or nothing."""
-    found = _SCHEME.match(re.sub(r"[\0-\x20]", "", unescape(address)).lower().replace("\\", "/"))
-    return found.group() if found else ""
+MOST_OPEN = 10
+"""Records that are shown without being asked for."""
 
 
 @cache  # a procedure's page and its field's booklet have the same, and a code takes longer than a page
@@ -88,6 +57,11 @@ def qr(address: str) -> Markup:
     return Markup(out.getvalue().decode())
 
 
+def few(items: Sized) -> bool:
+    """Tell whether a list is short enough to stand open; a longer one is folded."""
+    return len(items) <= MOST_OPEN
+
+
 class Renderer:
     """Renders pages and the parts of report pages from the package's templates.
 
@@ -96,7 +70,7 @@ class Renderer:
 
     def __init__(self, pages: Pages, **functions: Callable[..., Any]) -> None:
         self.pages = pages
-        self._markdown = Markdown(extensions=["tables", "fenced_code", _Inert()], output_format="html")
+        self._markdown = Markdown(extensions=["tables", "fenced_code", Inert()], output_format="html")
         self.environment = Environment(
             loader=PackageLoader("congbo.pages", "templates"),
             autoescape=True,
@@ -105,11 +79,10 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
         )
+        self.environment.tests["few"] = few
         self.environment.filters.update(
             number=wording.number,
             count=wording.count,
-            percent=wording.percent,
-            money=wording.money,
             short_date=wording.short_date,
             long_date=wording.long_date,
             listing=wording.listing,
@@ -117,36 +90,34 @@ class Renderer:
             sentence=wording.sentence,
             markdown=self.markdown,
             address=address_of,
+            booklet_address=booklet_address,
             report_address=report_address,
             evidence_address=evidence_address,
             reconciliation_address=reconciliation_address,
             document_address=document_address,
             form_address=form_address,
+            file_name=file_name,
+            permalink=pages.permalink,
             slug=slug,
             qr=qr,
-            fold=fold,
         )
         self.environment.globals.update(
             pages=pages,
             register=pages.register,
             reports=pages.reports,
-            charts=charts.charts,
-            service_points=vocabulary.SERVICE_POINTS,
-            columns=vocabulary.DOSSIER_COLUMNS,
-            headings=vocabulary.DOSSIER_HEADINGS,
-            conditions=CONDITIONS,
-            undated=undated,
-            rules=rules,
-            kinds=KINDS,
+            columns=DOSSIER_COLUMNS,
+            heads=DOSSIER_HEAD_ROWS,
             guide=guide,
             report_meta=ReportMeta,
-            sealed_title=title_of,
-            changes=changes.changes,
-            past=changes.past,
-            coming=changes.coming,
-            by_month=changes.by_month,
+            seal_view=seal_view,
+            listed=self.listed,
             **functions,
         )
+
+    def listed(self, section: str, root: str) -> Markup:
+        """Return the list of a section as the page of that root shows it."""
+        found = section_called(section)
+        return Markup(self.part(found.list, root, **context_of(found, self.pages)))
 
     def markdown(self, text: str) -> Markup:
         """Return the Markdown of a record's body as HTML that holds nothing the record brought along."""

@@ -26,6 +26,7 @@ from docx.table import _Cell
 from docx.text.paragraph import Paragraph as Line
 from lxml import etree
 
+from congbo.law import official_text
 from congbo.paper.document import (
     Annex,
     Block,
@@ -42,7 +43,6 @@ from congbo.paper.document import (
     placed,
 )
 from congbo.paper.docx_styles import LANGUAGE, LIST_STYLES, counted_list, define, element, numbering
-from congbo.words import vocabulary
 
 PAGE = (210, 297)
 TOP, BOTTOM, LEFT, RIGHT = 20, 20, 30, 20
@@ -103,8 +103,8 @@ class _Writer:
         for text in head.body:
             _put(left, text, "VB Cơ quan ban hành")
         _rule(left.add_paragraph(style="VB Kẻ ngang"), 0.42 * _CAPITAL * len(head.body[-1]), HALF[0])
-        _put(right, vocabulary.NATION, "VB Quốc hiệu")
-        _put(right, vocabulary.MOTTO, "VB Tiêu ngữ")
+        _put(right, official_text.NATION, "VB Quốc hiệu")
+        _put(right, official_text.MOTTO, "VB Tiêu ngữ")
         _rule(right.add_paragraph(style="VB Kẻ ngang"), 56, HALF[1])
         _put(number, f"Số: {head.number}", "VB Số, ký hiệu")
         _put(date_, head.date, "VB Địa danh, thời gian")
@@ -117,7 +117,7 @@ class _Writer:
         head = self._document.head
         ((left, right),) = self._layout((85, 75), 1, whole=len(head.recipients) <= MOST_RECIPIENTS)
         if head.recipients:
-            _put(left, vocabulary.RECIPIENTS, "VB Nơi nhận")
+            _put(left, official_text.RECIPIENTS, "VB Nơi nhận")
         for recipient in head.recipients:
             _put(left, recipient, "VB Danh sách nơi nhận")
         if head.signer:

@@ -7,10 +7,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
+from urllib.parse import urljoin
 
 from lxml import html
 from lxml.html import HtmlElement
 
+from congbo.pages.markdown import scheme_of
 from congbo.paper.document import (
     Annex,
     Block,
@@ -46,14 +48,17 @@ _LONGEST, _LONGEST_WORD = 60, 40
 """Characters of a cell, and of a word in it, that still ask for a wider column."""
 
 
-def read(page: str) -> Content:
-    """Return what the HTML of a report page holds on paper; text in an unforeseen element is kept."""
+def read(page: str, base: str = "") -> Content:
+    """Return what the HTML of a report page holds on paper; text in an unforeseen element is kept.
+
+    Its relative links are led from `base`, the address of the page.
+    """
     root = html.fragment_fromstring(page, create_parent="div")
     notes = {
-        item.get("id", "").partition(":")[2]: _joined(_Reader().mixed(item))
+        item.get("id", "").partition(":")[2]: _joined(_Reader(base).mixed(item))
         for item in root.xpath('.//div[@class="footnote"]/ol/li')
     }
-    reader = _Reader()
+    reader = _Reader(base)
     before: list[Block] = []
     after: list[Block] = []
     annexes: list[tuple[str, tuple[Inline, ...], list[Block]]] = []
@@ -92,7 +97,8 @@ def annex_title(heading: str) -> tuple[str, str]:
 class _Reader:
     """Reads blocks and runs; remembers which notes were marked before."""
 
-    def __init__(self) -> None:
+    def __init__(self, base: str) -> None:
+        self._base = base
         self._marked: set[str] = set()
 
     def block(self, element: HtmlElement, depth: int = 0) -> Iterator[Block]:
@@ -193,7 +199,7 @@ class _Reader:
             form,
             bold=form.bold or element.tag in ("strong", "b"),
             italic=form.italic or element.tag in ("em", "i", "cite", "var"),
-            link=element.get("href", "") if element.tag == "a" else form.link,
+            link=_led(element.get("href", ""), self._base) if element.tag == "a" else form.link,
             script=_SCRIPTS.get(element.tag, form.script),
             struck=form.struck or element.tag in ("del", "s", "strike"),
         )
@@ -207,6 +213,13 @@ class _Reader:
         again = note in self._marked
         self._marked.add(note)
         return Mark(note, element.text_content(), again)
+
+
+def _led(link: str, base: str) -> str:
+    """Return a link as it leads from outside the site; one within the page or to elsewhere stays."""
+    if not link or link.startswith("#") or scheme_of(link):
+        return link
+    return urljoin(base, link)
 
 
 def _text(text: str | None, form: Run) -> Iterator[Run]:

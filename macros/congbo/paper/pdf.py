@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import typst
 
+from congbo.law import official_text
 from congbo.paper.document import Block, Inline, Mark, OfficialDocument, Paragraph, Table
-from congbo.words import vocabulary
 
 if TYPE_CHECKING:
     from typst import PDFStandard
@@ -125,9 +125,9 @@ def _data(document: OfficialDocument, day: date, families: list[str]) -> dict[st
         "title": document.title,
         "author": document.author,
         "fonts": families,
-        "nation": vocabulary.NATION,
-        "motto": vocabulary.MOTTO,
-        "recipients-title": vocabulary.RECIPIENTS,
+        "nation": official_text.NATION,
+        "motto": official_text.MOTTO,
+        "recipients-title": official_text.RECIPIENTS,
         "year": day.year,
         "month": day.month,
         "day": day.day,

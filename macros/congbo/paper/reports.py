@@ -1,43 +1,24 @@
 """Documents: every report as an official document, in Word and in PDF, beside its page."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from textwrap import wrap
 
-from jinja2 import Environment, StrictUndefined
-from markdown import Markdown
-
-from congbo.pages.answers import ANSWERS, Answers
-from congbo.pages.pages import Pages, document_address
-from congbo.pages.placeholders import PageParts, notes_in_order
+from congbo.law.document_kinds import KIND_SYMBOLS, DocumentKind
+from congbo.pages.page import report_address
 from congbo.pages.rendering import Renderer
+from congbo.pages.written import article
 from congbo.paper import document as official
-from congbo.paper import docx, pdf
-from congbo.paper import from_page as official_reader
+from congbo.paper import docx, from_page, pdf
 from congbo.reports.report import Report
 from congbo.reports.written_page import PageSource
 from congbo.words import wording
-from congbo.words.vocabulary import KIND_SYMBOLS, DocumentKind
 
 FORMATS = {"docx": docx.write, "pdf": pdf.write}
 """How each kind of file is made: (document, day that it bears, folder with fonts or None) to bytes."""
 
 _HALF, _WHOLE = 25, 68
 """Characters that fit on a line of the head's left half (capitals, 12 pt) and of the title (bold, 14 pt)."""
-
-EXTENSIONS = ("admonition", "attr_list", "fenced_code", "footnotes", "tables", "toc")
-"""What report pages may use of Markdown, as in mkdocs.yml."""
-
-
-def files(pages: Pages, site_url: str, fonts: Path | None = None) -> Iterator[tuple[str, bytes]]:
-    """Yield the Word and the PDF file of every report."""
-    if pages.site.reports:
-        renderer = Renderer(pages)
-        for report in pages.site.reports:
-            document = official_document(report, renderer, site_url)
-            for suffix in FORMATS:
-                yield document_address(report, suffix), made(report, document, suffix, pages.day, fonts)
 
 
 def made(
@@ -68,14 +49,9 @@ def _place(source: PageSource, quoted: str) -> str:
 
 def official_document(report: Report, renderer: Renderer, site_url: str) -> official.OfficialDocument:
     """Return a report as an official document; its links lead to the site's public address."""
-    answers = Answers(renderer)
-    answers.parts = PageParts(report.source, report, site_url)
-    environment = Environment(undefined=StrictUndefined, autoescape=False)  # answers are tokens of the page
-    environment.globals.update({name: getattr(answers, name) for name in ANSWERS})
-    text = environment.from_string(report.source.body).render()
-    markdown = Markdown(extensions=list(EXTENSIONS), output_format="html")
-    page = answers.parts.fill(markdown.convert(notes_in_order(text, report.note_ids)))
-    return official.OfficialDocument(head(report), official_reader.read(page))
+    pages = renderer.pages
+    html = pages.articles.get(report.source.path) or article(report.source, report, renderer, pages.dialect)
+    return official.OfficialDocument(head(report), from_page.read(html, site_url + report_address(report)))
 
 
 def head(report: Report) -> official.Head:

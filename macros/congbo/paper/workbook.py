@@ -5,7 +5,6 @@ gives the same bytes. Every cell is text or a number, never a formula: what a re
 """
 
 import io
-from collections.abc import Iterator
 from datetime import datetime, time
 from textwrap import wrap
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -18,9 +17,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.xml.functions import tostring
 
 from congbo.figures.dossiers import DossierForm, FormLine
-from congbo.pages.pages import Pages, form_address
+from congbo.law.dossier_form import DOSSIER_COLUMNS, DOSSIER_HEADS
 from congbo.reports.report import Report
-from congbo.words.vocabulary import DOSSIER_COLUMNS, DOSSIER_HEADINGS
 from congbo.words.wording import sentence, short_date
 
 _CORE = "docProps/core.xml"
@@ -38,13 +36,6 @@ _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 _LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True)
 _RIGHT = Alignment(horizontal="right", vertical="center")
-
-
-def files(pages: Pages, site_url: str) -> Iterator[tuple[str, bytes]]:
-    """Yield du-lieu/bao-cao/<report>-II06a.xlsx for each report whose period has rows of the form."""
-    for report in pages.site.reports:
-        if report.dossier_form:
-            yield form_address(report), workbook(report, report.dossier_form)
 
 
 def workbook(report: Report, form: DossierForm) -> bytes:
@@ -103,20 +94,9 @@ def _title(sheet: Worksheet, report: Report) -> None:
 
 
 def _head(sheet: Worksheet) -> None:
-    for column, text in ((1, "TT"), (2, "Lĩnh vực, đơn vị")):
-        _box(sheet, _HEAD, column, _HEAD + 2, column, text)
-    column = 3
-    for group, parts in DOSSIER_HEADINGS:
-        first = column
-        for part, columns in parts:
-            if columns:
-                _box(sheet, _HEAD + 1, column, _HEAD + 1, column + len(columns) - 1, part)
-                for offset, text in enumerate(columns):
-                    _box(sheet, _HEAD + 2, column + offset, _HEAD + 2, column + offset, text)
-            else:
-                _box(sheet, _HEAD + 1, column, _HEAD + 2, column, part)
-            column += len(columns) or 1
-        _box(sheet, _HEAD, first, _HEAD, column - 1, group)
+    for head in DOSSIER_HEADS:
+        top = _HEAD + head.row
+        _box(sheet, top, head.first, top + head.rows - 1, head.first + head.columns - 1, head.text)
     for column in range(1, _LAST + 1):
         _cell(sheet, _BODY - 1, column, f"({column})", _CENTRE, italic=True).border = _BOX
     for row in (*range(1, _HEAD + 2), _BODY - 1):

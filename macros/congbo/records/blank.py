@@ -1,18 +1,17 @@
-"""Scaffold: what editors are given: a new record to fill in, the guide to all keys, an item for a list."""
+"""Blank: what editors are given to fill in: a new record, an item for a list."""
 
 import io
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from pydantic import BaseModel
 from ruamel.yaml import YAML
 
+from congbo.law.dossier_form import DOSSIER_COLUMNS
 from congbo.records import frontmatter
 from congbo.records.kinds import Kind, part_type
 from congbo.records.reader import keys_of
-from congbo.words.vocabulary import DOSSIER_COLUMNS
 
 
 def record(kind: Kind) -> str:
@@ -67,24 +66,3 @@ def with_item(raw: bytes, key: str, item: Mapping[str, Any]) -> bytes:
         indent = len(before) - len(before.lstrip())
         added = [" " * indent + one[2:] for one in added]
     return line_end.join([*lines[:after], *added, *lines[after:]]).encode()
-
-
-@dataclass(frozen=True, slots=True)
-class KeyGuide:
-    """A key of a record for editors; `name` has the groups around it, as in `events.effective`."""
-
-    name: str
-    title: str
-    help: str
-    required: bool
-
-
-def guide(model: type[BaseModel], around: str = "") -> Iterator[KeyGuide]:
-    """Yield every key of a record or group of keys, each before the keys inside it."""
-    for key in keys_of(model):
-        info = model.model_fields[key]
-        name = f"{around}{key}"
-        yield KeyGuide(name, info.title or key, info.description or "", info.is_required() and key != "id")
-        inside = part_type(info.annotation)
-        if inside and inside is not model:
-            yield from guide(inside, f"{name}.")

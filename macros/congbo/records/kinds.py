@@ -1,55 +1,174 @@
-"""Kinds: the one list of record kinds, the folder of each, and where a kind refers to others."""
+"""Kinds: the one list of the kinds of record, each with all that the rest of the package asks of it."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, get_args
 
 from pydantic import BaseModel
 
+from congbo.law.document_kinds import DOCUMENT_FOLDERS
+from congbo.records.documents import Document
+from congbo.records.dossier_counts import DossierCount
+from congbo.records.fields import FieldOfWork
 from congbo.records.frontmatter import KeyPath
-from congbo.records.measures import DossierCount, Indicator, Statistic
+from congbo.records.indicator_definitions import Indicator
+from congbo.records.organisations import Organisation
 from congbo.records.procedures import Procedure
-from congbo.records.record import Document, FieldOfWork, Organisation, Record
+from congbo.records.record import Record
+from congbo.records.rule import Rule
 from congbo.records.scalars import Reference
-from congbo.words.vocabulary import DOCUMENT_FOLDERS, DocumentKind
+from congbo.records.sections import OTHERS, Section
+from congbo.records.statistics import Statistic
+
+PAGE_OF_RECORD = "record.html"
+"""The page of a kind that has none of its own: every key with its title and value."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Kind:
-    """A kind of record: its folder below records/, its type, and what references to it are called."""
+    """A kind of record. A kind needs no more than its first five parts to be read, checked and published.
+
+    `folder` is where its records stand below records/, `model` their type, `target` what references to them
+    are called, `label` what editors and readers call one of them. `section` holds their pages; several kinds
+    may share one. `general` is what a record is called by its type, where folders tell types apart further.
+    `given` are the keys that the folder says, so that nobody types them. `page` is the template of a record's
+    page, `order` the place of a record among its like; without one they stand in the order of their paths.
+    `missing` is the rule `unknown-<target>`, told where a reference names none, of a kind that is added from
+    outside; those of the package stand with its other rules.
+    """
 
     folder: str
     model: type[Record]
     target: str
     label: str
-    document_kind: DocumentKind | None = None
+    section: Section
+    general: str = ""
+    given: Mapping[str, Any] = field(default_factory=dict)
+    page: str = PAGE_OF_RECORD
+    order: Callable[[Any], Any] | None = None
+    missing: Rule | None = None
+
+    @property
+    def name(self) -> str:
+        """What a record of this type is called, whatever folder it stands in."""
+        return self.general or self.label
 
 
-KINDS = (
-    *(Kind(folder, Document, "document", str(kind), kind) for folder, kind in DOCUMENT_FOLDERS.items()),
-    Kind("procedures", Procedure, "procedure", "thủ tục"),
-    Kind("statistics/dossiers", DossierCount, "dossiers", "số hồ sơ"),
-    Kind("statistics", Statistic, "statistic", "số liệu"),
-    Kind("indicators", Indicator, "indicator", "chỉ số"),
-    Kind("organisations", Organisation, "organisation", "cơ quan"),
-    Kind("fields", FieldOfWork, "field", "lĩnh vực"),
-)
+_DOCUMENTS = Section(name="van-ban", title="Văn bản", list="lists/van-ban.html")
+_FIGURES = Section(name="so-lieu", title="Số liệu", list="lists/so-lieu.html")
 
-TARGET_LABELS = {
-    "document": "văn bản",
-    "procedure": "thủ tục",
-    "organisation": "cơ quan",
-    "field": "lĩnh vực",
-    "report": "báo cáo",
-    "indicator": "chỉ số",
-}
-"""What an editor is told a reference should have named."""
+
+def _by_order(record: FieldOfWork | Indicator) -> tuple[int, str]:
+    return record.order, record.id
+
+
+KINDS: list[Kind] = [
+    *(
+        Kind(
+            folder=folder,
+            model=Document,
+            target="document",
+            label=str(kind),
+            section=_DOCUMENTS,
+            general="văn bản",
+            given={"kind": kind},
+            page="document.html",
+        )
+        for folder, kind in DOCUMENT_FOLDERS.items()
+    ),
+    Kind(
+        folder="procedures",
+        model=Procedure,
+        target="procedure",
+        label="thủ tục",
+        section=Section(name="thu-tuc", title="Thủ tục hành chính", list="lists/thu-tuc.html"),
+        page="procedure.html",
+    ),
+    Kind(
+        folder="statistics/dossiers",
+        model=DossierCount,
+        target="dossiers",
+        label="số hồ sơ",
+        section=_FIGURES,
+        page="dossiers.html",
+    ),
+    Kind(
+        folder="statistics",
+        model=Statistic,
+        target="statistic",
+        label="số liệu",
+        section=_FIGURES,
+        page="statistic.html",
+    ),
+    Kind(
+        folder="indicators",
+        model=Indicator,
+        target="indicator",
+        label="chỉ số",
+        section=Section(name="chi-so", title="Chỉ số", list="lists/chi-so.html"),
+        page="indicator.html",
+        order=_by_order,
+    ),
+    Kind(
+        folder="organisations",
+        model=Organisation,
+        target="organisation",
+        label="cơ quan",
+        section=Section(name="co-quan", title="Cơ quan", list="lists/co-quan.html"),
+        page="organisation.html",
+    ),
+    Kind(
+        folder="fields",
+        model=FieldOfWork,
+        target="field",
+        label="lĩnh vực",
+        section=Section(name="linh-vuc", title="Lĩnh vực", list="lists/linh-vuc.html", depths=(2, 3)),
+        page="field.html",
+        order=_by_order,
+    ),
+]
+"""The kinds of record; whoever appends one has it read, checked, listed and published."""
+
+_NOT_RECORDS = {"report": "báo cáo", "figure": "chỉ số hay số liệu tự khai"}
+"""What references may name that is no record of its own."""
 
 
 def kind_of(path: str) -> Kind | None:
-    """Return the kind of the record at a path below records/, by its folder."""
-    return next((kind for kind in KINDS if path.startswith(f"{kind.folder}/")), None)
+    """Return the kind of the record at a path below records/, by the deepest folder that is a kind's."""
+    around = [kind for kind in KINDS if path.startswith(f"{kind.folder}/")]
+    return max(around, key=lambda kind: len(kind.folder), default=None)
+
+
+def kind_for(model: type[Record]) -> Kind:
+    """Return the kind of a type of record; of several, the first."""
+    return next(kind for kind in KINDS if kind.model is model)
+
+
+def kind_called(target: str) -> Kind | None:
+    """Return the kind that references call so; of several, the first. None is what is no kind of record."""
+    return next((kind for kind in KINDS if kind.target == target), None)
+
+
+def name_of(target: str) -> str:
+    """Return what an editor is told that a reference should have named."""
+    kind = kind_called(target)
+    return kind.name if kind else _NOT_RECORDS.get(target, "bản ghi")
+
+
+def models() -> list[type[Record]]:
+    """Return the types of record in the order of the kinds."""
+    return list(dict.fromkeys(kind.model for kind in KINDS))
+
+
+def sections() -> list[Section]:
+    """Return the sections of the site: those of the kinds, then the others."""
+    return list(dict.fromkeys([*(kind.section for kind in KINDS), *OTHERS]))
+
+
+def listed() -> tuple[str, ...]:
+    """Return the names by which a page may list a section, in alphabetical order."""
+    return tuple(sorted(section.name for section in sections()))
 
 
 def references(record: BaseModel) -> Iterator[tuple[KeyPath, str, str]]:

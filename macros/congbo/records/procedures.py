@@ -5,17 +5,18 @@ time limit, fees) is a list of dated values, each with the document that changed
 """
 
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
+from congbo.records.dated import OnlineService, ProcessingTime, ProvenanceTerm
+from congbo.records.filing import Channel, DossierItem, Fees
 from congbo.records.record import Part, Record
 from congbo.records.scalars import (
     Count,
     Date,
     DocumentId,
     FieldId,
-    Ids,
     OrganisationId,
     ProcedureId,
     Symbol,
@@ -26,129 +27,13 @@ from congbo.records.scalars import (
 )
 from congbo.words.spelling import national_code
 from congbo.words.vocabulary import (
-    ChannelMethod,
     Completeness,
     Confidence,
     EventAction,
-    OnlineLevel,
-    PaperKind,
     Provenance,
-    TimeUnit,
 )
-from congbo.words.wording import count, money
-
-FREE = "không"
-"""What editors write where no fee is charged."""
 
 ConfidenceLevel = Annotated[Confidence | None, choice(Confidence)]
-ProvenanceTerm = Annotated[Provenance | None, choice(Provenance)]
-
-
-def _as_fee_items(value: Any) -> Any:
-    return () if value == FREE else value
-
-
-class Dated(Part):
-    """A value from a day on; without a day it holds from before the register begins."""
-
-    since: Date | None = Field(None, title="Từ ngày", description="Ngày bắt đầu; bỏ dòng này nếu chưa rõ.")
-    by: DocumentId = Field("", title="Văn bản", description="Mã văn bản quy định.")
-    source: ProvenanceTerm = Field(
-        None, title="Xuất xứ", description="“tái dựng”, “suy ra” hoặc “báo cáo tự khai”."
-    )
-
-
-class TimeLimit(Part):
-    """A time limit: how many units, counted from which moment."""
-
-    value: Count = Field(title="Số", description="Số ngày hoặc số tháng.")
-    unit: Annotated[TimeUnit, choice(TimeUnit)] = Field(
-        title="Đơn vị", description="“ngày làm việc”, “ngày”, “tháng”."
-    )
-    counted_from: Text = Field("", title="Tính từ", description="Ví dụ “nhận đủ hồ sơ hợp lệ”.")
-
-    @property
-    def in_words(self) -> str:
-        """The limit as prose and lists have it: `05 ngày làm việc`."""
-        return f"{count(self.value)} {self.unit}"
-
-
-class ProcessingTime(Dated, TimeLimit):
-    """The time limit for settling a dossier, from a day on."""
-
-    note: Text = Field("", title="Ghi chú", description="Trường hợp kéo dài, các mốc bên trong.")
-
-
-class FeeItem(Part):
-    """One fee or charge, in đồng; without an amount it is not known."""
-
-    label: Text = Field(title="Tên phí, lệ phí", description="Ví dụ “Phí thẩm định hồ sơ”.")
-    amount: Count | None = Field(None, title="Mức thu (đồng)", description="Bỏ dòng này nếu chưa rõ mức.")
-    basis: Text = Field("", title="Căn cứ", description="Văn bản quy định mức thu.")
-    note: Text = Field("", title="Ghi chú", description="Điều người nộp cần biết.")
-
-
-class Fees(Dated):
-    """What is charged, from a day on; an empty tuple of items says that nothing is."""
-
-    items: Annotated[tuple[FeeItem, ...], BeforeValidator(_as_fee_items)] = Field(
-        title="Các khoản", description="Danh sách, hoặc “không” khi không thu."
-    )
-
-    @property
-    def in_words(self) -> str:
-        """What is charged, item by item, or that nothing is."""
-        unknown = "chưa rõ mức"
-        items = [
-            f"{item.label}: {unknown if item.amount is None else money(item.amount)}" for item in self.items
-        ]
-        return "; ".join(items) or "không thu"
-
-    @property
-    def summary(self) -> str:
-        """What is charged as lists show it: `Không thu`, `350.000 đồng`, `… đồng đến … đồng`."""
-        known = [item.amount for item in self.items if item.amount is not None]
-        charged = [amount for amount in known if amount > 0]
-        unknown = len(known) < len(self.items)
-        if not charged:
-            return "Có thu, chưa rõ mức" if unknown else "Không thu"
-        least, most = min(charged), max(charged)
-        text = money(least) if least == most else f"{money(least)} đến {money(most)}"
-        return f"{text}, có khoản chưa rõ mức" if unknown else text
-
-
-class OnlineService(Dated):
-    """The level of the online service, from a day on."""
-
-    value: Annotated[OnlineLevel, choice(OnlineLevel)] = Field(
-        title="Mức độ trực tuyến",
-        description="“toàn trình”, “một phần”, “chưa cung cấp trực tuyến”, “không áp dụng”.",
-    )
-
-
-class Channel(Part):
-    """One way to file, with its own time and fee."""
-
-    method: Annotated[ChannelMethod, choice(ChannelMethod)] = Field(
-        title="Cách nộp", description="“trực tiếp”, “trực tuyến” hoặc “bưu chính”."
-    )
-    processing_time: TimeLimit | None = Field(None, title="Thời hạn", description="Nếu nộp theo cách này.")
-    fee: Text = Field("", title="Phí, lệ phí", description="“không”, hoặc mức thu khi nộp theo cách này.")
-
-
-class DossierItem(Part):
-    """One paper of the dossier; numbers that the law does not give stay unknown."""
-
-    name: Text = Field(title="Tên giấy tờ", description="Nói rõ trường hợp phải nộp.")
-    kind: Annotated[PaperKind | None, choice(PaperKind)] = Field(
-        None, title="Loại bản", description="“bản chính”, “bản sao” hoặc “bản chính hoặc bản sao”."
-    )
-    originals: Count | None = Field(
-        None, title="Số bản chính", description="Bỏ dòng này nếu quy định không nói."
-    )
-    copies: Count | None = Field(None, title="Số bản sao", description="Bỏ dòng này nếu quy định không nói.")
-    form: Text = Field("", title="Mẫu", description="Mẫu đơn, tờ khai và văn bản ban hành mẫu.")
-    note: Text = Field("", title="Ghi chú", description="Điều người nộp cần biết.")
 
 
 class Authority(Part):
@@ -202,6 +87,18 @@ class ConfidenceByBlock(Part):
     fees: ConfidenceLevel = Field(None, title="Phí, lệ phí", description="“cao”, “trung bình” hoặc “thấp”.")
     legal_basis: ConfidenceLevel = Field(None, title="Căn cứ", description="“cao”, “trung bình” hoặc “thấp”.")
 
+    @property
+    def in_words(self) -> str:
+        """The blocks that have a level, with it: `tên: cao; thời hạn: thấp`."""
+        blocks = (
+            ("tên", self.name),
+            ("hồ sơ", self.dossier),
+            ("thời hạn", self.processing_time),
+            ("phí", self.fees),
+            ("căn cứ", self.legal_basis),
+        )
+        return "; ".join(f"{block}: {level}" for block, level in blocks if level)
+
 
 class Procedure(Record):
     """An administrative procedure, with every part that Nghị định 63/2010/NĐ-CP Điều 8 asks for."""
@@ -215,7 +112,6 @@ class Procedure(Record):
         "", title="Mã thủ tục quốc gia", description="Ví dụ “1.012353”; bỏ dòng này nếu chưa rõ."
     )
     code_note: Text = Field("", title="Ghi chú về mã", description="Mã lấy từ đâu.")
-    former_ids: Ids = Field((), title="Địa chỉ cũ", description="Các mã bản ghi cũ; trang cũ sẽ dẫn về đây.")
     field: FieldId = Field(title="Lĩnh vực", description="Mã lĩnh vực.")
     level: Text = Field("", title="Cấp thực hiện", description="Ví dụ “Cấp tỉnh”.")
     summary: Text = Field("", title="Tóm tắt", description="Dành cho ai, được gì; một hai câu dễ hiểu.")

@@ -4,8 +4,7 @@ The one way in: the checks, the build and the tests all read through here.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,66 +12,80 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from congbo.records import frontmatter
+from congbo.law.dossier_form import DossierColumn
+from congbo.records import frontmatter, names
 from congbo.records.comments import is_note_of
+from congbo.records.entries import content, listed
 from congbo.records.frontmatter import FrontMatter, KeyPath, Position
 from congbo.records.kinds import KINDS, Kind, kind_of, part_type
-from congbo.records.problems import Problem
+from congbo.records.problems import Problem, Severity
 from congbo.records.record import Record
 from congbo.records.scalars import shape
 from congbo.words.spelling import nearest
-from congbo.words.vocabulary import DossierColumn
 
 RECORDS = "records"
+_MEASURE = re.compile(rb"^measure:[ \t]*['\"]?([\w-]+)", re.MULTILINE)
 MOST_HINTED = 100  # wrong keys of one file: whoever has more needs no guess at each
-_OWN_KEYS = ("path", "body", "kind")
 _QUOTED_KEY = re.compile(r"“(\w+)”")
 _M = TypeVar("_M", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read: the records that could be typed, in path order, and all problems of form."""
+    """What was read: the records that could be typed, in path order, and all problems of form.
+
+    `unread` are the names by which other files may rightly call what is there but could not be read;
+    `closed` are the folders in which nothing could be read, `broken` the files that could not be typed.
+    """
 
     root: Path
-    records: list[Record] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
+    records: tuple[Record, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    unread: frozenset[str] = frozenset()
+    closed: tuple[str, ...] = ()
+    broken: tuple[str, ...] = ()
 
 
 def read_site(root: Path) -> Reading:
     """Read every record below `root`/records. Nothing stops it: what cannot be read is a problem."""
-    reading = Reading(root)
-    for folder in sorted((root / RECORDS).rglob("*.md")):
-        if not folder.is_file():
-            path, message = folder.relative_to(root).as_posix(), "bản ghi phải là tệp; đây là một thư mục"
-            reading.problems.append(Problem(path, 1, 1, "file-name", message))
-    for file in record_files(root):
-        path = file.relative_to(root).as_posix()
-        record, problems = read_record(file.read_bytes(), path)
-        reading.problems.extend(problems)
+    listing = listed(root, RECORDS)
+    records: list[Record] = []
+    broken: list[str] = []
+    problems = list(listing.problems)
+    problems += [
+        Problem(folder, 1, 1, "file-name", "bản ghi phải là tệp; đây là một thư mục")
+        for folder in listing.folders
+        if folder.endswith(".md")
+    ]
+    refused = [problem for problem in listing.problems if problem.severity is Severity.ERROR]
+    unread = {names.meant(Path(problem.path).name) for problem in refused}
+    for path in listing.files:
+        raw = content(root, path)
+        if isinstance(raw, Problem):
+            problems.append(raw)
+            unread.add(names.meant(Path(path).name))
+            continue
+        record, found = read_record(raw, path)
+        problems += found
         if record is not None:
-            reading.records.append(record)
-    return reading
-
-
-def record_files(root: Path) -> Iterator[Path]:
-    """Yield the files of records/ in path order; hidden files are not records."""
-    for file in sorted((root / RECORDS).rglob("*")):
-        if file.is_file() and not any(part.startswith(".") for part in file.relative_to(root).parts):
-            yield file
+            records.append(record)
+        else:
+            broken.append(path)
+            unread |= {Path(path).stem, *(name.decode() for name in _MEASURE.findall(raw))}
+    return Reading(root, tuple(records), tuple(problems), frozenset(unread), listing.closed, tuple(broken))
 
 
 class Places:
     """Positions of keys in the files of a site, read again only for the files that are asked about."""
 
     def __init__(self, root: Path) -> None:
-        self._root = root
+        self.root = root
         self._marks: dict[str, tuple[bytes, dict[KeyPath, tuple[Position, Position]]]] = {}
 
     def of(self, path: str, key: KeyPath, *, at_key: bool = False) -> Position:
         """Return line and column of the key's value or of the key itself, or of the nearest group around."""
         if path not in self._marks:
-            raw = (self._root / path).read_bytes()
+            raw = (self.root / path).read_bytes()
             self._marks[path] = (raw, frontmatter.locate(frontmatter.decode(raw, path)[0]))
         raw, marks = self._marks[path]
         line, column = _position(marks, key)[0 if at_key else 1]
@@ -81,14 +94,18 @@ class Places:
 
 def read_record(raw: bytes, path: str) -> tuple[Record | None, list[Problem]]:
     """Return the record of one file, or None, and the problems of its form, each at its place."""
+    name = path.rpartition("/")[2]
+    if office := names.OFFICE.get(names.ending(name)):
+        message = f"đây là tệp {office}; nội dung của nó phải là một bản ghi “.md” (đang là '{name}')"
+        return None, [Problem(path, 1, 1, "file-name", message)]
     kind = kind_of(path.removeprefix(f"{RECORDS}/"))
     if kind is None:
         folders = ", ".join(kind.folder for kind in KINDS)
         message = f"tệp phải nằm trong một thư mục sau của records: {folders}"
         hint = nearest(path.split("/")[1], [kind.folder for kind in KINDS])
         return None, [Problem(path, 1, 1, "unknown-folder", message, hint)]
-    if not path.endswith(".md"):
-        message = f"bản ghi phải là tệp có đuôi “.md” (đang là '{path.rpartition('/')[2]}')"
+    if not name.endswith(".md"):
+        message = f"bản ghi phải là tệp có đuôi “.md” (đang là '{name}')"
         return None, [Problem(path, 1, 1, "file-name", message)]
     text, problems = frontmatter.decode(raw, path)
     is_note = partial(is_note_of, kind.model)
@@ -123,9 +140,7 @@ def on_source_columns(problems: list[Problem], raw: bytes) -> list[Problem]:
 
 def _typed(kind: Kind, front: FrontMatter, text: str, path: str) -> tuple[Record | None, list[Problem]]:
     stem = path.rpartition("/")[2].removesuffix(".md")
-    own: dict[str, Any] = {"id": stem, "path": path, "body": front.body}
-    if kind.document_kind is not None:
-        own["kind"] = kind.document_kind
+    own: dict[str, Any] = {"id": stem, "path": path, "body": front.body, **kind.given}
     problems = [
         Problem(
             path,
@@ -133,8 +148,8 @@ def _typed(kind: Kind, front: FrontMatter, text: str, path: str) -> tuple[Record
             "unknown-key",
             f"không viết khoá “{key}”: máy lấy từ chỗ đặt tệp; hãy xoá dòng này",
         )
-        for key in _OWN_KEYS
-        if key in front.data
+        for key in own
+        if key != "id" and key in front.data
     ]
     typed_id = front.data.get("id", stem)
     if typed_id != stem:
@@ -169,7 +184,7 @@ def _meant(details: ErrorDetails, offered: set[str]) -> bool:
 
 def keys_of(model: type[BaseModel]) -> list[str]:
     """Return the keys that editors may write in a record or a group of keys."""
-    return [key for key in model.model_fields if key not in _OWN_KEYS]
+    return [key for key, info in model.model_fields.items() if not info.exclude]
 
 
 def _problem(

@@ -5,28 +5,25 @@ so that checks can speak of them, but every listing and count starts from `publi
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
+from typing import TypeVar, cast, overload
 
+from congbo.records.documents import Document
+from congbo.records.dossier_counts import DossierCount
+from congbo.records.fields import FieldOfWork
 from congbo.records.frontmatter import KeyPath
-from congbo.records.kinds import references
-from congbo.records.measures import DossierCount, Indicator, Statistic
+from congbo.records.indicator_definitions import Indicator
+from congbo.records.kinds import kind_called, kind_for, references
+from congbo.records.organisations import Organisation
 from congbo.records.procedures import Event, Procedure
-from congbo.records.record import Document, FieldOfWork, Organisation, Record
+from congbo.records.record import Record
+from congbo.records.statistics import Statistic
 from congbo.words.spelling import same_form
 
-TARGETS: dict[type[Record], str] = {
-    Document: "document",
-    Procedure: "procedure",
-    Organisation: "organisation",
-    FieldOfWork: "field",
-    Statistic: "statistic",
-    DossierCount: "dossiers",
-    Indicator: "indicator",
-}
-"""What references to a kind of record are called."""
+_R = TypeVar("_R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,62 +41,76 @@ class Register:
 
     def __init__(self, records: Iterable[Record]) -> None:
         self.records = tuple(records)
-        self._by_target: dict[str, dict[str, Record]] = {target: {} for target in TARGETS.values()}
+        self._of: dict[type[Record], dict[str, Record]] = {}
         for record in self.records:
-            self._by_target[TARGETS[type(record)]].setdefault(record.id, record)
+            self._of.setdefault(type(record), {}).setdefault(record.id, record)
+        for model, found in self._of.items():
+            if order := kind_for(model).order:
+                self._of[model] = {one.id: one for one in sorted(found.values(), key=order)}
 
     @classmethod
     def public(cls, records: Iterable[Record]) -> "Register":
         """Return the register of what may appear in public."""
         return cls(record for record in records if record.public)
 
+    @overload
+    def of(self, model: type[_R]) -> Mapping[str, _R]: ...
+
+    @overload
+    def of(self, model: type[_R], id_: str) -> _R | None: ...
+
+    def of(self, model: type[_R], id_: str | None = None) -> Mapping[str, _R] | _R | None:
+        """Return the records of a type by id, in their kind's order; with an id that record, or None."""
+        found = cast(dict[str, _R], self._of.get(model, {}))
+        return found if id_ is None else found.get(id_)
+
     def get(self, target: str, id_: str) -> Record | None:
-        """Return the record of a kind by its id, or None."""
-        return self._by_target.get(target, {}).get(id_)
+        """Return the record that a reference names, or None."""
+        kind = kind_called(target)
+        return self.of(kind.model, id_) if kind else None
 
     def ids(self, target: str) -> list[str]:
-        """Return the ids of all records of a kind."""
-        return list(self._by_target.get(target, {}))
+        """Return the ids that a reference may name."""
+        kind = kind_called(target)
+        return list(self.of(kind.model)) if kind else []
 
     def __len__(self) -> int:
         return len(self.records)
 
-    @cached_property
-    def documents(self) -> dict[str, Document]:
+    @property
+    def documents(self) -> Mapping[str, Document]:
         """The documents by id."""
-        return {r.id: r for r in self.records if isinstance(r, Document)}
+        return self.of(Document)
 
-    @cached_property
-    def procedures(self) -> dict[str, Procedure]:
+    @property
+    def procedures(self) -> Mapping[str, Procedure]:
         """The procedures by id."""
-        return {r.id: r for r in self.records if isinstance(r, Procedure)}
+        return self.of(Procedure)
 
-    @cached_property
-    def organisations(self) -> dict[str, Organisation]:
+    @property
+    def organisations(self) -> Mapping[str, Organisation]:
         """The organisations by id."""
-        return {r.id: r for r in self.records if isinstance(r, Organisation)}
+        return self.of(Organisation)
 
-    @cached_property
-    def fields(self) -> dict[str, FieldOfWork]:
+    @property
+    def fields(self) -> Mapping[str, FieldOfWork]:
         """The fields by id, in their order."""
-        found = [r for r in self.records if isinstance(r, FieldOfWork)]
-        return {r.id: r for r in sorted(found, key=lambda r: (r.order, r.id))}
+        return self.of(FieldOfWork)
 
-    @cached_property
-    def statistics(self) -> dict[str, Statistic]:
+    @property
+    def statistics(self) -> Mapping[str, Statistic]:
         """The declared figures by id."""
-        return {r.id: r for r in self.records if isinstance(r, Statistic)}
+        return self.of(Statistic)
 
-    @cached_property
-    def dossier_counts(self) -> dict[str, DossierCount]:
+    @property
+    def dossier_counts(self) -> Mapping[str, DossierCount]:
         """The rows of Biểu II.06a by id."""
-        return {r.id: r for r in self.records if isinstance(r, DossierCount)}
+        return self.of(DossierCount)
 
-    @cached_property
-    def indicators(self) -> dict[str, Indicator]:
+    @property
+    def indicators(self) -> Mapping[str, Indicator]:
         """The indicators by id, in their order."""
-        found = [r for r in self.records if isinstance(r, Indicator)]
-        return {r.id: r for r in sorted(found, key=lambda r: (r.order, r.id))}
+        return self.of(Indicator)
 
     @cached_property
     def measures(self) -> dict[str, list[Statistic]]:

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from congbo.figures.indicators import Figure
+from congbo.records.documents import Document
 from congbo.records.problems import Problem, Severity
-from congbo.records.record import Document, Record
+from congbo.records.record import Record
 from congbo.reports.report import PrintedFigure, Report, same_value
 from congbo.reports.sealing import named, used
 from congbo.words.wording import short_date
@@ -33,6 +34,21 @@ class PrintedValue:
     def computed(self) -> str:
         """The figure as the report prints it, or as the two counts where the original printed those."""
         return self.figure.fraction if "/" in self.printed.text and self.figure.fraction else self.figure.text
+
+    @property
+    def fraction_besides(self) -> str:
+        """The two counts of a ratio where they are not what is computed."""
+        return "" if self.computed == self.figure.fraction else self.figure.fraction
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the original printed what the records give."""
+        return self.agreement is Agreement.SAME
+
+    @property
+    def differs(self) -> bool:
+        """Whether the original printed another value than the records give."""
+        return self.agreement is Agreement.DIFFERENT
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +78,26 @@ class Reconciliation:
     slips: tuple[CorrectedSlip, ...]
     warnings: tuple[ReportWarning, ...]
 
-    def counted(self, agreement: str, *, declared: bool) -> int:
-        """Return how many places agree so, of the computed figures or of the declared ones."""
-        of_kind = [v for v in self.values if (v.figure.declared is not None) == declared]
-        return sum(value.agreement == agreement for value in of_kind)
+    @property
+    def different(self) -> int:
+        """In how many places the original printed another value than the records give."""
+        return sum(value.differs for value in self.values)
+
+    @property
+    def computed(self) -> list[PrintedValue]:
+        """The places of figures that are computed from records; the others are declared."""
+        return [value for value in self.values if not value.figure.declared]
+
+    @property
+    def declared(self) -> int:
+        """In how many places a declared figure is printed."""
+        return len(self.values) - len(self.computed)
+
+    @property
+    def agreements(self) -> list[tuple[Agreement, int]]:
+        """In how many places of computed figures each agreement is found."""
+        found = [value.agreement for value in self.computed]
+        return [(agreement, found.count(agreement)) for agreement in Agreement]
 
 
 def reconcile(report: Report, problems: Iterable[Problem]) -> Reconciliation:

@@ -1,7 +1,7 @@
 """Reports: a report page as data: its frame, figures, notes, citations, and what the original printed."""
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,20 +10,23 @@ from functools import cached_property
 from pydantic import Field
 
 from congbo.figures.comparisons import Comparison, PreviousPeriod, compared
-from congbo.figures.conditions import Frame
 from congbo.figures.dossiers import DossierForm, dossier_form
+from congbo.figures.frame import Frame
 from congbo.figures.indicators import Figure, declared, evaluate
+from congbo.records.documents import Document
 from congbo.records.problems import Problem
 from congbo.records.procedures import Procedure
 from congbo.records.reader import typed
-from congbo.records.record import Document, Part, Period
+from congbo.records.record import Part, Period
 from congbo.records.register import Register
 from congbo.records.scalars import Date, OrganisationId, Text, Texts, YesNo
+from congbo.reports.calls import Call
+from congbo.reports.macro import Asked
+from congbo.reports.macros import MACROS
 from congbo.reports.seals import Rectification, Rectified, Seal, rectified
-from congbo.reports.written_page import Call, PageSource, in_order
+from congbo.reports.written_page import PageSource
 from congbo.words.wording import number
 
-_MACRO = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _NUMBER = r"\d{1,3}(?:[.\u00a0\u202f]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)?"
 _NUMBER_IN_TEXT = re.compile(rf"({_NUMBER})(?:/({_NUMBER}))?")
 _THOUSANDS = re.compile(r"[.\u00a0\u202f](?=\d{3}(?!\d))")
@@ -140,7 +143,7 @@ class Report:
             for id_, item in self.register.indicators.items()
             if self.seal is None or id_ in self.seal.figures
         }
-        wanted = {call.id for call in self.source.calls if call.name in ("figure", "fraction")}
+        wanted = {call.id for call in self._showing}
         for measure, statistics in self.register.measures.items():
             stated_here = any(statistic.stated_in.report == self.id for statistic in statistics)
             figure = declared(measure, self.frame, self.register)
@@ -160,8 +163,11 @@ class Report:
     @cached_property
     def figures_in_text(self) -> list[str]:
         """The ids of the figures that the text shows, in reading order, each once."""
-        wanted = [call.id for call in self.source.calls if call.name in ("figure", "fraction")]
-        return list(dict.fromkeys(wanted))
+        return list(dict.fromkeys(call.id for call in self._showing))
+
+    @cached_property
+    def _showing(self) -> list[Call]:
+        return [call for call in self.source.calls if MACROS[call.name].shows_figure]
 
     @cached_property
     def citations(self) -> list[Citation]:
@@ -169,7 +175,7 @@ class Report:
         found: list[Citation] = []
         cited: Counter[str] = Counter()
         for call in _reading_order(self.source):
-            for document in cited_by(call, self):
+            for document in self.cited_by(call):
                 cited[document.id] += 1
                 anchor = f"vb-{document.id}-{cited[document.id]}"
                 found.append(Citation(document.id, call.section, call.note, call.line, call.column, anchor))
@@ -189,20 +195,33 @@ class Report:
         return [id_ for id_ in self.source.note_ids if not self._is_empty(id_)]
 
     def _is_empty(self, note: str) -> bool:
-        calls = [call for call in self.source.calls if call.note == note]
-        lists = all(call.name in ("cite_all", "procedure_names") for call in calls)
+        calls = self._calls_of.get(note, [])
+        lists = all(MACROS[call.name].lists for call in calls)
         counted = any(self.figures[call.id].chosen for call in calls if call.id in self.figures)
-        words = re.search(r"\w", _MACRO.sub("", self.source.note_text(note)))
+        words = re.search(r"\w", self.source.note_markdown(note, lambda call: ""))
         return bool(calls) and lists and not counted and words is None
 
+    @cached_property
+    def _calls_of(self) -> dict[str, list[Call]]:
+        """The calls in the text of each note."""
+        found: dict[str, list[Call]] = defaultdict(list)
+        for call in self.source.calls:
+            found[call.note].append(call)
+        return dict(found)
+
     def _note(self, number: int, id_: str) -> Note:
-        calls = [call for call in self.source.calls if call.note == id_]
-        records = [document.id for call in calls for document in cited_by(call, self)]
-        for call in calls:
-            if call.name == "procedure_names" and call.id in self.figures:
-                records += [candidate.record.id for candidate in self.figures[call.id].chosen]
-        editorial = any(call.name == "editor_note" for call in calls)
-        return Note(number, id_, tuple(dict.fromkeys(records)), editorial)
+        calls = self._calls_of.get(id_, [])
+        cited = [document.id for call in calls for document in self.cited_by(call)]
+        named = [record.id for call in calls for record in MACROS[call.name].names(self._asked(call))]
+        editorial = any(MACROS[call.name].editorial for call in calls)
+        return Note(number, id_, tuple(dict.fromkeys([*cited, *named])), editorial)
+
+    def cited_by(self, call: Call) -> list[Document]:
+        """Return the documents that a macro call cites, in the order in which it names them."""
+        return list(MACROS[call.name].cites(self._asked(call)))
+
+    def _asked(self, call: Call) -> Asked:
+        return Asked(call, self.register, self)
 
     @cached_property
     def dossier_form(self) -> DossierForm | None:
@@ -224,7 +243,7 @@ class Report:
 
     def places_of(self, figure: str) -> list[Call]:
         """Return the calls that show a figure."""
-        return [c for c in self.source.calls if c.name in ("figure", "fraction") and c.id == figure]
+        return [call for call in self._showing if call.id == figure]
 
     @cached_property
     def printed(self) -> dict[str, list[PrintedFigure]]:
@@ -273,20 +292,6 @@ def is_report(source: PageSource) -> bool:
     return "period" in source.data
 
 
-def cited_by(call: Call, report: Report) -> list[Document]:
-    """Return the documents that a macro call cites, in the order in which it names them."""
-    if call.name in ("cite", "issued") and (document := report.register.documents.get(call.id)):
-        return [document] if call.name == "cite" else []
-    if call.name == "cite_all" and (figure := report.figures.get(call.id)):
-        return cited_documents(figure, str(call.options.get("order", "issued,number")))
-    return []
-
-
-def cited_documents(figure: Figure, order: str) -> list[Document]:
-    """Return the documents that a figure counts, in order."""
-    return in_order([c.record for c in figure.chosen if isinstance(c.record, Document)], order)
-
-
 def same_value(printed: str, figure: Figure) -> bool:
     """Tell whether the number in a printed text is the figure, rounded to the places that are printed."""
     found = _NUMBER_IN_TEXT.search(printed)
@@ -309,8 +314,7 @@ def _plain(text: str) -> Decimal:
 
 def _reading_order(source: PageSource) -> Sequence[Call]:
     """Return the calls with those of a note's text where its first marker stands."""
-    first = {id_: next(m for m in source.markers if m.id == id_) for id_ in source.note_ids}
-    place = {id_: (mark.line, mark.column) for id_, mark in first.items()}
+    place = {mark.id: (mark.line, mark.column) for mark in reversed(source.markers)}
 
     def key(call: Call) -> tuple[tuple[int, int], int, int]:
         own = (call.line, call.column)

@@ -9,8 +9,11 @@ from typing import Any
 
 from congbo.figures.comparisons import Comparison
 from congbo.figures.indicators import Figure, Quantity
+from congbo.records.fields import FieldOfWork
 from congbo.records.kinds import references
-from congbo.records.record import FieldOfWork, Organisation, Record
+from congbo.records.organisations import Organisation
+from congbo.records.record import Record
+from congbo.reports.macros import MACROS
 from congbo.reports.prose import note_text
 from congbo.reports.report import Report
 from congbo.reports.seals import (
@@ -22,7 +25,6 @@ from congbo.reports.seals import (
     digest,
     expected,
 )
-from congbo.reports.written_page import MACROS
 from congbo.words.vocabulary import SealedPart
 
 RECTIFICATIONS = "rectifications"

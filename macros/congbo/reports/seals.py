@@ -197,7 +197,7 @@ def read_seal(raw: bytes, path: str, report: str) -> tuple[Seal | None, list[Pro
     """
     try:
         data = dict(json.loads(raw.decode("utf-8-sig")))
-        claimed = data.pop("fingerprint", "")
+        claimed = data.pop("fingerprint", None)
         seal = Seal.model_validate(data)
     except (ValueError, TypeError, RecursionError):
         message = "không đọc được dấu niêm phong; hãy lấy lại tệp này từ lịch sử git"
@@ -232,7 +232,7 @@ def digest(content: Any) -> str:
 
 def mark(value: Any) -> str:
     """Return the mark of a part of a seal: the first 80 bits of its digest."""
-    return digest(value.model_dump(mode="json") if isinstance(value, BaseModel) else value)[:MARK]
+    return digest(value.model_dump() if isinstance(value, BaseModel) else value)[:MARK]
 
 
 def _shown(part: SealedPart, value: Any) -> str:

@@ -1,10 +1,12 @@
 """Site: everything that a site says, as data: its records, its written pages, its reports, its problems."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from congbo.records.problems import Problem
 from congbo.records.register import Register
+from congbo.records.rule import Rule
 from congbo.reports.report import Report
 from congbo.reports.written_page import PageSource
 
@@ -12,12 +14,32 @@ DOCS = "docs"
 """The folder of the pages that people write."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Site:
-    """A site as data. `register` holds only what may appear in public; `problems` are sorted."""
+    """A site as data. `register` holds only what may appear in public; `problems` are sorted.
+
+    `rules` are those that it was checked by, by id.
+
+    `assets` are the files of docs/ that are published beside the pages, by path from the root.
+    """
 
     root: Path
     register: Register
     sources: tuple[PageSource, ...]
     reports: tuple[Report, ...]
     problems: tuple[Problem, ...]
+    rules: tuple[Rule, ...] = ()
+    assets: frozenset[str] = frozenset()
+
+    @cached_property
+    def addresses_written(self) -> dict[str, str]:
+        """The address of each page of docs/, by its path."""
+        return {source.path: written_address(source.path) for source in self.sources}
+
+
+def written_address(path: str) -> str:
+    """Return the address of a page of docs/: `docs/du-lieu/index.md` is at `du-lieu/`."""
+    stem = path.removeprefix(f"{DOCS}/").removesuffix(".md")
+    folder, _, name = stem.rpartition("/")
+    address = folder if name in ("index", "README") else stem
+    return f"{address}/" if address else ""

@@ -1,1 +1,95 @@
-"""Rules: what must hold of records, pages and the site. One module a family, beside the rules' pages."""
+"""Rules: what must hold of records, pages and the site. One module a family, each rule beside its page.
+
+A rule's page says its title and how it counts; the function that tells it declares it with `tells`. What is
+listed here is asked when a site is read, so whoever appends a check has it run, documented and listed.
+"""
+
+from congbo.records.kinds import KINDS
+from congbo.records.rule import Rule
+from congbo.rules import (
+    addresses,
+    calls,
+    citations,
+    dates,
+    documents,
+    dossiers,
+    entries,
+    figures,
+    frames,
+    ids,
+    indicators,
+    names,
+    notes,
+    procedures,
+    prose,
+    references,
+    seals,
+    settings,
+    written,
+)
+from congbo.rules.form import FORM
+from congbo.rules.rulebook import Check
+
+RECORD_CHECKS: list[Check] = [
+    ids.duplicate_id,
+    ids.ascii_id,
+    documents.document_identity,
+    documents.document_stem,
+    documents.document_symbol,
+    procedures.procedure_code,
+    references.reference,
+    references.publication,
+    dates.future_date,
+    documents.document_times,
+    procedures.procedure_times,
+    references.replacement_cycle,
+    dossiers.dossier_identities,
+    dossiers.dossier_totals,
+    indicators.measure_identity,
+    indicators.indicator_definition,
+    documents.number_sequence,
+    documents.weekend_date,
+    documents.subject_year,
+]
+"""Every check across records, in the order in which they run."""
+
+PAGE_CHECKS: list[Check] = [
+    frames.report_macros,
+    frames.report_frame,
+    calls.blocks_apart,
+    calls.called_ids,
+    calls.answerable,
+    calls.fitting,
+    calls.called_publication,
+    notes.note_texts,
+    notes.note_names,
+    prose.pictures,
+    written.brought,
+    written.loaded_by_records,
+    written.keys_of_pages,
+    written.unanswered,
+    settings.settings,
+    citations.cited_in_force,
+    figures.shown_values,
+    figures.ratios,
+    frames.previous_period,
+    prose.typed_numbers,
+    figures.printed_values,
+    seals.lone_seals,
+    seals.sealed,
+    seals.rectifications,
+]
+"""Every check between pages and records, and of sealed reports, in the order in which they run."""
+
+
+def every_rule() -> tuple[Rule, ...]:
+    """Return the rules that reading, the listed checks and the kinds can tell, each once, by id."""
+    found = [
+        *FORM,
+        *addresses.TOLD,
+        *entries.TOLD,
+        *names.TOLD,
+        *(rule for check in (*RECORD_CHECKS, *PAGE_CHECKS) for rule in check.rules),
+        *(kind.missing for kind in KINDS if kind.missing),
+    ]
+    return tuple(sorted(dict.fromkeys(found), key=lambda rule: rule.id))

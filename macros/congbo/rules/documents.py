@@ -1,24 +1,24 @@
-"""Document rules: what must hold for documents and their numbers. Each docstring is the rule."""
+"""Documents: what must hold of documents and their numbers. Each docstring is the rule."""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
 
-from congbo.records.problems import Problem, Severity
-from congbo.records.record import Document
-from congbo.rules.rulebook import RecordsToCheck
+from congbo.law.document_kinds import KIND_SYMBOLS, DocumentKind
+from congbo.records.documents import Document
+from congbo.records.problems import Problem
+from congbo.rules.rulebook import SiteToCheck, tells
 from congbo.words.spelling import fold, nearest, same_form
-from congbo.words.vocabulary import KIND_SYMBOLS, DocumentKind
 from congbo.words.wording import short_date
 
-_SYMBOL = re.compile(r"(?P<number>\d{1,6})(?:/(?P<year>\d{4}))?/(?P<rest>[^/\s]+)")
-_PARTY_SYMBOL = re.compile(r"(?P<number>\d{1,6})-(?P<kind>[A-ZĐ]+)/(?P<body>[A-ZĐ]+)")
 _PARTY_LETTER = "CV"  # a Party letter names its kind, a state body's does not
 _YEAR_IN_SUBJECT = re.compile(r"\bnăm (\d{4})\b")
 
 
-def document_identity(site: RecordsToCheck) -> Iterator[Problem]:
+@tells("duplicate-document")
+def document_identity(site: SiteToCheck) -> Iterator[Problem]:
     """Issuer, kind, number and year name one document only."""
     first: dict[tuple[str, str, str, int | None], Document] = {}
     for document in site.register.documents.values():
@@ -29,15 +29,16 @@ def document_identity(site: RecordsToCheck) -> Iterator[Problem]:
             yield site.problem(document, ("number",), "duplicate-document", message)
 
 
-def document_stem(site: RecordsToCheck) -> Iterator[Problem]:
+@tells("document-stem")
+def document_stem(site: SiteToCheck) -> Iterator[Problem]:
     """A document's file is named after its number without diacritics, and its year, if no other is."""
     misnumbered = {problem.path for problem in document_symbol(site)}
     for document in site.register.documents.values():
         if document.path in misnumbered or (document.issued and document.issued > site.today):
             continue
         plain = fold_keeping_case(document.number).replace("/", "-")
-        expected = plain if f"/{document.year}/" in document.number else f"{plain}-{document.year}"
-        if document.year and document.id != expected and expected not in site.register.documents:
+        expected = plain if document.symbol.year == document.year else f"{plain}-{document.year}"
+        if document.year and expected not in site.register.documents:
             message = f"tệp của {document.label} năm {document.year} phải tên là “{expected}.md”"
             yield site.problem(document, ("number",), "document-stem", message)
 
@@ -47,26 +48,24 @@ def fold_keeping_case(text: str) -> str:
     return "".join(plain.upper() if letter.isupper() else plain for letter in text for plain in fold(letter))
 
 
-def document_symbol(site: RecordsToCheck) -> Iterator[Problem]:
+@tells("symbol-form", "symbol-kind", "symbol-issuer")
+def document_symbol(site: SiteToCheck) -> Iterator[Problem]:
     """A symbol has the form of its kind, and names its kind and its issuer (NĐ 30/2020/NĐ-CP, Phụ lục I)."""
-    symbols = {o.symbol: o.id for o in site.register.organisations.values() if o.symbol}
+    symbols = [organisation.symbol for organisation in site.register.organisations.values()]
     for document in site.register.documents.values():
-        wanted = KIND_SYMBOLS[document.kind]
-        if party := _PARTY_SYMBOL.fullmatch(document.number):
-            kind, body = party["kind"], party["body"]
-        elif state := _SYMBOL.fullmatch(document.number):
-            kind, _, body = state["rest"].partition("-") if wanted else ("", "", state["rest"].split("-")[0])
-        else:
+        wanted, symbol = KIND_SYMBOLS[document.kind], document.symbol
+        if symbol.doubtful:
             example = f"46/{wanted}-SKHCN" if wanted else "109/SKHCN-HCTH"
             message = (
                 f"số, ký hiệu của {document.kind} phải có dạng như “{example}” (đang là '{document.number}')"
             )
             yield site.problem(document, ("number",), "symbol-form", message)
             continue
-        if kind != wanted and (kind, wanted) != (_PARTY_LETTER, ""):
+        if symbol.kind != wanted and (symbol.kind, wanted) != (_PARTY_LETTER, ""):
             accepted = f"phải là “{wanted}”" if wanted else "không có phần tên loại"
-            message = f"ký hiệu của {document.kind} {accepted} (đang là '{kind}')"
+            message = f"ký hiệu của {document.kind} {accepted} (đang là '{symbol.kind}')"
             yield site.problem(document, ("number",), "symbol-kind", message)
+        body = symbol.rest if wanted else symbol.first
         if not body:
             continue
         issuer = site.register.organisations.get(document.issuer)
@@ -75,7 +74,8 @@ def document_symbol(site: RecordsToCheck) -> Iterator[Problem]:
             yield site.problem(document, ("number",), "symbol-issuer", message, nearest(body, symbols))
 
 
-def document_times(site: RecordsToCheck) -> Iterator[Problem]:
+@tells("effective-before-issued", "expired-before-effective", "replaced-before-issued")
+def document_times(site: SiteToCheck) -> Iterator[Problem]:
     """A document takes effect on or after its date, expires after that, and replaces only older ones."""
     for document in site.register.documents.values():
         if document.issued and document.effective and document.effective < document.issued:
@@ -100,34 +100,38 @@ def document_times(site: RecordsToCheck) -> Iterator[Problem]:
                 yield site.problem(document, ("replaces", index), "replaced-before-issued", message)
 
 
-def number_sequence(site: RecordsToCheck) -> Iterator[Problem]:
+@tells("number-sequence")
+def number_sequence(site: SiteToCheck) -> Iterator[Problem]:
     """Numbers and dates rise together within issuer, kind and year (NĐ 30/2020/NĐ-CP, Điều 15)."""
-    series: dict[tuple[str, DocumentKind, int | None, bool], list[tuple[int, Document]]] = defaultdict(list)
+    series: dict[tuple[str, DocumentKind, int, bool], list[tuple[int, str, date, Document]]]
+    series = defaultdict(list)
     for document in site.register.documents.values():
-        if document.issued and (match := re.match(r"\d{1,6}(?!\d)", document.number)):
-            key = (document.issuer, document.kind, document.year, document.normative)
-            series[key].append((int(match.group()), document))
-    for numbered in series.values():
-        ordered = sorted(numbered, key=lambda pair: (pair[0], pair[1].id))
-        for (_, earlier), (_, later) in pairwise(ordered):
-            if earlier.issued and later.issued and later.issued < earlier.issued:
+        issued, count = document.issued, document.symbol.count
+        if issued and count is not None:
+            key = (document.issuer, document.kind, issued.year, document.normative)
+            series[key].append((count, document.id, issued, document))
+    for numbered in series.values():  # sorted by number and id, which differ
+        for (_, _, before, earlier), (_, _, issued, later) in pairwise(sorted(numbered)):
+            if issued < before:
                 message = (
-                    f"số {later.number} ghi ngày {short_date(later.issued)}, trước ngày của"
-                    f" số {earlier.number} ({short_date(earlier.issued)})"
+                    f"số {later.number} ghi ngày {short_date(issued)}, trước ngày của"
+                    f" số {earlier.number} ({short_date(before)})"
                 )
-                yield site.problem(later, ("issued",), "number-sequence", message, severity=Severity.WARNING)
+                yield site.problem(later, ("issued",), "number-sequence", message)
 
 
-def weekend_date(site: RecordsToCheck) -> Iterator[Problem]:
+@tells("weekend-date")
+def weekend_date(site: SiteToCheck) -> Iterator[Problem]:
     """A document is seldom issued on a Saturday or a Sunday."""
     for document in site.register.documents.values():
         if document.issued and document.issued.weekday() >= 5:
             name = "thứ bảy" if document.issued.weekday() == 5 else "chủ nhật"
             message = f"ngày ban hành {short_date(document.issued)} là {name}; hãy kiểm tra lại"
-            yield site.problem(document, ("issued",), "weekend-date", message, severity=Severity.WARNING)
+            yield site.problem(document, ("issued",), "weekend-date", message)
 
 
-def subject_year(site: RecordsToCheck) -> Iterator[Problem]:
+@tells("subject-year")
+def subject_year(site: SiteToCheck) -> Iterator[Problem]:
     """The year in a subject is the document's, the next in its last quarter, the last in its first."""
     for document in site.register.documents.values():
         issued = document.issued
@@ -142,4 +146,4 @@ def subject_year(site: RecordsToCheck) -> Iterator[Problem]:
             message = (
                 f"trích yếu nói năm {said} nhưng văn bản ban hành {short_date(issued)}; hãy kiểm tra năm"
             )
-            yield site.problem(document, ("subject",), "subject-year", message, severity=Severity.WARNING)
+            yield site.problem(document, ("subject",), "subject-year", message)

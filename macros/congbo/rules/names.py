@@ -8,7 +8,11 @@ from pathlib import Path
 from congbo.records.problems import Problem
 from congbo.records.reader import RECORDS
 from congbo.reports.site import DOCS
+from congbo.rules.rulebook import own_rule
 from congbo.words.file_names import unportable
+
+TOLD = (own_rule("name-clash"), own_rule("unportable-name"))
+"""The rules that are told here."""
 
 
 def paths_below(root: Path, *folders: str) -> list[str]:

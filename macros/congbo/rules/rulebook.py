@@ -1,40 +1,79 @@
-"""Rulebook: what a rule across records is given, and how it says what is wrong."""
+"""Rulebook: what a check is, which rules it tells, what it is given, and how it says what is wrong."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from importlib.resources import files
 
+from congbo.pages.settings import Settings
 from congbo.records.frontmatter import KeyPath
-from congbo.records.problems import Problem, Severity
+from congbo.records.problems import Problem
 from congbo.records.reader import Places
 from congbo.records.record import Record
 from congbo.records.register import Register
+from congbo.records.rule import Rule
+from congbo.reports.calls import Call
+from congbo.reports.report import Report
+from congbo.reports.written_page import PageSource
+
+PAGES = files("congbo.rules")
+"""The folder with the pages of the package's own rules."""
 
 
 @dataclass(frozen=True, slots=True)
-class RecordsToCheck:
-    """All records of a site with what a rule needs: places, the reports' ids, the day of the check."""
+class SiteToCheck:
+    """What checks are given: all records, public or not, and the pages of docs/, the reports among them.
+
+    `places` finds keys in files; `today` is the day of the check; `seals` are the paths of the files that
+    hold seals. `unread_ids` are what other files may
+    rightly call what could not be read: they are not told as unknown. Checks of records run before reports
+    are read: `reports` is empty then.
+    """
 
     register: Register
     places: Places
     today: date
-    report_ids: Sequence[str] = ()
-    unread_ids: frozenset[str] = field(default=frozenset())
+    sources: tuple[PageSource, ...] = ()
+    seals: tuple[str, ...] = ()
+    reports: tuple[Report, ...] = ()
+    unread_ids: frozenset[str] = frozenset()
+    settings: Settings = field(default_factory=Settings)
 
     def problem(
-        self,
-        record: Record,
-        path: KeyPath,
-        rule: str,
-        message: str,
-        hint: str = "",
-        severity: Severity = Severity.ERROR,
-        *,
-        at_key: bool = False,
+        self, record: Record, path: KeyPath, rule: str, message: str, hint: str = "", *, at_key: bool = False
     ) -> Problem:
         """Return the problem of a record at the value of one of its keys, or at the key."""
         line, column = self.places.of(record.path, path, at_key=at_key)
-        return Problem(record.path, line, column, rule, message, hint, severity)
+        return Problem(record.path, line, column, rule, message, hint)
 
 
-RecordRule = Callable[[RecordsToCheck], Iterator[Problem]]
+Look = Callable[[SiteToCheck], Iterator[Problem]]
+"""A generator that yields what is wrong; its docstring is the rule. It never decides how a problem counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A function that looks for what is wrong, with the rules that it tells."""
+
+    look: Look
+    rules: tuple[Rule, ...]
+
+    def __call__(self, site: SiteToCheck) -> Iterator[Problem]:
+        """Yield every problem that the function finds."""
+        return self.look(site)
+
+
+def tells(*rules: str | Rule) -> Callable[[Look], Check]:
+    """Make a function a check of these rules: ids of pages in this folder, or rules with pages elsewhere."""
+    declared = tuple(own_rule(rule) if isinstance(rule, str) else rule for rule in rules)
+    return lambda look: Check(look, declared)
+
+
+def own_rule(id_: str) -> Rule:
+    """Return the rule of the package with that id."""
+    return Rule(PAGES / f"{id_}.md")
+
+
+def at_call(source: PageSource, call: Call, rule: str, message: str, hint: str = "") -> Problem:
+    """Return the problem of a page at one of its macro calls."""
+    return Problem(source.path, call.line, call.column, rule, message, hint)

@@ -1,14 +1,14 @@
-"""Seal rules: what must hold of a sealed report. Each docstring is the rule."""
+"""Seals: what must hold of a sealed report. Each docstring is the rule."""
 
 from collections.abc import Iterator, Sequence
 
 from congbo.records import frontmatter
 from congbo.records.problems import Problem
 from congbo.records.record import Record
-from congbo.reports.report import Report
+from congbo.reports.report import Report, is_report
 from congbo.reports.sealing import Drift, behind, drift, paragraphs, seal_of, shown
-from congbo.reports.seals import BODY, digest, expected
-from congbo.rules.pages import PagesToCheck, Rule
+from congbo.reports.seals import BODY, SUFFIX, digest, expected, seal_path
+from congbo.rules.rulebook import SiteToCheck, tells
 from congbo.words.vocabulary import SealedPart
 from congbo.words.wording import listing, short_date
 
@@ -16,7 +16,19 @@ MOST_NAMED = 3
 """How many figures or records a message names before it counts the rest."""
 
 
-def sealed(site: PagesToCheck) -> Iterator[Problem]:
+@tells("seal-broken")
+def lone_seals(site: SiteToCheck) -> Iterator[Problem]:
+    """A seal stands beside the page of its report."""
+    sealable = {seal_path(source.path) for source in site.sources if is_report(source)}
+    for path in site.seals:
+        if path not in sealable:
+            page = f"{path.removesuffix(SUFFIX)}.md"
+            message = f"không có trang báo cáo đi cùng dấu niêm phong này ({page})"
+            yield Problem(path, 1, 1, "seal-broken", message)
+
+
+@tells("seal-drift")
+def sealed(site: SiteToCheck) -> Iterator[Problem]:
     """A sealed report and the records it uses are as they were sealed, or as a rectification since says."""
     for report in site.reports if not site.unread_ids else ():
         if report.seal is None or report.source.problems:
@@ -27,17 +39,14 @@ def sealed(site: PagesToCheck) -> Iterator[Problem]:
             yield Problem(path, line, column, "seal-drift", message(report, found), hint)
 
 
-def rectifications(site: PagesToCheck) -> Iterator[Problem]:
+@tells("rectification-mismatch")
+def rectifications(site: SiteToCheck) -> Iterator[Problem]:
     """A rectification follows the seal of its report in time and says the value that now holds."""
     for report in site.reports:
         for place, said in _wrong_rectifications(report):
             marks = frontmatter.locate(report.source.text)
             _, (line, column) = marks.get(("rectifications", *place), ((1, 1), (1, 1)))
             yield Problem(report.source.path, line, column, "rectification-mismatch", said)
-
-
-SEAL_RULES: tuple[Rule, ...] = (sealed, rectifications)
-"""Every rule of sealed reports, in the order in which they run."""
 
 
 def _wrong_rectifications(report: Report) -> Iterator[tuple[frontmatter.KeyPath, str]]:
@@ -131,7 +140,7 @@ def _some(names: Sequence[str]) -> str:
     return ", ".join(names[:MOST_NAMED]) + (f" và {more} mục khác" if more > 0 else "")
 
 
-def _place(site: PagesToCheck, report: Report, found: Drift) -> tuple[str, int, int]:
+def _place(site: SiteToCheck, report: Report, found: Drift) -> tuple[str, int, int]:
     """Return where a change is best looked at: the record's file, or the place of the page that shows it."""
     page = report.source.path
     match found.part:

@@ -1,25 +1,27 @@
 """Plugin: reads and checks the site, lets MkDocs make the written pages, and adds the generated ones.
 
 Nothing is published from a failed build: pages are made in a folder beside the site, which takes the
-site's place only when everything, strict warnings included, has passed.
+site's place (`publishing`) only when everything, strict warnings included, has passed.
 """
 
 import io
 import logging
 import os
-import shutil
+import re
 import subprocess
 import sys
-import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config.base import Config
-from mkdocs.config.config_options import Dir, Optional
+from mkdocs.config.config_options import Dir, Optional, PathSpec
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -27,19 +29,30 @@ from mkdocs.utils import CountHandler
 
 from congbo.export import files_of
 from congbo.export.jsonld import StructuredData
+from congbo.pages.addresses import INDEX
 from congbo.pages.answers import Answers
+from congbo.pages.markdown import Dialect, Harmless
+from congbo.pages.page import REDIRECT
 from congbo.pages.pages import Pages
-from congbo.pages.placeholders import PageParts, notes_in_order
 from congbo.pages.rendering import Renderer
+from congbo.pages.written import root_of
 from congbo.paper.pdf import LayoutError
 from congbo.records.problems import Severity, has_errors, shown
 from congbo.records.reader import RECORDS
-from congbo.reports.seals import SUFFIX
-from congbo.reports.site import Site
+from congbo.records.writing import could_not_write
+from congbo.reports.site import DOCS, Site
+from congbo.reports.written_page import RENDER_MACROS, PageSource
 from congbo.rules import check as checks
+from congbo.rules.addresses import table_of
+from congbo.site import publishing
+from congbo.site.macros import Answering
+from congbo.site.places import RefusedError, RefusedPlaceError
+from congbo.site.scripts import without_comments
+from congbo.site.security import HEADERS_FILE, METAS, headers_file
 from congbo.site.shells import Shells
 from congbo.site.styles import ADDRESS as STYLESHEET
 from congbo.site.styles import classes_of, stylesheet, words_of
+from congbo.site.writer import Writer, calls_left, entries
 
 THEME = Path(__file__).parent / "theme"
 ASSETS = THEME / "assets" / "congbo"
@@ -51,9 +64,14 @@ log = logging.getLogger("mkdocs.plugins.congbo")
 
 
 class CongboConfig(Config):
-    """What a site is stands in its records and pages; `fonts` is a folder with another font for the PDFs."""
+    """What a site is stands in its records and pages.
+
+    `fonts` is a folder with another font for the PDFs, `publish` are patterns, as of git, of files in docs/
+    that are published though no page refers to them.
+    """
 
     fonts = Optional(Dir(exists=True))
+    publish = Optional(PathSpec())
 
 
 class CongboPlugin(BasePlugin[CongboConfig]):
@@ -62,15 +80,16 @@ class CongboPlugin(BasePlugin[CongboConfig]):
     site: Site
     pages: Pages
     renderer: Renderer
-    answers: Answers
+    answering: Answering
 
     def __init__(self) -> None:
         self._serving = False
-        self._target: Path | None = None
-        self._made: Path | None = None
+        self._publication: publishing.Publication | None = None
+        self._place = ""
         self._shells = Shells()
         self._theme_style = ""
         self._classes: set[str] = set()
+        logging.getLogger("mkdocs.config").addFilter(_in_vietnamese)
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         """Remember whether this is a preview; let Windows consoles show Vietnamese."""
@@ -83,9 +102,16 @@ class CongboPlugin(BasePlugin[CongboConfig]):
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check everything before MkDocs touches the site's folder; refuse on any error."""
         root = Path(config.config_file_path).parent
+        if not self._serving:
+            self._begin(config, root)
         config.watch.append(str(root / RECORDS))
         day = day_of(root)
-        self.site = checks.read(root, max(day, date.today()))
+        self.site = checks.read(
+            root,
+            max(day, date.today()),
+            settings_file=Path(config.config_file_path),
+            drafts=self._serving,
+        )
         for problem in shown(self.site.problems):
             if problem.severity is Severity.ERROR:
                 print(problem, file=sys.stderr)
@@ -98,56 +124,98 @@ class CongboPlugin(BasePlugin[CongboConfig]):
             )
         self._sources = {source.path: source for source in self.site.sources}
         self._reports = {report.source.path: report for report in self.site.reports}
-        self.pages = Pages(self.site, day, config.site_url or "")
-        self.renderer = Renderer(self.pages, structured_data=StructuredData(self.pages))
-        self.answers = Answers(self.renderer)
+        config.markdown_extensions.append(Harmless())  # type: ignore[arg-type]  # takes extensions, too
+        fonts = Path(self.config.fonts) if self.config.fonts else None
+        self.pages = Pages(self.site, day, config.site_url or "", fonts, dialect_of(config))
+        structured_data = StructuredData(self.pages)
+        self.renderer = Renderer(
+            self.pages, structured_data=structured_data, security_metas=self._security_metas
+        )
         config.theme.dirs.insert(len(config.theme.dirs) - 2 if config.theme.custom_dir else 0, str(THEME))
-        if not self._serving:
-            self._target = Path(config.site_dir)
-            self._target.parent.mkdir(parents=True, exist_ok=True)
-            self._made = Path(tempfile.mkdtemp(prefix=".site-", dir=self._target.parent))
-            config.site_dir = str(self._made)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add one empty page a section, the shell of generated pages; keep back what no page asks for.
 
-        A seal stands beside its page but is published among the data files, in its canonical form.
+        Of docs/, only the pages and assets of the check are published. A seal stands beside its page but is
+        published among the data files, in its canonical form.
         """
         theirs = [file for file in files if file.src_uri.startswith(REPLACED)]
-        seals = [file for file in files if file.src_uri.endswith(SUFFIX)]
+        known = self.site.assets.union(self._sources)
+        stray = [
+            file
+            for file in files
+            if file.src_dir == config.docs_dir and f"{DOCS}/{file.src_uri}" not in known
+        ]
         self._theme_style = "".join(file.content_string for file in theirs if file.src_uri.endswith(".css"))
-        for file in (*theirs, *seals, *(files.src_uris[f"assets/congbo/{name}"] for name in STYLES)):
+        for file in (*theirs, *stray, *(files.src_uris[f"assets/congbo/{name}"] for name in STYLES)):
             files.remove(file)
         for path in self._shells.paths():
             files.append(File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV))
         return files
 
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Let the written pages state what a browser may do with them."""
+        env.globals["security_metas"] = self._security_metas
+        return env
+
     def on_pre_page(self, page: MkDocsPage, *, config: MkDocsConfig, files: Files) -> MkDocsPage:
-        """Make ready the parts that the page's macros will fill."""
-        path = f"docs/{page.file.src_uri}"
-        source, report = self._sources.get(path), self._reports.get(path)
-        self.answers.parts = PageParts(source, report, "../" * page.url.count("/"))
+        """Make ready the answers that the page's macros will ask for; another plugin's page has no calls."""
+        path = f"{DOCS}/{page.file.src_uri}"
+        source = self._sources.get(path)
+        self._foreign = source is None
+        answers = Answers(
+            self.renderer,
+            source or PageSource("", path, {}, "", "", 1),
+            self._reports.get(path),
+            root_of(page.url),
+        )
+        self.answering = Answering(answers)
         return page
 
     def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
         """Give MkDocs a page as it was checked: without its byte order mark, in its normal form."""
-        source = self.answers.parts.source
-        return source.text if source else None
+        return None if self._foreign else self.answering.answers.page.text
+
+    @event_priority(100)
+    def _hand_over(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Hand mkdocs-macros the calls of the page alone: no prose, no title, no key of its front matter."""
+        self._kept = (markdown, page.meta, page.__dict__.get("title"))
+        page.meta = {RENDER_MACROS: bool(self.answering.answers.page.calls)}
+        page.title = ""
+        return self.answering.template
 
     @event_priority(-100)
-    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """Put the notes in the order of their markers, after the macros have run."""
-        source, report = self.answers.parts.source, self.answers.parts.report
-        if source is None or not source.note_ids:
-            return markdown
-        return notes_in_order(markdown, report.note_ids if report else source.note_ids)
+    def _take_back(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Take back what mkdocs-macros answered, and give MkDocs the page with its notes in order."""
+        typed, page.meta, title = self._kept
+        del page.__dict__["title"]
+        if title is not None:
+            page.title = title
+        if markdown != self.answering.expected:
+            raise PluginError(
+                f"Không đăng: các lệnh của {DOCS}/{page.file.src_uri} chưa được trả lời;"
+                " hãy xem mục “plugins” trong mkdocs.yml có đủ “congbo” và “macros” không."
+            )
+        return typed if self._foreign else self.answering.answers.markdown()
+
+    on_page_markdown = CombinedEvent(_hand_over, _take_back)
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """Put in what the macros answered."""
+        """Put in what the macros answered, and keep a report's article for its Word and PDF file."""
         if page.file.src_uri in self._shells:
             return self._shells.CONTENT
-        return self.answers.parts.fill(html)
+        answers = self.answering.answers
+        if left := calls_left(html):
+            raise PluginError(f"Không đăng: lệnh “{left}” của {answers.page.path} chưa được trả lời.")
+        article = answers.fill(html)
+        for entry in entries(page.toc):
+            entry.title = answers.in_words(entry.title)
+        if page.title:
+            page.title = answers.in_words(page.title)
+        if answers.page.path in self._reports:
+            self.pages.articles[answers.page.path] = article
+        return article
 
     def on_page_context(
         self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
@@ -164,26 +232,35 @@ class CongboPlugin(BasePlugin[CongboConfig]):
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the generated pages and the data files, then let the new site take the old one's place."""
-        folder = Path(config.site_dir)
+        writer = Writer(Path(config.site_dir), table_of(self.pages))
         for page in self.pages:
             content = self.renderer.page(page)
             self._classes |= classes_of(content)
             text = (
                 content
-                if page.template == "redirect.html"
+                if page.template == REDIRECT
                 else self._shells.fill(page, content, self.pages.site_url)
             )
-            _write(folder / page.address / "index.html", text.encode())
-        fonts = Path(self.config.fonts) if self.config.fonts else None
+            writer.write(f"{page.address}{INDEX}", text.encode())
         try:
-            for address, data in files_of(self.pages, self.pages.site_url, fonts):
-                _write(folder / address, data)
+            for address, data in files_of(self.pages):
+                writer.write(address, data)
         except LayoutError as error:
             raise PluginError(f"Không đăng: không dàn được trang báo cáo. {error}.") from error
-        _write(folder / STYLESHEET, self._stylesheet().encode())
-        if self._target and not _strict_warnings(config):
-            publish(folder, self._target)
-            config.site_dir = str(self._target)
+        writer.write(STYLESHEET, self._stylesheet().encode())
+        for script in sorted(ASSETS.glob("*.js")):
+            address = f"{ASSETS.relative_to(THEME).as_posix()}/{script.name}"
+            writer.write(address, without_comments(script.read_text("utf-8")).encode())
+        if f"{DOCS}/{HEADERS_FILE}" not in self.site.assets:  # what the agency says to its host holds
+            writer.write(HEADERS_FILE, headers_file().encode())
+        if self._publication and not _strict_warnings(config):
+            self._finish(self._publication)
+            self.on_shutdown()
+            config.site_dir = self._place
+
+    def _security_metas(self) -> tuple[tuple[str, str, str], ...]:
+        """Return what a page states; a preview states nothing, or it could not reload by MkDocs' script."""
+        return () if self._serving else METAS
 
     def _stylesheet(self) -> str:
         scripts = (file.read_text("utf-8") for file in sorted(ASSETS.glob("*.js")))
@@ -191,28 +268,51 @@ class CongboPlugin(BasePlugin[CongboConfig]):
         return stylesheet(self._theme_style, own, self._classes.union(*map(words_of, scripts)))
 
     def on_build_error(self, *, error: Exception) -> None:
-        """Leave nothing half made behind."""
+        """Leave nothing half made behind, and say in words what the system would not do."""
+        made = self._publication.made if self._publication else None
         self.on_shutdown()
+        if isinstance(error, OSError):
+            raise PluginError(publishing.said_of(error, self._place, made)) from error
 
     def on_shutdown(self) -> None:
-        """Remove the folder of a build that was not published."""
-        if self._made:
-            shutil.rmtree(self._made, ignore_errors=True)
+        """Remove the folder of a build that was not published, and let others build."""
+        if self._publication:
+            self._publication.close()
+            self._publication = None
+
+    def _begin(self, config: MkDocsConfig, root: Path) -> None:
+        """Let MkDocs write into a folder beside the site."""
+        self.on_shutdown()
+        self._place = config.site_dir
+        inputs = (config.docs_dir, config.theme.custom_dir, self.config.fonts)
+        with _refusing(self._place):
+            self._publication = publishing.begin(
+                Path(self._place), root, [Path(one) for one in inputs if one]
+            )
+        config.site_dir = str(self._publication.made)
+
+    def _finish(self, publication: publishing.Publication) -> None:
+        """Publish, and say what was kept that is not ours."""
+        with _refusing(self._place):
+            kept = publication.finish()
+        if kept:
+            log.info(f"Giữ nguyên trong trang những gì congbo không làm ra: {publishing.listed(kept)}")
 
 
-def publish(made: Path, target: Path) -> None:
-    """Let the folder just made take the target's place; the old one goes only when the new one stands."""
-    made.chmod(0o755)
-    old = made.with_name(f"{made.name}-old")
-    if target.exists():
-        target.rename(old)
+@contextmanager
+def _refusing(place: str) -> Iterator[None]:
+    """Let MkDocs say in one line why a site is not published at a place."""
     try:
-        made.rename(target)
-    except OSError:
-        if old.exists():
-            old.rename(target)
-        raise
-    shutil.rmtree(old, ignore_errors=True)
+        yield
+    except RefusedError as error:
+        raise PluginError(str(error)) from error
+    except OSError as error:
+        raise PluginError(f"Không đăng: {could_not_write(place, error)}. Trang cũ giữ nguyên.") from error
+
+
+def dialect_of(config: MkDocsConfig) -> Dialect:
+    """Return the Markdown of a site as its settings name it."""
+    return Dialect(tuple(config.markdown_extensions), config.mdx_configs)
 
 
 def day_of(root: Path) -> date:
@@ -231,9 +331,15 @@ def commit_time(root: Path) -> int:
         return int(datetime.combine(date.today(), datetime.min.time(), UTC).timestamp())
 
 
-def _write(file: Path, data: bytes) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_bytes(data)
+def _in_vietnamese(record: logging.LogRecord) -> bool:
+    """Say in Vietnamese what MkDocs says of a site in its sources, before any plugin is asked."""
+    said = re.match(
+        r"Config value 'site_dir': The .* not be within .*\(site_dir: '(.*)', docs_dir: ", str(record.msg)
+    )
+    if said:
+        why = "thư mục đó chứa, là, hoặc nằm trong thư mục các trang viết tay (docs_dir)"
+        record.msg = str(RefusedPlaceError(Path(said[1]), why))
+    return True
 
 
 def _strict_warnings(config: MkDocsConfig) -> bool:

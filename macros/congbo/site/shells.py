@@ -5,6 +5,7 @@ its depth only: relative links are the same for every page of one depth.
 """
 
 import re
+from functools import cached_property
 from html import escape
 from itertools import chain, zip_longest
 
@@ -12,10 +13,10 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from congbo.pages.pages import SECTION_TITLES, Page
+from congbo.pages.page import Page
+from congbo.records.kinds import sections
 
 FOLDER = "congbo-shell"
-DEEP_SECTIONS = ("bao-cao", "linh-vuc")  # evidence of a report, booklet of a field
 _START = "noi-dung"
 _TITLE, _DESCRIPTION, _BODY = "\ue010title\ue011", "\ue010description\ue011", "\ue010content\ue011"
 _MARKS = re.compile("(<!--<h1-->)?\ue010(\\w+)\ue011")
@@ -30,9 +31,14 @@ class Shells:
     def __init__(self) -> None:
         self._split: dict[tuple[str, int], list[str]] = {}
         self._front: MkDocsPage | None = None
-        self._keys = {
-            **{f"{FOLDER}/{section}.md": (section, 2) for section in SECTION_TITLES},
-            **{f"{FOLDER}/3/{section}.md": (section, 3) for section in DEEP_SECTIONS},
+
+    @cached_property
+    def _keys(self) -> dict[str, tuple[str, int]]:
+        """The section and depth of each shell by its source path, which lies as deep as its pages do."""
+        return {
+            f"{FOLDER}/{'deeper/' * (depth - 2)}{section.name}.md": (section.name, depth)
+            for section in sections()  # asked when a build begins: a hook may have added a kind
+            for depth in section.depths
         }
 
     def paths(self) -> list[str]:
@@ -73,6 +79,8 @@ class Shells:
             "content": content,
             "address": escape(site_url + page.address),
         }
-        pieces = self._split[page.section, page.depth]  # text, comment, mark, text, comment, mark, … text
+        pieces = self._split[
+            page.section.name, page.depth
+        ]  # text, comment, mark, text, comment, mark, … text
         marks = (values[mark] for mark in pieces[2::3])
         return "".join(chain.from_iterable(zip_longest(pieces[::3], marks, fillvalue="")))

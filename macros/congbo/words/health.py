@@ -108,12 +108,13 @@ def _old(text: str) -> Damage | None:
         return None
     best: tuple[int, int, OldEncoding] | None = None
     words = [(token.start(), token.group()) for token in _TOKEN.finditer(text) if not token.group().isascii()]
-    runs = list(_runs(words))
+    runs, has_sound = list(_runs(words)), _TODAY.search(text) is not None
     for encoding in OLD_ENCODINGS:
         for run in runs:
             old = [(start, word) for start, word in run if _is_old(word, encoding)]
             certain = [start for start, word in old if not _may_be_word(word)]
-            if certain and len(old) > 1 and (best is None or len(certain) > best[0]):
+            enough = len(certain) > 1 or (len(certain) == 1 and len(old) > 1 and not has_sound)
+            if enough and (best is None or len(certain) > best[0]):
                 whole = _TODAY.search(text, 0, old[0][0]) is None  # nothing sound before: all is damaged
                 best = len(certain), old[0][0] if whole else certain[0], encoding
     if best is None:

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 
 # Zero-width and other invisible characters that copying from Word or a web page brings along.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_PLACEHOLDER = re.compile("\ue000\\d*\ue001")
 _SPACES = re.compile(r"\s+")
 _STROKE = str.maketrans("đĐ", "dD")
 # 1.012353.000.00.00.H34 (to 2025) and 1.012353.H34 (from 2026): the agency's identifier after the code.
@@ -23,7 +24,11 @@ def fold(text: str) -> str:
 
 
 def slug(text: str, separator: str = "-") -> str:
-    """Return an ASCII anchor for a heading; unlike the usual slug it keeps đ as d."""
+    """Return an ASCII anchor for a heading; unlike the usual slug it keeps đ as d.
+
+    What a macro will put into the heading is left out: an address does not change with a figure.
+    """
+    text = _PLACEHOLDER.sub("", text)
     return re.sub(r"[^a-z0-9]+", separator, fold(text)).strip(separator)
 
 

@@ -1,26 +1,42 @@
 /* Keeps the ticks of a dossier's checklist on this device. Without it the boxes still tick. */
 (() => {
-  const key = (list) => `congbo:ho-so:${list.dataset.checklist}`;
-  for (const list of document.querySelectorAll("[data-checklist]")) {
-    const boxes = [...list.querySelectorAll("input[type=checkbox]")];
-    const names = boxes.map((box) => box.closest("label").textContent.trim());
-    let ticked = [];
+  /** @param {HTMLElement} list */
+  const key = (list) => `congbo:ho-so:${list.dataset["checklist"]}`;
+
+  /**
+   * The names that were ticked on an earlier visit, or null: storage is closed or holds something else.
+   * @param {HTMLElement} list
+   */
+  function kept(list) {
     try {
-      ticked = JSON.parse(localStorage.getItem(key(list)) || "[]");
+      const names = /** @type {unknown} */ (JSON.parse(localStorage.getItem(key(list)) || "[]"));
+      return Array.isArray(names) ? names : null;
     } catch {
-      continue; // storage is closed or holds something else: the boxes work for this visit
+      return null;
     }
-    boxes.forEach((box, index) => {
+  }
+
+  /**
+   * @param {HTMLElement} list
+   * @param {string[]} names
+   */
+  function keep(list, names) {
+    try {
+      if (names.length) localStorage.setItem(key(list), JSON.stringify(names));
+      else localStorage.removeItem(key(list));
+    } catch {
+      /* storage is full or closed */
+    }
+  }
+
+  for (const list of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-checklist]"))) {
+    const boxes = [.../** @type {NodeListOf<HTMLInputElement>} */ (list.querySelectorAll("input[type=checkbox]"))];
+    const names = boxes.map((box) => box.closest("label")?.textContent.trim() ?? "");
+    const ticked = kept(list);
+    if (!ticked) continue; // the boxes work for this visit
+    for (const [index, box] of boxes.entries()) {
       box.checked = ticked.includes(names[index]);
-      box.addEventListener("change", () => {
-        const now = names.filter((_, other) => boxes[other].checked);
-        try {
-          if (now.length) localStorage.setItem(key(list), JSON.stringify(now));
-          else localStorage.removeItem(key(list));
-        } catch {
-          /* storage is full or closed */
-        }
-      });
-    });
+      box.addEventListener("change", () => keep(list, names.filter((_, other) => boxes[other]?.checked)));
+    }
   }
 })();

@@ -1,0 +1,44 @@
+"""Check: the command that prints every problem of a site."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from congbo.cli import CLEAN, COULD_NOT_RUN, PROBLEMS
+from congbo.cli.here import load_additions, site_root
+from congbo.records.problems import Severity, shown
+from congbo.records.reader import RECORDS
+from congbo.rules import check as checks
+
+
+@click.command()
+@click.argument("paths", metavar="[ĐƯỜNG-DẪN]...", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--warnings-as-errors", is_flag=True, help="Coi cảnh báo như lỗi.")
+def check(paths: tuple[Path, ...], warnings_as_errors: bool) -> None:
+    """Kiểm tra mọi bản ghi và trang; chỉ in vấn đề của ĐƯỜNG-DẪN nếu có nêu.
+
+    Mã thoát: 0 không có lỗi, 1 có lỗi, 2 không chạy được.
+    """
+    root = site_root(paths[0] if paths else Path())
+    strange = [p for p in paths if not p.exists() or (root and not p.resolve().is_relative_to(root))]
+    if root is None or strange:
+        what = f"không có “{strange[0]}” trong trang" if strange else f"không thấy thư mục “{RECORDS}/”"
+        click.echo(f"congbo: {what}; hãy chạy trong thư mục của trang (nơi có mkdocs.yml)", err=True)
+        sys.exit(COULD_NOT_RUN)
+    load_additions(root)
+    site = checks.read(root, date.today())
+    wanted = [path.resolve().relative_to(root).as_posix() for path in paths]
+    problems = [problem for problem in site.problems if is_below(problem.path, wanted)]
+    for problem in shown(problems):
+        click.echo(str(problem))
+    errors = sum(problem.severity is Severity.ERROR for problem in problems)
+    warnings = len(problems) - errors
+    click.echo(f"{len(site.register)} bản ghi, {errors} lỗi, {warnings} cảnh báo.", err=True)
+    sys.exit(PROBLEMS if errors or (warnings and warnings_as_errors) else CLEAN)
+
+
+def is_below(path: str, wanted: list[str]) -> bool:
+    """Tell whether a path is one of those wanted or below one; everything is, where none is named."""
+    return not wanted or any(path == one or one == "." or path.startswith(f"{one}/") for one in wanted)

@@ -1,0 +1,59 @@
+"""New: the command that begins a record."""
+
+import re
+import sys
+from typing import Any
+
+import click
+
+from congbo.cli import COULD_NOT_RUN, PROBLEMS
+from congbo.cli.here import root_here
+from congbo.records import blank as scaffold
+from congbo.records import writing
+from congbo.records.kinds import KINDS
+from congbo.records.reader import RECORDS
+from congbo.words.file_names import unportable, wrong_id
+
+
+def _folders() -> tuple[str, ...]:
+    return tuple(kind.folder for kind in KINDS)
+
+
+class _Folder(click.Choice[str]):
+    """The folder of a kind, among the kinds that there are when the command is run."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        self.choices = _folders()
+        return super().convert(value, param, ctx)
+
+
+class _New(click.Command):
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        self.epilog = f"LOẠI là một trong: {', '.join(_folders())}."
+        super().format_epilog(ctx, formatter)
+
+
+@click.command(cls=_New)
+@click.argument("folder", metavar="LOẠI", type=_Folder(_folders()))
+@click.argument("record_id", metavar="TÊN-TỆP")
+def new(folder: str, record_id: str) -> None:
+    """Tạo một bản ghi mới: LOẠI là thư mục của loại bản ghi, TÊN-TỆP không dấu, không có “.md”."""
+    root = root_here()
+    kind = next(kind for kind in KINDS if kind.folder == folder)
+    file = root / RECORDS / folder / f"{record_id}.md"
+    if why := _wrong_name(record_id, f"{RECORDS}/{folder}/{record_id}.md"):
+        click.echo(f"congbo: “{record_id}” không đặt tên được: {why}. Ví dụ: 2024/46-KH-SKHCN-2024", err=True)
+        sys.exit(COULD_NOT_RUN)
+    try:
+        writing.create(file, scaffold.record(kind).encode())
+    except FileExistsError:
+        click.echo(f"congbo: đã có {file.relative_to(root).as_posix()}; không ghi đè", err=True)
+        sys.exit(PROBLEMS)
+    click.echo(f"Đã tạo {file.relative_to(root).as_posix()}. Điền các giá trị rồi chạy “congbo check”.")
+
+
+def _wrong_name(name: str, path: str) -> str:
+    inside, slash, id_ = name.rpartition("/")
+    if slash and not re.fullmatch(r"[a-z0-9-]+", inside):
+        return f"ở trước chỉ thêm một thư mục: chữ thường không dấu, chữ số, gạch nối (đang là '{inside}')"
+    return wrong_id(id_) or unportable(path)

@@ -1,0 +1,31 @@
+"""Reports: the report that a command is given, read with the site around it."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from congbo.cli import COULD_NOT_RUN
+from congbo.cli.here import load_additions, root_here
+from congbo.reports.report import Report
+from congbo.reports.site import Site
+from congbo.rules import check as checks
+from congbo.words.spelling import nearest
+
+named_report = click.argument("report_id", metavar="BÁO-CÁO")
+dated = click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Ngày; mặc định là hôm nay.")
+
+
+def site_and_report(report_id: str) -> tuple[Site, Report]:
+    """Return the site around the working folder and the report of an id or of a page's path."""
+    root = root_here()
+    load_additions(root)
+    site = checks.read(root, date.today())
+    wanted = Path(report_id).name.removesuffix(".md")
+    found = next((report for report in site.reports if report.id == wanted), None)
+    if found is None:
+        hint = nearest(wanted, [report.id for report in site.reports])
+        click.echo(f"congbo: không có báo cáo nào mang mã “{wanted}”, hoặc không đọc được. {hint}", err=True)
+        sys.exit(COULD_NOT_RUN)
+    return site, found

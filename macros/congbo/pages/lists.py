@@ -1,0 +1,218 @@
+"""Lists: what the list of each section of the site is given, ready to be put in place."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from pydantic import BaseModel
+
+from congbo.figures.changes import Month, by_month, changes, coming, past
+from congbo.figures.states import ProcedureOn
+from congbo.pages.views import illustrative
+from congbo.records.documents import Document
+from congbo.records.fields import FieldOfWork
+from congbo.records.kinds import KINDS, Kind, sections
+from congbo.records.record import Record
+from congbo.records.sections import CHANGES, HOME, KEYS, LIST_OF_RECORDS, RULES, Section
+from congbo.words.wording import sentence
+
+if TYPE_CHECKING:
+    from congbo.pages.pages import Pages
+
+Context = dict[str, Any]
+
+
+def section_called(name: str) -> Section:
+    """Return the section of a name, the home page's being empty."""
+    return next(section for section in (HOME, *sections()) if section.name == name)
+
+
+def context_of(section: Section, pages: "Pages") -> Context:
+    """Return what the template of a section's list is given."""
+    if section.list == LIST_OF_RECORDS:
+        return _records(section, pages)
+    view = LISTS.get(section.list)
+    return view(pages) if view else {}
+
+
+@dataclass(frozen=True, slots=True)
+class RecordsOfKind:
+    """The records of a type in a section; `title` is empty where the section has no other."""
+
+    title: str
+    records: tuple[Record, ...]
+
+
+def _records(section: Section, pages: "Pages") -> Context:
+    kinds = {kind.model: kind for kind in reversed(KINDS) if kind.section == section}
+    found = [
+        RecordsOfKind(sentence(kind.name) if len(kinds) > 1 else "", tuple(pages.register.of(model).values()))
+        for model, kind in reversed(kinds.items())
+    ]
+    return {"groups": found}
+
+
+@dataclass(frozen=True, slots=True)
+class ProceduresOfField:
+    """The procedures of a field as rows, with the caption of their table."""
+
+    field: FieldOfWork
+    rows: tuple[ProcedureOn, ...]
+
+    @property
+    def caption(self) -> str:
+        """What the table is called."""
+        return f"{len(self.rows)} thủ tục, lĩnh vực {self.field.name}"
+
+
+def _procedures(pages: "Pages") -> Context:
+    in_force = [row for row in pages.procedures if row.in_force]
+    return {
+        "illustrative": illustrative(pages.register.procedures.values()),
+        "in_force": len(in_force),
+        "ended": len(pages.procedures) - len(in_force),
+        "groups": [
+            ProceduresOfField(field, tuple(pages.procedures_of[field.id]))
+            for field in pages.fields_with_procedures
+        ],
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentsOfYear:
+    """The documents of a kind and a year; `year` is None where it is not known."""
+
+    year: int | None
+    documents: tuple[Document, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentsOfKind:
+    """The documents of a kind, newest year first."""
+
+    kind: str
+    size: int
+    years: tuple[DocumentsOfYear, ...]
+
+
+def _documents(pages: "Pages") -> Context:
+    by_kind: dict[str, list[Document]] = defaultdict(list)
+    for document in pages.register.documents.values():
+        by_kind[document.kind].append(document)
+    groups = [
+        DocumentsOfKind(kind, len(found), tuple(_by_year(found))) for kind, found in sorted(by_kind.items())
+    ]
+    return {"size": len(pages.register.documents), "groups": groups}
+
+
+def _by_year(documents: list[Document]) -> Iterator[DocumentsOfYear]:
+    ordered = sorted(documents, key=lambda document: document.id.lower())
+    ordered.sort(key=_year, reverse=True)
+    for year, found in groupby(ordered, key=_year):
+        yield DocumentsOfYear(year or None, tuple(found))
+
+
+def _year(document: Document) -> int:
+    return document.year or 0
+
+
+def _organisations(pages: "Pages") -> Context:
+    found = sorted(pages.register.organisations.values(), key=lambda one: one.name.lower())
+    return {"organisations": found}
+
+
+def _fields(pages: "Pages") -> Context:
+    return {
+        "illustrative": illustrative(pages.register.procedures.values()),
+        "fields": [(field, _size_of(field, pages)) for field in pages.register.fields.values()],
+    }
+
+
+def _size_of(field: FieldOfWork, pages: "Pages") -> str:
+    """Return how much there is of a field: `12 thủ tục, 3 văn bản`."""
+    procedures = len(pages.procedures_of.get(field.id, ()))
+    places = pages.register.referring_to("field", field.id)
+    documents = sum(isinstance(place.record, Document) for place in places)
+    sizes = (f"{procedures} thủ tục" if procedures else "", f"{documents} văn bản" if documents else "")
+    return ", ".join(filter(None, sizes))
+
+
+@dataclass(frozen=True, slots=True)
+class MonthList:
+    """The changes of a month; `anchor` and `title` tell months to come from those past."""
+
+    anchor: str
+    title: str
+    month: Month
+
+
+def _changes(pages: "Pages") -> Context:
+    found = changes(pages.register)
+    months = list(by_month(past(found, pages.day)))
+    ahead = by_month(coming(found, pages.day))
+    return {
+        "illustrative": illustrative(change.procedure for change in found),
+        "fields": pages.fields_with_procedures,
+        "coming": [
+            MonthList(f"sap-toi-{month.id}", f"Sắp có hiệu lực: {month.name}", month) for month in ahead
+        ],
+        "past": [MonthList(month.id, sentence(month.name), month) for month in months],
+        "jump": months if len(months) > 1 else [],
+        "unchanged": not found,
+    }
+
+
+def _home(pages: "Pages") -> Context:
+    in_force = {id_: [row for row in rows if row.in_force] for id_, rows in pages.procedures_of.items()}
+    return {
+        "illustrative": illustrative(pages.register.procedures.values()),
+        "fields": [
+            (field, len(in_force[field.id])) for field in pages.fields_with_procedures if in_force[field.id]
+        ],
+        "in_force": sum(map(len, in_force.values())),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class GuideToKind:
+    """What editors are told of a type of record: its folders, and what is told apart by the folder."""
+
+    target: str
+    title: str
+    model: type[BaseModel]
+    folders: tuple[tuple[str, str], ...]
+
+
+def _keys(pages: "Pages") -> Context:
+    by_model: dict[type[Record], list[Kind]] = defaultdict(list)
+    for kind in KINDS:
+        by_model[kind.model].append(kind)
+    guides = [
+        GuideToKind(
+            kinds[0].target,
+            sentence(kinds[0].name),
+            model,
+            tuple((kind.folder, kind.label if kind.given else "") for kind in kinds),
+        )
+        for model, kinds in by_model.items()
+    ]
+    return {"guides": guides}
+
+
+def _rules(pages: "Pages") -> Context:
+    return {"rules": list(pages.rules())}
+
+
+LISTS: dict[str, Callable[["Pages"], Context]] = {
+    HOME.list: _home,
+    "lists/thu-tuc.html": _procedures,
+    "lists/van-ban.html": _documents,
+    "lists/co-quan.html": _organisations,
+    "lists/linh-vuc.html": _fields,
+    CHANGES.list: _changes,
+    KEYS.list: _keys,
+    RULES.list: _rules,
+}
+"""What the templates of lists are given; those that are not here put in place what the register has."""

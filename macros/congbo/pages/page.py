@@ -1,0 +1,101 @@
+"""Page: a page that is made from records, and the addresses of pages and files, from the site's root."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from congbo.records.fields import FieldOfWork
+from congbo.records.frontmatter import KeyPath
+from congbo.records.kinds import kind_for
+from congbo.records.procedures import Procedure
+from congbo.records.record import Record
+from congbo.records.rule import Rule
+from congbo.records.sections import HOME, RULES, Section
+from congbo.reports.report import Report
+
+REDIRECT = "redirect.html"
+"""The template of a page that only leads to another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page to be made: where it stands, what it is called, and what its template is given.
+
+    `address` is relative to the site's root and ends in a slash; `trail` leads from the home page to it.
+    """
+
+    address: str
+    title: str
+    template: str
+    section: Section
+    description: str = ""
+    context: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def depth(self) -> int:
+        """How many folders below the site's root the page stands."""
+        return self.address.count("/")
+
+    @property
+    def root(self) -> str:
+        """The relative way from the page to the site's root."""
+        return "../" * self.depth
+
+    @property
+    def trail(self) -> list[Section]:
+        """The front pages above it."""
+        return [HOME, self.section]
+
+
+def address_of(record: Record) -> str:
+    """Return the address of a record's page."""
+    return f"{kind_for(type(record)).section.address}{record.id}/"
+
+
+def redirects_of(record: Record) -> Iterator[tuple[str, KeyPath]]:
+    """Yield (address, key) of each former address of a record, and of a procedure's code, each once."""
+    section = kind_for(type(record)).section
+    keys: dict[str, KeyPath] = {id_: ("former_ids", index) for index, id_ in enumerate(record.former_ids)}
+    if isinstance(record, Procedure) and record.code:
+        keys |= {code: ("code",) for code in (record.national_code, record.code) if code not in keys}
+    yield from ((f"{section.address}{id_}/", key) for id_, key in keys.items() if id_ != record.id)
+
+
+def booklet_address(field_of_work: FieldOfWork) -> str:
+    """Return the address of the booklet with all procedures of a field."""
+    return f"{address_of(field_of_work)}so-tay/"
+
+
+def rule_address(rule: Rule) -> str:
+    """Return the address of the page that explains a rule."""
+    return f"{RULES.address}{rule.id}/"
+
+
+def report_address(report: Report) -> str:
+    """Return the address of a report's page."""
+    return report.source.path.removeprefix("docs/").removesuffix(".md") + "/"
+
+
+def evidence_address(report: Report) -> str:
+    """Return the address of the page with the evidence of a report's figures."""
+    return f"{report_address(report)}can-cu/"
+
+
+def reconciliation_address(report: Report) -> str:
+    """Return the address of the page that holds a report against its signed original."""
+    return f"{report_address(report)}doi-chieu/"
+
+
+def document_address(report: Report, suffix: str) -> str:
+    """Return the address of a report as a file: `docx` or `pdf`."""
+    return f"{report_address(report)}{report.id}.{suffix}"
+
+
+def form_address(report: Report) -> str:
+    """Return the address of a report's Biểu II.06a as a workbook."""
+    return f"du-lieu/bao-cao/{report.id}-II06a.xlsx"
+
+
+def file_name(address: str) -> str:
+    """Return the last part of a file's address."""
+    return address.rpartition("/")[2]

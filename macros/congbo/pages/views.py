@@ -1,0 +1,233 @@
+"""Views: what the page of each type of record is given, ready to be put in place.
+
+A template decides nothing: what is chosen, compared, counted, grouped or put into words stands here or in the
+rooms below. Whoever adds a type of record may give it a view; without one its page shows every key.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from congbo.figures.definitions import explained
+from congbo.figures.indicators import PERCENT, Figure
+from congbo.law.dossier_form import DOSSIER_COLUMNS
+from congbo.law.service_index import SERVICE_POINTS
+from congbo.pages.record_view import facts
+from congbo.records.documents import Document
+from congbo.records.dossier_counts import DossierCount
+from congbo.records.fields import FieldOfWork
+from congbo.records.indicator_definitions import Indicator
+from congbo.records.kinds import kind_for
+from congbo.records.organisations import Organisation
+from congbo.records.procedures import Procedure
+from congbo.records.record import Record
+from congbo.records.register import ReferringPlace
+from congbo.records.statistics import StatedIn, Statistic
+from congbo.reports import figure_view
+from congbo.reports.reconciliation import reconcile
+from congbo.reports.report import Report
+from congbo.words.vocabulary import Provenance
+from congbo.words.wording import number, sentence
+
+if TYPE_CHECKING:
+    from congbo.pages.pages import Pages
+
+
+_R = TypeVar("_R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a record's page is called, what it says of itself to others, and what its template is given."""
+
+    title: str
+    description: str
+    context: Mapping[str, Any] = field(default_factory=dict)
+
+
+def illustrative(records: Iterable[Record]) -> bool:
+    """Tell whether a page that shows the records shows anything reconstructed, so that it must say so."""
+    return any(isinstance(record, Procedure) and record.illustrative for record in records)
+
+
+def generic(pages: "Pages", record: Record) -> View:
+    """Return what the page of a record shows whose type has no view of its own: every key."""
+    kind = kind_for(type(record))
+    context = {"kind": sentence(kind.label), "facts": facts(record, pages.register)}
+    return View(record.label, f"{sentence(kind.label)}: {record.label}", context)
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """A line of a procedure's history; without a day it holds from before the register begins."""
+
+    day: date | None
+    words: str
+    successor: str = ""
+    document: str = ""
+    source: Provenance | None = None
+    basis: str = ""
+
+
+def history(procedure: Procedure) -> Iterator[HistoryEntry]:
+    """Yield what a record tells of a procedure's past: its events by day, then its online levels."""
+    for event in sorted(procedure.events, key=lambda event: event.effective):
+        words = sentence(event.action)
+        yield HistoryEntry(event.effective, words, event.successor, event.decision, event.source, event.basis)
+    for level in procedure.online_level:
+        words = f"Mức độ trực tuyến: {level.value}"
+        yield HistoryEntry(level.since, words, document=level.by, source=level.source)
+
+
+def _procedure(pages: "Pages", procedure: Procedure) -> View:
+    approving = pages.register.referring_to("procedure", procedure.id)
+    context = {
+        "on": pages.procedures_on_day[procedure.id],
+        "history": history(procedure),
+        "workflows": [place.record for place in approving if place.path[0] == "workflows"],
+        "notes": pages.noted.get(procedure.id, []),
+        "counted_in": pages.counted_in.get(procedure.id, []),
+        "related": pages.related.get(procedure.id),
+    }
+    return View(procedure.name, procedure.summary or procedure.name, context)
+
+
+def _document(pages: "Pages", document: Document) -> View:
+    places = pages.register.referring_to("document", document.id)
+    caused = pages.register.caused_by(document.id)
+    context = {
+        "related": [
+            (title, ids)
+            for title, ids in (
+                ("Thay thế", document.replaces),
+                ("Sửa đổi, bổ sung", document.amends),
+                ("Căn cứ", document.based_on),
+            )
+            if ids
+        ],
+        "citing": pages.citing.get(document.id, []),
+        "replacing": [place.record for place in places if place.path[0] == "replaces"],
+        "caused": caused,
+        "caused_reconstructed": any(event.source for _, event in caused),
+        "resting": pages.resting_on.get(document.id, []),
+        "counted_in": pages.counted_in.get(document.id, []),
+        "statistics": _of_type(Statistic, places),
+    }
+    return View(document.label, document.subject or document.description, context)
+
+
+def _indicator(pages: "Pages", indicator: Indicator) -> View:
+    reports = [report for report in pages.reports if indicator.id in report.figures]
+    figures = [report.figures[indicator.id] for report in reports]
+    context = {
+        "values": list(zip(reports, figures, strict=True)),
+        "illustrative": illustrative(_counted(figures)),
+        "definition": explained(indicator.definition, pages.register),
+        "steps": list(_steps(indicator)),
+    }
+    return View(indicator.title, indicator.title, context)
+
+
+def _counted(figures: Iterable[Figure]) -> Iterator[Record]:
+    return (candidate.record for figure in figures for candidate in figure.chosen)
+
+
+def _steps(indicator: Indicator) -> Iterator[tuple[str, str]]:
+    """Yield each value that a target sets, in words, and the document that sets it."""
+    space = "" if indicator.unit == PERCENT else " "
+    for step in indicator.target.steps if indicator.target else ():
+        yield f"năm {step.year}: {number(step.value)}{space}{indicator.unit}", step.source
+
+
+def _statistic(pages: "Pages", statistic: Statistic) -> View:
+    context = {
+        "stated": _stated(pages, statistic.stated_in),
+        "counted_in": pages.counted_in.get(statistic.id, []),
+    }
+    return View(statistic.title, statistic.title, context)
+
+
+def _stated(pages: "Pages", place: StatedIn) -> Report | None:
+    return pages.report(place.report)
+
+
+def _dossiers(pages: "Pages", row: DossierCount) -> View:
+    title = f"Tình hình giải quyết hồ sơ: {row.title}"
+    context = {
+        "cells": [
+            (column, label, row.counts[name], "suy ra" if name in row.inferred else "báo cáo in")
+            for name, (column, label) in DOSSIER_COLUMNS.items()
+        ],
+        "stated": _stated(pages, row.stated_in),
+        "counted_in": pages.counted_in.get(row.id, []),
+    }
+    return View(title, title, context)
+
+
+def _field(pages: "Pages", field_of_work: FieldOfWork) -> View:
+    rows = pages.procedures_of.get(field_of_work.id, [])
+    context = {
+        "procedures": rows,
+        "caption": f"{len(rows)} thủ tục",
+        "illustrative": illustrative(row.procedure for row in rows),
+        "documents": _of_type(Document, pages.register.referring_to("field", field_of_work.id)),
+    }
+    return View(field_of_work.name, f"Thủ tục hành chính và văn bản: {field_of_work.name}", context)
+
+
+def _organisation(pages: "Pages", organisation: Organisation) -> View:
+    places = pages.register.referring_to("organisation", organisation.id)
+    by_key: dict[str, list[ReferringPlace]] = defaultdict(list)
+    for place in places:
+        by_key[str(place.path[0])].append(place)
+    received = pages.rows(_of_type(Procedure, places))
+    context = {
+        "children": _of_type(Organisation, by_key["parent"]),
+        "issued": _of_type(Document, by_key["issuer"]),
+        "received": received,
+        "caption": f"{len(received)} thủ tục",
+        "illustrative": illustrative(row.procedure for row in received),
+    }
+    return View(organisation.name, organisation.name, context)
+
+
+def _of_type(model: type[_R], places: Iterable[ReferringPlace]) -> list[_R]:
+    return [place.record for place in places if isinstance(place.record, model)]
+
+
+VIEWS: dict[type[Record], Callable[["Pages", Any], View]] = {
+    Procedure: _procedure,
+    Document: _document,
+    Indicator: _indicator,
+    Statistic: _statistic,
+    DossierCount: _dossiers,
+    FieldOfWork: _field,
+    Organisation: _organisation,
+}
+"""What the page of each type of record is given, in the order of the site's pages; others get `generic`."""
+
+
+def evidence(pages: "Pages", report: Report) -> dict[str, Any]:
+    """Return what the page with the evidence of a report's figures is given."""
+    grouped: dict[str, list[Figure]] = defaultdict(list)
+    for indicator in pages.register.indicators.values():
+        if indicator.group:
+            grouped[indicator.group].append(report.figures[indicator.id])
+    return {
+        "report": report,
+        "illustrative": illustrative(pages.register.procedures.values()),
+        "computed": figure_view.computed(report),
+        "declared": figure_view.declared(report),
+        "groups": [(group, points, grouped[group]) for group, points in SERVICE_POINTS.items() if grouped],
+    }
+
+
+def reconciliation(pages: "Pages", report: Report) -> dict[str, Any]:
+    """Return what the page is given that holds a report against its signed original."""
+    return {
+        "report": report,
+        "reconciliation": reconcile(report, pages.site.problems),
+        "illustrative": illustrative(pages.register.procedures.values()),
+    }

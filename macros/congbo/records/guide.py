@@ -1,0 +1,30 @@
+"""Guide: every key that editors may write in a record or at the head of a page, with its help."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from congbo.records.kinds import part_type
+from congbo.records.reader import keys_of
+
+
+@dataclass(frozen=True, slots=True)
+class KeyGuide:
+    """A key of a record for editors; `name` has the groups around it, as in `events.effective`."""
+
+    name: str
+    title: str
+    help: str
+    required: bool
+
+
+def guide(model: type[BaseModel], around: str = "") -> Iterator[KeyGuide]:
+    """Yield every key of a record or group of keys, each before the keys inside it."""
+    for key in keys_of(model):
+        info = model.model_fields[key]
+        name = f"{around}{key}"
+        yield KeyGuide(name, info.title or key, info.description or "", info.is_required() and key != "id")
+        inside = part_type(info.annotation)
+        if inside and inside is not model:
+            yield from guide(inside, f"{name}.")

@@ -1,0 +1,39 @@
+"""Organisations: a body that issues documents or handles procedures, as a type."""
+
+from pydantic import Field
+
+from congbo.records.record import Record
+from congbo.records.scalars import (
+    OrganisationId,
+    Text,
+)
+from congbo.records.scalars import (
+    Symbol as SymbolText,
+)
+
+
+class Organisation(Record):
+    """A body that issues documents or handles procedures; ids are the abbreviations used in symbols."""
+
+    name: Text = Field(
+        title="Tên cơ quan", description="Tên đầy đủ, ví dụ “Sở Khoa học và Công nghệ tỉnh Kon Tum”."
+    )
+    short_name: Text = Field("", title="Tên ngắn", description="Tên dùng khi dẫn văn bản, ví dụ “UBND tỉnh”.")
+    long_name: Text = Field("", title="Tên khi dẫn đầy đủ", description="Ví dụ “Ủy ban nhân dân tỉnh”.")
+    symbol: SymbolText = Field(
+        "", title="Chữ viết tắt trong ký hiệu", description="Ví dụ “SKHCN” trong 46/KH-SKHCN."
+    )
+    parent: OrganisationId = Field("", title="Cơ quan cấp trên", description="Mã bản ghi cơ quan.")
+    successor: OrganisationId = Field("", title="Cơ quan kế thừa", description="Sau sáp nhập, đổi tên.")
+    succeeded: Text = Field("", title="Thời điểm kế thừa", description="Năm hoặc ngày, như nguồn nói.")
+    address: Text = Field("", title="Địa chỉ", description="Địa chỉ tiếp công dân hoặc tiếp nhận hồ sơ.")
+    hours: Text = Field("", title="Giờ làm việc", description="Giờ tiếp nhận hồ sơ.")
+    complaints: Text = Field(
+        "", title="Nơi nhận phản ánh, kiến nghị", description="Người dân gửi phản ánh, kiến nghị ở đâu."
+    )
+    note: Text = Field("", title="Ghi chú", description="Điều người đọc cần biết thêm.")
+
+    @property
+    def label(self) -> str:
+        """The full name."""
+        return self.name

@@ -1,0 +1,150 @@
+"""Macro: what a macro is, and what it is asked with. The macros themselves stand in `macros`."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from congbo.figures.indicators import Figure
+from congbo.records.documents import Document
+from congbo.records.record import Record
+from congbo.records.register import Register
+from congbo.reports.citations import ORDERS
+from congbo.words.spelling import nearest
+
+if TYPE_CHECKING:
+    from congbo.reports.calls import Call
+    from congbo.reports.report import Report
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A call as it is answered: from which records, and for which report; None on any other page."""
+
+    call: "Call"
+    register: Register
+    report: "Report | None" = None
+
+    @property
+    def of(self) -> "Report":
+        """The report around the call; the check lets no macro that needs one stand elsewhere."""
+        assert self.report is not None, "trang này không phải là báo cáo: thiếu “period” ở đầu trang"
+        return self.report
+
+    @property
+    def figure(self) -> Figure:
+        """The figure that the argument names."""
+        return self.of.figures[self.call.id]
+
+    @property
+    def document(self) -> Document:
+        """The document that the argument names."""
+        return self.register.documents[self.call.id]
+
+    def option(self, name: str, otherwise: Any = "") -> Any:
+        """Return an option of the call, or what holds where it is not written."""
+        return self.call.options.get(name, otherwise)
+
+
+def _nothing(asked: Asked) -> list[Any]:
+    return []
+
+
+def _no_words(asked: Asked) -> str:
+    return ""
+
+
+def _no_context(asked: Asked) -> dict[str, Any]:
+    return {}
+
+
+def _answered(call: "Call", register: Register) -> str:
+    return ""
+
+
+def _fits(call: "Call", register: Register) -> None:
+    return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Macro:
+    """A macro that a page may call.
+
+    `target` is what its one argument names, `words` what it accepts where it names no record; an empty tuple
+    accepts any text, None says that there is no argument; a function is asked at each call. An option's
+    value is the tuple of what it accepts; None accepts any text. A `block` stands by itself. `misfit` says
+    why what is named does not fit the call, as (message, hint); `unanswerable` what is not known that it
+    would show.
+    """
+
+    name: str
+    target: str = ""
+    words: tuple[str, ...] | Callable[[], tuple[str, ...]] | None = None
+    options: Mapping[str, tuple[object, ...] | None] = field(default_factory=dict)
+    block: bool = False
+    anywhere: bool = False
+    """Whether it needs no report around it."""
+    once: bool = False
+    """Whether a page has it once at most."""
+    signs: bool = False
+    """Whether it puts the recipients and the signer, with the notes' texts before them."""
+    lists: bool = False
+    """Whether it only lists what a figure counts, and so says nothing where that is nothing."""
+    editorial: bool = False
+    """Whether its text is the editor's and not the report's."""
+    cites: Callable[[Asked], Sequence[Document]] = _nothing
+    names: Callable[[Asked], Sequence[Record]] = _nothing
+    text: Callable[[Asked], str] = _no_words
+    template: str
+    context: Callable[[Asked], Mapping[str, Any]] = _no_context
+    misfit: Callable[["Call", Register], tuple[str, str] | None] = _fits
+    unanswerable: Callable[["Call", Register], str] = _answered
+
+    @property
+    def accepted(self) -> tuple[str, ...]:
+        """The words that its argument may be; none where it names a record or may be any text."""
+        return self.words() if callable(self.words) else self.words or ()
+
+    @property
+    def takes_one(self) -> bool:
+        """Whether something stands between its brackets."""
+        return bool(self.target) or self.words is not None
+
+    @property
+    def shows_figure(self) -> bool:
+        """Whether it shows the value of a figure in running text."""
+        return self.target == "figure"
+
+    def wrong(self, arguments: Sequence[object], options: Mapping[str, object]) -> tuple[str, str] | None:
+        """Return (message, hint) of the first thing in a call that the macro does not accept, or None."""
+        for key, value in options.items():
+            if key not in self.options:
+                return f"lệnh này không có tuỳ chọn “{key}”", nearest(key, self.options)
+            accepted = self.options[key]
+            if accepted is not None and value not in accepted:
+                words = [_as_written(word) for word in accepted if word != ""]
+                return f"“{key}” chỉ nhận {', '.join(words)} (đang là '{_as_written(value)}')", ""
+        return self._wrong_argument(arguments) or _wrong_order(str(options.get("order", "year")))
+
+    def _wrong_argument(self, arguments: Sequence[object]) -> tuple[str, str] | None:
+        name = self.name
+        if self.target and not arguments:
+            return f'“{name}(…)” phải có mã trong ngoặc, ví dụ {name}("mã")', ""
+        if len(arguments) != self.takes_one:
+            wanted = "chỉ có một giá trị, tuỳ chọn phải kèm tên" if self.takes_one else "để trống"
+            return f"trong ngoặc của “{name}(…)” phải {wanted}", ""
+        words = self.accepted
+        if words and arguments[0] not in words:
+            got = str(arguments[0])
+            return f"“{name}(…)” chỉ nhận {', '.join(words)} (đang là '{got}')", nearest(got, words)
+        return None
+
+
+def _wrong_order(order: str) -> tuple[str, str] | None:
+    for key in (part.strip() for part in order.split(",")):
+        if key.removeprefix("-") not in ORDERS:
+            return f"“order” chỉ nhận {', '.join(ORDERS)} (đang là '{key}')", nearest(key, ORDERS)
+    return None
+
+
+def _as_written(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,294 @@
+"""Macros: what a written page may call from the records; each macro is one object in one list.
+
+A macro says what its argument names, what it cites and counts, how it reads in plain words, and which
+template shows it. The check, the page, the Word and the PDF file, the seal and the data files ask it.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from congbo.figures.indicators import Figure, subjects
+from congbo.records.documents import Document
+from congbo.records.indicator_definitions import Indicator, Operand
+from congbo.records.kinds import listed
+from congbo.records.record import Record
+from congbo.records.register import Register
+from congbo.records.sections import HOME
+from congbo.reports.citations import citation, in_order
+from congbo.reports.figure_view import FigureView, drawn, tables
+from congbo.reports.macro import Asked, Macro
+from congbo.words import wording
+from congbo.words.spelling import nearest
+from congbo.words.vocabulary import Subject
+
+if TYPE_CHECKING:
+    from congbo.reports.calls import Call
+
+_DATES = ("long", "short", "none")
+_ISSUERS = ("", "short", "long", "full")
+_FORMS = ("long", "short")
+_YES_NO = (True, False)
+_ORDER = "issued,number"
+
+
+def figure_text(figure: Figure, zero: str = "", nonzero: str = "{}") -> str:
+    """Return a figure as running text has it; `zero` replaces 0, `nonzero` frames any other value."""
+    return zero if zero and figure.value == 0 else nonzero.replace("{}", figure.text)
+
+
+def _figure(asked: Asked) -> str:
+    return figure_text(asked.figure, asked.option("zero"), asked.option("nonzero", "{}"))
+
+
+def _fraction(asked: Asked) -> str:
+    return asked.figure.fraction
+
+
+def _shown(text: Callable[[Asked], str], *, misprints: bool) -> Callable[[Asked], Mapping[str, Any]]:
+    """Return the context of a figure in prose: its words, which showing it is, what the original printed."""
+
+    def context(asked: Asked) -> Mapping[str, Any]:
+        report, figure = asked.of, asked.figure
+        return {
+            "report": report,
+            "view": FigureView(report, figure),
+            "text": text(asked),
+            "nth": report.places_of(figure.id).index(asked.call) + 1,
+            "misprint": report.misprinted(figure.id) if misprints else None,
+        }
+
+    return context
+
+
+def _cited(asked: Asked) -> Sequence[Document]:
+    return [asked.document] if asked.call.id in asked.register.documents else []
+
+
+def _all_cited(asked: Asked) -> Sequence[Document]:
+    if asked.report is None or asked.call.id not in asked.report.figures:
+        return []
+    documents = [c.record for c in asked.figure.chosen if isinstance(c.record, Document)]
+    return in_order(documents, asked.option("order", _ORDER))
+
+
+def _citations(cites: Callable[[Asked], Sequence[Document]]) -> Callable[[Asked], list[tuple[Document, str]]]:
+    def worded(asked: Asked) -> list[tuple[Document, str]]:
+        organisations = asked.register.organisations
+        style = {key: value for key, value in asked.call.options.items() if key != "order"}
+        return [(one, citation(one, organisations.get(one.issuer), **style)) for one in cites(asked)]
+
+    return worded
+
+
+def _citing(cites: Callable[[Asked], Sequence[Document]]) -> Callable[[Asked], Mapping[str, Any]]:
+    def context(asked: Asked) -> Mapping[str, Any]:
+        here = (asked.call.line, asked.call.column)
+        places = asked.report.citations if asked.report else []
+        anchors = {place.document: place.anchor for place in places if (place.line, place.column) == here}
+        return {"items": _citations(cites)(asked), "anchors": anchors}
+
+    return context
+
+
+def _words_of(cites: Callable[[Asked], Sequence[Document]]) -> Callable[[Asked], str]:
+    return lambda asked: "; ".join(words for _, words in _citations(cites)(asked))
+
+
+def _issued(asked: Asked) -> str:
+    day = asked.document.issued
+    return "" if day is None else wording.day(day, asked.option("form", "long"))
+
+
+def _undated(call: "Call", register: Register) -> str:
+    document = register.documents.get(call.id)
+    if document is None or document.issued:
+        return ""
+    return f"{document.label} chưa rõ ngày ban hành nên không in ngày được"
+
+
+def _date_of(asked: Asked) -> str:
+    frame, what = asked.of.frame, asked.call.id
+    if what == "period":
+        return wording.period_name(frame.period.start, frame.period.end)
+    return wording.day(frame.named(what), asked.option("form", "short"))
+
+
+def _counted_records(asked: Asked) -> Sequence[Record]:
+    known = asked.report is not None and asked.call.id in asked.report.figures
+    return [candidate.record for candidate in asked.figure.chosen] if known else []
+
+
+def _in_words(text: Callable[[Asked], str]) -> Callable[[Asked], Mapping[str, Any]]:
+    return lambda asked: {"text": text(asked)}
+
+
+def _of_report(asked: Asked) -> Mapping[str, Any]:
+    return {"report": asked.of}
+
+
+def _counts(label: str, *accepted: Subject) -> Callable[["Call", Register], tuple[str, str] | None]:
+    """Return the test that what an indicator counts is what the macro lists."""
+
+    def misfit(call: "Call", register: Register) -> tuple[str, str] | None:
+        indicator = register.indicators.get(call.id)
+        if indicator is None or subjects(_above_the_line(indicator)) <= {*accepted}:
+            return None
+        return _not_such(call, f"chỉ số đếm {label}"), ""
+
+    return misfit
+
+
+def _above_the_line(indicator: Indicator) -> Operand:
+    """Return the part of a definition whose records a figure shows: of a ratio, its numerator."""
+    return indicator.definition.ratio.numerator if indicator.definition.ratio else indicator.definition
+
+
+def _has_two_counts(call: "Call", register: Register) -> tuple[str, str] | None:
+    indicator = register.indicators.get(call.id)
+    known = indicator is not None or call.id in register.measures
+    if not known or (indicator and indicator.definition.ratio):
+        return None
+    return _not_such(call, "một tỷ lệ có tử số và mẫu số"), ""
+
+
+def _not_such(call: "Call", wanted: str) -> str:
+    return f"lệnh “{call.name}” chỉ dùng với {wanted}; “{call.id}” không phải là chỉ số như vậy"
+
+
+def _computed_in(call: "Call", register: Register) -> tuple[str, str] | None:
+    units = list(dict.fromkeys(indicator.unit for indicator in register.indicators.values()))
+    if call.id in units:
+        return None
+    message = f"không có chỉ số nào tính bằng đơn vị “{call.id}” để vẽ biểu đồ"
+    return message, nearest(call.id, units)
+
+
+_ALL = (
+    Macro(
+        name="figure",
+        target="figure",
+        options={"zero": None, "nonzero": None},
+        text=_figure,
+        template="report/figure.html",
+        context=_shown(_figure, misprints=True),
+    ),
+    Macro(
+        name="fraction",
+        target="figure",
+        text=_fraction,
+        template="report/figure.html",
+        context=_shown(_fraction, misprints=False),
+        misfit=_has_two_counts,
+    ),
+    Macro(
+        name="cite",
+        target="document",
+        options={"date": _DATES, "of": _ISSUERS, "subject": _YES_NO, "article": None, "kind": _YES_NO},
+        anywhere=True,
+        cites=_cited,
+        text=_words_of(_cited),
+        template="report/citations.html",
+        context=_citing(_cited),
+    ),
+    Macro(
+        name="issued",
+        target="document",
+        options={"form": _FORMS},
+        anywhere=True,
+        text=_issued,
+        template="report/text.html",
+        context=_in_words(_issued),
+        unanswerable=_undated,
+    ),
+    Macro(
+        name="cite_all",
+        target="indicator",
+        options={"order": None, "date": _DATES, "of": _ISSUERS, "subject": _YES_NO},
+        lists=True,
+        cites=_all_cited,
+        text=_words_of(_all_cited),
+        template="report/citations.html",
+        context=_citing(_all_cited),
+        misfit=_counts("văn bản", Subject.DOCUMENTS),
+    ),
+    Macro(
+        name="procedure_names",
+        target="indicator",
+        lists=True,
+        names=_counted_records,
+        text=lambda asked: "; ".join(record.label for record in _counted_records(asked)),
+        template="report/procedure_names.html",
+        context=lambda asked: {"procedures": _counted_records(asked)},
+        misfit=_counts("thủ tục", Subject.PROCEDURES, Subject.EVENTS, Subject.WORKFLOWS),
+    ),
+    Macro(
+        name="date_of",
+        words=("start", "end", "as_of", "day", "period"),
+        options={"form": _FORMS},
+        text=_date_of,
+        template="report/text.html",
+        context=_in_words(_date_of),
+    ),
+    Macro(
+        name="editor_note",
+        words=(),
+        anywhere=True,
+        editorial=True,
+        text=lambda asked: asked.call.id,
+        template="report/editor_note.html",
+        context=lambda asked: {"text": asked.call.id},
+    ),
+    Macro(
+        name="indicator_table",
+        block=True,
+        template="report/indicator_table.html",
+        context=lambda asked: {"report": asked.of, "tables": tables(asked.of)},
+    ),
+    Macro(
+        name="dossier_form",
+        block=True,
+        template="report/dossier_form.html",
+        context=_of_report,
+    ),
+    Macro(
+        name="chart",
+        words=(),
+        block=True,
+        template="report/chart.html",
+        context=lambda asked: {"report": asked.of, "charts": drawn(asked.of, asked.call.id)},
+        misfit=_computed_in,
+    ),
+    Macro(
+        name="signature",
+        block=True,
+        once=True,
+        signs=True,
+        template="report/signature.html",
+        context=_of_report,
+    ),
+    Macro(
+        name="report_head",
+        block=True,
+        once=True,
+        template="report/head.html",
+        context=_of_report,
+    ),
+    Macro(
+        name="listing",
+        words=listed,
+        block=True,
+        anywhere=True,
+        template="report/listing.html",
+        context=lambda asked: {"section": asked.call.id},
+    ),
+    Macro(
+        name="summary",
+        block=True,
+        anywhere=True,
+        template="report/listing.html",
+        context=lambda asked: {"section": HOME.name},
+    ),
+)
+
+MACROS: dict[str, Macro] = {macro.name: macro for macro in _ALL}
+"""The macros that a page may call, by name; what is added here is checked, answered and documented."""

@@ -1,0 +1,87 @@
+"""Calls: what must hold of the macros that a page calls. Each docstring is the rule."""
+
+import re
+from collections.abc import Iterator
+
+from congbo.records.kinds import name_of
+from congbo.records.problems import Problem
+from congbo.records.register import Register
+from congbo.reports.macros import MACROS
+from congbo.rules.rulebook import SiteToCheck, at_call, tells
+from congbo.words.spelling import nearest
+
+_BY_ITSELF = re.compile(r"\{\{[^{}]*\}\}\s*")
+
+
+@tells("macro-place")
+def blocks_apart(site: SiteToCheck) -> Iterator[Problem]:
+    """A macro that puts a table or another block stands by itself, between blank lines, in no list."""
+    for source in site.sources:
+        lines = ["", *source.text.split("\n"), ""]
+        for call in source.calls:
+            before, line, after = lines[call.line - 1 : call.line + 2]
+            apart = not after.strip() and (not before.strip() or before.startswith(("#", "---")))
+            if MACROS[call.name].block and not (apart and _BY_ITSELF.fullmatch(line)):
+                message = f"lệnh “{call.name}” phải đứng riêng một dòng, không lùi vào, trên và dưới để trống"
+                yield at_call(source, call, "macro-place", message)
+
+
+@tells("unknown-document", "unknown-indicator", "unknown-figure")
+def called_ids(site: SiteToCheck) -> Iterator[Problem]:
+    """A macro names a document, an indicator or a figure that exists; each place that does not is told."""
+    for source in site.sources:
+        for call in source.calls:
+            target = MACROS[call.name].target
+            if not target or call.id in site.unread_ids:
+                continue
+            known = _known_ids(target, site.register)
+            if call.id not in known:
+                message = f"không có {name_of(target)} nào mang mã “{call.id}”"
+                yield at_call(source, call, f"unknown-{target}", message, nearest(call.id, known))
+
+
+def _known_ids(target: str, register: Register) -> list[str]:
+    if target == "figure":
+        return [*register.indicators, *register.measures]
+    return register.ids(target)
+
+
+@tells("report-macros", "macro-argument")
+def answerable(site: SiteToCheck) -> Iterator[Problem]:
+    """A macro can be answered where it stands: a report's on a report, a date of a document that has one."""
+    reports = {report.source.path for report in site.reports}
+    for source in site.sources:
+        for call in source.calls:
+            if source.path not in reports and "period" not in source.data and not MACROS[call.name].anywhere:
+                message = (
+                    f"lệnh “{call.name}” chỉ dùng trong báo cáo; trang này không có “period” ở đầu trang"
+                )
+                yield at_call(source, call, "report-macros", message)
+            if unanswerable := MACROS[call.name].unanswerable(call, site.register):
+                yield at_call(source, call, "macro-argument", unanswerable)
+
+
+@tells("macro-mismatch")
+def fitting(site: SiteToCheck) -> Iterator[Problem]:
+    """A macro fits what it names: two counts of a ratio, what is counted, a unit that is computed in."""
+    for source in site.sources:
+        for call in source.calls:
+            macro = MACROS[call.name]
+            if (site.unread_ids and not macro.target) or not (misfit := macro.misfit(call, site.register)):
+                continue
+            yield at_call(source, call, "macro-mismatch", *misfit)
+
+
+@tells("not-public")
+def called_publication(site: SiteToCheck) -> Iterator[Problem]:
+    """A page shows no draft and no internal record; nothing of that record is told but its id."""
+    for source in site.sources:
+        for call in source.calls:
+            kinds = ("document", "indicator") if MACROS[call.name].target else ()
+            named = [site.register.get(kind, call.id) for kind in kinds]
+            named += site.register.measures.get(call.id, []) if MACROS[call.name].shows_figure else []
+            hidden = [record for record in named if record and not record.public]
+            if hidden:
+                state = hidden[0].publication
+                message = f"trang công khai không được dùng “{call.id}” vì bản ghi đó đang là {state}"
+                yield at_call(source, call, "not-public", message)

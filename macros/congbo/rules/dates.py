@@ -1,0 +1,32 @@
+"""Dates: what must hold of days in records of any kind. Each docstring is the rule."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from congbo.records.documents import Document
+from congbo.records.dossier_counts import DossierCount
+from congbo.records.frontmatter import KeyPath
+from congbo.records.problems import Problem
+from congbo.records.procedures import Procedure
+from congbo.records.statistics import Statistic
+from congbo.rules.rulebook import SiteToCheck, tells
+from congbo.words.wording import short_date
+
+
+@tells("date-future")
+def future_date(site: SiteToCheck) -> Iterator[Problem]:
+    """A day on which something has happened is not after today."""
+    for record in site.register.records:
+        days: list[tuple[KeyPath, date | None]] = []
+        if isinstance(record, Document):
+            days = [(("issued",), record.issued)]
+        elif isinstance(record, Procedure):
+            days = [(("listed_on",), record.listed_on)]
+        elif isinstance(record, DossierCount | Statistic) and record.period:
+            days = [(("period", "end"), record.period.end)]
+        elif isinstance(record, Statistic):
+            days = [(("day",), record.day)]
+        for path, day in days:
+            if day and day > site.today:
+                message = f"“{path[-1]}” là ngày {short_date(day)}, sau hôm nay ({short_date(site.today)})"
+                yield site.problem(record, path, "date-future", message)

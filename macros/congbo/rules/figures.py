@@ -1,0 +1,61 @@
+"""Figures: what must hold of the values that a report shows. Each docstring is the rule."""
+
+from collections.abc import Iterator
+
+from congbo.figures.indicators import State
+from congbo.records import frontmatter
+from congbo.records.problems import Problem
+from congbo.rules.rulebook import SiteToCheck, at_call, tells
+from congbo.words.spelling import nearest
+from congbo.words.wording import number
+
+
+@tells("no-data-for-period")
+def shown_values(site: SiteToCheck) -> Iterator[Problem]:
+    """A figure in a report's text has data of the report's own period, once all records can be read."""
+    for report in site.reports if not site.unread_ids else ():
+        for id_ in report.figures_in_text:
+            figure = report.figures.get(id_)
+            if figure and figure.state is State.NO_DATA:
+                for call in report.places_of(id_):
+                    message = f"“{id_}” chưa có số liệu cùng kỳ {figure.time}; không dùng số của kỳ khác"
+                    yield at_call(report.source, call, "no-data-for-period", message)
+
+
+@tells("ratio-basis", "ratio-above-100")
+def ratios(site: SiteToCheck) -> Iterator[Problem]:
+    """The numbers that make a figure are of one day or period, and a part is not larger than its whole."""
+    for report in site.reports:
+        for figure in report.figures.values():
+            if figure.value is None or figure.declared:
+                continue
+            path = report.register.indicators[figure.id].path
+            place = site.places.of(path, ("definition", "ratio" if figure.fraction else "sum"))
+            if figure.mixed:
+                parts = "tử số và mẫu số" if figure.fraction else "các số được cộng"
+                message = f"{parts} khác ngày hoặc khác kỳ trong báo cáo “{report.id}”"
+                yield Problem(path, *place, "ratio-basis", message)
+            if figure.fraction and figure.value > 100:
+                value = f"{figure.fraction} = {number(figure.value)}%"
+                message = f"tỷ lệ vượt 100% trong báo cáo “{report.id}”: {value}"
+                yield Problem(path, *place, "ratio-above-100", message)
+
+
+@tells("unknown-figure", "printed-unexplained")
+def printed_values(site: SiteToCheck) -> Iterator[Problem]:
+    """What an original printed names a figure that exists, and is explained where it is another value."""
+    for report in site.reports if not site.unread_ids else ():
+        path, marks = report.source.path, frontmatter.locate(report.source.text)
+        for index, printed in enumerate(report.meta.printed):
+            place = marks.get(("printed", index, "figure"), ((1, 1), (1, 1)))[1]
+            if printed.figure not in report.figures:
+                known = report.figures
+                message = f"không có chỉ số hay số liệu tự khai nào mang mã “{printed.figure}”"
+                yield Problem(path, *place, "unknown-figure", message, nearest(printed.figure, known))
+            elif report.misprinted(printed.figure) is printed and not printed.explanation:
+                computed = report.figures[printed.figure].text
+                message = (
+                    f"bản gốc in “{printed.text}” nhưng các bản ghi cho “{computed}” ({printed.figure});"
+                    " hãy thêm “explanation” để giải thích"
+                )
+                yield Problem(path, *place, "printed-unexplained", message)

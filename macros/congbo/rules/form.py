@@ -1,0 +1,50 @@
+"""Form: the rules that are told while a file is read, before any check runs, by the room that reads it."""
+
+from congbo.rules.rulebook import own_rule
+
+_IN_RECORDS = (
+    "control-character",
+    "date-form",
+    "date-impossible",
+    "dated-order",
+    "definition-form",
+    "duplicate-key",
+    "empty-value",
+    "encoding",
+    "file-name",
+    "front-matter-fence",
+    "id-stem",
+    "missing-key",
+    "negative-count",
+    "period-order",
+    "statistic-time",
+    "unknown-folder",
+    "unknown-key",
+    "unknown-term",
+    "wrong-type",
+    "yaml-alias",
+    "yaml-syntax",
+    "yaml-tab",
+    "yaml-tag",
+)
+_IN_TEXTS = (
+    "conflict-marker",
+    "cut-value",
+    "escaped-character",
+    "html-entity",
+    "invisible-character",
+    "look-alike-letter",
+    "lost-letters",
+    "misread-encoding",
+    "more-problems",
+    "old-encoding",
+    "repeated-text",
+    "symbol-letters",
+    "too-long",
+)
+_IN_REPORTS = ("macro-argument", "macro-syntax", "seal-broken", "unknown-macro")
+
+_OF_ENTRIES = ("docs-folder", "hidden-entry", "leftover-file", "link-target", "unreadable-entry")
+
+FORM = [own_rule(id_) for id_ in (*_IN_RECORDS, *_IN_TEXTS, *_IN_REPORTS, *_OF_ENTRIES)]
+"""Every rule of form."""

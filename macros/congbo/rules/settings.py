@@ -1,0 +1,72 @@
+"""Settings: what mkdocs.yml must say for pages to be answered, checked and published as they were read."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from congbo.pages.settings import Settings
+from congbo.records.problems import Problem
+from congbo.reports.macros import MACROS
+from congbo.rules.rulebook import SiteToCheck, tells
+
+ANSWERS = "congbo.site.macros"
+"""The module that gives the plugin `macros` its answers."""
+
+WANTED: Mapping[str, tuple[object, str]] = {
+    "render_by_default": (False, "false"),
+    "on_undefined": ("strict", "strict"),
+    "on_error_fail": (True, "true"),
+}
+"""What each option of the plugin `macros` must be, and how it is written."""
+
+
+@tells("settings")
+def settings(site: SiteToCheck) -> Iterator[Problem]:
+    """The site's settings let pages be read as data: both plugins, their marks, folders and addresses."""
+    for keys, message in _wrong(site.settings) if site.settings.data else ():
+        yield Problem(site.settings.path, *site.settings.place(*keys), "settings", message)
+
+
+def _wrong(settings: Settings) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield (keys, message) of each setting that cannot be."""
+    data = settings.data
+    if data.get("use_directory_urls", True) is not True:
+        yield (
+            ("use_directory_urls",),
+            "“use_directory_urls” phải là true: địa chỉ của trang là thư mục",
+        )
+    theme = data.get("theme")
+    name = theme.get("name") if isinstance(theme, Mapping) else theme
+    if name != "material":
+        yield ("theme",), f"“theme” phải là material (đang là '{name}')"
+    if "INHERIT" not in data or "plugins" in data:
+        yield from _wrong_plugins(settings)
+    if "footnotes" not in settings.dialect.extensions:
+        yield ("markdown_extensions",), "“markdown_extensions” phải có “footnotes”, để chú thích được đánh số"
+    for name in settings.unknown:
+        yield ("markdown_extensions",), f"không dùng được phần mở rộng Markdown “{name}” trên máy này"
+    extra = data.get("extra")
+    for key in extra if isinstance(extra, Mapping) else ():
+        if key in MACROS:
+            yield ("extra", str(key)), f"“extra” không được có khoá “{key}” vì đó là tên một lệnh"
+
+
+def _wrong_plugins(settings: Settings) -> Iterator[tuple[tuple[str, ...], str]]:
+    plugins = settings.plugins
+    for name in ("congbo", "macros"):
+        if name not in plugins:
+            yield ("plugins",), f"“plugins” còn thiếu “{name}”"
+    if "macros" not in plugins:
+        return
+    macros = plugins["macros"]
+    modules: Any = macros.get("modules") or ()
+    if ANSWERS not in modules:
+        yield ("plugins",), f"plugin “macros” phải có “modules: [{ANSWERS}]”"
+    for option, (wanted, written) in WANTED.items():
+        if macros.get(option) != wanted:
+            yield ("plugins",), f"plugin “macros” phải có “{option}: {written}”"
+    for option in macros:
+        if option.startswith("j2_") or option == "force_render_paths":
+            yield (
+                ("plugins",),
+                f"plugin “macros” không được có “{option}”: lệnh chỉ viết bằng {{{{ … }}}}",
+            )

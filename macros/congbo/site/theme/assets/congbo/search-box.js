@@ -1,0 +1,202 @@
+/* Search box: answers while the reader types.
+
+   The box is a labelled search field with a live status and a list of plain links: arrows walk through the list,
+   Enter opens, Escape closes, Tab goes on as everywhere. */
+
+import { counted, element, say } from "./elements.js";
+import { markedName, offers, registerAddress, summary } from "./results.js";
+import { address, load, onMore } from "./search-index.js";
+
+/** @typedef {import("./search-core.js").Answer} Answer */
+/** @typedef {import("./search-core.js").Hit} Hit */
+/** @typedef {import("./search-index.js").Loaded} Loaded */
+
+const SHOWN = 8;
+const LEAST_TYPED = 2; // letters
+const SLOW = 40; // milliseconds: from here on an answer waits for a pause in typing
+const PAUSE = 160;
+const PATIENCE = 300; // milliseconds after which a reader is told that something is on its way
+
+export class SearchBox {
+  /**
+   * @param {HTMLFormElement} form
+   * @param {HTMLInputElement} input
+   */
+  constructor(form, input) {
+    this.form = form;
+    this.input = input;
+    this.status = element("p", { className: "cb-search__status", role: "status" });
+    this.note = element("p", { className: "cb-search__note", "aria-hidden": "true" }); // the status, to be seen
+    this.list = element("ul", { className: "cb-search__results" });
+    this.more = element("div", { className: "cb-search__more" });
+    this.panel = element("div", { className: "cb-search__panel", hidden: true }, this.note, this.list, this.more);
+    form.append(this.status, this.panel);
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.wait = undefined;
+    this.took = 0;
+    this.listen();
+    if (document.activeElement !== input) return;
+    void (input.value ? this.answer() : this.ready()); // what was typed before this script was there
+  }
+
+  listen() {
+    this.input.addEventListener("focus", () => void this.ready());
+    this.input.addEventListener("input", () => this.soon());
+    this.input.addEventListener("click", () => {
+      if (this.panel.hidden && this.input.value) void this.answer();
+    });
+    this.form.addEventListener("keydown", (event) => this.key(event));
+    this.form.addEventListener("focusout", (event) => this.leave(event.relatedTarget));
+    document.addEventListener("pointerdown", (event) => this.leave(event.target));
+    // Pressing on the panel must not take the focus away before the click arrives.
+    this.panel.addEventListener("mousedown", (event) => event.preventDefault());
+    onMore(() => {
+      if (!this.panel.hidden && document.activeElement === this.input) void this.answer();
+    });
+  }
+
+  async ready() {
+    try {
+      return await load();
+    } catch {
+      say(this.status, "Chưa tải được danh mục để tìm. Bấm “Tìm” để mở danh sách đầy đủ.");
+      this.note.textContent = this.status.textContent;
+      this.note.hidden = false;
+      this.list.replaceChildren();
+      this.more.replaceChildren();
+      this.panel.hidden = !this.input.value;
+      return null;
+    }
+  }
+
+  soon() {
+    clearTimeout(this.wait);
+    this.wait = setTimeout(() => void this.answer(), this.took > SLOW ? PAUSE : 0);
+  }
+
+  async answer() {
+    const query = this.input.value;
+    if (query.trim().length < LEAST_TYPED) {
+      this.close();
+      return;
+    }
+    const waiting = setTimeout(() => say(this.status, "Đang tải danh mục…"), PATIENCE);
+    const loaded = await this.ready();
+    clearTimeout(waiting);
+    if (!loaded || this.input.value !== query) return;
+    const begun = performance.now();
+    this.show(loaded, query, loaded.finder.find(query, { typing: true }));
+    this.took = performance.now() - begun;
+  }
+
+  /**
+   * @param {Loaded} loaded
+   * @param {string} query
+   * @param {Answer} found
+   */
+  show({ finder, total }, query, found) {
+    // An arrow may be quicker than the last letter's answer.
+    const at = this.stops().findIndex((stop) => stop === document.activeElement);
+    const hits = found.hits.slice(0, SHOWN);
+    this.list.replaceChildren(...hits.map((hit) => result(hit, found)));
+    this.list.hidden = !hits.length;
+    const ways = found.kind === "none" ? offers(finder, query, (near) => this.ask(near)) : [toAll(query, found)];
+    this.more.replaceChildren(...ways);
+    const reading = finder.rows.length < total ? " Đang đọc tiếp danh mục." : "";
+    say(this.status, summary(found, query) + reading);
+    this.note.textContent = this.status.textContent;
+    this.note.hidden = found.kind !== "none" && found.kind !== "some" && !found.corrected;
+    this.panel.hidden = false;
+    if (at > 0) (this.stops()[at] ?? this.input).focus();
+    this.form.classList.add("cb-search--open");
+  }
+
+  /** @param {string} query */
+  ask(query) {
+    this.input.value = query;
+    this.input.focus();
+    void this.answer();
+  }
+
+  /**
+   * Close when the reader goes elsewhere.
+   * @param {EventTarget | null} target
+   */
+  leave(target) {
+    if (!(target instanceof Node && this.form.contains(target))) this.close();
+  }
+
+  close() {
+    clearTimeout(this.wait);
+    this.panel.hidden = true;
+    this.form.classList.remove("cb-search--open");
+    say(this.status, "");
+  }
+
+  /**
+   * What the arrows walk through.
+   * @returns {HTMLElement[]}
+   */
+  stops() {
+    return [this.input, ...this.panel.querySelectorAll("a")];
+  }
+
+  /** @param {KeyboardEvent} event */
+  key(event) {
+    if (event.isComposing) return;
+    if (event.key === "Escape" && !this.panel.hidden) {
+      event.preventDefault();
+      this.input.focus();
+      this.close();
+    } else if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      this.walk(event, event.key === "ArrowDown" ? 1 : -1);
+    }
+  }
+
+  /**
+   * @param {KeyboardEvent} event
+   * @param {1 | -1} step
+   */
+  walk(event, step) {
+    if (this.panel.hidden) {
+      if (event.target === this.input && step === 1) void this.answer();
+      return;
+    }
+    const stops = this.stops();
+    const at = stops.findIndex((stop) => stop === event.target);
+    if (at < 0) return;
+    event.preventDefault();
+    stops[(at + step + stops.length) % stops.length]?.focus();
+  }
+}
+
+/**
+ * @param {Hit} hit
+ * @param {Answer} found
+ */
+function result({ row, why }, found) {
+  const name = element("span", { className: "cb-search__name" }, ...markedName(row.name, found.matches));
+  if (row.ended) name.append(" ", element("strong", { className: "cb-badge cb-badge--ended" }, "Đã hết hiệu lực"));
+  const facts = [
+    ...(why ? [`Theo ${why}`] : []),
+    ...(found.kind === "code" ? [`Mã ${row.code}`] : []),
+    row.field[1],
+    row.level ? `Trực tuyến: ${row.level.toLowerCase()}` : "Mức độ trực tuyến: chưa rõ",
+    `Thời hạn: ${row.time || "chưa rõ"}`,
+    `Phí: ${row.fee ? row.fee.charAt(0).toLowerCase() + row.fee.slice(1) : "chưa rõ"}`,
+  ];
+  const about = element("span", { className: "cb-search__facts" });
+  for (const fact of facts) about.append(element("span", {}, fact), " ");
+  return element("li", {}, element("a", { href: address(`thu-tuc/${row.id}/`) }, name, about));
+}
+
+/**
+ * The way to the register with the same query.
+ * @param {string} query
+ * @param {Answer} found
+ */
+function toAll(query, found) {
+  const count = found.hits.length;
+  const text = count > SHOWN ? `Xem cả ${counted(count)} thủ tục` : "Xem trong danh mục, lọc và xếp";
+  return element("a", { href: registerAddress(query.trim()) }, text);
+}

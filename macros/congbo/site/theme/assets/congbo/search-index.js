@@ -1,0 +1,100 @@
+/* Search index: what answers a search is loaded once, when the reader first needs it. */
+
+/** @typedef {import("./search-core.js").Finder} Finder */
+/** @typedef {import("./procedures.js").Head} Head */
+/** @typedef {import("./procedures.js").Part} Part */
+/** @typedef {{ finder: Finder, total: number }} Loaded  `total` is how many procedures all files hold */
+
+const ROOT = new URL("../../", import.meta.url);
+const FIRST = "tim-kiem.json";
+
+/** @type {Promise<Loaded> | null} */
+let loading = null;
+/** @type {Promise<string> | null} */
+let first = null;
+/** @type {Set<() => void>} */
+const listeners = new Set();
+
+/**
+ * The address of a page of the site.
+ * @param {string} path
+ */
+export function address(path) {
+  return new URL(path, ROOT).href;
+}
+
+/**
+ * Load the index once. A large register comes in several files; the promise is kept as soon as the first is read,
+ * and `onMore` calls back when further ones are.
+ */
+export function load() {
+  loading ??= start().catch((error) => {
+    loading = null; // the next focus tries again
+    throw error;
+  });
+  return loading;
+}
+
+/** Begin to load; whoever needs what comes of it asks again, and is told what went wrong. */
+export function prepare() {
+  load().catch(() => {});
+}
+
+/** Take the index that the page's head has sent for, before the browser forgets it. */
+export function takeFirst() {
+  firstFile().catch(() => {});
+}
+
+/**
+ * Call back each time that more of the index has been read.
+ * @param {() => void} listener
+ */
+export function onMore(listener) {
+  listeners.add(listener);
+}
+
+async function start() {
+  // What the core asks for is named here too, so that it comes beside the core and not after it.
+  const [core, text] = await Promise.all([
+    import("./search-core.js"),
+    firstFile(),
+    import("./minisearch.min.js"),
+    import("./numbers.js"),
+    import("./procedures.js"),
+    import("./vocabulary.js"),
+    import("./words.js"),
+  ]);
+  const head = /** @type {Head} */ (JSON.parse(text));
+  const finder = new core.Finder();
+  finder.add(head);
+  void rest(finder, head.more);
+  return { finder, total: head.total };
+}
+
+function firstFile() {
+  first ??= read(FIRST).catch((error) => {
+    first = null;
+    throw error;
+  });
+  return first;
+}
+
+/** @param {string} name */
+async function read(name) {
+  const answer = await fetch(new URL(`du-lieu/${name}`, ROOT));
+  if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+  return answer.text();
+}
+
+/**
+ * @param {Finder} finder
+ * @param {string[]} names
+ */
+async function rest(finder, names) {
+  for (const name of names) {
+    const part = /** @type {Part} */ (JSON.parse(await read(name)));
+    const pauses = finder.adding(part);
+    while (!pauses.next().done) await new Promise((done) => setTimeout(done));
+    for (const listener of listeners) listener();
+  }
+}

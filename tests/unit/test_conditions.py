@@ -1,0 +1,435 @@
+import random
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from congbo.figures.conditions import CONDITIONS
+from congbo.figures.frame import Frame
+from congbo.figures.selection import Selection, basis, candidates, select
+from congbo.figures.states import ended, in_force, online_level, value_on
+from congbo.law.document_kinds import DocumentKind
+from congbo.records.procedures import Procedure
+from congbo.records.record import Period, Record
+from congbo.records.register import Register
+from congbo.words.vocabulary import Moment, OnlineLevel, Subject
+from sample import FRAME, document, event, field, organisation, procedure
+
+DAY = timedelta(days=1)
+Where = dict[str, tuple[str, ...]]
+
+
+def ids(selection: Selection) -> list[str]:
+    return [candidate.record.id for candidate in selection.chosen]
+
+
+def misses(selection: Selection) -> dict[str, str]:
+    return {miss.candidate.record.id: miss.reason for miss in selection.excluded}
+
+
+def around(day: str) -> tuple[date, date, date]:
+    """The day before, the day, the day after."""
+    middle = date.fromisoformat(day)
+    return middle - DAY, middle, middle + DAY
+
+
+def forces(record: Procedure, day: str) -> tuple[bool, bool, bool]:
+    """Whether the procedure is in force the day before, on the day, the day after."""
+    before, on, after = (in_force(record, moment) for moment in around(day))
+    return before, on, after
+
+
+def test_a_procedure_is_in_force_from_the_day_of_publication() -> None:
+    record = procedure("p1", events=[event("mới ban hành", "2024-02-01")])
+    assert forces(record, "2024-02-01") == (False, True, True)
+
+
+@pytest.mark.parametrize("ending", ["bãi bỏ", "thay thế bởi"])
+def test_a_procedure_is_no_longer_in_force_on_the_day_it_ends(ending: str) -> None:
+    record = procedure("p1", events=[event("mới ban hành", "2024-02-01"), event(ending, "2024-06-21")])
+    assert forces(record, "2024-02-01") == (False, True, True)
+    assert forces(record, "2024-06-21") == (True, False, False)
+    assert [bool(ended(record, day)) for day in around("2024-06-21")] == [False, True, True]
+
+
+def test_a_procedure_of_unknown_publication_was_published_before_the_register_begins() -> None:
+    assert in_force(procedure("p1"), date(1990, 1, 1))
+    abolished = procedure("p1", events=[event("bãi bỏ", "2024-06-21")])
+    assert in_force(abolished, date(1990, 1, 1))
+    assert forces(abolished, "2024-06-21") == (True, False, False)
+
+
+def test_a_procedure_may_be_published_again_after_abolition() -> None:
+    again = [
+        event("mới ban hành", "2024-02-01"),
+        event("bãi bỏ", "2024-06-21"),
+        event("mới ban hành", "2024-07-10"),
+    ]
+    record = procedure("p1", events=again)
+    assert forces(record, "2024-06-21") == (True, False, False)
+    assert forces(record, "2024-07-10") == (False, True, True)
+    assert ended(record, date(2024, 7, 10)) is None
+    end = ended(record, date(2024, 7, 9))
+    assert end is not None
+    assert end.effective == date(2024, 6, 21)
+
+
+def test_an_amendment_or_a_proposal_to_abolish_changes_nothing() -> None:
+    events = [event("sửa đổi, bổ sung", "2024-02-01"), event("đề nghị bãi bỏ", "2024-06-21")]
+    record = procedure("p1", events=events)
+    assert forces(record, "2024-02-01") == (True, True, True)
+    assert forces(record, "2024-06-21") == (True, True, True)
+    published = procedure(
+        "p1", events=[event("đề nghị bãi bỏ", "2024-01-01"), event("mới ban hành", "2024-02-01")]
+    )
+    assert forces(published, "2024-02-01") == (False, True, True)
+
+
+def test_of_two_events_on_one_day_the_last_listed_holds() -> None:
+    published, abolished = event("mới ban hành", "2024-02-01"), event("bãi bỏ", "2024-02-01")
+    short_lived = procedure("p1", events=[published, abolished])
+    assert not in_force(short_lived, date(2024, 2, 1))
+    assert ended(short_lived, date(2024, 2, 1)) is short_lived.events[1]
+    assert in_force(procedure("p1", events=[abolished, published]), date(2024, 2, 1))
+
+
+def test_being_in_force_is_what_replaying_the_days_gives_whatever_the_order_of_the_list() -> None:
+    chance = random.Random(14)
+    first = date(2024, 1, 1)
+    for _ in range(100):
+        days = sorted(chance.sample(range(1, 60), chance.randint(1, 6)))
+        status = [(first + timedelta(days=day), number % 2 == 0) for number, day in enumerate(days)]
+        events = [
+            event("mới ban hành" if starts else chance.choice(["bãi bỏ", "thay thế bởi"]), day.isoformat())
+            for day, starts in status
+        ]
+        record = procedure("p1", events=chance.sample(events, len(events)))
+        replayed = False
+        for offset in range(62):
+            day = first + timedelta(days=offset)
+            replayed = dict(status).get(day, replayed)
+            assert in_force(record, day) is replayed
+            assert (ended(record, day) is None) is (replayed or day < status[0][0])
+
+
+def test_a_dated_value_holds_from_its_day_to_the_next() -> None:
+    levels: list[dict[str, str]] = [
+        {"value": "một phần"},
+        {"value": "toàn trình", "since": "2023-11-01"},
+        {"value": "không áp dụng", "since": "2024-02-01"},
+    ]
+    record = procedure("p1", online_level=levels)
+    days = [date(1990, 1, 1), date(2023, 10, 31), date(2023, 11, 1), date(2024, 1, 31), date(2024, 2, 1)]
+    assert [online_level(record, day) for day in days] == [
+        OnlineLevel.PARTIAL,
+        OnlineLevel.PARTIAL,
+        OnlineLevel.FULL,
+        OnlineLevel.FULL,
+        OnlineLevel.NOT_APPLICABLE,
+    ]
+
+
+def test_before_the_first_dated_value_nothing_is_known() -> None:
+    record = procedure("p1", online_level=[{"value": "toàn trình", "since": "2023-11-01"}])
+    assert online_level(record, date(2023, 10, 31)) is None
+    assert value_on(record.fees, date(2024, 1, 1)) is None
+
+
+def plan(id_: str, **keys: Any) -> Record:
+    return document(id_, **{"issued": "2024-03-01", "topics": ["cchc"], "applies_to": ["2024"], **keys})
+
+
+PLANS: Where = {
+    "kind": ("kế hoạch",),
+    "issuer": ("SKHCN",),
+    "topics": ("cchc",),
+    "applies_to": ("năm của kỳ",),
+    "issued": ("đến cuối kỳ",),
+}
+NAMES = [
+    organisation("SKHCN", name="Sở KHCN"),
+    organisation("UBND", name="UBND tỉnh"),
+    field("cchc", name="Cải cách hành chính"),
+    field("pbgdpl", name="Phổ biến pháp luật"),
+]
+
+
+def test_what_meets_all_conditions_is_chosen_and_what_fails_one_says_why() -> None:
+    register = Register(
+        [
+            *NAMES,
+            plan("46-KH-SKHCN-2024"),
+            plan("1-KH-UBND-2024", issuer="UBND"),
+            plan("2-KH-SKHCN-2024", topics=["pbgdpl"]),
+            plan("3-KH-SKHCN-2024", topics=[]),
+            plan("4-KH-SKHCN-2024", applies_to=["2023", "2025"]),
+            plan("10-KH-SKHCN-2024", applies_to=[]),
+            plan("5-KH-SKHCN-2024", issued="2024-07-21"),
+            document("6-KH-SKHCN-2024", topics=["cchc"], applies_to=["2024"]),
+            plan("7-QD-SKHCN-2024", folder="decisions"),
+            plan("8-KH-UBND-2024", issuer="UBND", topics=["pbgdpl"]),
+        ]
+    )
+    selection = select(Subject.DOCUMENTS, PLANS, FRAME, register)
+    assert ids(selection) == ["46-KH-SKHCN-2024"]
+    assert misses(selection) == {
+        "1-KH-UBND-2024": "cơ quan ban hành là “UBND tỉnh”, không phải “Sở KHCN”",
+        "2-KH-SKHCN-2024": "chủ đề là “Phổ biến pháp luật”, không phải “Cải cách hành chính”",
+        "3-KH-SKHCN-2024": "chủ đề là chưa rõ, không phải “Cải cách hành chính”",
+        "4-KH-SKHCN-2024": "áp dụng cho năm 2023 và 2025, không phải 2024",
+        "10-KH-SKHCN-2024": "áp dụng cho năm chưa rõ, không phải 2024",
+        "5-KH-SKHCN-2024": "ban hành ngày 21/07/2024, sau 20/07/2024",
+        "6-KH-SKHCN-2024": "chưa rõ ban hành ngày",
+        "7-QD-SKHCN-2024": "loại văn bản là “quyết định”, không phải “kế hoạch”",
+    }
+
+
+def test_near_misses_are_exactly_what_fails_one_condition() -> None:
+    chance = random.Random(2024)
+    for _ in range(30):
+        records = [
+            document(
+                f"{number}-KH-X-2024",
+                chance.choice(["plans", "decisions"]),
+                issuer=chance.choice(["SKHCN", "UBND"]),
+                topics=chance.sample(["cchc", "pbgdpl"], chance.randint(0, 2)),
+                applies_to=chance.sample(["2023", "2024"], chance.randint(1, 2)),
+                issued=f"2024-0{chance.randint(1, 9)}-15",
+            )
+            for number in range(1, 30)
+        ]
+        register = Register(chance.sample(records, len(records)))
+        single = [set(ids(select(Subject.DOCUMENTS, {k: v}, FRAME, register))) for k, v in PLANS.items()]
+        met = {record.id: sum(record.id in chosen for chosen in single) for record in records}
+        selection = select(Subject.DOCUMENTS, PLANS, FRAME, register)
+        assert set(ids(selection)) == {id_ for id_, count in met.items() if count == len(PLANS)}
+        assert set(misses(selection)) == {id_ for id_, count in met.items() if count == len(PLANS) - 1}
+        assert all(misses(selection).values())
+
+
+@pytest.mark.parametrize(
+    ("moment", "first", "last"),
+    [
+        ("trong kỳ", "2024-01-01", "2024-07-20"),
+        ("từ đầu kỳ đến ngày báo cáo", "2024-01-01", "2024-07-24"),
+        ("đến cuối kỳ", None, "2024-07-20"),
+        ("ngày số liệu", None, "2024-06-30"),
+    ],
+)
+def test_a_time_word_takes_in_its_first_and_last_day_and_no_more(
+    moment: str, first: str | None, last: str
+) -> None:
+    frame = Frame(FRAME.period, as_of=date(2024, 6, 30), day=FRAME.day)
+    days = [day for edge in (first or "1990-01-01", last) for day in around(edge)]
+    records = {
+        day: document(f"{number}-KH-SKHCN-2024", issued=day.isoformat()) for number, day in enumerate(days)
+    }
+    selection = select(Subject.DOCUMENTS, {"issued": (moment,)}, frame, Register(records.values()))
+    taken = {candidate.record.id for candidate in selection.chosen}
+    expected = [bool(not first), True, True, True, True, False]
+    assert [records[day].id in taken for day in days] == expected
+    assert len(selection.excluded) == expected.count(False)
+
+
+def test_the_year_of_a_period_is_that_of_its_end() -> None:
+    year_end = Period.model_validate({"start": "2023-12-15", "end": "2024-12-14"})
+    register = Register([plan("1-KH-SKHCN-2024"), plan("2-KH-SKHCN-2024", applies_to=["2023"])])
+    frame = Frame(year_end, year_end.end, year_end.end)
+    assert ids(select(Subject.DOCUMENTS, {"applies_to": ("năm của kỳ",)}, frame, register)) == [
+        "1-KH-SKHCN-2024"
+    ]
+    assert ids(select(Subject.DOCUMENTS, {"applies_to": ("2023",)}, frame, register)) == ["2-KH-SKHCN-2024"]
+
+
+DECISIONS = [
+    document(
+        "348-QD-UBND-2024", "decisions", issuer="UBND", issued="2024-06-21", workflows=["p1", "p2", "p9"]
+    ),
+    document("158-QD-UBND-2024", "decisions", issuer="UBND", issued="2024-03-01", workflows=["p1"]),
+    document("1-QD-SKHCN-2024", "decisions", issuer="SKHCN", issued="2024-03-01", workflows=["p3", "p1"]),
+]
+
+
+def test_a_procedure_with_several_events_counts_once() -> None:
+    twice = [event("sửa đổi, bổ sung", "2024-02-01"), event("sửa đổi, bổ sung", "2024-03-01")]
+    other = [event("mới ban hành", "2024-02-01"), event("sửa đổi, bổ sung", "2024-03-01")]
+    register = Register([procedure("p1", events=twice), procedure("p2", events=other), *DECISIONS])
+    where: Where = {"action": ("sửa đổi, bổ sung",), "effective": ("trong kỳ",)}
+    selection = select(Subject.EVENTS, where, FRAME, register)
+    assert ids(selection) == ["p1", "p2"]
+    assert selection.excluded == ()
+
+
+def test_a_procedure_whose_workflow_is_approved_twice_counts_once() -> None:
+    register = Register([*DECISIONS, *NAMES, procedure("p1"), procedure("p2"), procedure("p3")])
+    where: Where = {"issuer": ("UBND",), "issued": ("trong kỳ",)}
+    selection = select(Subject.WORKFLOWS, where, FRAME, register)
+    assert ids(selection) == ["p1", "p2"]
+    assert misses(selection) == {"p3": "cơ quan phê duyệt là “Sở KHCN”, không phải “UBND tỉnh”"}
+    documents = {candidate.record.id: candidate.document for candidate in selection.chosen}
+    assert documents["p1"] is DECISIONS[0]
+
+
+def test_an_event_counts_by_its_day_action_and_the_body_that_decided_it() -> None:
+    register = Register(
+        [
+            *DECISIONS,
+            *NAMES,
+            procedure("p1", events=[event("mới ban hành", "2024-02-01", "158-QD-UBND-2024")]),
+            procedure("p2", events=[event("mới ban hành", "2023-12-31", "158-QD-UBND-2024")]),
+            procedure("p3", events=[event("bãi bỏ", "2024-02-01", "158-QD-UBND-2024")]),
+            procedure("p4", events=[event("mới ban hành", "2024-02-01", "1-QD-SKHCN-2024")]),
+            procedure("p5", events=[event("bãi bỏ", "2023-12-31", "158-QD-UBND-2024")]),
+        ]
+    )
+    where: Where = {"action": ("mới ban hành",), "effective": ("trong kỳ",), "issuer": ("UBND",)}
+    selection = select(Subject.EVENTS, where, FRAME, register)
+    assert ids(selection) == ["p1"]
+    assert misses(selection) == {
+        "p2": "có hiệu lực ngày 31/12/2023, trước 01/01/2024",
+        "p3": "sự kiện là “bãi bỏ”, không phải “mới ban hành”",
+        "p4": "cơ quan ban hành là “Sở KHCN”, không phải “UBND tỉnh”",
+    }
+
+
+def test_an_event_whose_decision_is_not_there_is_left_out_and_nothing_fails() -> None:
+    register = Register([procedure("p1", events=[event("mới ban hành", "2024-02-01", "khong-co")])])
+    selection = select(Subject.EVENTS, {"issuer": ("UBND",)}, FRAME, register)
+    assert ids(selection) == []
+    assert misses(selection) == {"p1": "cơ quan ban hành là chưa rõ, không phải “UBND”"}
+
+
+def test_procedures_count_on_the_day_of_the_figures_and_say_why_they_do_not() -> None:
+    full = [{"value": "toàn trình", "since": "2023-11-01"}]
+    places = [{"place": "Cổng dịch vụ công"}, {"place": "Trang của Sở"}]
+    keys: dict[str, Any] = {"online_level": full, "disclosed": places, "receiving": "PVHCC"}
+    register = Register(
+        [
+            *NAMES,
+            procedure("p1", **keys),
+            procedure("p2", **{**keys, "events": [event("mới ban hành", "2024-07-21")]}),
+            procedure("p3", **{**keys, "events": [event("bãi bỏ", "2024-07-20")]}),
+            procedure("p4", **{**keys, "online_level": [{"value": "một phần"}]}),
+            procedure("p5", **{**keys, "online_level": [{"value": "toàn trình", "since": "2024-07-21"}]}),
+            procedure("p6", **{**keys, "disclosed": places[:1]}),
+            procedure("p7", **{**keys, "receiving": ""}),
+            procedure("p8", **{**keys, "online_level": [], "disclosed": []}),
+        ]
+    )
+    where: Where = {
+        "in_force": ("ngày số liệu",),
+        "online_level": ("toàn trình",),
+        "disclosed": ("Cổng dịch vụ công", "Trang của Sở"),
+        "receiving": ("PVHCC",),
+    }
+    selection = select(Subject.PROCEDURES, where, FRAME, register)
+    assert ids(selection) == ["p1"]
+    assert misses(selection) == {
+        "p2": "chưa được công bố vào ngày 20/07/2024",
+        "p3": "bãi bỏ từ 20/07/2024",
+        "p4": "mức độ trực tuyến ngày 20/07/2024: một phần",
+        "p5": "mức độ trực tuyến ngày 20/07/2024: chưa rõ",
+        "p6": "chưa ghi nhận công khai trên Trang của Sở",
+        "p7": "nơi tiếp nhận là chưa rõ, không phải “PVHCC”",
+    }
+
+
+@pytest.mark.parametrize("state", ["dự thảo", "nội bộ"])
+def test_a_draft_or_internal_record_is_neither_counted_nor_named_as_a_near_miss(state: str) -> None:
+    hidden = [
+        procedure("p1", publication=state, events=[event("mới ban hành", "2024-02-01")]),
+        procedure("p2", publication=state, events=[event("bãi bỏ", "2024-02-01")]),
+        document("46-KH-SKHCN-2024", publication=state, issued="2024-03-01", workflows=["p3"]),
+    ]
+    register = Register.public([*hidden, procedure("p3")])
+    wheres: dict[Subject, Where] = {
+        Subject.PROCEDURES: {"in_force": ("ngày số liệu",)},
+        Subject.EVENTS: {"action": ("mới ban hành",)},
+        Subject.DOCUMENTS: {"issued": ("trong kỳ",)},
+        Subject.WORKFLOWS: {"issued": ("trong kỳ",)},
+    }
+    found = {subject: select(subject, where, FRAME, register) for subject, where in wheres.items()}
+    assert {subject: ids(selection) for subject, selection in found.items()} == {
+        Subject.PROCEDURES: ["p3"],
+        Subject.EVENTS: [],
+        Subject.DOCUMENTS: [],
+        Subject.WORKFLOWS: [],
+    }
+    assert all(selection.excluded == () for selection in found.values())
+
+
+def test_without_conditions_everything_of_the_kind_counts() -> None:
+    register = Register([*DECISIONS, procedure("p1"), procedure("p2")])
+    assert ids(select(Subject.DOCUMENTS, {}, FRAME, register)) == [decision.id for decision in DECISIONS]
+    assert ids(select(Subject.PROCEDURES, {}, FRAME, register)) == ["p1", "p2"]
+
+
+def test_every_word_that_a_condition_accepts_can_be_asked() -> None:
+    procedures = [
+        procedure("p1", disclosed=[{"place": "Trang của Sở"}], events=[event("bãi bỏ", "2024-02-01")]),
+        procedure("p2"),
+    ]
+    register = Register([*NAMES, *DECISIONS, *procedures])
+    asked = 0
+    for subject, conditions in CONDITIONS.items():
+        everything = {candidate.record.id for candidate in candidates(subject, register)}
+        for key, condition in conditions.items():
+            accepted = condition.accepted(register)
+            assert accepted
+            for word in accepted:
+                selection = select(subject, {key: (word,)}, FRAME, register)
+                assert {*ids(selection), *misses(selection)} == everything
+                asked += 1
+    assert asked > 40
+    assert set(CONDITIONS) == set(Subject)
+
+
+def test_a_condition_on_a_closed_list_accepts_the_whole_list() -> None:
+    register = Register(NAMES)
+    assert CONDITIONS[Subject.DOCUMENTS]["kind"].accepted(register) == list(DocumentKind)
+    assert CONDITIONS[Subject.PROCEDURES]["online_level"].accepted(register) == list(OnlineLevel)
+    assert CONDITIONS[Subject.DOCUMENTS]["issuer"].accepted(register) == ["SKHCN", "UBND"]
+
+
+@pytest.mark.parametrize("word", ["trong ky", "2024", ""])
+def test_a_time_word_that_does_not_exist_leaves_everything_out_and_says_so(word: str) -> None:
+    register = Register([document("46-KH-SKHCN-2024", issued="2024-03-01")])
+    selection = select(Subject.DOCUMENTS, {"issued": (word,)}, FRAME, register)
+    assert ids(selection) == []
+    assert f"“{word}”" in misses(selection)["46-KH-SKHCN-2024"]
+
+
+def test_a_count_stands_for_the_day_of_the_figures_or_for_the_period() -> None:
+    late = Frame(FRAME.period, as_of=date(2024, 7, 1), day=date(2024, 7, 24))
+    assert basis(Subject.PROCEDURES, {"in_force": (Moment.AS_OF,)}, late) == date(2024, 7, 1)
+    assert basis(Subject.DOCUMENTS, {"issued": (Moment.IN_PERIOD,)}, late) == FRAME.period
+    assert basis(Subject.DOCUMENTS, {"issued": (Moment.BY_PERIOD_END,)}, late) == FRAME.period.end
+    longer = basis(Subject.EVENTS, {"effective": (Moment.IN_PERIOD_OR_LATER,)}, late)
+    assert isinstance(longer, Period)
+    assert (longer.start, longer.end) == (date(2024, 1, 1), date(2024, 7, 24))
+
+
+def test_a_report_made_before_its_period_ends_still_stands_for_the_period() -> None:
+    early = Frame(FRAME.period, as_of=date(2024, 7, 1), day=date(2024, 7, 10))
+    assert basis(Subject.EVENTS, {"effective": (Moment.IN_PERIOD_OR_LATER,)}, early) == FRAME.period
+
+
+def test_the_days_of_a_frame_are_called_by_name() -> None:
+    frame = Frame(FRAME.period, as_of=date(2024, 7, 1), day=date(2024, 7, 24))
+    days = [frame.named(name) for name in ("start", "as_of", "end", "day")]
+    assert days == [date(2024, 1, 1), date(2024, 7, 1), date(2024, 7, 20), date(2024, 7, 24)]
+
+
+def test_where_one_day_replaces_and_abolishes_the_replacement_is_told() -> None:
+    replaced = {**event("thay thế bởi", "2024-06-21"), "successor": "p2"}
+    for events in ([replaced, event("bãi bỏ", "2024-06-21")], [event("bãi bỏ", "2024-06-21"), replaced]):
+        end = ended(procedure("p1", events=events), date(2024, 6, 21))
+        assert end is not None
+        assert end.successor == "p2"
+
+
+@pytest.mark.parametrize("key", ["normative", "unlawful"])
+def test_a_yes_or_no_condition_takes_the_word_that_editors_write(key: str) -> None:
+    register = Register([document("1-KH-SKHCN-2024", **{key: "có"}), document("2-KH-SKHCN-2024")])
+    assert ids(select(Subject.DOCUMENTS, {key: ("có",)}, FRAME, register)) == ["1-KH-SKHCN-2024"]
+    assert ids(select(Subject.DOCUMENTS, {key: ("không",)}, FRAME, register)) == ["2-KH-SKHCN-2024"]
