@@ -182,6 +182,14 @@ def test_the_text_of_the_page_and_its_head_are_sealed_each_told_where_it_changed
     ]
 
 
+def test_a_page_that_is_only_warned_of_is_still_held_against_its_seal(site: Path) -> None:
+    sentence = (
+        "Sở Khoa học và Công nghệ đã rà soát, đơn giản hoá thủ tục hành chính, công khai đầy đủ trên Cổng."
+    )
+    edit(site, PAGE, lambda text: f"{text}\n{sentence}\n\n{sentence}\n")
+    assert {p.rule for p in checks.read(site, TODAY).problems} == {"repeated-text", "seal-drift"}
+
+
 def test_a_note_that_reads_otherwise_is_told_at_its_text(site: Path) -> None:
     edit(site, PLAN, put("2024-03-05", "2024-03-06"))
     assert f"{PAGE}:19:1: chú thích “ke-hoach” của {SINCE} nay đã khác" in told(site)
