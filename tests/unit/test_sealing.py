@@ -8,14 +8,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sample import document, dossiers, event, indicator, procedure
-from sample import report as report_of
 from test_cases import BASE, TODAY
 
 from congbo.records import blank as scaffold
 from congbo.reports import sealing, seals
 from congbo.reports.report import Report
 from congbo.rules import check as checks
+from sample import document, dossiers, event, indicator, procedure
+from sample import report as report_of
 
 SEALED = date(2024, 7, 10)
 PAGE = "docs/bao-cao/mau.md"
