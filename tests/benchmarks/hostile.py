@@ -13,6 +13,8 @@ import time
 import unicodedata
 from collections.abc import Callable
 
+from congbo.pages.markdown import Dialect
+from congbo.pages.reading import reading
 from congbo.records.reader import read_record
 from congbo.reports.written_page import read_page
 
@@ -56,7 +58,24 @@ RECORDS: dict[str, Callable[[int], str]] = {
     "brackets": lambda n: PLAN + f"doubts: {'[' * n}\n---\n",
     "fences": lambda n: "---\n" + " ---\n" * n,
 }
+_MARKS = {
+    "brackets": "[",
+    "pictures": "![",
+    "links": "[a](",
+    "notes' marks": "[^a",
+    "double quotes of code": "``a",
+    "tags": "<a ",
+    "stars": "*a ",
+    "lines of a quotation": "> a\n",
+    "headings": "# a\n\n",
+    "numbers": "12,5% ",
+    "calls": '{{ figure("x") }} ',
+    "marks of one note": "[^a] ",
+    "one note again and again": "[^a]\n\n[^a]: b\n\n",
+}
 PAGES: dict[str, Callable[[int], str]] = {
+    **{f"{name} on a page": lambda n, mark=mark: PAGE + mark * n for name, mark in _MARKS.items()},  # type: ignore[misc]
+    "notes on a page": lambda n: PAGE + "".join(f"[^a{i}]\n\n[^a{i}]: b\n\n" for i in range(n // 4)),
     "hidden characters on a page": lambda n: PAGE + (LETTERS + "\u200b") * n,
     "conflicts on a page": lambda n: PAGE + "<<<<<<< a\nb\n=======\nc\n>>>>>>> d\n" * n,
     "damaged paragraphs on a page": lambda n: PAGE + f"{_OLD}\n\n" * n,
@@ -80,7 +99,7 @@ def _record(raw: bytes) -> None:
 
 
 def _page(raw: bytes) -> None:
-    read_page(raw, "docs/bao-cao/mau.md")
+    reading(read_page(raw, "docs/bao-cao/mau.md"), Dialect())
 
 
 def growth(times: list[float]) -> float:

@@ -285,8 +285,8 @@ def _files(folder: str) -> list[Path]:
     return sorted((ROOT / folder).rglob("*.md"))
 
 
-class _TooLongError(Exception):
-    """An input has used up its time."""
+class _TooLongError(BaseException):
+    """An input has used up its time; nothing that is tried may catch it."""
 
 
 def _stop(signal_number: int, frame: FrameType | None) -> None:

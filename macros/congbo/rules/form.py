@@ -40,6 +40,7 @@ _IN_TEXTS = (
     "old-encoding",
     "repeated-text",
     "symbol-letters",
+    "tangled-text",
     "too-long",
 )
 _IN_REPORTS = ("macro-argument", "macro-syntax", "seal-broken", "unknown-macro")

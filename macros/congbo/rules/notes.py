@@ -1,6 +1,7 @@
 """Notes: what must hold of a page's footnotes. Each docstring is the rule."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from congbo.records.problems import Problem
@@ -42,11 +43,12 @@ def note_names(site: SiteToCheck) -> Iterator[Problem]:
     for report in site.reports:
         source = report.source
         spans = note_spans(source.body)
+        starts = [start for start, _, _ in spans]
         for match in _NOTE.finditer(blanked(CODE, source.body)):
             name, message = match.group(1), ""
             if not re.fullmatch(r"[\w-]+", name):
                 message = f"tên chú thích chỉ gồm chữ, chữ số và gạch nối (đang là '{name}')"
-            elif any(start + 3 < match.start() < end for start, end, _ in spans):
+            elif (at := bisect_right(starts, match.start() - 4)) and match.start() < spans[at - 1][1]:
                 message = f"không đánh dấu chú thích “{name}” trong nội dung của một chú thích khác"
             if message:
                 yield Problem(source.path, *place_in(source, match.start()), "note-form", message)

@@ -1,7 +1,9 @@
 """Prose: what must hold of a report's own words. Each docstring is the rule."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 
 from congbo.records.problems import Problem
 from congbo.reports.written_page import PageSource
@@ -19,7 +21,7 @@ _ALLOWED_NUMBER = re.compile(
 )
 CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 PICTURE = re.compile(
-    r"!\[[^\]\n]*\][(\[]|<(?:audio|canvas|embed|iframe|img|object|picture|svg|video)\b", re.IGNORECASE
+    r"!\[[^\]\n]{0,500}\][(\[]|<(?:audio|canvas|embed|iframe|img|object|picture|svg|video)\b", re.IGNORECASE
 )
 _DIGITS = re.compile(r"\d+(?:[.,/]\d+)*%?")
 
@@ -55,5 +57,11 @@ def blanked(pattern: re.Pattern[str], text: str) -> str:
 
 def place_in(source: PageSource, offset: int) -> tuple[int, int]:
     """Return the line and column in the file of a place in the body."""
-    line = source.body.count("\n", 0, offset) + source.body_line
-    return line, offset - source.body.rfind("\n", 0, offset)
+    starts = _line_starts(source.body)
+    line = bisect_right(starts, offset) - 1
+    return line + source.body_line, offset - starts[line] + 1
+
+
+@lru_cache(maxsize=4)
+def _line_starts(body: str) -> tuple[int, ...]:
+    return 0, *(match.end() for match in re.finditer("\n", body))
