@@ -175,10 +175,24 @@ def test_a_record_that_is_there_is_not_written_over(project: Path) -> None:
 
 def test_a_name_that_is_no_id_is_refused_and_nothing_is_written(project: Path) -> None:
     before = sorted(project.parent.rglob("*"))
-    for name in ("../../ngoai", "../ngoai", "kế-hoạch", "a/b/c", "-a", ""):
+    names = (
+        "../../ngoai",
+        "../ngoai",
+        "/ngoai",
+        "kế-hoạch",
+        "a/b/c",
+        "-a",
+        "a-",
+        "a.",
+        "",
+        "CON",
+        "com1",
+        "aux/a",
+    )
+    for name in names:
         done = congbo(project, "new", "plans", "--", name)
         assert done.returncode == 2, name
-        assert f"“{name}” không đặt tên được; TÊN-TỆP chỉ gồm" in done.stderr
+        assert f"“{name}” không đặt tên được: " in done.stderr
     assert sorted(project.parent.rglob("*")) == before
 
 

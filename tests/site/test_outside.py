@@ -1,6 +1,7 @@
 """What a site adds to the package by a module of its own, named under `hooks` in its mkdocs.yml."""
 
 import json
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -113,6 +114,8 @@ def test_an_export_a_rule_and_a_macro_from_outside_are_written_run_documented_an
     ]
     assert [text_of(link) for link in listed] == ["Tên thủ tục không quá hai dòng"]
     assert "Sổ có 57 thủ tục." in text_of(article(site, "gioi-thieu/"))
+    checked = subprocess.run(["congbo", "check"], cwd=project, capture_output=True, text=True, check=False)
+    assert checked.returncode == 0, checked.stdout
 
 
 def test_a_rule_from_outside_that_is_an_error_stops_the_build(

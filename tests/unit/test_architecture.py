@@ -1,3 +1,5 @@
+import ast
+import re
 import subprocess
 import sys
 import tomllib
@@ -44,3 +46,32 @@ def test_only_the_edges_read_the_clock(module: Path) -> None:
         text = module.read_text(encoding="utf-8")
         assert ".today(" not in text
         assert ".now(" not in text
+
+
+def test_the_picture_of_the_rooms_is_the_contract() -> None:
+    picture = (ROOT / "docs/developers/architecture.md").read_text("utf-8")
+    rooms = re.search(r"```text\n(.*?)```", picture, re.DOTALL)
+    assert rooms
+    (layers,) = (contract["layers"] for contract in CONTRACTS if contract["type"] == "layers")
+    assert [line.split()[0] for line in rooms[1].splitlines()] == layers
+    assert {path.name for path in PACKAGE.iterdir() if room(path)} == set(layers)
+
+
+def test_every_room_says_what_it_is_for() -> None:
+    for path in PACKAGE.iterdir():
+        if room(path):
+            assert len(ast.get_docstring(ast.parse((path / "__init__.py").read_text("utf-8"))) or "") > 40, (
+                path
+            )
+
+
+PLACES = ("macros", "docs", "tests", *(path.name for path in PACKAGE.iterdir() if room(path)))
+PATHS = re.compile(rf"`((?:{'|'.join(PLACES)})/[\w./-]+)`")
+FOR_DEVELOPERS = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")]
+FOR_DEVELOPERS += sorted(ROOT.glob("docs/developers/**/*.md"))
+
+
+@pytest.mark.parametrize("page", FOR_DEVELOPERS, ids=lambda path: path.name)
+def test_every_path_that_a_developer_is_led_to_exists(page: Path) -> None:
+    for path in PATHS.findall(page.read_text("utf-8")):
+        assert (ROOT / path).exists() or (PACKAGE / path).exists(), path

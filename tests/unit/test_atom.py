@@ -3,13 +3,12 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from sample import document, event, field, procedure
-
 from congbo.export.atom import EXPORT, LIMIT
 from congbo.pages.pages import Pages
 from congbo.records.record import Record
 from congbo.records.register import Register
 from congbo.reports.site import Site
+from sample import document, event, field, procedure
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 DECISION = document("348-QD-UBND-2024", "decisions")
@@ -26,7 +25,7 @@ def titles(feed: ElementTree.Element) -> list[str | None]:
 
 
 def amended(days: int) -> Record:
-    events = [event("sửa đổi, bổ sung", f"{2000 + n}-01-01") for n in range(days)]
+    events = [event("sửa đổi, bổ sung", f"{1950 + n}-01-01") for n in range(days)]
     return procedure("p1", events=events)
 
 
@@ -34,7 +33,7 @@ def test_a_feed_has_the_newest_entries_and_no_more_than_its_limit() -> None:
     feed = feeds(amended(LIMIT + 20), DECISION, day="2200-01-01")["thay-doi/atom.xml"]
     days = [updated.text for updated in feed.iterfind(f"{ATOM}entry/{ATOM}updated")]
     assert len(days) == LIMIT
-    assert (days[0], days[-1]) == ("2119-01-01T00:00:00+07:00", "2020-01-01T00:00:00+07:00")
+    assert (days[0], days[-1]) == ("2069-01-01T00:00:00+07:00", "1970-01-01T00:00:00+07:00")
     assert feed.findtext(f"{ATOM}updated") == days[0]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from congbo.cli import CLEAN, COULD_NOT_RUN, PROBLEMS
-from congbo.cli.here import site_root
+from congbo.cli.here import load_additions, site_root
 from congbo.records.problems import Severity, shown
 from congbo.records.reader import RECORDS
 from congbo.rules import check as checks
@@ -27,6 +27,7 @@ def check(paths: tuple[Path, ...], warnings_as_errors: bool) -> None:
         what = f"không có “{strange[0]}” trong trang" if strange else f"không thấy thư mục “{RECORDS}/”"
         click.echo(f"congbo: {what}; hãy chạy trong thư mục của trang (nơi có mkdocs.yml)", err=True)
         sys.exit(COULD_NOT_RUN)
+    load_additions(root)
     site = checks.read(root, date.today())
     wanted = [path.resolve().relative_to(root).as_posix() for path in paths]
     problems = [problem for problem in site.problems if is_below(problem.path, wanted)]

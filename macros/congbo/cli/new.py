@@ -41,13 +41,8 @@ def new(folder: str, record_id: str) -> None:
     root = root_here()
     kind = next(kind for kind in KINDS if kind.folder == folder)
     file = root / RECORDS / folder / f"{record_id}.md"
-    inside, _, id_ = record_id.rpartition("/")
-    if why := _wrong_folder(inside) or wrong_id(id_) or unportable(f"{folder}/{record_id}.md"):
-        click.echo(
-            f"congbo: “{record_id}” không đặt tên được: {why}; có thể thêm một thư mục ở trước:"
-            " “2024/46-KH-SKHCN-2024”",
-            err=True,
-        )
+    if why := _wrong_name(record_id, f"{RECORDS}/{folder}/{record_id}.md"):
+        click.echo(f"congbo: “{record_id}” không đặt tên được: {why}. Ví dụ: 2024/46-KH-SKHCN-2024", err=True)
         sys.exit(COULD_NOT_RUN)
     try:
         writing.create(file, scaffold.record(kind).encode())
@@ -57,6 +52,8 @@ def new(folder: str, record_id: str) -> None:
     click.echo(f"Đã tạo {file.relative_to(root).as_posix()}. Điền các giá trị rồi chạy “congbo check”.")
 
 
-def _wrong_folder(name: str) -> str:
-    fits = re.fullmatch(r"[a-z0-9-]*", name)
-    return "" if fits else "thư mục chỉ dùng chữ thường không dấu, chữ số, gạch nối"
+def _wrong_name(name: str, path: str) -> str:
+    inside, slash, id_ = name.rpartition("/")
+    if slash and not re.fullmatch(r"[a-z0-9-]+", inside):
+        return f"ở trước chỉ thêm một thư mục: chữ thường không dấu, chữ số, gạch nối (đang là '{inside}')"
+    return wrong_id(id_) or unportable(path)

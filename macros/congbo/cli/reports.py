@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from congbo.cli import COULD_NOT_RUN
-from congbo.cli.here import root_here
+from congbo.cli.here import load_additions, root_here
 from congbo.reports.report import Report
 from congbo.reports.site import Site
 from congbo.rules import check as checks
@@ -19,7 +19,9 @@ dated = click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="N
 
 def site_and_report(report_id: str) -> tuple[Site, Report]:
     """Return the site around the working folder and the report of an id or of a page's path."""
-    site = checks.read(root_here(), date.today())
+    root = root_here()
+    load_additions(root)
+    site = checks.read(root, date.today())
     wanted = Path(report_id).name.removesuffix(".md")
     found = next((report for report in site.reports if report.id == wanted), None)
     if found is None:

@@ -55,9 +55,7 @@ def address_of(record: Record) -> str:
 def redirects_of(record: Record) -> Iterator[tuple[str, KeyPath]]:
     """Yield (address, key) of each former address of a record, and of a procedure's code, each once."""
     section = kind_for(type(record)).section
-    keys: dict[str, KeyPath] = {
-        id_: ("former_ids", index) for index, id_ in enumerate(getattr(record, "former_ids", ()))
-    }
+    keys: dict[str, KeyPath] = {id_: ("former_ids", index) for index, id_ in enumerate(record.former_ids)}
     if isinstance(record, Procedure) and record.code:
         keys |= {code: ("code",) for code in (record.national_code, record.code) if code not in keys}
     yield from ((f"{section.address}{id_}/", key) for id_, key in keys.items() if id_ != record.id)

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import chain
 from pathlib import Path
 
 from congbo.figures.indicators import Figure
@@ -172,9 +171,9 @@ class Pages:
 
     def __iter__(self) -> Iterator[Page]:
         for model in (*VIEWS, *(model for model in models() if model not in VIEWS)):
-            records = self.register.of(model).values()
-            yield from map(self.of, records)
-            yield from chain.from_iterable(map(self.redirects, records))
+            for record in self.register.of(model).values():
+                yield (page := self.of(record))
+                yield from redirects_to(page, record)
             yield from FURTHER[model](self) if model in FURTHER else ()
         yield from map(self.evidence, self.reports)
         yield from (self.reconciliation(report) for report in self.reports if report.reconcilable)
@@ -186,13 +185,6 @@ class Pages:
         view = VIEWS.get(type(record), generic)(self, record)
         context = {"record": record, **view.context}
         return Page(address_of(record), view.title, kind.page, kind.section, view.description, context)
-
-    def redirects(self, record: Record) -> Iterator[Page]:
-        """Yield a page at each former address of a record, and at a procedure's code, leading to its page."""
-        for address, _ in redirects_of(record):
-            target = self.of(record)
-            context = {"target": target.address}
-            yield Page(address, target.title, REDIRECT, target.section, context=context)
 
     def booklet(self, field_of_work: FieldOfWork) -> Page:
         """Return the booklet of a field: the posting sheet of each procedure in force, to print at once."""
@@ -249,3 +241,9 @@ FURTHER: dict[type[Record], Callable[[Pages], Iterator[Page]]] = {FieldOfWork: _
 
 def _place_in_list(row: ProcedureOn) -> tuple[bool, int, str]:
     return not row.in_force, row.procedure.number or 10**6, row.procedure.id
+
+
+def redirects_to(page: Page, record: Record) -> Iterator[Page]:
+    """Yield a page at each former address of a record, and at a procedure's code, leading to its page."""
+    for address, _ in redirects_of(record):
+        yield Page(address, page.title, REDIRECT, page.section, context={"target": page.address})

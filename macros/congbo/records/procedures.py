@@ -17,7 +17,6 @@ from congbo.records.scalars import (
     Date,
     DocumentId,
     FieldId,
-    Ids,
     OrganisationId,
     ProcedureId,
     Symbol,
@@ -113,7 +112,6 @@ class Procedure(Record):
         "", title="Mã thủ tục quốc gia", description="Ví dụ “1.012353”; bỏ dòng này nếu chưa rõ."
     )
     code_note: Text = Field("", title="Ghi chú về mã", description="Mã lấy từ đâu.")
-    former_ids: Ids = Field((), title="Địa chỉ cũ", description="Các mã bản ghi cũ; trang cũ sẽ dẫn về đây.")
     field: FieldId = Field(title="Lĩnh vực", description="Mã lĩnh vực.")
     level: Text = Field("", title="Cấp thực hiện", description="Ví dụ “Cấp tỉnh”.")
     summary: Text = Field("", title="Tóm tắt", description="Dành cho ai, được gì; một hai câu dễ hiểu.")

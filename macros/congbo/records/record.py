@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from congbo.records.scalars import (
     Date,
+    Ids,
     Text,
     Texts,
     choice,
@@ -68,6 +69,7 @@ class Record(Part):
     )
     sources: tuple[Source, ...] = Field((), title="Nguồn", description="Đọc ở đâu, điều khoản nào.")
     doubts: Texts = Field((), title="Điều còn nghi ngờ", description="Mỗi điều một dòng.")
+    former_ids: Ids = Field((), title="Địa chỉ cũ", description="Các mã bản ghi cũ; trang cũ sẽ dẫn về đây.")
 
     @property
     def public(self) -> bool:

@@ -111,10 +111,11 @@ def _old(text: str) -> Damage | None:
     runs = list(_runs(words))
     for encoding in OLD_ENCODINGS:
         for run in runs:
-            certain = [start for start, word in run if _is_old(word, encoding) and not _may_be_word(word)]
-            if certain and (best is None or len(certain) > best[0]):
-                possible = len(certain) > 1 or sum(_is_old(word, encoding) for _, word in run) > 1
-                best = (len(certain), certain[0], encoding) if possible else best
+            old = [(start, word) for start, word in run if _is_old(word, encoding)]
+            certain = [start for start, word in old if not _may_be_word(word)]
+            if certain and len(old) > 1 and (best is None or len(certain) > best[0]):
+                whole = _TODAY.search(text, 0, old[0][0]) is None  # nothing sound before: all is damaged
+                best = len(certain), old[0][0] if whole else certain[0], encoding
     if best is None:
         return None
     _, first, encoding = best
@@ -136,9 +137,11 @@ def _runs(words: Sequence[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
 
 
 def _is_old(word: str, encoding: OldEncoding) -> bool:
-    """Tell whether a word is a Vietnamese one when it is read as the encoding."""
+    """Tell whether a word is a Vietnamese one when it is read as the encoding; signs alone are none."""
+    if not any(letter.isascii() for letter in word):
+        return False
     meant = encoding.decoded(word)
-    return meant != word and is_syllable(meant)
+    return meant != word and is_syllable(meant, strict=True)
 
 
 def _may_be_word(word: str) -> bool:

@@ -10,7 +10,7 @@ LOWER_LETTERS = (
 LETTERS = LOWER_LETTERS + LOWER_LETTERS.upper()
 """Every letter of Vietnamese text, composed, with the four that only foreign words have."""
 
-_ONSETS = "b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x"
+_ONSETS = "b c ch d đ gi g gh h k kh l m n ng ngh nh p ph qu r s t th tr v x"
 _RIMES = (
     "a ac ach ai ak am an ang anh ao ap at au ay ă ăc ăk ăm ăn ăng ăp ăt âc âm ân âng âp ât âu ây "
     "e ec em en eng eo ep et ê êch êm ên êng ênh êp êt êu i ia ich im in inh ip it iu "
@@ -22,15 +22,21 @@ _RIMES = (
     "ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu y ych yn ynh yt"
 )
 _SYLLABLE = re.compile(f"(?:{'|'.join(_ONSETS.split())})?(?P<rime>{'|'.join(_RIMES.split())})")
+_GLIDING = re.compile("(?:[aăâeêioôơuư][io]|[aâeêioơư]u|[aâ]y|(?<!g)ia|(?<!q)ua|ưa)$")
+"""The endings of which the last letter has no tone."""
+
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
 _TONE = re.compile(f"[{_TONES}]")
-_STOPPED = ("c", "ch", "k", "p", "t")
-_TONES_OF_STOPPED = ("", "\u0301", "\u0323")  # without a tone in names of places only: Đăk, Păk
+_STOPPED = ("c", "ch", "p", "t")
+_TONES_OF_STOPPED = ("\u0301", "\u0323")
 
 
 @lru_cache(maxsize=16384)
-def is_syllable(word: str) -> bool:
-    """Tell whether a word, in any letter case, is spelled as a Vietnamese syllable can be."""
+def is_syllable(word: str, *, strict: bool = False) -> bool:
+    """Tell whether a word, in any letter case, is spelled as a Vietnamese syllable can be.
+
+    `strict` asks as well that the tone stands on the vowel that may have it: `của`, not `cuả`.
+    """
     if len(word) > 8:  # nghiêng has seven letters; one more for a mark that is not composed
         return False
     decomposed = unicodedata.normalize("NFD", word.lower())
@@ -39,9 +45,10 @@ def is_syllable(word: str) -> bool:
         return False
     plain = unicodedata.normalize("NFC", _TONE.sub("", decomposed))
     syllable = _SYLLABLE.fullmatch(plain)
-    if syllable is None:
+    if syllable is None or (strict and tones and _GLIDING.search(plain) and decomposed.endswith(tones[0])):
         return False
-    return not syllable["rime"].endswith(_STOPPED) or "".join(tones) in _TONES_OF_STOPPED
+    stopped = syllable["rime"].endswith(_STOPPED) and not plain.endswith("k")  # Đăk and Păk are names
+    return not stopped or "".join(tones) in _TONES_OF_STOPPED
 
 
 def without_tone(letter: str) -> tuple[str, str]:
