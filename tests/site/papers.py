@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element, fromstring
 
 import pdfplumber
 import pikepdf
+
 from output import article, having, text_of
 
 NAMESPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from output import Changes, article, by_id, changed, having, text_of
 
 Build = Callable[..., "subprocess.CompletedProcess[str]"]

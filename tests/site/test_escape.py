@@ -9,6 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+
 from output import article, changed, contents, having, plain_bytes, text_of
 
 Build = Callable[..., "subprocess.CompletedProcess[str]"]

@@ -9,11 +9,11 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 import pytest
-from output import article, contents, pages, text_of, tree
 
 from congbo.figures.changes import changes
 from congbo.records.reader import read_site
 from congbo.records.register import Register
+from output import article, contents, pages, text_of, tree
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITE = "https://congbo.example/"

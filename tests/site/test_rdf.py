@@ -7,11 +7,11 @@ from typing import Any
 import pyshacl
 import pytest
 import rdflib
-from output import pages
 from rdflib import DCAT, DCTERMS, RDF, RDFS, SH, Namespace
 
 from congbo.records.reader import read_site
 from congbo.records.register import Register
+from output import pages
 
 # rdflib reads JSON-LD through a class of its own that it has deprecated.
 pytestmark = pytest.mark.filterwarnings("ignore:.*ConjunctiveGraph:DeprecationWarning")

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from output import article, by_id, having, text_of
 
 COMMAND = Path(sys.executable).with_name("congbo")

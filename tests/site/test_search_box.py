@@ -6,6 +6,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 import pytest
+
 from output import having, pages, text_of, tree
 
 SMALL_INDEX = 60_000

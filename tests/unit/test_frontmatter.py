@@ -256,3 +256,12 @@ def test_reading_a_site_loads_neither_the_slow_yaml_library_nor_the_site_engine(
     code = f"import sys, congbo.rules.check; print(sorted({{m.split('.')[0] for m in sys.modules}} & {slow}))"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout == "[]\n"
+
+
+def test_a_file_a_head_and_a_list_that_nobody_typed_are_refused_before_they_are_read() -> None:
+    text, problems = decode(b"x" * 1_000_001, "x.md")
+    assert text == ""
+    assert [(p.rule, p.line, p.column) for p in problems] == [("too-long", 1, 1)]
+    assert [rule for rule, _, _ in problems_of("a: " + "x" * 300_000)] == ["too-long"]
+    assert [rule for rule, _, _ in problems_of("a:\n" + "  - x\n" * 10_001)] == ["yaml-syntax"]
+    assert problems_of("a:\n" + "  - x\n" * 9_000) == []

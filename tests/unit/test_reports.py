@@ -3,6 +3,10 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+
+from congbo.figures.indicators import Figure, State, evaluate
+from congbo.records.register import Register
+from congbo.reports.report import is_report, read_report, same_value
 from sample import (
     FRAME,
     REPORT_KEYS,
@@ -16,10 +20,6 @@ from sample import (
     report,
     statistic,
 )
-
-from congbo.figures.indicators import Figure, State, evaluate
-from congbo.records.register import Register
-from congbo.reports.report import is_report, read_report, same_value
 
 PLANS = [
     document("46-KH-SKHCN-2024", issued="2024-02-01", applies_to="2024"),

@@ -15,8 +15,10 @@ from congbo.records.scalars import (
     choice,
     parse_count,
     parse_date,
+    parse_id,
     parse_list,
     parse_number,
+    parse_symbol,
     parse_text,
     parse_yes_no,
 )
@@ -88,6 +90,8 @@ def test_a_date_in_another_form_is_refused_with_the_form_that_is_accepted(typed:
         ("2024-00-05", "tháng"),
         ("0204-02-05", "năm"),
         ("1944-12-31", "năm"),
+        ("2101-01-01", "năm"),
+        ("9999-12-31", "năm"),
     ],
 )
 def test_a_day_that_never_was_is_refused_with_the_part_that_is_wrong(typed: str, wrong: str) -> None:
@@ -225,3 +229,25 @@ def test_an_unknown_term_is_refused_with_all_terms_and_the_nearest() -> None:
     for level in OnlineLevel:
         assert f"“{level}”" in said
     assert "(đang là 'toan trinh')" in said
+
+
+@pytest.mark.parametrize(
+    "parse", [parse_date, parse_count, parse_number, parse_yes_no, parse_id, parse_symbol]
+)
+def test_what_only_looks_plain_is_refused_by_name_in_whatever_is_compared(
+    parse: Callable[[object], object],
+) -> None:
+    rule, said, hint = refusal(parse, "２０２4‑03–05")
+    assert rule == "symbol-letters"
+    assert "U+FF12" in said
+    assert "U+2011" in said
+    assert hint == "Hãy viết “2024-03-05”"
+
+
+def test_texts_ids_and_symbols_have_a_length_that_they_can_have() -> None:
+    for parse, most in ((parse_text, 50_000), (parse_id, 100), (parse_symbol, 60)):
+        assert parse("a" * most) == "a" * most
+        rule, said, _ = refusal(parse, "a" * (most + 1))
+        assert rule == "too-long"
+        assert str(most + 1) in said
+        assert len(said) < 100

@@ -8,14 +8,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sample import document, dossiers, event, indicator, procedure
-from sample import report as report_of
 from test_cases import BASE, TODAY
 
 from congbo.records import blank as scaffold
 from congbo.reports import sealing, seals
 from congbo.reports.report import Report
 from congbo.rules import check as checks
+from sample import document, dossiers, event, indicator, procedure
+from sample import report as report_of
 
 SEALED = date(2024, 7, 10)
 PAGE = "docs/bao-cao/mau.md"
@@ -180,6 +180,14 @@ def test_the_text_of_the_page_and_its_head_are_sealed_each_told_where_it_changed
         f"{PAGE}:2:1: khoá “title” của {SINCE} nay đã khác",
         f"{PAGE}:16:1: lời văn của {SINCE} nay đã khác",
     ]
+
+
+def test_a_page_that_is_only_warned_of_is_still_held_against_its_seal(site: Path) -> None:
+    sentence = (
+        "Sở Khoa học và Công nghệ đã rà soát, đơn giản hoá thủ tục hành chính, công khai đầy đủ trên Cổng."
+    )
+    edit(site, PAGE, lambda text: f"{text}\n{sentence}\n\n{sentence}\n")
+    assert {p.rule for p in checks.read(site, TODAY).problems} == {"repeated-text", "seal-drift"}
 
 
 def test_a_note_that_reads_otherwise_is_told_at_its_text(site: Path) -> None:

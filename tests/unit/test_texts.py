@@ -153,3 +153,14 @@ def test_columns_are_those_of_the_line_as_typed_though_its_letters_are_decompose
         ("invisible-character", 5, line.index("\u200b") + 1),
         ("look-alike-letter", 5, line.index("Ð") + 1),
     ]
+
+
+def test_calls_that_stand_again_are_no_text_pasted_twice_but_sentences_around_them_are() -> None:
+    call, other = '{{ cite("46-KH-SKHCN-2024") }}', '{{ cite("47-KH-SKHCN-2024") }}'
+    sentence = "Sở đã ban hành kế hoạch rà soát thủ tục hành chính theo %s."
+    assert told(HEAD + " ".join([call, other] * 10)) == []
+    assert told(HEAD + "\n\n".join([call] * 10)) == []
+    assert told(HEAD + f"{sentence % call} {sentence % other}") == []
+    assert told(HEAD + f"{sentence % call} {sentence % call}") == [
+        ("repeated-text", 5, len(f"{sentence % call} ") + 1)
+    ]

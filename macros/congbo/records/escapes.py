@@ -40,7 +40,7 @@ def escaped_problems(
     if damaged := damage(value):
         got = without_hidden(damaged.got)
         message = f"chữ viết bằng dãy “\\…” bị hỏng: “{got}”; hãy gõ thẳng chữ"
-        hint = f"Có phải “{damaged.meant}”?" if damaged.meant else ""
+        hint = f"Có phải “{without_hidden(damaged.meant)}”?" if damaged.meant else ""
         return without_hidden(value), [Problem(path, *place, "escaped-character", message, hint)]
     found: list[Problem] = []
     odd = [value[offset] for offset in hidden(value)]

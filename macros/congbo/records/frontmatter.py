@@ -21,7 +21,7 @@ KeyPath = tuple[str | int, ...]
 Position = tuple[int, int]
 
 FENCE = "---"
-LARGEST_FILE = 2_000_000  # bytes
+LARGEST_FILE = 1_000_000  # bytes
 LARGEST_HEAD = 300_000  # characters: four times the fullest record of the national portal
 MOST_VALUES = 10_000  # keys and items of a list
 DEEPEST = 20  # groups inside groups; records need five

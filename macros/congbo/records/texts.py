@@ -38,6 +38,7 @@ _ODD = re.compile(f"[^{PLAIN}]")
 _HEAD = re.compile(r"---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|\Z)")
 _NEW_VALUE = re.compile(r" *(?:- +)*(?:[\w-]+:(?: +|$)|- +)['\"]?|---|$")
 _COMMENT = re.compile(r" *#")
+_CALL = re.compile(r"\{\{[^{}\n]*\}\}")
 _CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 
 
@@ -197,7 +198,8 @@ class _File:
             self._columns[line] = typed_columns(self.typed_lines[line], keep_hidden=True)
         places = self._columns[line]
         place = places[min(offset, len(places) - 1)] if places else offset
-        return Problem(self.path, line + 1, place + 1, rule, message, hint, severity)
+        said, hinted = without_hidden(message), without_hidden(hint)  # they quote the text
+        return Problem(self.path, line + 1, place + 1, rule, said, hinted, severity)
 
     def conflicts(self) -> Iterator[Problem]:
         """Yield each conflict that git left, once, at the line where it begins."""
@@ -248,13 +250,14 @@ class _File:
             damaged.update(range(unit.first, unit.first + unit.text.count("\n") + 1))
             yield self._damage(unit, found)
             return
-        for entity in list(entities(unit.text) if unit.is_value else entities_twice(unit.text))[:1]:
+        entity = next(entities(unit.text) if unit.is_value else entities_twice(unit.text), None)
+        if entity:
             message = f"có mã HTML “{entity.got}” thay cho chữ"
             hint = f"Hãy viết “{entity.meant}”" if entity.meant else "Hãy xoá mã này"
             yield self.problem(*unit.place(entity.start), "html-entity", message, hint)
 
     def _damage(self, unit: _Unit, found: Damage) -> Problem:
-        place, got = unit.place(found.start), without_hidden(found.got)
+        place, got = unit.place(found.start), found.got
         hint = f"Có phải “{found.meant}”?" if found.meant and found.meant != found.got else ""
         match found.sort:
             case Sort.MISREAD:
@@ -287,12 +290,25 @@ class _File:
 
     def _repeated(self) -> Iterator[Problem]:
         for units in (*([value] for value in self._long_values()), list(self._paragraphs())):
-            if found := repeated([unit.text for unit in units]):
+            if found := repeated(_without_calls([unit.text for unit in units])):
                 index, offset = found
                 got = " ".join(units[index].text[offset : offset + LONGEST_SHOWN].split())
                 message = f"đoạn “{got}…” có hai lần, có lẽ dán nhầm; hãy xoá một lần"
                 place = units[index].place(offset)
                 yield self.problem(*place, "repeated-text", message, doubtful=True)
+
+
+def _without_calls(texts: list[str]) -> list[str]:
+    """Return the texts with one sign and spaces for each macro call: a call has no length, but is itself."""
+    if not any("{{" in text for text in texts):
+        return texts
+    signs: dict[str, str] = {}
+
+    def sign(match: re.Match[str]) -> str:
+        call = match.group()
+        return signs.setdefault(call, chr(0xE000 + len(signs) % 6400)).ljust(len(call))
+
+    return [_CALL.sub(sign, text) for text in texts]
 
 
 def _blank(match: re.Match[str]) -> str:

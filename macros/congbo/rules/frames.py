@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from congbo.records import frontmatter
-from congbo.records.problems import Problem
+from congbo.records.problems import Problem, has_errors
 from congbo.reports.macros import MACROS
 from congbo.reports.report import is_report
 from congbo.reports.written_page import RENDER_MACROS, answers_macros
@@ -39,7 +39,7 @@ def report_frame(site: SiteToCheck) -> Iterator[Problem]:
             seen.add(call.name)
         key = "signer" if report.meta.signer else "recipients"
         signed = any(MACROS[call.name].signs for call in calls)
-        if report.source.data.get(key) and not signed and not report.source.problems:
+        if report.source.data.get(key) and not signed and not has_errors(report.source.problems):
             place = frontmatter.locate(report.source.text)[key,][0]
             message = "có người ký hoặc nơi nhận thì trong bài phải có lệnh {{ signature() }}"
             yield Problem(report.source.path, *place, "report-macros", message)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from congbo.records import frontmatter
-from congbo.records.problems import Problem
+from congbo.records.problems import Problem, has_errors
 from congbo.records.record import Record
 from congbo.reports.report import Report, is_report
 from congbo.reports.sealing import Drift, behind, drift, paragraphs, seal_of, shown
@@ -31,7 +31,7 @@ def lone_seals(site: SiteToCheck) -> Iterator[Problem]:
 def sealed(site: SiteToCheck) -> Iterator[Problem]:
     """A sealed report and the records it uses are as they were sealed, or as a rectification since says."""
     for report in site.reports if not site.unread_ids else ():
-        if report.seal is None or report.source.problems:
+        if report.seal is None or has_errors(report.source.problems):
             continue
         hint = f"Hãy sửa lại như lúc niêm phong, hoặc ghi đính chính bằng lệnh “congbo rectify {report.id}”"
         for found in drift(report):

@@ -8,7 +8,7 @@ from congbo.pages.markdown import LOADED
 from congbo.pages.reading import Reading, file_of, reading
 from congbo.records import frontmatter
 from congbo.records.frontmatter import KeyPath
-from congbo.records.problems import Problem
+from congbo.records.problems import Problem, has_errors
 from congbo.reports.macros import MACROS
 from congbo.reports.report import is_report
 from congbo.reports.site import DOCS
@@ -101,7 +101,7 @@ def unanswered(site: SiteToCheck) -> Iterator[Problem]:
     names = "|".join(map(re.escape, MACROS))
     called = re.compile(rf"\{{\{{[-+]?\s*({names})\s*\(")
     for source in site.sources:
-        if answers_macros(source.data) is not False or is_report(source) or source.problems:
+        if answers_macros(source.data) is not False or is_report(source) or has_errors(source.problems):
             continue  # answered, or told
         for match in called.finditer(blanked(CODE, source.body)):
             message = f"lệnh “{match[1]}” sẽ hiện ra thành chữ; hãy thêm “render_macros: true” ở đầu trang"

@@ -108,19 +108,23 @@ def _old(text: str) -> Damage | None:
         return None
     best: tuple[int, int, OldEncoding] | None = None
     words = [(token.start(), token.group()) for token in _TOKEN.finditer(text) if not token.group().isascii()]
-    runs = list(_runs(words))
+    runs, has_sound = list(_runs(words)), _TODAY.search(text) is not None
     for encoding in OLD_ENCODINGS:
         for run in runs:
             old = [(start, word) for start, word in run if _is_old(word, encoding)]
             certain = [start for start, word in old if not _may_be_word(word)]
-            if certain and len(old) > 1 and (best is None or len(certain) > best[0]):
+            enough = len(certain) > 1 or (len(certain) == 1 and len(old) > 1 and not has_sound)
+            if enough and (best is None or len(certain) > best[0]):
                 whole = _TODAY.search(text, 0, old[0][0]) is None  # nothing sound before: all is damaged
                 best = len(certain), old[0][0] if whole else certain[0], encoding
     if best is None:
         return None
     _, first, encoding = best
     first, got = _words_around(text, first)
-    return Damage(Sort.OLD, first, got, encoding.decoded(got), encoding.name)
+    plain = [letter for letter in got if letter.isascii() and letter.isalpha()]
+    in_capitals = len(plain) > 1 and all(map(str.isupper, plain))  # a font of capitals has them in its marks
+    meant = encoding.decoded(got)
+    return Damage(Sort.OLD, first, got, meant.upper() if in_capitals else meant, encoding.name)
 
 
 def _runs(words: Sequence[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
@@ -211,7 +215,7 @@ class Entity:
     meant: str
 
 
-_ENTITY = re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ENTITY = re.compile(r"&(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z][A-Za-z0-9]{1,31});|&(?:nbsp|#\d{3,5})\b")
 _TWICE = re.compile(r"&amp;(?:#\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[A-Za-z]{2,8});")
 
 
@@ -221,7 +225,8 @@ def entities(text: str) -> Iterator[Entity]:
         return
     for match in _ENTITY.finditer(text):
         if html.unescape(match.group()) != match.group():
-            got = text[text.rfind(" ", 0, match.start()) + 1 :][:LONGEST_SHOWN].split()[0]
+            start = text.rfind(" ", 0, match.start()) + 1
+            got = text[start : start + LONGEST_SHOWN].split()[0]
             meant = " ".join(html.unescape(html.unescape(got)).split())
             yield Entity(match.start(), match.group(), meant)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from congbo.words.syllables import LETTERS
 
-PLAIN = f"\\n -~{LETTERS}“”‘’–—…•\u00a0"
+PLAIN = f"\\n\\t -~{LETTERS}“”‘’–—…•\u00a0"
 """What nearly all texts are made of, as the inside of a character class; none of it is hidden."""
 
 _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(

@@ -61,7 +61,8 @@ def _tandem(pieces: Sequence[str], least: int) -> int | None:
 
 def _second_half(text: str) -> int | None:
     """Return where the second half of a text begins, if it says what the first does, or None."""
-    if text.find(text[:10], 10) < 0:
+    about = len(text) // 2
+    if text.find(text[:10], about - 20, about + 30) < 0:
         return None
     words = list(re.finditer(r"\S+", text))
     half = len(words) // 2

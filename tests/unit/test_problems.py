@@ -1,0 +1,53 @@
+import random
+
+from congbo.records.problems import MOST_SHOWN, Problem, Severity, report, shown
+
+
+def problem(line: int, path: str = "a.md", severity: Severity = Severity.ERROR) -> Problem:
+    return Problem(path, line, 1, "wrong-type", f"sai ở dòng {line}", severity=severity)
+
+
+def test_as_many_problems_as_may_be_shown_are_all_shown() -> None:
+    found = [problem(line) for line in range(1, MOST_SHOWN + 1)]
+    assert shown(reversed(found)) == found
+
+
+def test_of_more_the_rest_is_one_line_that_says_how_many() -> None:
+    found = [problem(line) for line in range(1, MOST_SHOWN + 8)]
+    *first, last = shown(found)
+    assert first == found[:MOST_SHOWN]
+    assert (last.path, last.line, last.rule) == ("a.md", MOST_SHOWN + 1, "more-problems")
+    assert "và còn 7 lỗi khác" in last.message
+
+
+def test_every_file_has_its_own_cap_and_every_problem_is_shown_or_counted() -> None:
+    chance = random.Random(1)
+    for _ in range(100):
+        found = {
+            problem(line, path, chance.choice(list(Severity)))
+            for path in ("a.md", "b.md", "c.md")
+            for line in range(chance.randint(0, 60))
+        }
+        printed = shown(found)
+        for path in ("a.md", "b.md", "c.md"):
+            own = [p for p in found if p.path == path]
+            lines = [p for p in printed if p.path == path]
+            more = [p for p in lines if p.rule == "more-problems"]
+            assert len(lines) <= MOST_SHOWN + 1
+            assert len(more) == (len(own) > MOST_SHOWN)
+            hidden = set(own) - set(lines)
+            assert len(hidden) == len(own) - len(lines) + len(more)
+            for line in more:
+                assert line.severity is min(p.severity for p in hidden)
+                for severity, word in ((Severity.ERROR, "lỗi"), (Severity.WARNING, "cảnh báo")):
+                    count = sum(p.severity is severity for p in hidden)
+                    assert (f"{count} {word}" in line.message) is (count > 0)
+            kept = [p for p in lines if p not in more]
+            if any(p.severity is Severity.ERROR for p in hidden):
+                assert all(p.severity is Severity.ERROR for p in kept)
+
+
+def test_a_path_that_would_break_a_line_is_printed_with_its_codes() -> None:
+    (line,) = report([problem(1, "records/a\n\u202eb.md")])
+    assert line.startswith("records/a<U+000A><U+202E>b.md:1:1: ")
+    assert line.isprintable()
