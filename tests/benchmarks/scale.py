@@ -53,6 +53,10 @@ CONFIGURATIONS = {
     "theme only": "bare/theme-only.yml",
     "built-in": "bare/built-in.yml",
 }
+THEMED = """\
+def on_env(env, *, config, files):
+    env.globals["security_metas"] = lambda: ()  # the plugin's, which these builds have not
+"""
 HOOK = """\
 from pathlib import Path
 
@@ -150,6 +154,7 @@ def prepare(folder: Path) -> None:
             write_bare(bare, source_of(page), page.title, content)
     for name, text in configurations((folder / CONFIGURATIONS["congbo"]).read_text("utf-8")).items():
         write(folder / CONFIGURATIONS[name], text)
+    write(bare / "themed.py", THEMED)
     write(bare / "hook.py", HOOK)
 
 
@@ -178,9 +183,10 @@ def configurations(text: str) -> dict[str, str]:
     theme = json.dumps(str(Path(congbo.__file__).parent / "site/theme"))
     themed = plain.replace("\ntheme:\n", f"\ntheme:\n  custom_dir: {theme}\n")
     assert themed != plain, "mkdocs.yml has no theme of its own"
+    fronts = themed.replace("docs_dir: docs", "docs_dir: fronts")
     return {
-        "bare": themed,
-        "theme only": themed.replace("docs_dir: docs", "docs_dir: fronts") + "\nhooks: [hook.py]\n",
+        "bare": themed + "\nhooks: [themed.py]\n",
+        "theme only": fronts + "\nhooks: [themed.py, hook.py]\n",
         "built-in": without_key(plain, "theme") + "\ntheme: mkdocs\n",
     }
 

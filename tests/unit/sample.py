@@ -1,7 +1,7 @@
 """Small records and pages in memory, given as an editor types them: text, lists and groups of text."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from congbo.figures.frame import Frame
@@ -115,3 +115,9 @@ def report(body: str, *records: Record, keys: str = "") -> Report:
     assert problems == []
     assert meta is not None
     return Report(source, meta, Register.public(records))
+
+
+def around(day: str) -> tuple[date, date, date]:
+    """The day before, the day, the day after."""
+    middle = date.fromisoformat(day)
+    return middle - timedelta(days=1), middle, middle + timedelta(days=1)

@@ -1,5 +1,5 @@
 import random
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
@@ -7,15 +7,12 @@ import pytest
 from congbo.figures.conditions import CONDITIONS
 from congbo.figures.frame import Frame
 from congbo.figures.selection import Selection, basis, candidates, select
-from congbo.figures.states import ended, in_force, online_level, value_on
 from congbo.law.document_kinds import DocumentKind
-from congbo.records.procedures import Procedure
 from congbo.records.record import Period, Record
 from congbo.records.register import Register
 from congbo.words.vocabulary import Moment, OnlineLevel, Subject
-from sample import FRAME, document, event, field, organisation, procedure
+from sample import FRAME, around, document, event, field, organisation, procedure
 
-DAY = timedelta(days=1)
 Where = dict[str, tuple[str, ...]]
 
 
@@ -25,114 +22,6 @@ def ids(selection: Selection) -> list[str]:
 
 def misses(selection: Selection) -> dict[str, str]:
     return {miss.candidate.record.id: miss.reason for miss in selection.excluded}
-
-
-def around(day: str) -> tuple[date, date, date]:
-    """The day before, the day, the day after."""
-    middle = date.fromisoformat(day)
-    return middle - DAY, middle, middle + DAY
-
-
-def forces(record: Procedure, day: str) -> tuple[bool, bool, bool]:
-    """Whether the procedure is in force the day before, on the day, the day after."""
-    before, on, after = (in_force(record, moment) for moment in around(day))
-    return before, on, after
-
-
-def test_a_procedure_is_in_force_from_the_day_of_publication() -> None:
-    record = procedure("p1", events=[event("mới ban hành", "2024-02-01")])
-    assert forces(record, "2024-02-01") == (False, True, True)
-
-
-@pytest.mark.parametrize("ending", ["bãi bỏ", "thay thế bởi"])
-def test_a_procedure_is_no_longer_in_force_on_the_day_it_ends(ending: str) -> None:
-    record = procedure("p1", events=[event("mới ban hành", "2024-02-01"), event(ending, "2024-06-21")])
-    assert forces(record, "2024-02-01") == (False, True, True)
-    assert forces(record, "2024-06-21") == (True, False, False)
-    assert [bool(ended(record, day)) for day in around("2024-06-21")] == [False, True, True]
-
-
-def test_a_procedure_of_unknown_publication_was_published_before_the_register_begins() -> None:
-    assert in_force(procedure("p1"), date(1990, 1, 1))
-    abolished = procedure("p1", events=[event("bãi bỏ", "2024-06-21")])
-    assert in_force(abolished, date(1990, 1, 1))
-    assert forces(abolished, "2024-06-21") == (True, False, False)
-
-
-def test_a_procedure_may_be_published_again_after_abolition() -> None:
-    again = [
-        event("mới ban hành", "2024-02-01"),
-        event("bãi bỏ", "2024-06-21"),
-        event("mới ban hành", "2024-07-10"),
-    ]
-    record = procedure("p1", events=again)
-    assert forces(record, "2024-06-21") == (True, False, False)
-    assert forces(record, "2024-07-10") == (False, True, True)
-    assert ended(record, date(2024, 7, 10)) is None
-    end = ended(record, date(2024, 7, 9))
-    assert end is not None
-    assert end.effective == date(2024, 6, 21)
-
-
-def test_an_amendment_or_a_proposal_to_abolish_changes_nothing() -> None:
-    events = [event("sửa đổi, bổ sung", "2024-02-01"), event("đề nghị bãi bỏ", "2024-06-21")]
-    record = procedure("p1", events=events)
-    assert forces(record, "2024-02-01") == (True, True, True)
-    assert forces(record, "2024-06-21") == (True, True, True)
-    published = procedure(
-        "p1", events=[event("đề nghị bãi bỏ", "2024-01-01"), event("mới ban hành", "2024-02-01")]
-    )
-    assert forces(published, "2024-02-01") == (False, True, True)
-
-
-def test_of_two_events_on_one_day_the_last_listed_holds() -> None:
-    published, abolished = event("mới ban hành", "2024-02-01"), event("bãi bỏ", "2024-02-01")
-    short_lived = procedure("p1", events=[published, abolished])
-    assert not in_force(short_lived, date(2024, 2, 1))
-    assert ended(short_lived, date(2024, 2, 1)) is short_lived.events[1]
-    assert in_force(procedure("p1", events=[abolished, published]), date(2024, 2, 1))
-
-
-def test_being_in_force_is_what_replaying_the_days_gives_whatever_the_order_of_the_list() -> None:
-    chance = random.Random(14)
-    first = date(2024, 1, 1)
-    for _ in range(100):
-        days = sorted(chance.sample(range(1, 60), chance.randint(1, 6)))
-        status = [(first + timedelta(days=day), number % 2 == 0) for number, day in enumerate(days)]
-        events = [
-            event("mới ban hành" if starts else chance.choice(["bãi bỏ", "thay thế bởi"]), day.isoformat())
-            for day, starts in status
-        ]
-        record = procedure("p1", events=chance.sample(events, len(events)))
-        replayed = False
-        for offset in range(62):
-            day = first + timedelta(days=offset)
-            replayed = dict(status).get(day, replayed)
-            assert in_force(record, day) is replayed
-            assert (ended(record, day) is None) is (replayed or day < status[0][0])
-
-
-def test_a_dated_value_holds_from_its_day_to_the_next() -> None:
-    levels: list[dict[str, str]] = [
-        {"value": "một phần"},
-        {"value": "toàn trình", "since": "2023-11-01"},
-        {"value": "không áp dụng", "since": "2024-02-01"},
-    ]
-    record = procedure("p1", online_level=levels)
-    days = [date(1990, 1, 1), date(2023, 10, 31), date(2023, 11, 1), date(2024, 1, 31), date(2024, 2, 1)]
-    assert [online_level(record, day) for day in days] == [
-        OnlineLevel.PARTIAL,
-        OnlineLevel.PARTIAL,
-        OnlineLevel.FULL,
-        OnlineLevel.FULL,
-        OnlineLevel.NOT_APPLICABLE,
-    ]
-
-
-def test_before_the_first_dated_value_nothing_is_known() -> None:
-    record = procedure("p1", online_level=[{"value": "toàn trình", "since": "2023-11-01"}])
-    assert online_level(record, date(2023, 10, 31)) is None
-    assert value_on(record.fees, date(2024, 1, 1)) is None
 
 
 def plan(id_: str, **keys: Any) -> Record:
@@ -418,14 +307,6 @@ def test_the_days_of_a_frame_are_called_by_name() -> None:
     frame = Frame(FRAME.period, as_of=date(2024, 7, 1), day=date(2024, 7, 24))
     days = [frame.named(name) for name in ("start", "as_of", "end", "day")]
     assert days == [date(2024, 1, 1), date(2024, 7, 1), date(2024, 7, 20), date(2024, 7, 24)]
-
-
-def test_where_one_day_replaces_and_abolishes_the_replacement_is_told() -> None:
-    replaced = {**event("thay thế bởi", "2024-06-21"), "successor": "p2"}
-    for events in ([replaced, event("bãi bỏ", "2024-06-21")], [event("bãi bỏ", "2024-06-21"), replaced]):
-        end = ended(procedure("p1", events=events), date(2024, 6, 21))
-        assert end is not None
-        assert end.successor == "p2"
 
 
 @pytest.mark.parametrize("key", ["normative", "unlawful"])

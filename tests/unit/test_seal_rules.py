@@ -262,6 +262,20 @@ def test_a_paragraph_taken_from_the_end_is_told_at_the_last_that_is_left() -> No
     assert where == (left.source.body_line + 2, 1)
 
 
+def test_the_place_is_that_of_the_first_paragraph_that_is_another() -> None:
+    body = "\n\nMột.\n\nHai.\n\nBa.\n"
+    seal = seal_of(report(body, *RECORDS), DAY)
+    for now, line in (
+        ("\n\nHai.\n\nBa.\n", 2),
+        ("\n\nHai.\n\nMột.\n\nBa.\n", 2),
+        ("\n\nMột.\n\nBa.\n\nHai.\n", 4),
+        ("\n\nMột.\n\nHai.\n\nBa.\n\nBốn.\n", 8),
+    ):
+        page = report(now, *RECORDS)
+        ((_, where, _, _),) = told_with_key(Report(page.source, page.meta, page.register, seal))
+        assert where == (page.source.body_line + line, 1), now
+
+
 def test_a_change_comes_with_what_to_do_and_every_report_is_looked_at(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -1,10 +1,11 @@
-"""JSON: procedures, documents and indicators as lists, and a file a report; every number is a number."""
+"""JSON: types of record as lists, and a file a report; every number is a number."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
+from itertools import chain
 from typing import Any
 
 from pydantic_core import to_json
@@ -14,18 +15,30 @@ from congbo.figures.comparisons import Comparison
 from congbo.figures.indicators import Figure
 from congbo.pages.page import address_of
 from congbo.pages.pages import Pages
+from congbo.records.documents import Document
+from congbo.records.dossier_counts import DossierCount
+from congbo.records.fields import FieldOfWork
+from congbo.records.indicator_definitions import Indicator
+from congbo.records.kinds import kind_for, models
+from congbo.records.organisations import Organisation
+from congbo.records.procedures import Procedure
 from congbo.records.record import Period, Record
+from congbo.records.statistics import Statistic
 from congbo.reports import seals
 from congbo.reports.prose import note_text
 from congbo.reports.report import PrintedFigure, Report
 
 
 def files(pages: Pages) -> Iterator[DataFile]:
-    """Yield du-lieu/thu-tuc.json, van-ban.json, chi-so.json, bao-cao/<report>.json and .seal.json."""
-    yield DataFile("du-lieu/thu-tuc.json", lambda: encoded(procedures(pages)))
-    yield DataFile("du-lieu/van-ban.json", lambda: encoded(documents(pages)))
-    indicators = pages.register.indicators
-    yield DataFile("du-lieu/chi-so.json", lambda: encoded([record(one) for one in indicators.values()]))
+    """Yield du-lieu/thu-tuc.json, van-ban.json, chi-so.json, bao-cao/<report>.json and .seal.json.
+
+    A type of record that is added from outside has its list too, named after its section.
+    """
+    by_section: dict[str, list[type[Record]]] = {}
+    for model in (*LISTS, *(model for model in models() if model not in NO_LIST and model not in LISTS)):
+        by_section.setdefault(kind_for(model).section.name, []).append(model)
+    for name, of in by_section.items():
+        yield DataFile(f"du-lieu/{name}.json", partial(_lists, pages, of))
     for report in pages.site.reports:
         yield DataFile(f"du-lieu/bao-cao/{report.id}.json", partial(_report, report))
         if report.seal:
@@ -48,6 +61,27 @@ def documents(pages: Pages) -> list[dict[str, Any]]:
     """Return the documents by id."""
     found = sorted(pages.register.documents.values(), key=lambda document: document.id)
     return [{**record(document), "kind": str(document.kind), "year": document.year} for document in found]
+
+
+LISTS: dict[type[Record], Callable[[Pages], list[dict[str, Any]]]] = {
+    Procedure: procedures,
+    Document: documents,
+    Indicator: lambda pages: records(pages, Indicator),
+}
+"""How the lists are made that say more of a record, or in another order, than the register does."""
+
+NO_LIST: frozenset[type[Record]] = frozenset({DossierCount, FieldOfWork, Organisation, Statistic})
+"""The types of record that have no list: they stand in the data of reports and of procedures."""
+
+
+def records(pages: Pages, model: type[Record]) -> list[dict[str, Any]]:
+    """Return the records of a type in the order of the register."""
+    return [record(one) for one in pages.register.of(model).values()]
+
+
+def _lists(pages: Pages, of: Sequence[type[Record]]) -> bytes:
+    found = (LISTS[model](pages) if model in LISTS else records(pages, model) for model in of)
+    return encoded(list(chain.from_iterable(found)))
 
 
 def _report(report: Report) -> bytes:

@@ -14,7 +14,7 @@ from congbo.records.record import Period, Record
 from congbo.records.register import Register
 from congbo.words.wording import number, sentence, short_date, span
 
-SAID_OTHERWISE = frozenset({"id", "publication", *("reconstructed", "sources", "doubts")})
+SAID_OTHERWISE = frozenset({"id", "former_ids", "publication", "reconstructed", "sources", "doubts"})
 """Keys of every record that its page shows in another place, or not at all."""
 
 

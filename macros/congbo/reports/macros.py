@@ -85,7 +85,7 @@ def _citing(cites: Callable[[Asked], Sequence[Document]]) -> Callable[[Asked], M
         here = (asked.call.line, asked.call.column)
         places = asked.report.citations if asked.report else []
         anchors = {place.document: place.anchor for place in places if (place.line, place.column) == here}
-        return {"items": _citations(cites)(asked), "anchors": anchors}
+        return {"items": [(one, words, anchors.get(one.id, "")) for one, words in _citations(cites)(asked)]}
 
     return context
 

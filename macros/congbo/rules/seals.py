@@ -167,7 +167,8 @@ def _place_of_text(report: Report, found: Drift) -> tuple[int, int]:
     """Return the place of a key of the page, or of its first paragraph that was not sealed there."""
     assert report.seal is not None
     if found.id != BODY:
-        return frontmatter.locate(report.source.text).get((found.id,), ((1, 1), (1, 1)))[0]
+        marks = frontmatter.locate(report.source.text)
+        return marks[found.id,][0] if (found.id,) in marks else (1, 1)
     texts = paragraphs(report)
     old = report.seal.paragraphs
     first = next((n for n, text in enumerate(texts) if digest(text) not in old[n : n + 1]), len(texts) - 1)
