@@ -248,7 +248,7 @@ MOST_MARKS = 500
 """Marks of one note in a text: the library that numbers them takes the square of that in time."""
 
 _NOTE_MARK = re.compile(r"\[\^[^\]\n]{1,60}\]|$")
-_PAIRS = {"[": re.compile(r"[\[\]]"), "(": re.compile(r"[()]"), "<": re.compile("[<>]")}
+_PAIRS = {"[": re.compile(r"[\[\]]"), "](": re.compile(r"\]\(|\)"), "<": re.compile("[<>]")}
 _CODE_MARKS = re.compile("``+")
 
 
