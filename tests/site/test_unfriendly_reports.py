@@ -61,7 +61,7 @@ REPORTS = {
     "notes": "## I. MỤC[^b]\n\nMột[^a][^b] hai[^a].\n\n| Cột[^c] | Cột |\n|---|---|\n| ô[^d] | ô[^a] |\n\n"
     "[^a]: Lời **đậm**, [liên kết](https://x.vn/?b=c&d=e) và:\n\n    - mục\n\n    đoạn hai.\n"
     "[^b]: Lời\n[^c]: Lời c.\n\n[^d]:\n    | A | B |\n    |---|---|\n    | c | d |\n",
-    "signs": r"A & B < C > D {e} #f $g$ @h \i ~j l `m` // n /* o */ = p [q] <r> #pagebreak() #{panic()} ]]>"
+    "signs": r"A & B < C > D {e} #f $g$ @h \i ~j l `m` // n /* o */ = p [q] < r > #pagebreak() #{panic()} ]]>"
     "\n\n= Tiêu\n\n/ Thuật: ngữ\n\n\\#include\n\n| \\# | \\$ |\n|---|---|\n| @a | \\<b> |\n\n"
     "## \\#heading $x$ @y\n\nx[^a] một\u00a0hai – ba “bốn” \u2011 &xB; &#xB;\n\n[^a]: \\#panic(\"x\") $y$ @z",
     "blocks": "> Trích\n>\n> - a\n\n!!! note \"Lưu ý\"\n    Nội dung\n\n```\nnếu  a:\n    b\n```\n\n"
