@@ -239,11 +239,26 @@ def assert_only_what_is_meant_is_published(tree: Tree, site: Site) -> None:
 
 @pytest.mark.parametrize("seed", range(40))
 def test_record_counts_once_however_many_links_lead_to_it(seed: int, tmp_path: Path) -> None:
-    tree = grown(tmp_path / "site", seed)
-    for _ in range(6):
-        grow_link(tree, "records")
-    read = [os.path.realpath(tree.root / record.path) for record in read_site(tree.root).records]
+    some = random.Random(seed)
+    store = tmp_path / "luu-tru"
+    for path in ("300.md", "sau/301.md", "sau/hon/302.md"):
+        file = store / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(
+            f"---\nnumber: {file.stem}/KH-SKHCN\nissuer: SKHCN\nissued: 2024-03-06\n---\n", "utf-8"
+        )
+    folder = tmp_path / "records/plans"
+    folder.mkdir(parents=True)
+    targets = ["", "sau", "sau/hon", "300.md", "sau/301.md", "sau/hon/302.md"]
+    for number, target in enumerate(some.choices(targets, k=5)):
+        (folder / f"{number}.md").symlink_to(store / target)
+    reading = read_site(tmp_path)
+    read = [os.path.realpath(tmp_path / record.path) for record in reading.records]
+    assert read
     assert len(read) == len(set(read))
+    told = {problem.path.split("/")[2] for problem in reading.problems if problem.rule == "link-target"}
+    followed = {record.path.split("/")[2] for record in reading.records}
+    assert told | followed == {f"{number}.md" for number in range(5)}
 
 
 def test_record_behind_a_link_is_read_at_the_link(tmp_path: Path) -> None:
