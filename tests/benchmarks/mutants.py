@@ -30,7 +30,7 @@ PACKAGE = ROOT / "macros" / "congbo"
 LIMIT = 60
 """Seconds after which a mutant that still runs has been noticed."""
 
-OF_SEALS = ("tests/unit/test_seals.py", "tests/unit/test_seal_rules.py", "tests/unit/test_sealing.py")
+OF_SEALS = tuple(f"tests/unit/test_{name}.py" for name in ("seals", "seal_rules", "sealed_parts", "sealing"))
 MODULES = {
     "reports/seals.py": OF_SEALS,
     "reports/sealing.py": OF_SEALS,

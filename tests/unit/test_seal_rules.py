@@ -276,6 +276,13 @@ def test_the_place_is_that_of_the_first_paragraph_that_is_another() -> None:
         assert where == (page.source.body_line + line, 1), now
 
 
+def test_a_text_that_was_all_taken_away_is_told_where_it_began() -> None:
+    seal = seal_of(report("Một.\n", *RECORDS), DAY)
+    page = report("", *RECORDS)
+    ((_, where, _, _),) = told_with_key(Report(page.source, page.meta, page.register, seal))
+    assert where == (page.source.body_line, 1)
+
+
 def test_a_change_comes_with_what_to_do_and_every_report_is_looked_at(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -88,7 +88,7 @@ def named(report: Report) -> dict[str, Organisation | FieldOfWork]:
     own = register.organisations.get(report.meta.organisation)
     ids = {("organisation", own.id), ("organisation", own.parent)} if own else set()
     ids |= {(target, id_) for record in used(report).values() for _, target, id_ in references(record)}
-    found = (register.get(target, id_) for target, id_ in sorted(ids) if target in ("organisation", "field"))
+    found = (register.get(target, id_) for target, id_ in sorted(ids))
     return {record.id: record for record in found if isinstance(record, Organisation | FieldOfWork)}
 
 
@@ -168,8 +168,8 @@ def rectification(report: Report, day: date, reason: str) -> dict[str, Any]:
     return {"date": day, "reason": reason, "changes": changes}
 
 
-def _mark(state: State | None) -> str:
-    return state.mark if state else ""
+def _mark(state: State | None) -> str | None:
+    return state.mark if state else None
 
 
 def _movers(report: Report, part: SealedPart, id_: str, moved: list[str]) -> tuple[str, ...]:

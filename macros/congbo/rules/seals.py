@@ -149,8 +149,10 @@ def _place(site: SiteToCheck, report: Report, found: Drift) -> tuple[str, int, i
             key: frontmatter.KeyPath = ("name",) if found.part is SealedPart.NAME else ()
             if record:
                 return record.path, *site.places.of(record.path, key)
-            sealed_figures = report.seal.figures.items() if report.seal else ()
-            figures = [id_ for id_, figure in sealed_figures if found.id in (id_, *figure.records)]
+            assert report.seal is not None
+            figures = [
+                id_ for id_, figure in report.seal.figures.items() if found.id in (id_, *figure.records)
+            ]
             places = [(call.line, call.column) for id_ in figures for call in report.places_of(id_)]
         case SealedPart.FIGURE:
             places = [(call.line, call.column) for call in report.places_of(found.id)]
@@ -172,5 +174,5 @@ def _place_of_text(report: Report, found: Drift) -> tuple[int, int]:
     texts = paragraphs(report)
     old = report.seal.paragraphs
     first = next((n for n, text in enumerate(texts) if digest(text) not in old[n : n + 1]), len(texts) - 1)
-    offset = report.source.body.find(texts[first])
-    return report.source.body_line + report.source.body.count("\n", 0, max(offset, 0)), 1
+    body = report.source.body
+    return report.source.body_line + body.count("\n", 0, body.index(texts[first])), 1
