@@ -7,14 +7,10 @@ import pytest
 from damaged import LOST, MISREAD, OLD, accented, texts
 
 from congbo.words.health import (
-    MOST_MARKS,
-    MOST_OPEN,
     Sort,
     damage,
     entities,
     entities_twice,
-    overmarked,
-    tangled,
 )
 from congbo.words.syllables import is_syllable
 
@@ -144,22 +140,3 @@ def test_an_ampersand_is_as_it_should_be(typed: str) -> None:
 def test_in_markdown_only_a_code_made_twice_is_told() -> None:
     assert list(entities_twice("ph&eacute;p &nbsp; S&amp;T a &amp;b;")) == []
     assert [entity.meant for entity in entities_twice("ph&amp;eacute;p")] == ["é"]
-
-
-@pytest.mark.parametrize("sign", ["[", "![", "[a](", "[^a", "<a ", "``a"])
-def test_signs_without_their_partners_are_told_when_they_are_too_many(sign: str) -> None:
-    assert tangled(sign * (MOST_OPEN + 1))
-    assert tangled("]" * 999 + sign * (MOST_OPEN + 1))
-    assert tangled(sign * (MOST_OPEN // 2)) == ""
-
-
-@pytest.mark.parametrize("sound", ["[a](b) ", "<b>x</b> ", "(x) ", "[^a] ", "`a` ", "| ` "])
-def test_signs_with_their_partners_may_be_as_many_as_a_text_needs(sound: str) -> None:
-    assert tangled(sound * 2000) == ""
-
-
-def test_one_note_marked_too_often_is_told_and_many_notes_are_not() -> None:
-    assert overmarked("[^a] " * (MOST_MARKS + 1)) == "[^a]"
-    assert overmarked("[^a] " * MOST_MARKS) == ""
-    assert overmarked("".join(f"[^a{n}] " for n in range(5000))) == ""
-    assert overmarked("[^" * 5000) == ""

@@ -14,7 +14,7 @@ from markdown.treeprocessors import Treeprocessor
 from congbo.pages.markdown import TAG, Dialect, Harmless, Refused
 from congbo.reports.calls import Call
 from congbo.reports.written_page import PageSource
-from congbo.words.health import overmarked, tangled
+from congbo.words.tangles import tangles
 
 _MADE_LINKS = frozenset({"footnote-ref", "footnote-backref", "headerlink"})
 """Classes of the links that Markdown itself makes."""
@@ -32,7 +32,7 @@ class Reading:
 
 def reading(page: PageSource, dialect: Dialect) -> Reading:
     """Return what a written page links to and may not bring, without answering its calls."""
-    if overmarked(page.body) or any(map(tangled, page.body.split("\n\n"))):
+    if any(tangles(page.body)):
         return Reading(
             (), (), frozenset(), ()
         )  # told as such; the library's time is the square of such a text

@@ -14,20 +14,18 @@ from functools import cached_property
 from congbo.records.problems import Problem, Severity
 from congbo.words.health import (
     LONGEST_SHOWN,
-    MOST_OPEN,
     Damage,
     Sort,
     damage,
     entities,
     entities_twice,
-    overmarked,
-    tangled,
     unsound,
 )
 from congbo.words.hidden import PLAIN, hidden, hidden_mend, hidden_name, is_invisible, without_hidden
 from congbo.words.look_alikes import look_alikes
 from congbo.words.merges import conflicts
 from congbo.words.repeats import LONG_BLOCK, repeated
+from congbo.words.tangles import tangles
 
 AS_TYPED = frozenset(
     {
@@ -191,14 +189,6 @@ class _File:
                 lines = [self.lines[number][start:], *self.lines[number + 1 : end]]
                 yield _Unit(number, start, "\n".join(lines), is_value=True)
 
-    def _long_paragraphs(self) -> Iterator[tuple[int, str]]:
-        """Yield the first line and text of the body's paragraphs, code and all, that can be tangled."""
-        first = self.body
-        for paragraph in re.split(r"\n[ \t]*\n", "\n".join(self.lines[self.body :])):
-            if len(paragraph) > MOST_OPEN:
-                yield first, paragraph
-            first += paragraph.count("\n") + 2
-
     def _paragraphs(self) -> Iterator[_Unit]:
         first, lines = 0, list[str]()
         for number, line in enumerate([*self.prose[self.body :], ""], self.body):
@@ -254,13 +244,11 @@ class _File:
                     yield from self._look_alikes(number, line)
         if len(self.text) > LONG_BLOCK:
             yield from self._repeated()
-        if mark := overmarked(self.text):
-            message = f"có quá nhiều dấu chú thích “{mark}” trong một bài; hãy xoá bớt"
-            yield self.problem(self.body if self.body < len(self.lines) else 0, 0, "tangled-text", message)
-        for first, paragraph in self._long_paragraphs():
-            if sign := tangled(paragraph):
-                message = f"đoạn văn có quá nhiều dấu “{sign}” không đóng; hãy đóng lại hoặc xoá bớt"
-                yield self.problem(first, 0, "tangled-text", message)
+        body = "\n".join(self.lines[self.body :])
+        for offset, what in tangles(body):
+            number = self.body + body.count("\n", 0, offset)
+            message = f"có quá nhiều {what}; hãy sửa lại hoặc xoá bớt"
+            yield self.problem(number, 0, "tangled-text", message)
 
     def mended(self) -> str:
         """Return the text with its letters put right; to be asked for after `letters` are told."""

@@ -6,7 +6,6 @@ here is linear in the length of the text, and a sound text is passed over at the
 
 import html
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -239,35 +238,3 @@ def entities_twice(text: str) -> Iterator[Entity]:
             meant = html.unescape(html.unescape(match.group()))
             if meant != html.unescape(match.group()):
                 yield Entity(match.start(), match.group(), meant)
-
-
-MOST_OPEN = 200
-"""Brackets of a paragraph that are not closed: no program can tell in time what belongs together."""
-
-MOST_MARKS = 500
-"""Marks of one note in a text: the library that numbers them takes the square of that in time."""
-
-_NOTE_MARK = re.compile(r"\[\^[^\]\n]{1,60}\]|$")
-_PAIRS = {"[": re.compile(r"[\[\]]"), "](": re.compile(r"\]\(|\)"), "<": re.compile("[<>]")}
-_CODE_MARKS = re.compile("``+")
-
-
-def overmarked(text: str) -> str:
-    """Return the mark of a note that a text has far too often, or an empty text."""
-    if text.count("[^") <= MOST_MARKS:
-        return ""
-    mark, times = Counter(_NOTE_MARK.findall(text)).most_common(1)[0]
-    return str(mark) if times > MOST_MARKS else ""
-
-
-def tangled(paragraph: str) -> str:
-    """Return the sign that a paragraph has far too often without its partner, or an empty text."""
-    for opening, either in _PAIRS.items():
-        if paragraph.count(opening) > MOST_OPEN:
-            unclosed = 0
-            for sign in either.findall(paragraph):
-                unclosed = unclosed + 1 if sign == opening else max(unclosed - 1, 0)
-            if unclosed > MOST_OPEN:
-                return opening
-    many = paragraph.count("``") > MOST_OPEN and len(_CODE_MARKS.findall(paragraph)) > MOST_OPEN
-    return "``" if many else ""
