@@ -11,7 +11,7 @@ from congbo.export import files_of
 from congbo.export.jsonld import StructuredData
 from congbo.pages.pages import Pages
 from congbo.pages.rendering import Renderer
-from congbo.pages.settings import SETTINGS, read_settings
+from congbo.pages.settings import read_settings
 from congbo.pages.written import article
 from congbo.reports.site import written_address
 from congbo.rules import check as checks
@@ -22,7 +22,7 @@ URL = "https://congbo.example/"
 
 @pytest.fixture(scope="module")
 def pages(sources: Path) -> Pages:
-    return Pages(checks.read(sources, DAY), DAY, URL, dialect=read_settings(sources / SETTINGS).dialect)
+    return Pages(checks.read(sources, DAY), DAY, URL, dialect=read_settings(sources).dialect)
 
 
 @pytest.fixture(scope="module")

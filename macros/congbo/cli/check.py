@@ -1,16 +1,15 @@
 """Check: the command that prints every problem of a site."""
 
 import sys
-from datetime import date
 from pathlib import Path
 
 import click
 
 from congbo.cli import CLEAN, COULD_NOT_RUN, PROBLEMS
-from congbo.cli.here import load_additions, site_root
+from congbo.cli.checked import read_checked
+from congbo.cli.here import site_root
 from congbo.records.problems import Severity, shown
 from congbo.records.reader import RECORDS
-from congbo.rules import check as checks
 
 
 @click.command()
@@ -27,8 +26,7 @@ def check(paths: tuple[Path, ...], warnings_as_errors: bool) -> None:
         what = f"không có “{strange[0]}” trong trang" if strange else f"không thấy thư mục “{RECORDS}/”"
         click.echo(f"congbo: {what}; hãy chạy trong thư mục của trang (nơi có mkdocs.yml)", err=True)
         sys.exit(COULD_NOT_RUN)
-    load_additions(root)
-    site = checks.read(root, date.today())
+    site = read_checked(root)
     wanted = [path.resolve().relative_to(root).as_posix() for path in paths]
     problems = [problem for problem in site.problems if is_below(problem.path, wanted)]
     for problem in shown(problems):

@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 import click
 
+from congbo.cli.checked import dated, named_report, site_and_report
 from congbo.cli.here import stop
-from congbo.cli.reports import dated, named_report, site_and_report
 from congbo.records import writing
 from congbo.records.problems import Severity
 from congbo.reports import sealing, seals

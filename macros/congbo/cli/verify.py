@@ -5,8 +5,8 @@ import sys
 import click
 
 from congbo.cli import CLEAN, PROBLEMS
+from congbo.cli.checked import named_report, site_and_report
 from congbo.cli.here import stop
-from congbo.cli.reports import named_report, site_and_report
 from congbo.records.problems import Severity
 from congbo.reports import sealing, seals
 from congbo.rules import seals as seal_rules

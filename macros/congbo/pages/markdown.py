@@ -112,6 +112,11 @@ class Inert(Extension):
         md.treeprocessors.register(_SafeTree(md, []), "safe_tree", -1)  # last: after escapes are undone
 
 
+def record_converter() -> Markdown:
+    """Return a converter of the bodies of records, which hold nothing that the record brought along."""
+    return Markdown(extensions=["tables", "fenced_code", Inert()], output_format="html")
+
+
 class Harmless(Extension):
     """Markdown of a written page: HTML of a short list only; `refused` says what else it carried."""
 

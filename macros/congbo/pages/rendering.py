@@ -10,12 +10,11 @@ from typing import Any
 
 import segno
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markdown import Markdown
 from markupsafe import Markup
 
 from congbo.law.dossier_form import DOSSIER_COLUMNS, DOSSIER_HEAD_ROWS
 from congbo.pages.lists import context_of, section_called
-from congbo.pages.markdown import Inert
+from congbo.pages.markdown import record_converter
 from congbo.pages.page import (
     Page,
     address_of,
@@ -70,7 +69,7 @@ class Renderer:
 
     def __init__(self, pages: Pages, **functions: Callable[..., Any]) -> None:
         self.pages = pages
-        self._markdown = Markdown(extensions=["tables", "fenced_code", Inert()], output_format="html")
+        self._markdown = record_converter()
         self.environment = Environment(
             loader=PackageLoader("congbo.pages", "templates"),
             autoescape=True,

@@ -5,6 +5,7 @@ The file is the site's own and trusted like its code: the engine imports what it
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 import yaml
 
 from congbo.pages.markdown import Dialect
+from congbo.records.problems import Problem
 
 SETTINGS = "mkdocs.yml"
 ALWAYS = ("toc", "tables", "fenced_code")
@@ -23,18 +25,18 @@ _KNOWN_TAG = "tag:yaml.org,2002:"
 Place = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Settings:
     """The settings of a site; `data` is empty where there is no file or it cannot be read.
 
-    `places` are line and column of the keys; `unknown` the extensions of Markdown that are not to be had.
+    `path` is from the site's root; `places` are line and column of the file's own keys, not of those that
+    it inherits.
     """
 
     path: str = SETTINGS
     data: Mapping[str, Any] = field(default_factory=dict)
     places: Mapping[tuple[str, ...], Place] = field(default_factory=dict)
-    dialect: Dialect = field(default_factory=Dialect)
-    unknown: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
     def place(self, *keys: str) -> Place:
         """Return line and column of a key, or of the nearest around it; the file's beginning around all."""
@@ -46,22 +48,59 @@ class Settings:
         """The plugins in their order, each with its options."""
         return _named(self.data.get("plugins"))
 
+    @cached_property
+    def dialect(self) -> Dialect:
+        """The Markdown of the pages, without what cannot be had here; the usual one where nothing is said."""
+        if not self.data:
+            return Dialect()
+        names = tuple(name for name in self._extensions if name not in self.unknown)
+        return Dialect(names, {name: self._extensions[name] for name in names if self._extensions[name]})
 
-def read_settings(file: Path) -> Settings:
-    """Read the settings of a site; what cannot be read is told with what else they say."""
+    @cached_property
+    def unknown(self) -> tuple[str, ...]:
+        """The extensions of Markdown that are not to be had, or not with their options."""
+        return tuple(name for name, options in self._extensions.items() if not _usable(name, options))
+
+    @cached_property
+    def _extensions(self) -> dict[str, Mapping[str, Any]]:
+        return {name: {} for name in ALWAYS} | _named(self.data.get("markdown_extensions"))
+
+
+def read_settings(root: Path, file: Path | None = None) -> Settings:
+    """Read the settings of a site, or those that a build was told to use; there may be none."""
+    file = file or root / SETTINGS
+    path = file.relative_to(root).as_posix() if file.is_relative_to(root) else file.name
     try:
-        node = yaml.compose(file.read_text("utf-8-sig"), Loader=yaml.SafeLoader)
-    except (OSError, UnicodeDecodeError, RecursionError, yaml.YAMLError):
-        return Settings(file.name)
+        data, places = _read(file)
+    except FileNotFoundError:
+        return Settings(path)
+    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
+        mark = getattr(error, "problem_mark", None)
+        message = "không đọc được cấu hình của trang; hãy kiểm tra dấu hai chấm, ngoặc kép và cách lùi dòng"
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        return Settings(path, problems=(Problem(path, line, column, "yaml-syntax", message),))
+    return Settings(path, data, places)
+
+
+def _read(file: Path) -> tuple[dict[str, Any], dict[tuple[str, ...], Place]]:
+    """Return the keys of a file over those that it inherits, and the places of its own."""
+    node = yaml.compose(file.read_text("utf-8-sig"), Loader=yaml.SafeLoader)
     if not isinstance(node, yaml.MappingNode):
-        return Settings(file.name)
-    data = _plain(node)
-    extensions = _named(data.get("markdown_extensions"))
-    names = dict.fromkeys((*ALWAYS, *extensions))
-    settings = {name: options for name, options in extensions.items() if options}
-    unknown = tuple(name for name in names if not _usable(name, settings.get(name, {})))
-    dialect = Dialect(tuple(name for name in names if name not in unknown), settings)
-    return Settings(file.name, data, dict(_places(node)), dialect, unknown)
+        return {}, {}
+    data, places = _plain(node), dict(_places(node))
+    inherited = data.pop("INHERIT", None)
+    if isinstance(inherited, str) and (parent := file.parent / inherited).resolve() != file.resolve():
+        data = _merged(_read(parent)[0], data)
+    return data, places
+
+
+def _merged(below: Mapping[str, Any], above: Mapping[str, Any]) -> dict[str, Any]:
+    merged = dict(below)
+    for key, value in above.items():
+        under = merged.get(key)
+        both = isinstance(value, Mapping) and isinstance(under, Mapping)
+        merged[key] = _merged(under, value) if both and under is not None else value
+    return merged
 
 
 def _usable(name: str, settings: Mapping[str, Any]) -> bool:
@@ -76,7 +115,7 @@ def _named(entries: Any) -> dict[str, Mapping[str, Any]]:
     """Return a list of names, or of names with options, as a mapping; a mapping counts as such a list."""
     found: dict[str, Mapping[str, Any]] = {}
     for entry in [entries] if isinstance(entries, Mapping) else entries if isinstance(entries, list) else ():
-        options = entry if isinstance(entry, Mapping) else {entry: {}}
+        options = entry if isinstance(entry, Mapping) else {str(entry): {}}
         found |= {str(name): said if isinstance(said, Mapping) else {} for name, said in options.items()}
     return found
 
@@ -88,8 +127,8 @@ def _plain(node: yaml.Node) -> Any:
     if not node.tag.startswith(_KNOWN_TAG) or node.tag.startswith(f"{_KNOWN_TAG}python"):
         return None
     if isinstance(node, yaml.MappingNode):
-        pairs = ((str(key.value), _plain(value)) for key, value in node.value)
-        return {key: value for key, value in pairs if value is not None}
+        yaml.SafeLoader("").flatten_mapping(node)
+        return {str(key.value): _plain(value) for key, value in node.value}
     if isinstance(node, yaml.SequenceNode):
         return [_plain(part) for part in node.value]
     return yaml.SafeLoader("").construct_object(node)

@@ -6,13 +6,14 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from congbo.pages.settings import SETTINGS, read_settings
+from congbo.pages.docs_settings import docs_settings
+from congbo.pages.reading import reading
+from congbo.pages.settings import Settings, read_settings
 from congbo.records.kinds import KINDS
 from congbo.records.problems import Problem, Severity, has_errors
 from congbo.records.reader import RECORDS, Places, on_source_columns, read_site, unless_refused
 from congbo.records.register import Register
 from congbo.records.rule import Rule
-from congbo.reports.configuration import read_configuration
 from congbo.reports.report import Report, is_report, read_report
 from congbo.reports.seals import read_seal, seal_path
 from congbo.reports.site import DOCS, Site
@@ -51,24 +52,27 @@ def referring() -> set[str]:
 LONGEST_MESSAGE = 1_000  # characters
 
 
-def read(root: Path, today: date, *, settings_file: Path | None = None, drafts: bool = False) -> Site:
+def read(root: Path, today: date, settings: Settings | None = None, *, drafts: bool = False) -> Site:
     """Read the records and pages below `root` and check them; nothing stops at the first problem.
 
-    The settings are those of the site's mkdocs.yml, if no other file is given; the pages that it calls
+    The settings are those of the site's mkdocs.yml, if no others are given; the pages that they call
     drafts are read where a preview shows them.
     """
-    reading = read_site(root)
-    docs = read_docs(root, read_configuration(root, settings_file), drafts=drafts)
-    sources, public = docs.sources, Register.public(reading.records)
-    shown = published(docs, public.records, reading.broken)
+    settings = settings or read_settings(root)
+    found = read_site(root)
+    docs = read_docs(root, docs_settings(settings), drafts=drafts)
+    sources, public = docs.sources, Register.public(found.records)
+    readings = {source.path: reading(source, settings.dialect) for source in sources}
+    shown = published(docs, readings, public.records, found.broken)
     site = SiteToCheck(
-        Register(reading.records),
+        Register(found.records),
         Places(root),
         today,
         sources,
         tuple(docs.seals),
-        unread_ids=reading.unread | {source.id for source in sources if has_errors(source.problems)},
-        settings=read_settings(settings_file or root / SETTINGS),
+        unread_ids=found.unread | {source.id for source in sources if has_errors(source.problems)},
+        settings=settings,
+        readings=readings,
     )
     of_records = list(_told(RECORD_CHECKS, site))
     reports, of_reports = _read_reports(sources, docs.seals, _computable(public, of_records))
@@ -76,9 +80,9 @@ def read(root: Path, today: date, *, settings_file: Path | None = None, drafts: 
     site = replace(site, reports=reports, unread_ids=site.unread_ids | unsettled)
     of_pages = [problem for source in sources for problem in source.problems]
     of_pages += [*docs.problems, *shown.problems, *of_reports, *_told(PAGE_CHECKS, site)]
-    problems = [*reading.problems, *of_records, *_as_typed(of_pages, docs.pages)]
+    problems = [*found.problems, *of_records, *_as_typed(of_pages, docs.pages)]
     problems += file_names(paths_below(root, RECORDS, DOCS))
-    if reading.closed:
+    if found.closed:
         problems = [problem for problem in problems if problem.rule not in referring()]
     rules = every_rule()
     checked = Site(root, public, sources, reports, _settled(problems, rules), rules, shown.assets)

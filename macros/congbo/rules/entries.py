@@ -4,22 +4,23 @@ What is published is what this says: a file that only happens to lie in docs/ is
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from pydantic import BaseModel
 
+from congbo.pages import references
+from congbo.pages.docs_settings import PAGE_ENDINGS, DocsSettings
 from congbo.pages.page import address_of
+from congbo.pages.reading import Reading
 from congbo.records import frontmatter, names
 from congbo.records.entries import content, listed
 from congbo.records.kinds import KINDS, Kind, sections
-from congbo.records.problems import Problem
+from congbo.records.problems import Problem, has_errors
 from congbo.records.reader import keys_of
 from congbo.records.record import Record
-from congbo.reports import references
-from congbo.reports.configuration import PAGE_ENDINGS, Configuration
 from congbo.reports.report import ReportMeta, is_report
 from congbo.reports.seals import SUFFIX
 from congbo.reports.site import DOCS, written_address
@@ -60,7 +61,7 @@ class Docs:
     """The files of docs/. `pages` and `seals` are bytes by path from the site's root, in path order."""
 
     root: Path
-    configuration: Configuration
+    settings: DocsSettings
     pages: dict[str, bytes]
     seals: dict[str, bytes]
     files: tuple[str, ...]
@@ -77,18 +78,18 @@ class Docs:
         return tuple(source for source in self.written if misplaced(source) is None)
 
 
-def read_docs(root: Path, configuration: Configuration, *, drafts: bool = False) -> Docs:
+def read_docs(root: Path, settings: DocsSettings, *, drafts: bool = False) -> Docs:
     """Read the files of docs/; `drafts` are read for a preview only."""
-    listing = listed(root, DOCS, shown=configuration.shown, excluded=configuration.excluded)
-    problems = [*configuration.problems, *listing.problems, *_of_theme(root, configuration)]
+    listing = listed(root, DOCS, shown=settings.shown, excluded=settings.excluded)
+    problems = [*settings.problems, *listing.problems, *_of_theme(root, settings)]
     pages: dict[str, bytes] = {}
     seals: dict[str, bytes] = {}
     files: list[str] = []
     for path in listing.files:
         inner = path.removeprefix(f"{DOCS}/")
-        if configuration.is_used(inner) or (configuration.is_draft(inner) and not drafts):
+        if settings.is_used(inner) or (settings.is_draft(inner) and not drafts):
             continue
-        if configuration.left_out(inner):
+        if settings.left_out(inner):
             message = f"không đăng gì trong {DOCS}/templates; hãy chuyển tệp sang thư mục khác"
             problems.append(Problem(path, 1, 1, "hidden-entry", message))
         elif path.endswith((".md", SUFFIX)):
@@ -102,14 +103,14 @@ def read_docs(root: Path, configuration: Configuration, *, drafts: bool = False)
             problems.append(Problem(path, 1, 1, "file-name", message))
         else:
             files.append(path)
-    return Docs(root, configuration, pages, seals, tuple(files), tuple(problems))
+    return Docs(root, settings, pages, seals, tuple(files), tuple(problems))
 
 
-def _of_theme(root: Path, configuration: Configuration) -> Iterator[Problem]:
+def _of_theme(root: Path, settings: DocsSettings) -> Iterator[Problem]:
     """Yield what no theme can need of the site's own theme folder, whose files are published with it."""
-    if not configuration.theme or configuration.theme.startswith(".."):
+    if not settings.theme or settings.theme.startswith(".."):
         return
-    listing = listed(root, configuration.theme)
+    listing = listed(root, settings.theme)
     yield from (problem for problem in listing.problems if problem.rule != "hidden-entry")
     for path in listing.files:
         if names.ending(path.rpartition("/")[2]) in names.OFFICE:
@@ -172,16 +173,19 @@ class Published:
     problems: tuple[Problem, ...]
 
 
-def published(docs: Docs, records: Iterable[Record], broken: Iterable[str] = ()) -> Published:
+def published(
+    docs: Docs, readings: Mapping[str, Reading], records: Iterable[Record], broken: Iterable[str] = ()
+) -> Published:
     """Return the assets that pages, public records or the site's head refer to, and the problems.
 
-    What a record that is `broken` may refer to is not published, and not told: the record is.
+    What a page with errors or a record that is `broken` may refer to is not told: the page or record is.
     """
-    referred = _referred(docs, records)
+    referred = _referred(docs, readings, records)
     assets = {path for path in docs.files if _inner(path) in referred}
     problems = [*misplaced_records(docs), *kept_back(docs), *_unlinked(docs, referred)]
     raws = [raw for path in broken if isinstance(raw := content(docs.root, path), bytes)]
     texts = [raw.decode("utf-8", "replace") for raw in raws]
+    texts += [source.body for source in docs.sources if has_errors(source.problems)]
     for path in docs.files:
         name = path.rpartition("/")[2]
         if path not in assets and not any(name in references.readable(text) for text in texts):
@@ -206,7 +210,7 @@ def _unlinked(docs: Docs, referred: set[str]) -> Iterator[Problem]:
     """Yield the pages that no menu, no other page and no list of the site leads to."""
     for source in docs.sources:
         path = _inner(source.path)
-        if _may_stand_alone(source, docs.configuration) or path in referred:
+        if _may_stand_alone(source, docs.settings) or path in referred:
             continue
         message = (
             "trang được đăng nhưng không có trong “nav” của mkdocs.yml và không trang nào dẫn tới; nếu là bản"
@@ -215,24 +219,26 @@ def _unlinked(docs: Docs, referred: set[str]) -> Iterator[Problem]:
         yield Problem(source.path, 1, 1, "orphan-page", message)
 
 
-def _may_stand_alone(source: PageSource, configuration: Configuration) -> bool:
+def _may_stand_alone(source: PageSource, settings: DocsSettings) -> bool:
     """Tell whether readers come to a page without a link of another: by menu, by list, as a front."""
     path = _inner(source.path)
     fronts = {"index.md", "README.md", *(f"{section.address}index.md" for section in sections())}
-    in_menu = configuration.nav is None or path in configuration.nav
-    return in_menu or configuration.not_in_nav.match_file(path) or is_report(source) or path in fronts
+    in_menu = settings.nav is None or path in settings.nav
+    return in_menu or settings.not_in_nav.match_file(path) or is_report(source) or path in fronts
 
 
-def _referred(docs: Docs, records: Iterable[Record]) -> set[str]:
+def _referred(docs: Docs, readings: Mapping[str, Reading], records: Iterable[Record]) -> set[str]:
     """Return the paths below docs/ that are referred to, those that these refer to included."""
     files = {_inner(path) for path in docs.files}
-    alone = {_inner(s.path) for s in docs.sources if not _may_stand_alone(s, docs.configuration)}
+    alone = {_inner(s.path) for s in docs.sources if not _may_stand_alone(s, docs.settings)}
     sought = {_called(path) for path in files | alone}
-    found = {path for path in files if docs.configuration.asks_for(path)}
-    for path, text, address in _referrers(docs, records) if sought else ():
-        words = references.words_of(text)
-        if any(references.may_name(text, words, name) for name in sought):
-            found |= references.of_page(text, path, address, docs.configuration.extensions) - {path}
+    found = {path for path in files if docs.settings.asks_for(path)}
+    for source in docs.sources:
+        found |= _of_page(source, readings[source.path]) - {_inner(source.path)}
+    for record in records if sought else ():
+        words = references.words_of(record.body)
+        if any(references.may_name(record.body, words, name) for name in sought):
+            found |= references.of_body(record.body, address_of(record))
     unread = found & files
     while unread:
         path = unread.pop()
@@ -249,13 +255,10 @@ def _called(path: str) -> str:
     return folder.rpartition("/")[2] if folder and name in ("index.md", "README.md") else name
 
 
-def _referrers(docs: Docs, records: Iterable[Record]) -> Iterator[tuple[str, str, str]]:
-    """Yield (path below docs/, Markdown, address) of each page that may refer to files of docs/."""
-    for source in docs.sources:
-        yield _inner(source.path), source.body, written_address(source.path)
-    for record in records:
-        if record.body:
-            yield f"{address_of(record)}index.md", record.body, address_of(record)
+def _of_page(source: PageSource, read: Reading) -> set[str]:
+    """Return the paths below docs/ that a page asks for, in HTML that it may not type, too: that is told."""
+    found = references.of_links((*read.links, *read.shown), _inner(source.path).rpartition("/")[0])
+    return found | references.of_html(source.body, written_address(source.path)) if read.refused else found
 
 
 def _inner(path: str) -> str:

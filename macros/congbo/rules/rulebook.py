@@ -1,10 +1,11 @@
 """Rulebook: what a check is, which rules it tells, what it is given, and how it says what is wrong."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from importlib.resources import files
 
+from congbo.pages.reading import Reading
 from congbo.pages.settings import Settings
 from congbo.records.frontmatter import KeyPath
 from congbo.records.problems import Problem
@@ -24,8 +25,8 @@ PAGES = files("congbo.rules")
 class SiteToCheck:
     """What checks are given: all records, public or not, and the pages of docs/, the reports among them.
 
-    `places` finds keys in files; `today` is the day of the check; `seals` are the paths of the files that
-    hold seals. `unread_ids` are what other files may
+    `readings` are what the pages' Markdown holds, by path; `places` finds keys in files; `today` is the day
+    of the check; `seals` are the paths of the files that hold seals. `unread_ids` are what other files may
     rightly call what could not be read: they are not told as unknown. Checks of records run before reports
     are read: `reports` is empty then.
     """
@@ -38,6 +39,7 @@ class SiteToCheck:
     reports: tuple[Report, ...] = ()
     unread_ids: frozenset[str] = frozenset()
     settings: Settings = field(default_factory=Settings)
+    readings: Mapping[str, Reading] = field(default_factory=dict)
 
     def problem(
         self, record: Record, path: KeyPath, rule: str, message: str, hint: str = "", *, at_key: bool = False

@@ -29,7 +29,8 @@ def settings(site: SiteToCheck) -> Iterator[Problem]:
 def _wrong(settings: Settings) -> Iterator[tuple[tuple[str, ...], str]]:
     """Yield (keys, message) of each setting that cannot be."""
     data = settings.data
-    if data.get("use_directory_urls", True) is not True:
+    directory_urls = data.get("use_directory_urls")
+    if directory_urls is not None and directory_urls is not True:
         yield (
             ("use_directory_urls",),
             "“use_directory_urls” phải là true: địa chỉ của trang là thư mục",
@@ -38,8 +39,7 @@ def _wrong(settings: Settings) -> Iterator[tuple[tuple[str, ...], str]]:
     name = theme.get("name") if isinstance(theme, Mapping) else theme
     if name != "material":
         yield ("theme",), f"“theme” phải là material (đang là '{name}')"
-    if "INHERIT" not in data or "plugins" in data:
-        yield from _wrong_plugins(settings)
+    yield from _wrong_plugins(settings)
     if "footnotes" not in settings.dialect.extensions:
         yield ("markdown_extensions",), "“markdown_extensions” phải có “footnotes”, để chú thích được đánh số"
     for name in settings.unknown:

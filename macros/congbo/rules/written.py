@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from congbo.pages.markdown import LOADED
-from congbo.pages.reading import Reading, file_of, reading
+from congbo.pages.reading import Reading, file_of
 from congbo.records import frontmatter
 from congbo.records.frontmatter import KeyPath
 from congbo.records.problems import Problem, has_errors
@@ -25,7 +25,7 @@ _OTHER_HOST = re.compile(r"!\[[^\]\n]*\]\(\s*<?\s*(?P<address>(?:https?:)?//[^\s
 @tells("page-html", "outside-host", "broken-link")
 def brought(site: SiteToCheck) -> Iterator[Problem]:
     """A page types harmless HTML only, loads nothing from another host, and its links lead somewhere."""
-    readings = {source.path: reading(source, site.settings.dialect) for source in site.sources}
+    readings = site.readings
     for source in site.sources:
         for kind, what in readings[source.path].refused:
             if is_report(source) and (kind == LOADED or PICTURE.match(what)):
@@ -79,7 +79,7 @@ def keys_of_pages(site: SiteToCheck) -> Iterator[Problem]:
     for source in site.sources:
         found = list(_code_in(source.data))
         found += [((key,), f"khoá “{key}” trùng tên một lệnh") for key in source.data if key in MACROS]
-        for keys, message in found if not is_report(source) else (one for one in found if one[1]):
+        for keys, message in found:
             place = frontmatter.locate(source.text).get(keys, ((1, 1), (1, 1)))[1]
             yield Problem(source.path, *place, "page-key", message)
 

@@ -35,6 +35,7 @@ from congbo.pages.markdown import Dialect, Harmless
 from congbo.pages.page import REDIRECT
 from congbo.pages.pages import Pages
 from congbo.pages.rendering import Renderer
+from congbo.pages.settings import read_settings
 from congbo.pages.written import root_of
 from congbo.paper.pdf import LayoutError
 from congbo.records.problems import Severity, has_errors, shown
@@ -109,7 +110,7 @@ class CongboPlugin(BasePlugin[CongboConfig]):
         self.site = checks.read(
             root,
             max(day, date.today()),
-            settings_file=Path(config.config_file_path),
+            read_settings(root, Path(config.config_file_path)),
             drafts=self._serving,
         )
         for problem in shown(self.site.problems):

@@ -1,13 +1,16 @@
-"""Reports: the report that a command is given, read with the site around it."""
+"""Checked: the site that a command is run in, read and checked, and the report that the command names."""
 
 import sys
 from datetime import date
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from typing import Any
 
 import click
 
 from congbo.cli import COULD_NOT_RUN
-from congbo.cli.here import load_additions, root_here
+from congbo.cli.here import root_here
+from congbo.pages.settings import read_settings
 from congbo.reports.report import Report
 from congbo.reports.site import Site
 from congbo.rules import check as checks
@@ -17,11 +20,25 @@ named_report = click.argument("report_id", metavar="BÁO-CÁO")
 dated = click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Ngày; mặc định là hôm nay.")
 
 
+def read_checked(root: Path) -> Site:
+    """Read and check the site below `root` today, with the modules that it names under `hooks` loaded."""
+    settings = read_settings(root)
+    _load_additions(root, settings.data.get("hooks"))
+    return checks.read(root, date.today(), settings)
+
+
+def _load_additions(root: Path, hooks: Any) -> None:
+    """Load modules as a build does."""
+    for path in hooks if isinstance(hooks, list) else ():
+        spec = spec_from_file_location(Path(str(path)).stem, root / str(path))
+        if spec and spec.loader and (root / str(path)).is_file():
+            spec.loader.exec_module(module_from_spec(spec))
+
+
 def site_and_report(report_id: str) -> tuple[Site, Report]:
     """Return the site around the working folder and the report of an id or of a page's path."""
     root = root_here()
-    load_additions(root)
-    site = checks.read(root, date.today())
+    site = read_checked(root)
     wanted = Path(report_id).name.removesuffix(".md")
     found = next((report for report in site.reports if report.id == wanted), None)
     if found is None:

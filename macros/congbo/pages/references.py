@@ -1,7 +1,7 @@
-"""References: which files of docs/ a page, a stylesheet or a drawing asks for.
+"""References: which files of docs/ a page, a record, a stylesheet or a drawing asks for.
 
-A link in Markdown starts from the page's source, as MkDocs reads it; HTML in a page from the page's address,
-as a browser reads it. Addresses of other hosts are left aside.
+A link in a page's Markdown starts from its source, as MkDocs reads it; HTML from its own address, as a
+browser reads it. Addresses of other hosts are left aside.
 """
 
 import posixpath
@@ -9,21 +9,9 @@ import re
 from collections.abc import Iterable, Iterator
 from html import unescape
 from html.parser import HTMLParser
-from importlib.util import find_spec
 from urllib.parse import unquote, urlsplit
-from xml.etree import ElementTree
 
-from markdown import Markdown
-from markdown.extensions import Extension
-from markdown.treeprocessors import Treeprocessor
-
-_KNOWN = re.compile(
-    r"(?:markdown\.extensions\.)?(?:abbr|admonition|attr_list|def_list|extra|fenced_code|footnotes"
-    r"|legacy_attrs|md_in_html|nl2br|sane_lists|smarty|tables|toc|wikilinks)"
-    r"|pymdownx\.(?:betterem|blocks\.\w+|caret|details|emoji|highlight|inlinehilite|keys|magiclink|mark"
-    r"|smartsymbols|superfences|tabbed|tasklist|tilde)"
-)
-"""The extensions that a page is read with, where the site has them: none brings text from another file."""
+from congbo.pages.markdown import record_converter
 
 _ATTRIBUTES = ("href", "src", "data", "poster", "xlink:href", "action", "formaction", "background")
 _CSS = re.compile(
@@ -50,22 +38,14 @@ def readable(text: str) -> str:
     return unquote(unescape(text))
 
 
-def of_page(text: str, path: str, address: str, extensions: Iterable[str]) -> set[str]:
-    """Return the paths below docs/ that a page's Markdown may ask for.
-
-    `path` is the page's own below docs/, `address` the one that it is published at.
-    """
-    collector = _Collector()
-    known = [name for name in extensions if _KNOWN.fullmatch(name) and _is_there(name)]
-    markdown = Markdown(extensions=["tables", "fenced_code", *known, collector])
-    markdown.convert(text)
-    found = {target for link in collector.links for target in _targets(link, posixpath.dirname(path))}
-    stashed = (html for html in markdown.htmlStash.rawHtmlBlocks if isinstance(html, str))
-    return found.union(*(of_html(html, address) for html in stashed))
+def of_links(links: Iterable[str], folder: str) -> set[str]:
+    """Return the paths below docs/ that links from a folder may mean: a file, or the page at an address."""
+    return {target for link in links for target in _targets(link, folder)}
 
 
-def _is_there(name: str) -> bool:
-    return not name.startswith("pymdownx.") or find_spec("pymdownx") is not None
+def of_body(text: str, address: str) -> set[str]:
+    """Return the paths below docs/ that a record's body may ask for at an address."""
+    return of_html(record_converter().convert(text), address)
 
 
 def of_html(text: str, address: str) -> set[str]:
@@ -73,15 +53,14 @@ def of_html(text: str, address: str) -> set[str]:
     reader = _Attributes()
     reader.feed(text)
     reader.close()
-    folder = posixpath.dirname(address)
-    return {target for link in reader.links for target in _targets(link, folder)}
+    return of_links(reader.links, posixpath.dirname(address))
 
 
 def of_file(data: bytes, path: str) -> set[str]:
     """Return the paths below docs/ that a stylesheet, a drawing or an HTML file asks for."""
     text = data.decode("utf-8", "replace")
     if path.endswith(".css"):
-        return {target for link in _of_css(text) for target in _targets(link, posixpath.dirname(path))}
+        return of_links(_of_css(text), posixpath.dirname(path))
     return of_html(text, path) if path.endswith((".html", ".htm", ".svg")) else set()
 
 
@@ -91,7 +70,6 @@ def _of_css(text: str) -> Iterator[str]:
 
 
 def _targets(link: str, folder: str) -> Iterator[str]:
-    """Yield the paths below docs/ that a link from a folder may mean: a file, or the page at an address."""
     try:
         parts = urlsplit(link.strip())
     except ValueError:
@@ -132,24 +110,3 @@ def _addresses(attributes: Iterable[tuple[str, str]]) -> Iterator[str]:
             yield from (part.split()[0] for part in value.split(",") if part.strip())
         elif name == "style":
             yield from _of_css(value)
-
-
-class _Collector(Extension):
-    """Collects the addresses of links and pictures that Markdown makes."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.links: list[str] = []
-
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
-        md.treeprocessors.register(_LinksOfTree(md, self.links), "congbo_references", -10)
-
-
-class _LinksOfTree(Treeprocessor):
-    def __init__(self, md: Markdown, links: list[str]) -> None:
-        super().__init__(md)
-        self._links = links
-
-    def run(self, root: ElementTree.Element) -> None:
-        for element in root.iter():
-            self._links += map(unescape, _addresses(element.attrib.items()))
