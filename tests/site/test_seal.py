@@ -202,3 +202,24 @@ def test_a_drift_stops_the_build_until_it_is_rectified_and_then_the_page_shows_i
     evidence = text_of(by_id(article(copy_sealed / "site", f"{ADDRESS}can-cu/"), "tai-khoan-cong-vu"))
     assert "Đính chính Ngày 01/12/2026: trước là 54, nay là 55." in evidence
     assert congbo(copy_sealed, "verify", REPORT).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("Đếm sót {{ figure('x') }}", "--reason: phần khoá không được có lệnh (gặp “{{”)"),
+        ("Đếm\u200b sót", "--reason: có ký tự"),
+        ("Đếm sót \x01", "--reason: "),
+    ],
+)
+def test_a_reason_that_could_not_be_published_is_refused_before_it_is_written(
+    copy_sealed: Path, reason: str, said: str
+) -> None:
+    edit(copy_sealed / ACCOUNTS, "value: 54", "value: 55")
+    page = copy_sealed / f"docs/bao-cao/{REPORT}.md"
+    before = page.read_bytes()
+    done = congbo(copy_sealed, "rectify", REPORT, "--reason", reason)
+    assert done.returncode == 1
+    assert said in done.stdout
+    assert "chưa ghi đính chính" in done.stderr
+    assert page.read_bytes() == before

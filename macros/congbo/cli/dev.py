@@ -11,6 +11,7 @@ import click
 
 import congbo
 from congbo.cli import COULD_NOT_RUN, PROBLEMS
+from congbo.records.writing import write
 
 PACKAGE = Path(congbo.__file__).parent
 RULES = PACKAGE / "rules"
@@ -136,7 +137,7 @@ def rule(rule_id: str, family: str | None, subject: str) -> None:
         case: CASE.substitute(named),
     }
     for file, text in files.items():
-        file.write_text(text, encoding="utf-8", newline="\n")
+        write(file, text.encode())
         click.echo(f"Đã viết {_shown(file)}")
     click.echo(f"Viết tiếp cho tới khi “pytest tests/unit/test_rules.py -k {rule_id}” qua hết.")
 

@@ -10,6 +10,8 @@ from congbo.records import blank as scaffold
 from congbo.records import writing
 from congbo.records.problems import Severity
 from congbo.reports import sealing
+from congbo.reports.written_page import PageSource, read_page
+from congbo.rules.written import refused_keys
 
 
 @click.command()
@@ -27,5 +29,17 @@ def rectify(report_id: str, day: datetime | None, reason: str) -> None:
         click.echo("Không có gì khác lúc niêm phong; không phải đính chính.")
         return
     file = site.root / report.source.path
-    writing.write(file, scaffold.with_item(file.read_bytes(), sealing.RECTIFICATIONS, correction))
+    raw = scaffold.with_item(file.read_bytes(), sealing.RECTIFICATIONS, correction)
+    if refused := _refused(raw, report.source):
+        click.echo("\n".join(refused))
+        stop([], "chưa ghi đính chính vì lý do có chữ không đăng được; hãy viết lại --reason")
+    writing.write(file, raw)
     click.echo(f"Đã ghi đính chính {len(correction['changes'])} phần vào {report.source.path}.")
+
+
+def _refused(raw: bytes, before: PageSource) -> list[str]:
+    """Return what would be wrong with a page that was not wrong with it before."""
+    page = read_page(raw, before.path)
+    known = {(problem.rule, problem.message) for problem in before.problems}
+    found = [problem for problem in page.problems if (problem.rule, problem.message) not in known]
+    return [f"--reason: {p.message}. {p.hint}".removesuffix(". ") for p in (*found, *refused_keys(page))]

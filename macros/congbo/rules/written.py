@@ -77,11 +77,16 @@ def loaded_by_records(site: SiteToCheck) -> Iterator[Problem]:
 def keys_of_pages(site: SiteToCheck) -> Iterator[Problem]:
     """What stands between the fences of a page is data: no command in it, and no key is a macro's name."""
     for source in site.sources:
-        found = list(_code_in(source.data))
-        found += [((key,), f"khoá “{key}” trùng tên một lệnh") for key in source.data if key in MACROS]
-        for keys, message in found:
-            place = frontmatter.locate(source.text).get(keys, ((1, 1), (1, 1)))[1]
-            yield Problem(source.path, *place, "page-key", message)
+        yield from refused_keys(source)
+
+
+def refused_keys(source: PageSource) -> Iterator[Problem]:
+    """Yield what a page's front matter may not hold."""
+    found = list(_code_in(source.data))
+    found += [((key,), f"khoá “{key}” trùng tên một lệnh") for key in source.data if key in MACROS]
+    for keys, message in found:
+        place = frontmatter.locate(source.text).get(keys, ((1, 1), (1, 1)))[1]
+        yield Problem(source.path, *place, "page-key", message)
 
 
 def _code_in(value: Any, keys: KeyPath = ()) -> Iterator[tuple[KeyPath, str]]:
