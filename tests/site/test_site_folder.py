@@ -187,7 +187,10 @@ def test_a_record_that_may_not_be_read_is_told(published: Path, as_before: Calla
     for command in (BUILD, (*CONGBO, "check")):
         done = run(published, *without_rights(*command))
         assert done.returncode != 0
-        assert f"{ACCOUNTS}:1:1: không đọc được" in done.stderr + done.stdout
+        said = done.stderr + done.stdout
+        told = [line for line in said.splitlines() if line.endswith("]") and "cảnh báo:" not in line]
+        why = "không đọc được tệp này: không có quyền đọc; hãy cấp quyền đọc rồi chạy lại"
+        assert told == [f"{ACCOUNTS}:1:1: {why} [unreadable-entry]"]
     (published / ACCOUNTS).chmod(0o644)
 
 

@@ -28,7 +28,7 @@ _REASONS = {
 class Listing:
     """What lies below a folder: files that can be read and folders that were, by path from the site's root.
 
-    `closed` are folders, and links that may lead to one, in which nothing was read; each has its problem.
+    `closed` are folders, links and files that should be read and could not be; each has its problem.
     """
 
     files: tuple[str, ...]
@@ -165,6 +165,7 @@ class _Walk:
             self.problems.append(Problem(path, 1, 1, "unreadable-entry", message))
         elif not os.access(file, os.R_OK):
             self.problems.append(_unreadable(path, "tệp", errno.EACCES))
+            self.closed.append(path)
         else:
             self.files.append(path)
 

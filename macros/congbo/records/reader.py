@@ -35,7 +35,7 @@ class Reading:
     """What was read: the records that could be typed, in path order, and all problems of form.
 
     `unread` are the names by which other files may rightly call what is there but could not be read;
-    `closed` are the folders in which nothing could be read, `broken` the files that could not be typed.
+    `closed` are the folders and files that could not be read, `broken` the files that could not be typed.
     """
 
     root: Path
@@ -50,6 +50,7 @@ def read_site(root: Path) -> Reading:
     """Read every record below `root`/records. Nothing stops it: what cannot be read is a problem."""
     listing = listed(root, RECORDS)
     records: list[Record] = []
+    closed = list(listing.closed)
     broken: list[str] = []
     problems = list(listing.problems)
     problems += [
@@ -64,6 +65,7 @@ def read_site(root: Path) -> Reading:
         if isinstance(raw, Problem):
             problems.append(raw)
             unread.add(names.meant(Path(path).name))
+            closed.append(path)
             continue
         record, found = read_record(raw, path)
         problems += found
@@ -72,7 +74,7 @@ def read_site(root: Path) -> Reading:
         else:
             broken.append(path)
             unread |= {Path(path).stem, *(name.decode() for name in _MEASURE.findall(raw))}
-    return Reading(root, tuple(records), tuple(problems), frozenset(unread), listing.closed, tuple(broken))
+    return Reading(root, tuple(records), tuple(problems), frozenset(unread), tuple(closed), tuple(broken))
 
 
 class Places:

@@ -44,7 +44,7 @@ UNSETTLED = frozenset(
 
 
 def referring() -> set[str]:
-    """Return the rules of a reference to what is not there: not told where a folder could not be read."""
+    """Return the rules of a reference to what is not there: not told where something could not be read."""
     targets = (*TARGETS, *(kind.target for kind in KINDS), "figure", "measure")
     return {f"unknown-{target}" for target in targets}
 
