@@ -2,15 +2,12 @@
 
 import sys
 from datetime import date
-from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
-from typing import Any
 
 import click
 
 from congbo.cli import COULD_NOT_RUN
-from congbo.cli.here import root_here
-from congbo.pages.settings import read_settings
+from congbo.cli.here import root_here, with_additions
 from congbo.reports.report import Report
 from congbo.reports.site import Site
 from congbo.rules import check as checks
@@ -22,17 +19,7 @@ dated = click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="N
 
 def read_checked(root: Path) -> Site:
     """Read and check the site below `root` today, with the modules that it names under `hooks` loaded."""
-    settings = read_settings(root)
-    _load_additions(root, settings.data.get("hooks"))
-    return checks.read(root, date.today(), settings)
-
-
-def _load_additions(root: Path, hooks: Any) -> None:
-    """Load modules as a build does."""
-    for path in hooks if isinstance(hooks, list) else ():
-        spec = spec_from_file_location(Path(str(path)).stem, root / str(path))
-        if spec and spec.loader and (root / str(path)).is_file():
-            spec.loader.exec_module(module_from_spec(spec))
+    return checks.read(root, date.today(), with_additions(root))
 
 
 def site_and_report(report_id: str) -> tuple[Site, Report]:

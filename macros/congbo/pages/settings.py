@@ -29,8 +29,8 @@ Place = tuple[int, int]
 class Settings:
     """The settings of a site; `data` is empty where there is no file or it cannot be read.
 
-    `path` is from the site's root; `places` are line and column of the file's own keys, not of those that
-    it inherits.
+    `path` is from the site's root; `places` are line and column of the file's own keys and of words in its
+    lists, not of those that it inherits.
     """
 
     path: str = SETTINGS
@@ -135,10 +135,18 @@ def _plain(node: yaml.Node) -> Any:
 
 
 def _places(node: yaml.Node, keys: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Place]]:
+    """Yield (path, place) of each key, and of each word in a list, which stands in its path as a key does."""
+    for part in node.value if isinstance(node, yaml.SequenceNode) else ():
+        if isinstance(part, yaml.ScalarNode):
+            yield (*keys, part.value), _place(part)
     for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
         path = (*keys, str(key.value))
-        yield path, (key.start_mark.line + 1, key.start_mark.column + 1)
+        yield path, _place(key)
         yield from _places(value, path)
+
+
+def _place(node: yaml.Node) -> Place:
+    return node.start_mark.line + 1, node.start_mark.column + 1
 
 
 def imported(name: str) -> Any:

@@ -44,8 +44,8 @@ _IN_TEXTS = (
     "too-long",
 )
 _IN_REPORTS = ("macro-argument", "macro-syntax", "seal-broken", "unknown-macro")
-
+_OF_SETTINGS = ("settings",)
 _OF_ENTRIES = ("docs-folder", "hidden-entry", "leftover-file", "link-target", "unreadable-entry")
 
-FORM = [own_rule(id_) for id_ in (*_IN_RECORDS, *_IN_TEXTS, *_IN_REPORTS, *_OF_ENTRIES)]
+FORM = [own_rule(id_) for id_ in (*_IN_RECORDS, *_IN_TEXTS, *_IN_REPORTS, *_OF_SETTINGS, *_OF_ENTRIES)]
 """Every rule of form."""

@@ -46,6 +46,7 @@ from congbo.reports.written_page import RENDER_MACROS, PageSource
 from congbo.rules import check as checks
 from congbo.rules.addresses import table_of
 from congbo.site import publishing
+from congbo.site.hooks import TellsHooks
 from congbo.site.macros import Answering
 from congbo.site.places import RefusedError, RefusedPlaceError
 from congbo.site.scripts import without_comments
@@ -75,7 +76,7 @@ class CongboConfig(Config):
     publish = Optional(PathSpec())
 
 
-class CongboPlugin(BasePlugin[CongboConfig]):
+class CongboPlugin(TellsHooks, BasePlugin[CongboConfig]):
     """Delegates: the domain computes, MkDocs makes the written pages, `Shells` the generated ones."""
 
     site: Site

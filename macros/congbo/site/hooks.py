@@ -1,0 +1,53 @@
+"""Hooks: what MkDocs says when a module that a site names under `hooks` cannot be loaded.
+
+MkDocs loads them after the plugins and before it asks any plugin, and lets whatever they raise fall
+through. So the plugin, while it is itself loaded, stands around the option that loads them.
+"""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.config_options import Hooks
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+from congbo.pages.additions import problems_of
+from congbo.pages.settings import read_settings
+
+
+class TellsHooks:
+    """A plugin by which errors of the hooks are told as problems of mkdocs.yml."""
+
+    def load_config(self, options: dict[str, Any], config_file_path: str | None = None) -> Any:
+        """Stand around the loading of hooks, which comes next; then take the plugin's own options."""
+        option = MkDocsConfig.hooks
+        if config_file_path and isinstance(option, Hooks):
+            _stand_around(option, Path(config_file_path))
+        return super().load_config(options, config_file_path)  # type: ignore[misc]  # of the plugin
+
+
+def _stand_around(option: Hooks, file: Path) -> None:
+    """Let the option load one module after the other; refuse the site with a problem for each that fails.
+
+    The option is one for all configurations of a process; each loading of a configuration stands there anew.
+    """
+
+    def run_validation(value: object) -> Any:
+        if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
+            return Hooks.run_validation(option, value)
+        loaded: dict[str, Any] = {}
+
+        def load(name: str) -> None:
+            loaded.update(Hooks.run_validation(option, [name]))
+
+        folder = file.absolute().parent
+        problems = list(problems_of(value, folder, read_settings(folder, file.absolute()), load))
+        if problems:
+            print(*problems, sep="\n", file=sys.stderr)
+            raise PluginError(
+                "có mô-đun nêu ở “hooks” không nạp được (các dòng ở trên). Trang cũ giữ nguyên."
+            )
+        return loaded
+
+    option.run_validation = run_validation  # type: ignore[method-assign]
