@@ -116,7 +116,7 @@ LINE = (
 )
 
 
-@pytest.mark.parametrize("command", [("check",), ("verify", "mau")], ids=" ".join)
+@pytest.mark.parametrize("command", [("check",), ("new", "plans", "a"), ("verify", "mau")], ids=" ".join)
 def test_a_command_prints_one_line_and_ends(command: tuple[str, ...], tmp_path: Path) -> None:
     done = run(site(tmp_path, "import khong_co_dau\n"), *command)
     assert done.returncode == 1
@@ -154,3 +154,48 @@ def test_a_module_is_loaded_once_however_often_a_preview_reads_the_settings(tmp_
     command = [sys.executable, "-c", TWICE]
     done = subprocess.run(command, cwd=root, capture_output=True, encoding="utf-8", check=False)
     assert (done.returncode, done.stdout) == (0, "loaded\n"), done.stderr
+
+
+KIND = """\
+from pydantic import Field
+
+from congbo.records.kinds import KINDS, Kind
+from congbo.records.record import Record
+from congbo.records.scalars import Text
+from congbo.records.sections import Section
+
+
+class Meeting(Record):
+    name: Text = Field(title="Tên cuộc họp", description="Nói ngắn.")
+
+    @property
+    def label(self):
+        return self.name
+
+
+SECTION = Section(name="cuoc-hop", title="Cuộc họp")
+KINDS.append(Kind(folder="meetings", model=Meeting, target="meeting", label="cuộc họp", section=SECTION))
+"""
+
+
+def test_a_record_of_a_kind_that_the_site_adds_can_be_begun_and_is_then_checked(tmp_path: Path) -> None:
+    root = site(tmp_path, KIND)
+    done = run(root, "new", "meetings", "hop-1")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == "Đã tạo records/meetings/hop-1.md. Điền các giá trị rồi chạy “congbo check”.\n"
+    assert "\nname:" in (root / "records/meetings/hop-1.md").read_text("utf-8")
+    assert "records/meetings/hop-1.md:3:6: “name” đang để trống" in run(root, "check").stdout
+
+
+def test_help_and_what_is_typed_wrong_name_the_kinds_that_the_site_adds(tmp_path: Path) -> None:
+    root = site(tmp_path, KIND)
+    assert "meetings" in run(root / "docs", "new", "--help").stdout
+    refused = run(root, "new", "meeting", "hop-1")
+    assert refused.returncode == 2
+    assert "meetings" in refused.stderr
+
+
+def test_where_there_is_no_site_help_names_the_kinds_of_the_package(tmp_path: Path) -> None:
+    done = run(tmp_path, "new", "--help")
+    assert done.returncode == 0
+    assert "procedures" in done.stdout

@@ -2,12 +2,13 @@
 
 import re
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
 
 from congbo.cli import COULD_NOT_RUN, PROBLEMS
-from congbo.cli.here import root_here
+from congbo.cli.here import root_here, site_root, with_additions
 from congbo.records import blank as scaffold
 from congbo.records import writing
 from congbo.records.kinds import KINDS
@@ -28,6 +29,12 @@ class _Folder(click.Choice[str]):
 
 
 class _New(click.Command):
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Load what the site adds first: its kinds are among those that can be begun, and that help names."""
+        if root := site_root(Path()):
+            with_additions(root)
+        return super().parse_args(ctx, args)
+
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         self.epilog = f"LOẠI là một trong: {', '.join(_folders())}."
         super().format_epilog(ctx, formatter)
