@@ -178,7 +178,10 @@ def test_a_folder_without_the_right_to_write_stops_a_build_in_one_line(
     done = run(published, *without_rights(*BUILD))
     published.chmod(0o755)
     assert done.returncode != 0
-    assert f"(site_dir): không có quyền ghi vào “{published}”. Chưa có gì bị thay đổi." in done.stderr
+    assert (
+        f"(site_dir): không ghi được vào “{published}”: không có quyền. Chưa có gì bị thay đổi."
+        in done.stderr
+    )
 
 
 def test_a_record_that_may_not_be_read_is_told(published: Path, as_before: Callable[[Path], None]) -> None:

@@ -13,7 +13,7 @@ import pytest
 
 import congbo
 from congbo.site import exchange, manifest, places, publishing
-from rights import without_rights
+from rights import on_a_read_only_disk, without_rights
 
 Tree = dict[str, bytes | str | None]
 
@@ -471,17 +471,30 @@ def test_a_folder_without_the_right_to_write_is_refused(project: Path, site: Pat
     for name in ("closed", "site"):
         (project / name).chmod(0o000)
     for place, why in (
-        ("shut/site", "không có quyền ghi vào “"),
-        ("shut/a/b/site", "không có quyền ghi vào “"),
+        ("shut/site", f"không ghi được vào “{project / 'shut'}”: không có quyền. "),
+        ("shut/a/b/site", f"không ghi được vào “{project / 'shut'}”: không có quyền. "),
         ("closed/a", "không có quyền"),
-        ("closed", "không có quyền đọc và ghi thư mục đó"),
-        ("site", "không có quyền đọc và ghi thư mục đó"),
+        ("closed", "không đọc và ghi được thư mục đó: không có quyền. "),
+        ("site", "không đọc và ghi được thư mục đó: không có quyền. "),
     ):
         command = without_rights(sys.executable, "-c", CHECKING, str(project / place), str(project))
         done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
         assert f"(site_dir): {why}" in done.stdout
     for name in ("closed", "site"):
         (project / name).chmod(0o755)
+    assert files(site) == OLD
+
+
+def test_a_place_on_a_disk_that_can_only_be_read_is_refused_as_that(project: Path, site: Path) -> None:
+    for place, why in (
+        (site, "không ghi được vào “{project}”: ổ đĩa chỉ cho đọc. "),
+        (project / "a/site", "không ghi được vào “{project}”: ổ đĩa chỉ cho đọc. "),
+    ):
+        command = on_a_read_only_disk(
+            project, sys.executable, "-c", CHECKING, str(place), str(project / "docs")
+        )
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+        assert f"(site_dir): {why.format(project=project)}" in done.stdout
     assert files(site) == OLD
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from congbo.records import writing
-from rights import without_rights
+from rights import on_a_read_only_disk, without_rights
 
 OLD, NEW = b"x" * 100, "mới\n".encode()
 
@@ -186,6 +186,44 @@ def test_a_file_or_folder_without_the_right_to_write_is_told(file: Path, tmp_pat
         assert done.stdout == "không có quyền\n"
     assert file.read_bytes() == OLD
     assert (names(file.parent), names(shut)) == (["a.md"], [])
+
+
+def test_a_disk_that_can_only_be_read_is_told_as_that_and_not_as_a_missing_right(file: Path) -> None:
+    for place in (file, file.with_name("b.md"), file.parent / "c/d.md"):
+        command = on_a_read_only_disk(file.parent, sys.executable, "-c", WRITING, str(place))
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", check=True)
+        assert done.stdout == "ổ đĩa chỉ cho đọc\n"
+    assert (names(file.parent), file.read_bytes()) == (["a.md"], OLD)
+
+
+@pytest.mark.parametrize(
+    ("number", "why"),
+    [
+        (errno.EROFS, "ổ đĩa chỉ cho đọc"),
+        (errno.ENOSPC, "ổ đĩa đã đầy"),
+        (errno.EDQUOT, "đã dùng hết phần ổ đĩa được cấp"),
+        (errno.EACCES, "không có quyền"),
+        (errno.EPERM, "hệ thống không cho phép"),
+        (errno.ENAMETOOLONG, "tên quá dài"),
+        (errno.EMFILE, "đang mở quá nhiều tệp"),
+    ],
+)
+def test_each_refusal_of_the_system_has_words_of_its_own(
+    file: Path, monkeypatch: pytest.MonkeyPatch, number: int, why: str
+) -> None:
+    monkeypatch.setattr(os, "open", failing(number))
+    with pytest.raises(writing.WritingError) as told:
+        writing.write(file, NEW)
+    assert told.value.reason == why
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no disk that is always full")
+def test_a_full_disk_below_the_output_is_no_failure_to_read() -> None:
+    command = [sys.executable, "-c", "from congbo.cli import main; main()", "--version"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, encoding="utf-8", check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith("congbo: không ghi được một tệp: ổ đĩa đã đầy\n")
 
 
 def test_what_has_no_words_of_ours_is_told_in_the_systems_own() -> None:

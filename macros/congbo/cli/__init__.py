@@ -84,7 +84,7 @@ def _in_vietnamese() -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise _CouldNotRun(writing.could_not_read(error)) from None
+        raise _CouldNotRun(writing.could_not_read_or_write(error)) from None
 
 
 def _typed_wrong(error: click.UsageError) -> str:

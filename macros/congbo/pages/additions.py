@@ -11,7 +11,7 @@ from traceback import extract_tb
 
 from congbo.pages.settings import Settings
 from congbo.records.problems import Problem
-from congbo.records.writing import could_not_read
+from congbo.records.writing import could_not_read_or_write
 
 HOOKS = "hooks"
 """The key of mkdocs.yml that names the modules, as paths from the folder of that file."""
@@ -72,7 +72,7 @@ def _why(error: BaseException, file: Path) -> str:
         case ModuleNotFoundError(name=str(name)):
             return f"{at}máy này không có mô-đun Python “{name}”"
         case OSError():
-            return f"{at}{could_not_read(error)}"
+            return f"{at}{could_not_read_or_write(error)}"
         case SystemExit():
             return f"{at}mô-đun tự dừng chương trình"
     return f"{at}{type(error).__name__}{': ' if said else ''}{said}"

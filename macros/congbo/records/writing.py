@@ -62,14 +62,35 @@ def could_not_write(place: Path | str, error: OSError) -> str:
     return f"không ghi được {place}: {reason(error)}"
 
 
-def could_not_read(error: OSError) -> str:
-    """Return one line that says what the system would not let us read and why."""
-    return f"không đọc được {error.filename or 'một tệp'}: {reason(error)}"
+def could_not_read_or_write(error: OSError) -> str:
+    """Return one line that says what the system refused us, where only the error tells which it was."""
+    what = error.filename or "một tệp"
+    return could_not_write(what, error) if error.errno in FULL else f"không đọc được {what}: {reason(error)}"
 
 
 def reason(error: OSError) -> str:
     """Return in Vietnamese why the system refused; what has no words of ours in the system's own."""
     return REASONS.get(error.errno or 0) or error.strerror or str(error)
+
+
+def refusal(place: Path, rights: int) -> OSError | None:
+    """Return why the system would not do what `rights` ask for (os.R_OK, W_OK, X_OK); None where it would.
+
+    A disk that can only be read refuses as a missing right does, and no right would help there.
+    """
+    if os.access(place, rights):
+        return None
+    number = errno.EROFS if rights & os.W_OK and _read_only(place) else errno.EACCES
+    return OSError(number, os.strerror(number), str(place))
+
+
+def _read_only(place: Path) -> bool:
+    """Tell whether a place lies on a disk that can only be read, where the system tells that."""
+    if sys.platform == "win32":
+        return False
+    with suppress(OSError):
+        return bool(os.statvfs(place).f_flag & os.ST_RDONLY)
+    return False
 
 
 def write(file: Path, data: bytes) -> None:
@@ -79,8 +100,8 @@ def write(file: Path, data: bytes) -> None:
     """
     try:
         real = Path(os.path.realpath(file))
-        if real.exists() and not os.access(real, os.W_OK):
-            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(file))
+        if real.exists() and (shut := refusal(real, os.W_OK)):
+            raise shut
         with _folder(real.parent), _temporary(real, data) as made:
             made.replace(real)
     except OSError as error:

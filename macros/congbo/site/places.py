@@ -5,7 +5,7 @@ import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from congbo.records.writing import reason
+from congbo.records.writing import reason, refusal
 from congbo.site import manifest
 
 SOURCES = ("records", "docs", "macros", "tests", ".git", ".github", ".ci")
@@ -80,10 +80,10 @@ def _refusals_of_rights(real: Path, there: bool) -> Iterator[str]:
     folder = next(one for one in real.parents if one.exists())
     if not folder.is_dir():
         yield f"“{folder}” là tệp, không phải thư mục"
-    if not os.access(folder, os.W_OK | os.X_OK):
-        yield f"không có quyền ghi vào “{folder}”"
-    if there and not os.access(real, os.R_OK | os.W_OK | os.X_OK):
-        yield "không có quyền đọc và ghi thư mục đó"
+    if shut := refusal(folder, os.W_OK | os.X_OK):
+        yield f"không ghi được vào “{folder}”: {reason(shut)}"
+    if there and (shut := refusal(real, os.R_OK | os.W_OK | os.X_OK)):
+        yield f"không đọc và ghi được thư mục đó: {reason(shut)}"
 
 
 def _is_there(place: Path) -> bool:

@@ -17,7 +17,7 @@ from itertools import chain
 from pathlib import Path
 from stat import S_IMODE
 
-from congbo.records.writing import FULL, could_not_read, could_not_write, hold
+from congbo.records.writing import FULL, could_not_read_or_write, could_not_write, hold
 from congbo.site import manifest
 from congbo.site.exchange import put_back, take_place
 from congbo.site.places import UNTOUCHED, RefusedError, checked
@@ -107,7 +107,7 @@ def said_of(error: OSError, place: str, made: Path | None) -> str:
     """Return one line on what the system would not do during a build that makes its site in `made`."""
     file = Path(os.fsdecode(error.filename)) if isinstance(error.filename, str | bytes) else None
     if file and not (made and file.is_relative_to(made.parent)) and error.errno not in FULL:
-        return f"Không đăng: {could_not_read(error)}. Trang cũ giữ nguyên."
+        return f"Không đăng: {could_not_read_or_write(error)}. Trang cũ giữ nguyên."
     shown = Path(place, file.relative_to(made)) if file and made and file.is_relative_to(made) else place
     return f"Không đăng: {could_not_write(shown, error)}. Trang cũ giữ nguyên."
 
