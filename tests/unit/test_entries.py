@@ -13,9 +13,9 @@ from urllib.parse import quote
 import pytest
 from test_cases import BASE
 
-from congbo.records.entries import listed
+from congbo.records.entries import content, listed
 from congbo.records.names import HARMLESS, leftover, meant, printable, unprintable
-from congbo.records.problems import Severity
+from congbo.records.problems import Problem, Severity
 from congbo.records.reader import read_site
 from congbo.reports.site import Site
 from congbo.rules import check as checks
@@ -294,6 +294,25 @@ def refusing(monkeypatch: pytest.MonkeyPatch, number: int, *names: str) -> None:
         os, "access", lambda p, mode: access(p, mode) and not (denied and Path(p).name in names)
     )
     monkeypatch.setattr(Path, "read_bytes", read)
+
+
+@pytest.mark.parametrize(
+    ("number", "why"),
+    [
+        (errno.EMFILE, "đang mở quá nhiều tệp; hãy xem lại rồi chạy lại"),
+        (errno.ENOMEM, "máy hết bộ nhớ; hãy xem lại rồi chạy lại"),
+        (errno.EDOM, "hệ thống không mở được; hãy xem lại rồi chạy lại"),
+    ],
+)
+def test_what_has_no_mend_of_its_own_is_told_with_the_reason_that_every_command_gives(
+    number: int, why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "records").mkdir()
+    (tmp_path / "records/a.md").touch()
+    refusing(monkeypatch, number, "a.md")
+    told = content(tmp_path, "records/a.md")
+    assert isinstance(told, Problem)
+    assert told.message == f"không đọc được tệp này: {why}"
 
 
 @pytest.mark.parametrize("number", [errno.EACCES, errno.EIO, errno.ENAMETOOLONG])

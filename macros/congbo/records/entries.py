@@ -14,14 +14,17 @@ from pathlib import Path
 
 from congbo.records.names import HARMLESS, is_hidden, leftover, printable, unprintable
 from congbo.records.problems import Problem
+from congbo.records.writing import REASONS
 
-_REASONS = {
+_MENDED = {
     errno.EACCES: "không có quyền đọc; hãy cấp quyền đọc rồi chạy lại",
     errno.EPERM: "không có quyền đọc; hãy cấp quyền đọc rồi chạy lại",
     errno.ENOENT: "không còn ở đó; hãy chạy lại",
     errno.ENAMETOOLONG: "đường dẫn quá dài; hãy đặt tên ngắn hơn",
     errno.EIO: "ổ đĩa báo lỗi; hãy chép tệp từ bản khác",
 }
+"""The reasons for which there is a mend; the others are told as everywhere."""
+_UNKNOWN = "hệ thống không mở được"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def content(root: Path, path: str) -> bytes | Problem:
 
 
 def _unreadable(path: str, what: str, number: int | None) -> Problem:
-    why = _REASONS.get(number or 0, "hệ thống không mở được; hãy xem lại rồi chạy lại")
+    why = _MENDED.get(number or 0) or f"{REASONS.get(number or 0, _UNKNOWN)}; hãy xem lại rồi chạy lại"
     return Problem(printable(path), 1, 1, "unreadable-entry", f"không đọc được {what} này: {why}")
 
 
