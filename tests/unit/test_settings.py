@@ -62,3 +62,11 @@ def test_files_that_inherit_each_other_are_told(tmp_path: Path) -> None:
     written(tmp_path, "INHERIT: mkdocs.yml\n", "b.yml")
     (problem,) = docs_settings(read_settings(written(tmp_path, "INHERIT: b.yml\n"))).problems
     assert (problem.path, problem.rule) == ("mkdocs.yml", "yaml-syntax")
+
+
+def test_a_file_that_may_not_be_read_is_told_as_that_and_not_as_written_wrong(tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").mkdir()
+    (problem,) = read_settings(tmp_path).problems
+    assert str(problem) == (
+        "mkdocs.yml:1:1: không đọc được cấu hình của trang: đó là thư mục, không phải tệp [unreadable-entry]"
+    )

@@ -14,6 +14,7 @@ import yaml
 
 from congbo.pages.markdown import Dialect
 from congbo.records.problems import Problem
+from congbo.records.writing import reason
 
 SETTINGS = "mkdocs.yml"
 ALWAYS = ("toc", "tables", "fenced_code")
@@ -74,7 +75,10 @@ def read_settings(root: Path, file: Path | None = None) -> Settings:
         data, places = _read(file)
     except FileNotFoundError:
         return Settings(path)
-    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
+    except OSError as error:
+        message = f"không đọc được cấu hình của trang: {reason(error)}"
+        return Settings(path, problems=(Problem(path, 1, 1, "unreadable-entry", message),))
+    except (ValueError, RecursionError, yaml.YAMLError) as error:
         mark = getattr(error, "problem_mark", None)
         message = "không đọc được cấu hình của trang; hãy kiểm tra dấu hai chấm, ngoặc kép và cách lùi dòng"
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
