@@ -302,7 +302,9 @@ def test_a_document_of_a_weekend_is_told_with_the_name_of_the_day() -> None:
 
 
 @pytest.mark.parametrize("month", range(1, 13))
-def test_a_subject_speaks_of_the_year_the_next_in_autumn_the_last_in_winter(month: int) -> None:
+def test_a_subject_speaks_of_the_year_the_next_in_its_second_half_the_last_in_its_first_quarter(
+    month: int,
+) -> None:
     silent = {
         year
         for year in range(2021, 2028)
@@ -310,7 +312,7 @@ def test_a_subject_speaks_of_the_year_the_next_in_autumn_the_last_in_winter(mont
             documents.subject_year, document("x", issued=f"2024-{month:02}-05", subject=f"về năm {year}")
         )
     }
-    assert silent == {2024, *([2025] if month >= 10 else []), *([2023] if month <= 3 else [])}
+    assert silent == {2024, *([2025] if month >= 7 else []), *([2023] if month <= 3 else [])}
 
 
 def test_a_subject_of_other_years_is_told_with_all_of_them() -> None:
@@ -320,3 +322,34 @@ def test_a_subject_of_other_years_is_told_with_all_of_them() -> None:
     for subject in ("về năm 2020 và năm 2024", "về cải cách", "về năm 20201", "tiềm năm 2020x"):
         assert told(documents.subject_year, document("x", issued="2024-05-06", subject=subject)) == []
     assert told(documents.subject_year, document("x", subject="về năm 2020")) == []
+
+
+@pytest.mark.parametrize(
+    ("subject", "usual"),
+    [
+        ("về tuyên truyền cải cách hành chính năm {}", {2024}),
+        ("về dự toán ngân sách năm {}", {2024, 2025}),
+        ("về tổng kết công tác năm {}", {2023, 2024}),
+        ("phê chuẩn quyết toán ngân sách năm {}", {2022, 2023, 2024}),
+        ("về thi hành Luật Công chứng năm {}", set(range(2010, 2040))),
+        ("về chuyển đổi số đến năm {}", set(range(2010, 2040))),
+    ],
+)
+def test_what_a_subject_is_about_says_of_which_years_it_may_speak_in_may(
+    subject: str, usual: set[int]
+) -> None:
+    silent = {
+        year
+        for year in range(2014, 2040)
+        if not told(documents.subject_year, document("x", issued="2024-05-06", subject=subject.format(year)))
+    }
+    assert silent == usual & set(range(2014, 2040))
+
+
+def test_a_report_may_speak_of_the_year_before_and_a_year_long_past_is_no_slip() -> None:
+    one = {"issued": "2024-05-06", "subject": "về cải cách hành chính năm 2023"}
+    assert told(documents.subject_year, document("x", **one)) != []
+    assert told(documents.subject_year, document("x", folder="reports", **one)) == []
+    for year, silent in ((2013, True), (2014, False)):
+        found = told(documents.subject_year, document("x", issued="2024-05-06", subject=f"sự cố năm {year}"))
+        assert (found == []) is silent

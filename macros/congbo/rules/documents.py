@@ -1,6 +1,5 @@
 """Documents: what must hold of documents and their numbers. Each docstring is the rule."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
@@ -12,9 +11,10 @@ from congbo.records.problems import Problem
 from congbo.rules.rulebook import SiteToCheck, tells
 from congbo.words.spelling import fold, nearest, same_form
 from congbo.words.wording import short_date
+from congbo.words.years import looks_ahead, looks_back, own_years
 
 _PARTY_LETTER = "CV"  # a Party letter names its kind, a state body's does not
-_YEAR_IN_SUBJECT = re.compile(r"\bnăm (\d{4})\b")
+_LONG_PAST = 10  # years: what lies farther back is history, not a slip
 
 
 @tells("duplicate-document")
@@ -132,18 +132,26 @@ def weekend_date(site: SiteToCheck) -> Iterator[Problem]:
 
 @tells("subject-year")
 def subject_year(site: SiteToCheck) -> Iterator[Problem]:
-    """The year in a subject is the document's, the next in its last quarter, the last in its first."""
+    """What a subject speaks of is done in the document's year, or near enough to it for its matter."""
     for document in site.register.documents.values():
         issued = document.issued
-        years = {int(year) for year in _YEAR_IN_SUBJECT.findall(document.subject)}
-        if not issued or not years:
-            continue
-        usual = {issued.year}
-        usual |= {issued.year + 1} if issued.month >= 10 else set()
-        usual |= {issued.year - 1} if issued.month <= 3 else set()
-        if not years & usual:
+        years = own_years(document.subject)
+        if issued and years and not any(_usual(year, issued, document) for year in years):
             said = ", ".join(str(year) for year in sorted(years))
             message = (
                 f"trích yếu nói năm {said} nhưng văn bản ban hành {short_date(issued)}; hãy kiểm tra năm"
             )
             yield site.problem(document, ("subject",), "subject-year", message)
+
+
+def _usual(year: int, issued: date, document: Document) -> bool:
+    """Tell whether a document may well speak of a year: its own, the next, the last, or one long past.
+
+    The next is planned in the second half-year, or earlier where that takes longer; the last is reported on
+    in the first quarter, or later where results are told.
+    """
+    subject = document.subject
+    ahead, back = looks_ahead(subject), looks_back(subject) or int(document.kind is DocumentKind.REPORT)
+    first = issued.year - max(back, int(issued.month <= 3))
+    last = issued.year + int(ahead or issued.month >= 7)
+    return first <= year <= last or issued.year - year > _LONG_PAST
