@@ -20,7 +20,6 @@ from congbo.words.spelling import nearest
 KeyPath = tuple[str | int, ...]
 Position = tuple[int, int]
 
-FENCE = "---"
 LARGEST_FILE = 1_000_000  # bytes
 LARGEST_HEAD = 300_000  # characters: four times the fullest record of the national portal
 MOST_VALUES = 10_000  # keys and items of a list
