@@ -233,7 +233,8 @@ REPORT = "2024-sau-thang"
 
 def test_export_makes_both_files_or_the_one_asked_for(project: Path) -> None:
     assert congbo(project, "export", REPORT, "--folder", "ra").returncode == 0
-    assert congbo(project, "export", REPORT, "--to", "pdf", "--folder", "pdf").returncode == 0
+    page = f"docs/bao-cao/{REPORT}.md"
+    assert congbo(project, "export", page, "--to", "pdf", "--folder", "pdf").returncode == 0
     assert {file.name for file in (project / "ra").iterdir()} == {f"{REPORT}.docx", f"{REPORT}.pdf"}
     assert {file.name for file in (project / "pdf").iterdir()} == {f"{REPORT}.pdf"}
 
@@ -264,7 +265,10 @@ def test_export_says_that_the_settings_of_the_site_are_wrong(
 def test_export_says_what_it_cannot_find_or_write(project: Path, tmp_path: Path) -> None:
     (project / "tep").write_text("", "utf-8")
     for arguments, message in (
-        ((f"{REPORT}x",), f"không có báo cáo “{REPORT}x”. Có phải “{REPORT}”?"),
+        (
+            (f"{REPORT}x",),
+            f"không có báo cáo nào mang mã “{REPORT}x”, hoặc không đọc được. Có phải “{REPORT}”?",
+        ),
         ((REPORT, "--folder", "tep"), "không ghi được"),
         ((REPORT, "--folder", "tep/trong"), "không ghi được"),
     ):

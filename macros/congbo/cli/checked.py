@@ -24,12 +24,17 @@ def read_checked(root: Path) -> Site:
 
 def site_and_report(report_id: str) -> tuple[Site, Report]:
     """Return the site around the working folder and the report of an id or of a page's path."""
-    root = root_here()
-    site = read_checked(root)
-    wanted = Path(report_id).name.removesuffix(".md")
+    site = read_checked(root_here())
+    return site, report_of(site, report_id)
+
+
+def report_of(site: Site, named: str) -> Report:
+    """Return the report of an id or of a page's path, or say that there is none and end."""
+    wanted = Path(named).name.removesuffix(".md")
     found = next((report for report in site.reports if report.id == wanted), None)
     if found is None:
         hint = nearest(wanted, [report.id for report in site.reports])
-        click.echo(f"congbo: không có báo cáo nào mang mã “{wanted}”, hoặc không đọc được. {hint}", err=True)
+        why = f"không có báo cáo nào mang mã “{wanted}”, hoặc không đọc được. {hint}".rstrip()
+        click.echo(f"congbo: {why}", err=True)
         sys.exit(COULD_NOT_RUN)
-    return site, found
+    return found

@@ -7,20 +7,20 @@ from pathlib import Path
 import click
 
 from congbo.cli import COULD_NOT_RUN, PROBLEMS
+from congbo.cli.checked import named_report, report_of
 from congbo.cli.here import root_here
 from congbo.paper import SUFFIXES
 from congbo.records import writing
 from congbo.records.problems import has_errors
 from congbo.rules import check as checks
-from congbo.words.spelling import nearest
 
 
 @click.command()
-@click.argument("report_id", metavar="BÁO-CÁO")
+@named_report
 @click.option("--to", "formats", type=click.Choice(SUFFIXES), multiple=True, help="Mặc định: cả hai.")
 @click.option("--folder", type=click.Path(path_type=Path), default=Path(), help="Thư mục đặt tệp.")
 def export(report_id: str, formats: tuple[str, ...], folder: Path) -> None:
-    """Tạo bản Word và bản PDF của một báo cáo, như trên trang; BÁO-CÁO là tên tệp trang, không có “.md”."""
+    """Tạo bản Word và bản PDF của một báo cáo, như trên trang; BÁO-CÁO là tên hoặc đường dẫn tệp trang."""
     from mkdocs.config import load_config  # only here: what is typed wrong is told without MkDocs
     from mkdocs.exceptions import MkDocsException
 
@@ -40,11 +40,7 @@ def export(report_id: str, formats: tuple[str, ...], folder: Path) -> None:
         sys.exit(COULD_NOT_RUN)
     day = day_of(root)
     site = checks.read(root, max(day, date.today()))
-    report = next((report for report in site.reports if report.id == report_id), None)
-    if report is None:
-        hint = nearest(report_id, [report.id for report in site.reports])
-        click.echo(f"congbo: không có báo cáo “{report_id}”. {hint}".rstrip(), err=True)
-        sys.exit(COULD_NOT_RUN)
+    report = report_of(site, report_id)
     if has_errors(site.problems):
         click.echo("congbo: bản ghi hoặc trang còn lỗi, chưa xuất được; chạy “congbo check” để xem", err=True)
         sys.exit(PROBLEMS)
