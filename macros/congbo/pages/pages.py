@@ -69,7 +69,7 @@ class Pages:
         self.site = site
         self.dialect = dialect or Dialect()
         self.articles: dict[str, str] = {}
-        self.register = site.register
+        self.register = site.register.on(day)
         self.day = day
         self.site_url = site_url
         self.fonts = fonts

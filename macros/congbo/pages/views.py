@@ -217,6 +217,7 @@ def evidence(pages: "Pages", report: Report) -> dict[str, Any]:
             grouped[indicator.group].append(report.figures[indicator.id])
     return {
         "report": report,
+        "register": report.register,
         "illustrative": illustrative(pages.register.procedures.values()),
         "computed": figure_view.computed(report),
         "declared": figure_view.declared(report),
@@ -228,6 +229,7 @@ def reconciliation(pages: "Pages", report: Report) -> dict[str, Any]:
     """Return what the page is given that holds a report against its signed original."""
     return {
         "report": report,
+        "register": report.register,
         "reconciliation": reconcile(report, pages.site.problems),
         "illustrative": illustrative(pages.register.procedures.values()),
     }
