@@ -7,7 +7,7 @@ Nghị định 63/2010/NĐ-CP, Điều 14) or a dated value or version of a key 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from congbo.figures.differences import became
@@ -17,6 +17,7 @@ from congbo.records.kinds import target_of
 from congbo.records.procedures import Event, Procedure
 from congbo.records.record import Record
 from congbo.records.register import Register
+from congbo.records.versions import Version, Versions
 from congbo.words.spelling import slug
 from congbo.words.vocabulary import EventAction, Provenance
 from congbo.words.wording import sentence
@@ -49,10 +50,9 @@ class Change:
     @property
     def headline(self) -> str:
         """What changed, without the procedure's name: `Thời hạn: 05 ngày (trước đó: 10 ngày)`."""
-        value = f": {self.value}" if self.value else ""
-        before = f" (trước đó: {self.before})" if self.before else ""
-        what = "bị thay thế" if self.what == EventAction.REPLACED else self.what
-        return f"{sentence(what)}{value}{before}"
+        return headline(
+            "bị thay thế" if self.what == EventAction.REPLACED else self.what, self.value, self.before
+        )
 
     @property
     def reconstructed(self) -> bool:
@@ -103,6 +103,12 @@ class Month:
     def size(self) -> int:
         """How many changes there are."""
         return sum(len(group.changes) for group in self.groups)
+
+
+def headline(what: str, value: str, before: str) -> str:
+    """Return what changed, what it became and what it was, as far as that is known."""
+    value = f": {value}" if value else ""
+    return f"{sentence(what)}{value}{f' (trước đó: {before})' if before else ''}"
 
 
 def changes(register: Register) -> list[Change]:
@@ -156,12 +162,27 @@ def _parts(procedure: Procedure, register: Register | None) -> Iterator[tuple[st
     yield "mức độ trực tuyến", procedure.online_level, _described(_level_in_words)
     yield "thời hạn giải quyết", procedure.processing_time, _described(_in_words)
     yield "phí, lệ phí", procedure.fees, _described(_in_words)
-    for key, versions in procedure.history.items():
-        title = type(procedure).model_fields[key].title or key
-        yield title[:1].lower() + title[1:], versions, _version_told(label_of(key, procedure, register))
+    yield from _versions(procedure, register)
 
 
-def label_of(key: str, record: Record, register: Register | None) -> Callable[[str], str]:
+def _versions(record: Record, register: Register | None) -> Iterator[tuple[str, Versions, Told]]:
+    for key, versions in record.history.items():
+        title = type(record).model_fields[key].title or key
+        yield title[:1].lower() + title[1:], versions, _version_told(_label_of(key, record, register))
+
+
+def became_of(record: Record, register: Register | None = None) -> Iterator[tuple[Version, str]]:
+    """Yield what a record's keys became by their versions, oldest first, each in words."""
+    found = [
+        (version, headline(what, *told(before, version)))
+        for what, versions, told in _versions(record, register)
+        for before, version in pairwise((None, *versions))
+        if version
+    ]
+    yield from sorted(found, key=lambda pair: pair[0].since or date.min)
+
+
+def _label_of(key: str, record: Record, register: Register | None) -> Callable[[str], str]:
     """Return what the values of a key are called: the record that one names, any other text itself."""
     target = target_of(type(record), key)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from congbo.figures.changes import became_of
 from congbo.figures.definitions import explained
 from congbo.figures.indicators import PERCENT, Figure
 from congbo.law.dossier_form import DOSSIER_COLUMNS
@@ -90,6 +91,7 @@ def _procedure(pages: "Pages", procedure: Procedure) -> View:
         "notes": pages.noted.get(procedure.id, []),
         "counted_in": pages.counted_in.get(procedure.id, []),
         "related": pages.related.get(procedure.id),
+        "versions": pages.versions_of(procedure)[::-1],
     }
     return View(procedure.name, procedure.summary or procedure.name, context)
 
@@ -184,6 +186,7 @@ def _organisation(pages: "Pages", organisation: Organisation) -> View:
         by_key[str(place.path[0])].append(place)
     received = pages.rows(_of_type(Procedure, places))
     context = {
+        "versions": list(became_of(organisation, pages.register)),
         "children": _of_type(Organisation, by_key["parent"]),
         "issued": _of_type(Document, by_key["issuer"]),
         "received": received,

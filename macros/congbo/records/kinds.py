@@ -82,7 +82,7 @@ KINDS: list[Kind] = [
         model=Procedure,
         target="procedure",
         label="thủ tục",
-        section=Section(name="thu-tuc", title="Thủ tục hành chính", list="lists/thu-tuc.html"),
+        section=Section(name="thu-tuc", title="Thủ tục hành chính", list="lists/thu-tuc.html", depths=(2, 3)),
         page="procedure.html",
     ),
     Kind(

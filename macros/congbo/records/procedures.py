@@ -200,6 +200,15 @@ class Procedure(Record):
         return self.short_name or self.name
 
     @property
+    def other_names(self) -> tuple[str, ...]:
+        """Every name by which it was or will be known, but the name it has, each once."""
+        dated = [*self.ever("name"), *(self.ever("short_name") if "short_name" in self.history else ())]
+        names = (
+            name for name in (*self.former_names, *dated) if name not in ("", self.name, self.short_name)
+        )
+        return tuple(dict.fromkeys(names))
+
+    @property
     def national_code(self) -> str:
         """The national part of the code, or an empty text."""
         return national_code(self.code) if self.code else ""
