@@ -11,6 +11,8 @@ import click
 from congbo.cli import COULD_NOT_RUN
 from congbo.cli.here import root_here
 from congbo.pages.settings import read_settings
+from congbo.records.reader import read_site
+from congbo.records.register import Register
 from congbo.reports.report import Report
 from congbo.reports.site import Site
 from congbo.rules import check as checks
@@ -46,3 +48,10 @@ def site_and_report(report_id: str) -> tuple[Site, Report]:
         click.echo(f"congbo: không có báo cáo nào mang mã “{wanted}”, hoặc không đọc được. {hint}", err=True)
         sys.exit(COULD_NOT_RUN)
     return site, found
+
+
+def register_here() -> Register:
+    """Return all records of the site around the working folder that can be read, public or not, unchecked."""
+    root = root_here()
+    _load_additions(root, read_settings(root).data.get("hooks"))
+    return Register(read_site(root).records)
