@@ -66,7 +66,8 @@ def test_the_same_characters_elsewhere_are_told(text: str) -> None:
 
 def test_any_hidden_characters_in_any_text_are_told_each_at_its_place() -> None:
     chance = random.Random(8)
-    for text in chance.sample(texts(), 300):
+    plain = [text for text in texts() if "|" not in text]  # a sign that may have another shape chosen
+    for text in chance.sample(plain, 300):
         letters, expected = list(text), 0
         for number in chance.choices([n for n in (*BREAKING, *INVISIBLE) if n not in (0xE0041,)], k=4):
             letters.insert(chance.randint(1, len(letters)), chr(number))

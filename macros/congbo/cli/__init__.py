@@ -17,7 +17,7 @@ from click.exceptions import NoArgsIsHelpError
 
 from congbo.records import writing
 
-COMMANDS = ("check", "export", "new", "rectify", "seal", "verify")
+COMMANDS = ("check", "export", "new", "rectify", "seal", "show", "verify")
 """The commands in the order in which help lists them; each is the function of that name in its module."""
 
 FOR_DEVELOPERS = ("dev",)

@@ -8,6 +8,8 @@ import click
 
 from congbo.cli import COULD_NOT_RUN
 from congbo.cli.here import root_here, with_additions
+from congbo.records.reader import read_site
+from congbo.records.register import Register
 from congbo.reports.report import Report
 from congbo.reports.site import Site
 from congbo.rules import check as checks
@@ -38,3 +40,10 @@ def report_of(site: Site, named: str) -> Report:
         click.echo(f"congbo: {why}", err=True)
         sys.exit(COULD_NOT_RUN)
     return found
+
+
+def register_here() -> Register:
+    """Return all records of the site around the working folder that can be read, public or not, unchecked."""
+    root = root_here()
+    with_additions(root)
+    return Register(read_site(root).records)

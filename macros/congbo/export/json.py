@@ -8,6 +8,7 @@ from functools import partial
 from itertools import chain
 from typing import Any
 
+from pydantic import BaseModel
 from pydantic_core import to_json
 
 from congbo.export.export import DataFile, Export
@@ -24,6 +25,7 @@ from congbo.records.organisations import Organisation
 from congbo.records.procedures import Procedure
 from congbo.records.record import Period, Record
 from congbo.records.statistics import Statistic
+from congbo.records.versions import Version
 from congbo.reports import seals
 from congbo.reports.prose import note_text
 from congbo.reports.report import PrintedFigure, Report
@@ -89,10 +91,23 @@ def _report(report: Report) -> bytes:
 
 
 def record(item: Record) -> dict[str, Any]:
-    """Return a record as plain data, with the address of its page; what is unknown is left out."""
+    """Return a record as plain data, with the address of its page; what is unknown is left out.
+
+    A key that changed holds what holds on the register's day; all its versions stand in `versions`.
+    """
     data = item.model_dump(exclude_defaults=True)
+    if item.history:
+        data["versions"] = {key: [_version(one) for one in found] for key, found in item.history.items()}
     plain = {key: _plain(value) for key, value in data.items()}
     return {"id": item.id, "url": address_of(item), **{k: v for k, v in plain.items() if k != "id"}}
+
+
+def _version(version: Version) -> dict[str, Any]:
+    value = version.value
+    items = value if isinstance(value, tuple) else (value,)
+    plain = [one.model_dump(exclude_defaults=True) if isinstance(one, BaseModel) else one for one in items]
+    head = version.model_dump(exclude_defaults=True, exclude={"value"})
+    return {**head, "value": plain if isinstance(value, tuple) else plain[0]}
 
 
 def report_data(report: Report) -> dict[str, Any]:

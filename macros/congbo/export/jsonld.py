@@ -61,7 +61,7 @@ class StructuredData:
             "url": address,
             "identifier": procedure.code or procedure.id,
             "name": procedure.name,
-            "alternateName": list(filter(None, (procedure.short_name, *procedure.former_names))),
+            "alternateName": list(filter(None, (procedure.short_name, *procedure.other_names))),
             "serviceType": self._register.fields[procedure.field].name,
             "description": " ".join(filter(None, words)),
             "provider": self._organisation(provider),

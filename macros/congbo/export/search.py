@@ -94,7 +94,7 @@ def entry(row: ProcedureOn, pages: Pages) -> Entry:
         code=procedure.code,
         other_codes=(procedure.later_code,) if procedure.later_code not in ("", procedure.code) else (),
         field=procedure.field,
-        keywords=procedure.keywords,
+        keywords=(*procedure.keywords, *procedure.other_names),
         summary=procedure.summary,
         decisions=tuple(document.number for document in caused if document),
         basis=tuple(basis.number for basis in procedure.legal_basis),

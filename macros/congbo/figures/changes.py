@@ -1,19 +1,23 @@
 """Changes: what happened to procedures, day by day, each with the document that caused it.
 
 A change is an event of a procedure (published, amended, replaced, abolished, proposed to be abolished:
-Nghị định 63/2010/NĐ-CP, Điều 14) or a dated value of it that begins on a known day.
+Nghị định 63/2010/NĐ-CP, Điều 14) or a dated value or version of a key that begins on a known day.
 """
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
+from congbo.figures.differences import became
 from congbo.records.dated import Dated, OnlineService, TimeLimit
 from congbo.records.filing import Fees
+from congbo.records.kinds import target_of
 from congbo.records.procedures import Event, Procedure
+from congbo.records.record import Record
 from congbo.records.register import Register
+from congbo.records.versions import Version, Versions
 from congbo.words.spelling import slug
 from congbo.words.vocabulary import EventAction, Provenance
 from congbo.words.wording import sentence
@@ -46,10 +50,9 @@ class Change:
     @property
     def headline(self) -> str:
         """What changed, without the procedure's name: `Thời hạn: 05 ngày (trước đó: 10 ngày)`."""
-        value = f": {self.value}" if self.value else ""
-        before = f" (trước đó: {self.before})" if self.before else ""
-        what = "bị thay thế" if self.what == EventAction.REPLACED else self.what
-        return f"{sentence(what)}{value}{before}"
+        return headline(
+            "bị thay thế" if self.what == EventAction.REPLACED else self.what, self.value, self.before
+        )
 
     @property
     def reconstructed(self) -> bool:
@@ -102,6 +105,12 @@ class Month:
         return sum(len(group.changes) for group in self.groups)
 
 
+def headline(what: str, value: str, before: str) -> str:
+    """Return what changed, what it became and what it was, as far as that is known."""
+    value = f": {value}" if value else ""
+    return f"{sentence(what)}{value}{f' (trước đó: {before})' if before else ''}"
+
+
 def changes(register: Register) -> list[Change]:
     """Return every change of every procedure, newest first; of one day in the order of the register."""
     order = {id_: place for place, id_ in enumerate(register.fields)}
@@ -109,7 +118,7 @@ def changes(register: Register) -> list[Change]:
         register.procedures.values(),
         key=lambda p: (order.get(p.field, len(order)), p.number or 10**6, p.id),
     )
-    found = [change for procedure in procedures for change in changes_of(procedure)]
+    found = [change for procedure in procedures for change in changes_of(procedure, register)]
     return sorted(found, key=lambda change: change.day, reverse=True)
 
 
@@ -123,11 +132,14 @@ def coming(found: Iterable[Change], day: date) -> list[Change]:
     return sorted((change for change in found if change.day > day), key=lambda change: change.day)
 
 
-def changes_of(procedure: Procedure) -> Iterator[Change]:
-    """Yield the changes of a procedure, each once: its events, then what its dated values became."""
+def changes_of(procedure: Procedure, register: Register | None = None) -> Iterator[Change]:
+    """Yield the changes of a procedure, each once: its events, then what its dated values became.
+
+    Records that a value names are called by their ids where no register knows them.
+    """
     found = [_of_event(procedure, event) for event in procedure.events]
-    for what, values, described in _parts(procedure):
-        found += _of_values(procedure, what, values, described)
+    for what, values, told in _parts(procedure, register):
+        found += _of_values(procedure, what, values, told)
     yield from {change.anchor: change for change in found}.values()
 
 
@@ -141,11 +153,59 @@ def by_month(found: Iterable[Change]) -> Iterator[Month]:
         yield Month(first, tuple(Together(tuple(group)) for group in same.values()))
 
 
-def _parts(procedure: Procedure) -> Iterator[tuple[str, tuple[Dated, ...], Callable[[Any], str]]]:
-    """Yield the parts that change in time: what each is called, its values, and how a value reads."""
-    yield "mức độ trực tuyến", procedure.online_level, _level_in_words
-    yield "thời hạn giải quyết", procedure.processing_time, _in_words
-    yield "phí, lệ phí", procedure.fees, _in_words
+Told = Callable[[Any, Any], tuple[str, str]]
+"""Says what a value became and what it was before, given the value before, if any, and the value."""
+
+
+def _parts(procedure: Procedure, register: Register | None) -> Iterator[tuple[str, tuple[Dated, ...], Told]]:
+    """Yield the parts that change in time: what each is called, its values, and how a change of one reads."""
+    yield "mức độ trực tuyến", procedure.online_level, _described(_level_in_words)
+    yield "thời hạn giải quyết", procedure.processing_time, _described(_in_words)
+    yield "phí, lệ phí", procedure.fees, _described(_in_words)
+    yield from _versions(procedure, register)
+
+
+def _versions(record: Record, register: Register | None) -> Iterator[tuple[str, Versions, Told]]:
+    for key, versions in record.history.items():
+        title = type(record).model_fields[key].title or key
+        yield title[:1].lower() + title[1:], versions, _version_told(_label_of(key, record, register))
+
+
+def became_of(record: Record, register: Register | None = None) -> Iterator[tuple[Version, str]]:
+    """Yield what a record's keys became by their versions, oldest first, each in words."""
+    found = [
+        (version, headline(what, *told(before, version)))
+        for what, versions, told in _versions(record, register)
+        for before, version in pairwise((None, *versions))
+        if version
+    ]
+    yield from sorted(found, key=lambda pair: pair[0].since or date.min)
+
+
+def _label_of(key: str, record: Record, register: Register | None) -> Callable[[str], str]:
+    """Return what the values of a key are called: the record that one names, any other text itself."""
+    target = target_of(type(record), key)
+
+    def label(text: str) -> str:
+        named = register.get(target, text) if register and target else None
+        return named.label if named else text
+
+    return label
+
+
+def _described(described: Callable[[Any], str]) -> Told:
+    def told(before: Any, value: Any) -> tuple[str, str]:
+        now, then = described(value), described(before) if before else ""
+        return (now, then) if now != then else ("", "")
+
+    return told
+
+
+def _version_told(label: Callable[[str], str]) -> Told:
+    def told(before: Any, version: Any) -> tuple[str, str]:
+        return became(before.value if before else None, version.value, label)
+
+    return told
 
 
 def _in_words(value: TimeLimit | Fees) -> str:
@@ -168,19 +228,17 @@ def _of_event(procedure: Procedure, event: Event) -> Change:
     )
 
 
-def _of_values(
-    procedure: Procedure, what: str, values: tuple[Dated, ...], described: Callable[[Any], str]
-) -> Iterator[Change]:
+def _of_values(procedure: Procedure, what: str, values: tuple[Dated, ...], told: Told) -> Iterator[Change]:
     """Yield the dated values that changed something.
 
     A first value that begins when the procedure is published is part of the publication; a value that
     reads like the one before it changes nothing for a citizen.
     """
     published = {event.effective for event in procedure.events if event.action is EventAction.PUBLISHED}
-    before = ""
+    before: Dated | None = None
     for value in values:
-        words = described(value)
-        initial = not before and value.since in published
-        if value.since and words != before and not initial:
-            yield Change(value.since, procedure, what, words, before, value.by, source=value.source)
-        before = words
+        now, then = told(before, value)
+        initial = before is None and value.since in published
+        if value.since and now and not initial:
+            yield Change(value.since, procedure, what, now, then, value.by, source=value.source)
+        before = value

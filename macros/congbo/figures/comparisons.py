@@ -86,6 +86,7 @@ def compared(figure: Figure, frame: Frame, previous: PreviousPeriod | None, regi
     if indicator and (reason := _unsure(indicator, previous)):
         return Comparison(reason=reason)
     then = previous.frame(frame.organisation)
+    register = register.on(then.last_day)
     before = evaluate(indicator, then, register) if indicator else declared(figure.id, then, register)
     if before is None or before.state is State.NO_DATA or figure.state is State.NO_DATA:
         return Comparison(reason=str(State.NO_DATA))

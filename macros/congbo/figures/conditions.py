@@ -5,7 +5,7 @@ candidate fails, or with an empty text.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from congbo.figures.frame import Frame, time_span
@@ -167,6 +167,16 @@ def _naming(
     return Condition(label, _ids(target), _one_of(label, of, target), dated, target)
 
 
+def _as_of(condition: Condition) -> Condition:
+    """Return a condition that asks what a record said on the day of the figures."""
+
+    def test(candidate: Candidate, values: tuple[str, ...], frame: Frame, register: Register) -> str:
+        held = replace(candidate, record=candidate.record.on(frame.as_of))
+        return condition.test(held, values, frame, register)
+
+    return replace(condition, test=test)
+
+
 def _named(id_: str) -> tuple[str, ...]:
     return (id_,) if id_ else ()
 
@@ -195,10 +205,10 @@ CONDITIONS: dict[Subject, dict[str, Condition]] = {
     },
     Subject.PROCEDURES: {
         "in_force": Condition("hiệu lực", _terms(Moment.AS_OF), _in_force),
-        "field": _naming("lĩnh vực", "field", lambda c: (_procedure(c).field,)),
+        "field": _as_of(_naming("lĩnh vực", "field", lambda c: (_procedure(c).field,))),
         "online_level": Condition("mức độ trực tuyến", _terms(*OnlineLevel), _online_level),
-        "receiving": _naming(
-            "nơi tiếp nhận", "organisation", lambda c: _named(_procedure(c).receiving), dated=False
+        "receiving": _as_of(
+            _naming("nơi tiếp nhận", "organisation", lambda c: _named(_procedure(c).receiving), dated=False)
         ),
         "disclosed": Condition("nơi công khai", _places, _disclosed, dated=False),
     },

@@ -19,6 +19,11 @@ class Frame:
     day: date
     organisation: str = ""
 
+    @property
+    def last_day(self) -> date:
+        """The last day that it speaks of: what begins later is not its business."""
+        return max(self.period.end, self.as_of, self.day)
+
     def named(self, what: str) -> date:
         """Return one of the days: `start` and `end` of the period, `as_of`, `day`."""
         days = {"start": self.period.start, "end": self.period.end, "as_of": self.as_of, "day": self.day}

@@ -33,6 +33,7 @@ class Taken(StrEnum):
     """What stands at an address."""
 
     PAGE = "trang"
+    VERSION = "bản theo ngày"
     REDIRECT = "địa chỉ cũ"
     WRITTEN = "trang viết"
     ASSET = "tệp kèm"
@@ -123,10 +124,11 @@ def claims(pages: Pages) -> Iterator[Claim]:
         yield Claim(path.removeprefix(f"{DOCS}/"), Taken.ASSET, path)
     for record in site.register.records:
         yield Claim(page(address_of(record)), Taken.PAGE, record.path)
-    used = {procedure.field for procedure in site.register.procedures.values()}
-    for id_, field in site.register.fields.items():
-        if id_ in used:
-            yield Claim(page(booklet_address(field)), Taken.PAGE, field.path)
+    for procedure in pages.register.procedures.values():
+        for version in pages.versions_of(procedure):
+            yield Claim(page(version.address), Taken.VERSION, procedure.path)
+    for field in pages.fields_with_procedures:
+        yield Claim(page(booklet_address(field)), Taken.PAGE, field.path)
     for report in site.reports:
         yield Claim(page(evidence_address(report)), Taken.PAGE, report.source.path)
         if report.reconcilable:

@@ -27,8 +27,9 @@ class Answers:
     def answer(self, call: Call) -> str:
         """Return what stands in the Markdown for a call: its token, before a signature also the notes."""
         macro = MACROS[call.name]
-        asked = Asked(call, self._renderer.pages.register, self._report)
-        html = self._renderer.part(macro.template, self._root, **macro.context(asked))
+        register = (self._report or self._renderer.pages).register
+        asked = Asked(call, register, self._report)
+        html = self._renderer.part(macro.template, self._root, register=register, **macro.context(asked))
         notes = macro.signs and self._report is not None and self._report.notes
         token = self._placeholders.keep(html, block=macro.block)
         return f"{NOTES_PLACE}\n\n{token}" if notes else token

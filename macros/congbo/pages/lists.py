@@ -16,6 +16,7 @@ from congbo.records.fields import FieldOfWork
 from congbo.records.kinds import KINDS, Kind, sections
 from congbo.records.record import Record
 from congbo.records.sections import CHANGES, HOME, KEYS, LIST_OF_RECORDS, RULES, Section
+from congbo.records.versions import Version
 from congbo.words.wording import sentence
 
 if TYPE_CHECKING:
@@ -198,7 +199,7 @@ def _keys(pages: "Pages") -> Context:
         )
         for model, kinds in by_model.items()
     ]
-    return {"guides": guides}
+    return {"guides": guides, "version": Version}
 
 
 def _rules(pages: "Pages") -> Context:

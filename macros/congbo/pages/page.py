@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from congbo.records.fields import FieldOfWork
@@ -22,6 +23,7 @@ class Page:
     """A page to be made: where it stands, what it is called, and what its template is given.
 
     `address` is relative to the site's root and ends in a slash; `trail` leads from the home page to it.
+    `canonical` is the address of the page that search engines should know instead, where there is one.
     """
 
     address: str
@@ -30,6 +32,7 @@ class Page:
     section: Section
     description: str = ""
     context: dict[str, Any] = field(default_factory=dict)
+    canonical: str = ""
 
     @property
     def depth(self) -> int:
@@ -64,6 +67,11 @@ def redirects_of(record: Record) -> Iterator[tuple[str, KeyPath]]:
 def booklet_address(field_of_work: FieldOfWork) -> str:
     """Return the address of the booklet with all procedures of a field."""
     return f"{address_of(field_of_work)}so-tay/"
+
+
+def version_address(record: Record, start: date | None) -> str:
+    """Return the address of the page of a record as it held from a day; its first version has no day."""
+    return f"{address_of(record)}{f'tu-{start.isoformat()}' if start else 'ban-dau'}/"
 
 
 def rule_address(rule: Rule) -> str:

@@ -24,6 +24,7 @@ from congbo.pages.page import (
     rule_address,
 )
 from congbo.pages.related import Related, related
+from congbo.pages.versions import NamesOn, ProcedureVersion, versions_of
 from congbo.pages.views import VIEWS, evidence, generic, illustrative, reconciliation
 from congbo.records.fields import FieldOfWork
 from congbo.records.kinds import kind_for, models
@@ -69,7 +70,7 @@ class Pages:
         self.site = site
         self.dialect = dialect or Dialect()
         self.articles: dict[str, str] = {}
-        self.register = site.register
+        self.register = site.register.on(day)
         self.day = day
         self.site_url = site_url
         self.fonts = fonts
@@ -96,6 +97,10 @@ class Pages:
         for row in self.procedures:
             found.setdefault(row.procedure.field, []).append(row)
         return found
+
+    def versions_of(self, procedure: Procedure) -> list[ProcedureVersion]:
+        """Return the versions of a procedure, the oldest first; none where it has no dated keys."""
+        return list(versions_of(procedure, self.register, self.day))
 
     @cached_property
     def related(self) -> dict[str, Related]:
@@ -186,6 +191,24 @@ class Pages:
         context = {"record": record, **view.context}
         return Page(address_of(record), view.title, kind.page, kind.section, view.description, context)
 
+    def version(self, version: ProcedureVersion) -> Page:
+        """Return the page of a procedure as it held from one of its days on."""
+        record = version.procedure.on(version.first_day)
+        return Page(
+            version.address,
+            f"{record.name} ({version.span})",
+            "version.html",
+            kind_for(Procedure).section,
+            f"{version.title}: {record.name}",
+            {
+                "version": version,
+                "register": NamesOn(self.register, version.first_day),
+                "on": ProcedureOn(record, version.first_day),
+                "main": version.procedure,
+            },
+            canonical=address_of(record),
+        )
+
     def booklet(self, field_of_work: FieldOfWork) -> Page:
         """Return the booklet of a field: the posting sheet of each procedure in force, to print at once."""
         rows = [row for row in self.procedures_of[field_of_work.id] if row.in_force]
@@ -235,7 +258,15 @@ def _booklets(pages: Pages) -> Iterator[Page]:
     return map(pages.booklet, pages.fields_with_procedures)
 
 
-FURTHER: dict[type[Record], Callable[[Pages], Iterator[Page]]] = {FieldOfWork: _booklets}
+def _versions(pages: Pages) -> Iterator[Page]:
+    for procedure in pages.register.procedures.values():
+        yield from map(pages.version, pages.versions_of(procedure))
+
+
+FURTHER: dict[type[Record], Callable[[Pages], Iterator[Page]]] = {
+    FieldOfWork: _booklets,
+    Procedure: _versions,
+}
 """The pages that a type of record has besides one a record, by the type."""
 
 

@@ -12,6 +12,7 @@ from congbo.records.frontmatter import KeyPath
 from congbo.records.kinds import references
 from congbo.records.record import Period, Record
 from congbo.records.register import Register
+from congbo.records.scalars import EARLIEST_YEAR, LATEST_YEAR
 from congbo.words.wording import number, sentence, short_date, span
 
 SAID_OTHERWISE = frozenset({"id", "former_ids", "publication", "reconstructed", "sources", "doubts"})
@@ -46,7 +47,9 @@ def _facts(group: BaseModel, around: KeyPath, named: Mapping[KeyPath, Record | N
         if info.exclude or (not around and key in SAID_OTHERWISE):
             continue
         values = _values(getattr(group, key), (*around, key), named)
-        yield Fact(sentence(info.title or key), tuple(values))
+        given = tuple(values)
+        none = (Shown("không"),) if info.is_required() else ()  # a list that must be given and is empty
+        yield Fact(sentence(info.title or key), given or none)
 
 
 def _values(value: Any, path: KeyPath, named: Mapping[KeyPath, Record | None]) -> Iterator[Shown]:
@@ -70,6 +73,8 @@ def _words(value: Any) -> str:
             return short_date(value)
         case Period():
             return span(value.start, value.end)
+        case int() if EARLIEST_YEAR <= value <= LATEST_YEAR:
+            return str(value)  # probably a year, which is never grouped
         case int() | Decimal():
             return number(value)
         case None:

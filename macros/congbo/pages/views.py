@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from congbo.figures.changes import became_of
 from congbo.figures.definitions import explained
 from congbo.figures.indicators import PERCENT, Figure
 from congbo.law.dossier_form import DOSSIER_COLUMNS
@@ -90,6 +91,7 @@ def _procedure(pages: "Pages", procedure: Procedure) -> View:
         "notes": pages.noted.get(procedure.id, []),
         "counted_in": pages.counted_in.get(procedure.id, []),
         "related": pages.related.get(procedure.id),
+        "versions": pages.versions_of(procedure)[::-1],
     }
     return View(procedure.name, procedure.summary or procedure.name, context)
 
@@ -184,6 +186,7 @@ def _organisation(pages: "Pages", organisation: Organisation) -> View:
         by_key[str(place.path[0])].append(place)
     received = pages.rows(_of_type(Procedure, places))
     context = {
+        "versions": list(became_of(organisation, pages.register)),
         "children": _of_type(Organisation, by_key["parent"]),
         "issued": _of_type(Document, by_key["issuer"]),
         "received": received,
@@ -217,6 +220,7 @@ def evidence(pages: "Pages", report: Report) -> dict[str, Any]:
             grouped[indicator.group].append(report.figures[indicator.id])
     return {
         "report": report,
+        "register": report.register,
         "illustrative": illustrative(pages.register.procedures.values()),
         "computed": figure_view.computed(report),
         "declared": figure_view.declared(report),
@@ -228,6 +232,7 @@ def reconciliation(pages: "Pages", report: Report) -> dict[str, Any]:
     """Return what the page is given that holds a report against its signed original."""
     return {
         "report": report,
+        "register": report.register,
         "reconciliation": reconcile(report, pages.site.problems),
         "illustrative": illustrative(pages.register.procedures.values()),
     }

@@ -12,11 +12,24 @@ from congbo.law.dossier_form import DOSSIER_COLUMNS
 from congbo.records import frontmatter
 from congbo.records.kinds import Kind, part_type
 from congbo.records.reader import keys_of
+from congbo.records.record import Record, changing_keys
 
 
 def record(kind: Kind) -> str:
     """Return the text of an empty record: required keys to fill in, the others as comments."""
-    return "\n".join(["---", *_keys(kind.model), "---", ""])
+    return "\n".join(["---", *_keys(kind.model), *_changing(kind.model), "---", ""])
+
+
+def _changing(model: type[Record]) -> Iterator[str]:
+    """Yield what says which keys may be written as versions, and how."""
+    if keys := changing_keys(model):
+        yield f"# Khoá đổi theo thời gian: {', '.join(keys)}."
+        yield "# Khi đổi, giữ giá trị cũ và thêm mục mới bên dưới, có ngày và văn bản:"
+        yield f"# {keys[0]}:"
+        yield "#   - value: giá trị cũ"
+        yield "#   - since: 2025-07-01"
+        yield "#     by: mã-văn-bản"
+        yield "#     value: giá trị mới"
 
 
 def _keys(model: type[BaseModel], indent: str = "") -> Iterator[str]:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, BeforeValidator
 from congbo.records.frontmatter import KeyPath
 from congbo.records.kinds import part_type
 from congbo.records.scalars import parse_text
+from congbo.records.versions import is_changing
 
 
 def is_note_of(model: type[BaseModel], path: KeyPath, value: str, comment: str) -> bool:
@@ -17,6 +18,9 @@ def is_note_of(model: type[BaseModel], path: KeyPath, value: str, comment: str) 
     A date, a number, an id or a term is checked whole, so what follows is a note; behind a text only the help
     that a new record brings is one.
     """
+    match path:
+        case (str(key), int(), "value", *inside_value) if is_changing(model.model_fields.get(key)):
+            path = (key, *inside_value)
     keys = [part for part in path if isinstance(part, str)]
     for key in keys[:-1]:
         info = model.model_fields.get(key)

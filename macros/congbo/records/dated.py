@@ -1,13 +1,14 @@
 """Dated: values of a procedure that hold from a day on: its time limits and its online level.
 
-A value is never overwritten: the next one stands below it with its own day and document.
+A value is never overwritten: the next one stands below it with its own day and document. Keys that are
+written plainly until they change are those of `versions`.
 """
 
 from typing import Annotated
 
 from pydantic import Field
 
-from congbo.records.record import Part
+from congbo.records.part import Part
 from congbo.records.scalars import (
     Count,
     Date,

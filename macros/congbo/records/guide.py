@@ -7,16 +7,21 @@ from pydantic import BaseModel
 
 from congbo.records.kinds import part_type
 from congbo.records.reader import keys_of
+from congbo.records.versions import is_changing
 
 
 @dataclass(frozen=True, slots=True)
 class KeyGuide:
-    """A key of a record for editors; `name` has the groups around it, as in `events.effective`."""
+    """A key of a record for editors; `name` has the groups around it, as in `events.effective`.
+
+    `changing` says that it may be written as versions, each from a day on.
+    """
 
     name: str
     title: str
     help: str
     required: bool
+    changing: bool = False
 
 
 def guide(model: type[BaseModel], around: str = "") -> Iterator[KeyGuide]:
@@ -24,7 +29,8 @@ def guide(model: type[BaseModel], around: str = "") -> Iterator[KeyGuide]:
     for key in keys_of(model):
         info = model.model_fields[key]
         name = f"{around}{key}"
-        yield KeyGuide(name, info.title or key, info.description or "", info.is_required() and key != "id")
+        required = info.is_required() and key != "id"
+        yield KeyGuide(name, info.title or key, info.description or "", required, is_changing(info))
         inside = part_type(info.annotation)
         if inside and inside is not model:
             yield from guide(inside, f"{name}.")

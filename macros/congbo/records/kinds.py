@@ -82,7 +82,7 @@ KINDS: list[Kind] = [
         model=Procedure,
         target="procedure",
         label="thủ tục",
-        section=Section(name="thu-tuc", title="Thủ tục hành chính", list="lists/thu-tuc.html"),
+        section=Section(name="thu-tuc", title="Thủ tục hành chính", list="lists/thu-tuc.html", depths=(2, 3)),
         page="procedure.html",
     ),
     Kind(
@@ -171,24 +171,57 @@ def listed() -> tuple[str, ...]:
     return tuple(sorted(section.name for section in sections()))
 
 
-def references(record: BaseModel) -> Iterator[tuple[KeyPath, str, str]]:
-    """Yield (key path, target kind, id) for every reference that a record makes."""
-    for key, target, many, nested in _reference_keys(type(record)):
-        value = getattr(record, key)
-        if not value:
-            continue
-        parts = tuple(enumerate(value)) if many else ((None, value),)
-        for index, part in parts:
-            path: KeyPath = (key,) if index is None else (key, index)
-            if target:
-                yield path, target, part
-            elif nested:
-                yield from ((path + inner, what, id_) for inner, what, id_ in references(part))
+def target_of(model: type[BaseModel], key: str) -> str:
+    """Return what the ids in a key name; empty where it holds none of its own."""
+    return next((found.target for found in _reference_keys(model) if found.key == key), "")
+
+
+ReferenceAt = tuple[KeyPath, str, str]
+"""A reference: key path, target kind, id."""
+
+
+@dataclass(frozen=True, slots=True)
+class _ReferenceKey:
+    """A key that holds references: to what kind, or a group of keys with such; in a list or alone."""
+
+    key: str
+    target: str
+    many: bool
+
+    def of(self, value: Any, path: KeyPath) -> Iterator[ReferenceAt]:
+        """Yield the references of a value that stands at a path."""
+        for at, part in (((*path, n), one) for n, one in enumerate(value)) if self.many else ((path, value),):
+            if self.target:
+                yield at, self.target, part
+            else:
+                yield from ((at + inner, target, id_) for inner, target, id_ in references(part))
+
+
+def references(record: BaseModel) -> Iterator[ReferenceAt]:
+    """Yield every reference that a record or a group of keys makes by what it holds."""
+    for found in _reference_keys(type(record)):
+        if value := getattr(record, found.key):
+            yield from found.of(value, (found.key,))
+
+
+def every_reference(record: Record) -> Iterator[ReferenceAt]:
+    """Yield every reference that a record makes by any of its versions, each where it is typed."""
+    history = record.history
+    if not history:
+        yield from references(record)
+        return
+    yield from (one for one in references(record) if one[0][0] not in history)
+    keys = {found.key: found for found in _reference_keys(type(record))}
+    for key, versions in history.items():
+        for number, version in enumerate(versions):
+            yield from (((key, number, *path), what, id_) for path, what, id_ in references(version))
+            if key in keys and version.value:
+                yield from keys[key].of(version.value, (key, number, "value"))
 
 
 @cache
-def _reference_keys(model: type[BaseModel]) -> tuple[tuple[str, str, bool, bool], ...]:
-    """Return (key, target, whether it is a list, whether it is a group) of the keys that hold references."""
+def _reference_keys(model: type[BaseModel]) -> tuple[_ReferenceKey, ...]:
+    """Return the keys that hold references."""
     found = []
     for key, info in model.model_fields.items():
         many = _is_tuple(info.annotation)
@@ -198,7 +231,7 @@ def _reference_keys(model: type[BaseModel]) -> tuple[tuple[str, str, bool, bool]
         inner = part_type(item)
         inner = None if inner is model else inner
         if target or (inner and _reference_keys(inner)):
-            found.append((key, target, many, inner is not None))
+            found.append(_ReferenceKey(key, target, many))
     return tuple(found)
 
 

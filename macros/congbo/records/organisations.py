@@ -1,30 +1,42 @@
 """Organisations: a body that issues documents or handles procedures, as a type."""
 
+from typing import Annotated
+
 from pydantic import Field
 
 from congbo.records.record import Record
 from congbo.records.scalars import (
     OrganisationId,
+    OrganisationIds,
     Text,
 )
 from congbo.records.scalars import (
     Symbol as SymbolText,
 )
+from congbo.records.versions import CHANGING
 
 
 class Organisation(Record):
     """A body that issues documents or handles procedures; ids are the abbreviations used in symbols."""
 
-    name: Text = Field(
+    name: Annotated[Text, CHANGING] = Field(
         title="Tên cơ quan", description="Tên đầy đủ, ví dụ “Sở Khoa học và Công nghệ tỉnh Kon Tum”."
     )
-    short_name: Text = Field("", title="Tên ngắn", description="Tên dùng khi dẫn văn bản, ví dụ “UBND tỉnh”.")
-    long_name: Text = Field("", title="Tên khi dẫn đầy đủ", description="Ví dụ “Ủy ban nhân dân tỉnh”.")
-    symbol: SymbolText = Field(
+    short_name: Annotated[Text, CHANGING] = Field(
+        "", title="Tên ngắn", description="Tên dùng khi dẫn văn bản, ví dụ “UBND tỉnh”."
+    )
+    long_name: Annotated[Text, CHANGING] = Field(
+        "", title="Tên khi dẫn đầy đủ", description="Ví dụ “Ủy ban nhân dân tỉnh”."
+    )
+    symbol: Annotated[SymbolText, CHANGING] = Field(
         "", title="Chữ viết tắt trong ký hiệu", description="Ví dụ “SKHCN” trong 46/KH-SKHCN."
     )
-    parent: OrganisationId = Field("", title="Cơ quan cấp trên", description="Mã bản ghi cơ quan.")
-    successor: OrganisationId = Field("", title="Cơ quan kế thừa", description="Sau sáp nhập, đổi tên.")
+    parent: Annotated[OrganisationId, CHANGING] = Field(
+        "", title="Cơ quan cấp trên", description="Mã bản ghi cơ quan."
+    )
+    successor: Annotated[OrganisationIds, CHANGING] = Field(
+        (), title="Cơ quan kế thừa", description="Sau sáp nhập, chia tách: một hay nhiều mã cơ quan."
+    )
     succeeded: Text = Field("", title="Thời điểm kế thừa", description="Năm hoặc ngày, như nguồn nói.")
     address: Text = Field("", title="Địa chỉ", description="Địa chỉ tiếp công dân hoặc tiếp nhận hồ sơ.")
     hours: Text = Field("", title="Giờ làm việc", description="Giờ tiếp nhận hồ sơ.")

@@ -1,7 +1,8 @@
 """Procedures: an administrative procedure (TTHC) with all its parts, as a type.
 
-The parts are those of Nghị định 63/2010/NĐ-CP, Điều 8 khoản 2. What changes in time (status, online level,
-time limit, fees) is a list of dated values, each with the document that changed it, never overwritten.
+The parts are those of Nghị định 63/2010/NĐ-CP, Điều 8 khoản 2. What changes in time is never overwritten:
+online level, time limit and fees are lists of dated values, the other keys may be written as versions, each
+with the document that changed it.
 """
 
 from datetime import date
@@ -25,6 +26,7 @@ from congbo.records.scalars import (
     choice,
     refuse,
 )
+from congbo.records.versions import CHANGING
 from congbo.words.spelling import national_code
 from congbo.words.vocabulary import (
     Completeness,
@@ -103,8 +105,12 @@ class ConfidenceByBlock(Part):
 class Procedure(Record):
     """An administrative procedure, with every part that Nghị định 63/2010/NĐ-CP Điều 8 asks for."""
 
-    name: Text = Field(title="Tên thủ tục", description="Đủ như trong quyết định công bố.")
-    short_name: Text = Field("", title="Tên ngắn", description="Dùng khi kể tên trong báo cáo.")
+    name: Annotated[Text, CHANGING] = Field(
+        title="Tên thủ tục", description="Đủ như trong quyết định công bố."
+    )
+    short_name: Annotated[Text, CHANGING] = Field(
+        "", title="Tên ngắn", description="Dùng khi kể tên trong báo cáo."
+    )
     former_names: Texts = Field((), title="Tên cũ", description="Các tên đã dùng trước đây.")
     name_sources: Texts = Field((), title="Nguồn của tên", description="Tên lấy từ đâu.")
     number: Count | None = Field(None, title="Số thứ tự", description="Trong danh mục của cơ quan.")
@@ -112,24 +118,38 @@ class Procedure(Record):
         "", title="Mã thủ tục quốc gia", description="Ví dụ “1.012353”; bỏ dòng này nếu chưa rõ."
     )
     code_note: Text = Field("", title="Ghi chú về mã", description="Mã lấy từ đâu.")
-    field: FieldId = Field(title="Lĩnh vực", description="Mã lĩnh vực.")
-    level: Text = Field("", title="Cấp thực hiện", description="Ví dụ “Cấp tỉnh”.")
+    field: Annotated[FieldId, CHANGING] = Field(title="Lĩnh vực", description="Mã lĩnh vực.")
+    level: Annotated[Text, CHANGING] = Field("", title="Cấp thực hiện", description="Ví dụ “Cấp tỉnh”.")
     summary: Text = Field("", title="Tóm tắt", description="Dành cho ai, được gì; một hai câu dễ hiểu.")
-    applicants: Texts = Field((), title="Đối tượng thực hiện", description="Mỗi đối tượng một dòng.")
-    authority: Authority | None = Field(None, title="Thẩm quyền", description="Ai quyết định, ai thực hiện.")
-    receiving: OrganisationId = Field("", title="Nơi tiếp nhận", description="Mã cơ quan tiếp nhận hồ sơ.")
-    channels: tuple[Channel, ...] = Field(
+    applicants: Annotated[Texts, CHANGING] = Field(
+        (), title="Đối tượng thực hiện", description="Mỗi đối tượng một dòng."
+    )
+    authority: Annotated[Authority | None, CHANGING] = Field(
+        None, title="Thẩm quyền", description="Ai quyết định, ai thực hiện."
+    )
+    receiving: Annotated[OrganisationId, CHANGING] = Field(
+        "", title="Nơi tiếp nhận", description="Mã cơ quan tiếp nhận hồ sơ."
+    )
+    channels: Annotated[tuple[Channel, ...], CHANGING] = Field(
         (), title="Cách thức thực hiện", description="Mỗi cách nộp một mục."
     )
-    dossier: tuple[DossierItem, ...] = Field((), title="Thành phần hồ sơ", description="Mỗi giấy tờ một mục.")
-    dossier_sets: Count | None = Field(None, title="Số bộ hồ sơ", description="Bỏ dòng này nếu chưa rõ.")
+    dossier: Annotated[tuple[DossierItem, ...], CHANGING] = Field(
+        (), title="Thành phần hồ sơ", description="Mỗi giấy tờ một mục."
+    )
+    dossier_sets: Annotated[Count | None, CHANGING] = Field(
+        None, title="Số bộ hồ sơ", description="Bỏ dòng này nếu chưa rõ."
+    )
     processing_time: tuple[ProcessingTime, ...] = Field(
         (), title="Thời hạn giải quyết", description="Theo thời gian."
     )
     fees: tuple[Fees, ...] = Field((), title="Phí, lệ phí", description="Theo thời gian.")
-    results: Texts = Field((), title="Kết quả", description="Giấy tờ người nộp nhận được.")
-    conditions: Text = Field("", title="Yêu cầu, điều kiện", description="Nếu có.")
-    steps: Texts = Field((), title="Trình tự thực hiện", description="Mỗi bước một dòng.")
+    results: Annotated[Texts, CHANGING] = Field(
+        (), title="Kết quả", description="Giấy tờ người nộp nhận được."
+    )
+    conditions: Annotated[Text, CHANGING] = Field("", title="Yêu cầu, điều kiện", description="Nếu có.")
+    steps: Annotated[Texts, CHANGING] = Field(
+        (), title="Trình tự thực hiện", description="Mỗi bước một dòng."
+    )
     legal_basis: tuple[LegalBasis, ...] = Field(
         (), title="Căn cứ pháp lý", description="Mỗi văn bản một mục."
     )
@@ -180,6 +200,15 @@ class Procedure(Record):
         return self.short_name or self.name
 
     @property
+    def other_names(self) -> tuple[str, ...]:
+        """Every name by which it was or will be known, but the name it has, each once."""
+        dated = [*self.ever("name"), *(self.ever("short_name") if "short_name" in self.history else ())]
+        names = (
+            name for name in (*self.former_names, *dated) if name not in ("", self.name, self.short_name)
+        )
+        return tuple(dict.fromkeys(names))
+
+    @property
     def national_code(self) -> str:
         """The national part of the code, or an empty text."""
         return national_code(self.code) if self.code else ""
@@ -187,6 +216,7 @@ class Procedure(Record):
     @property
     def illustrative(self) -> bool:
         """Whether anything on the record is reconstructed, so that every page must say so."""
-        dated = [part.source for part in (*self.processing_time, *self.fees, *self.online_level)]
-        sources = dated + [event.source for event in self.events]
+        versions = (version for of_key in self.history.values() for version in of_key)
+        dated = (*self.processing_time, *self.fees, *self.online_level, *versions)
+        sources = [*(part.source for part in dated), *(event.source for event in self.events)]
         return bool(self.reconstructed) or Provenance.RECONSTRUCTED in sources

@@ -21,11 +21,14 @@ from congbo.records.kinds import KINDS, Kind, kind_of, part_type
 from congbo.records.problems import Problem, Severity
 from congbo.records.record import Record
 from congbo.records.scalars import shape
+from congbo.records.versions import PLAIN, VERSIONS, Version
 from congbo.words.spelling import nearest
 
 RECORDS = "records"
 _MEASURE = re.compile(rb"^measure:[ \t]*['\"]?([\w-]+)", re.MULTILINE)
 MOST_HINTED = 100  # wrong keys of one file: whoever has more needs no guess at each
+_NO_KEYS = ("[key]", PLAIN, VERSIONS)
+"""What stands in the place of an error and is no key of a file."""
 _QUOTED_KEY = re.compile(r"“(\w+)”")
 _M = TypeVar("_M", bound=BaseModel)
 
@@ -198,8 +201,8 @@ def _problem(
     *,
     hinted: bool,
 ) -> Problem:
-    place: KeyPath = tuple(part for part in details["loc"] if part != "[key]")
-    group = _model_at(model, place[:-1])
+    place: KeyPath = tuple(part for part in details["loc"] if part not in _NO_KEYS)
+    group = _model_at(model, tuple(details["loc"][:-1]))
     key = str(next((part for part in reversed(place) if isinstance(part, str)), ""))
     at_key, at_value = _position(marks, place)
     match details["type"]:
@@ -246,11 +249,15 @@ def _position(marks: dict[KeyPath, tuple[Position, Position]], place: KeyPath) -
 
 
 def _model_at(model: type[BaseModel], place: KeyPath) -> type[BaseModel] | None:
-    """Return the type of the group of keys at a place of a record."""
+    """Return the type of the group of keys at a place of a record, as errors tell places."""
     current: type[BaseModel] | None = model
+    versioned: type[BaseModel] | None = None
     for part in place:
-        if isinstance(part, int) or current is None:
-            continue
-        info = current.model_fields.get(part)
-        current = part_type(info.annotation) if info else None
+        if part == VERSIONS:
+            versioned, current = current, Version
+        elif current is Version:
+            current = versioned if part == "value" else current
+        elif isinstance(part, str) and part not in _NO_KEYS and current is not None:
+            info = current.model_fields.get(part)
+            current = part_type(info.annotation) if info else None
     return current

@@ -5,10 +5,12 @@ Every scalar arrives as text (see `frontmatter`) and is typed here; unknown keys
 """
 
 from datetime import date
-from typing import Annotated
+from functools import cache
+from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, PrivateAttr, model_validator
 
+from congbo.records.part import Part as Part
 from congbo.records.scalars import (
     Date,
     Ids,
@@ -17,13 +19,8 @@ from congbo.records.scalars import (
     choice,
     refuse,
 )
+from congbo.records.versions import History, Versions, is_changing
 from congbo.words.vocabulary import Publication
-
-
-class Part(BaseModel):
-    """A group of keys inside a record: immutable, and strict about its keys."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Source(Part):
@@ -50,7 +47,11 @@ class Period(Part):
 
 
 class Record(Part):
-    """What every record has. `id` is the file's stem and the permalink; `path` is relative to the site."""
+    """What every record has. `id` is the file's stem and the permalink; `path` is relative to the site.
+
+    A key that changes in time holds its latest value, in a record `on` a day that of the day; all its
+    versions stand in the `history`.
+    """
 
     id: str = Field(
         title="Mã bản ghi", description="Trùng với tên tệp, không dấu; là địa chỉ lâu dài của trang."
@@ -71,6 +72,48 @@ class Record(Part):
     doubts: Texts = Field((), title="Điều còn nghi ngờ", description="Mỗi điều một dòng.")
     former_ids: Ids = Field((), title="Địa chỉ cũ", description="Các mã bản ghi cũ; trang cũ sẽ dẫn về đây.")
 
+    _history: History = PrivateAttr(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _keep_history(self) -> "Record":
+        held = self.__dict__
+        found = {key: held[key] for key in changing_keys(type(self)) if isinstance(held[key], Versions)}
+        if found:
+            self._history = found
+            held.update({key: versions[-1].value for key, versions in found.items()})
+        return self
+
+    @property
+    def history(self) -> History:
+        """The versions of the keys that are written as such, from old to new, whatever the day."""
+        return self._history
+
+    def ever(self, key: str) -> tuple[Any, ...]:
+        """Return every value that a key has had or will have, from old to new."""
+        versions = self._history.get(key)
+        return tuple(version.value for version in versions) if versions else (getattr(self, key),)
+
+    def on(self, day: date) -> Self:
+        """Return the record as it holds on a day; one in which nothing differs is returned as it is.
+
+        Before its first version a key that must have a value has the first that is known; any other is
+        not known then.
+        """
+        held = {key: self._held(key, versions, day) for key, versions in self._history.items()}
+        if all(getattr(self, key) == value for key, value in held.items()):
+            return self
+        found = self.model_copy()
+        for key in found.__dict__.keys() - type(self).model_fields.keys():
+            del found.__dict__[key]  # what was computed of other values
+        found.__dict__.update(held)
+        return found
+
+    def _held(self, key: str, versions: Versions, day: date) -> Any:
+        if version := versions.on(day):
+            return version.value
+        info = type(self).model_fields[key]
+        return versions[0].value if info.is_required() else info.get_default(call_default_factory=True)
+
     @property
     def public(self) -> bool:
         """Whether the record may appear in public."""
@@ -80,3 +123,9 @@ class Record(Part):
     def label(self) -> str:
         """The record's name in lists."""
         return self.id
+
+
+@cache
+def changing_keys(model: type[Record]) -> tuple[str, ...]:
+    """Return the keys of a type of record that may be written as versions."""
+    return tuple(key for key, info in model.model_fields.items() if is_changing(info))

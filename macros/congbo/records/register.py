@@ -1,12 +1,14 @@
 """Register: all records of a site, with look-up by id and references both ways.
 
-The register is built once per build and never changes. Records that may not appear in public are in it,
+The register is built once per build and never changes; `on` gives the register of a day, in which each key
+has the one value that holds then. Records that may not appear in public are in it,
 so that checks can speak of them, but every listing and count starts from `public`.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from itertools import chain
 from typing import TypeVar, cast, overload
@@ -16,7 +18,7 @@ from congbo.records.dossier_counts import DossierCount
 from congbo.records.fields import FieldOfWork
 from congbo.records.frontmatter import KeyPath
 from congbo.records.indicator_definitions import Indicator
-from congbo.records.kinds import kind_called, kind_for, references
+from congbo.records.kinds import every_reference, kind_called, kind_for, references
 from congbo.records.organisations import Organisation
 from congbo.records.procedures import Event, Procedure
 from congbo.records.record import Record
@@ -37,10 +39,15 @@ class ReferringPlace:
 
 
 class Register:
-    """All records of a site. `records` come in path order; ids are unique once the checks have passed."""
+    """All records of a site. `records` come in path order; ids are unique once the checks have passed.
 
-    def __init__(self, records: Iterable[Record]) -> None:
+    Without a `day` it is of all time: references of every version count, and a key holds its latest value.
+    """
+
+    def __init__(self, records: Iterable[Record], day: date | None = None) -> None:
         self.records = tuple(records)
+        self.day = day
+        self._on: dict[date, Register] = {}
         self._of: dict[type[Record], dict[str, Record]] = {}
         for record in self.records:
             self._of.setdefault(type(record), {}).setdefault(record.id, record)
@@ -52,6 +59,18 @@ class Register:
     def public(cls, records: Iterable[Record]) -> "Register":
         """Return the register of what may appear in public."""
         return cls(record for record in records if record.public)
+
+    def on(self, day: date) -> "Register":
+        """Return the register as of a day, the same each time; where no record has versions, this one."""
+        if day == self.day or not self._changes:
+            return self
+        if day not in self._on:
+            self._on[day] = Register((record.on(day) for record in self.records), day)
+        return self._on[day]
+
+    @cached_property
+    def _changes(self) -> bool:
+        return any(record.history for record in self.records)
 
     @overload
     def of(self, model: type[_R]) -> Mapping[str, _R]: ...
@@ -122,11 +141,12 @@ class Register:
 
     @cached_property
     def references(self) -> tuple[ReferringPlace, ...]:
-        """Every reference that a record makes, in record order."""
+        """Every reference that a record makes, in record order: on the day, or without one in any version."""
+        made = references if self.day else every_reference
         return tuple(
             ReferringPlace(record, path, target, id_)
             for record in self.records
-            for path, target, id_ in references(record)
+            for path, target, id_ in made(record)
         )
 
     @cached_property

@@ -198,6 +198,7 @@ Texts = Annotated[tuple[Text, ...], _validated(parse_list)]
 Counts = Annotated[tuple[Count, ...], _validated(parse_list)]
 DocumentIds = Annotated[tuple[DocumentId, ...], _validated(parse_list)]
 FieldIds = Annotated[tuple[FieldId, ...], _validated(parse_list)]
+OrganisationIds = Annotated[tuple[OrganisationId, ...], _validated(parse_list)]
 ProcedureIds = Annotated[tuple[ProcedureId, ...], _validated(parse_list)]
 
 

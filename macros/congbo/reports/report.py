@@ -120,17 +120,20 @@ class Note:
 
 
 class Report:
-    """A report computed from the records: a pure function of (records, front matter, text, seal)."""
+    """A report computed from the records: a pure function of (records, front matter, text, seal).
+
+    Its register is that of its own last day, so that it keeps the names that held then.
+    """
 
     def __init__(
         self, source: PageSource, meta: ReportMeta, register: Register, seal: Seal | None = None
     ) -> None:
         self.source = source
         self.meta = meta
-        self.register = register
         self.seal = seal
         self.id = source.id
         self.frame = Frame(meta.period, meta.as_of, meta.day, meta.organisation)
+        self.register = register.on(self.frame.last_day)
 
     @cached_property
     def figures(self) -> dict[str, Figure]:

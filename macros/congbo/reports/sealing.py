@@ -94,7 +94,6 @@ def named(report: Report) -> dict[str, Organisation | FieldOfWork]:
 
 def seal_of(report: Report, day: date) -> Seal:
     """Return the seal of a report as it is now, dated the day."""
-    last_day = max(report.frame.period.end, report.frame.as_of, report.frame.day)
     citations: dict[str, list[str]] = {}
     for citation in report.citations:
         citations.setdefault(citation.document, []).append(citation.section)
@@ -111,7 +110,7 @@ def seal_of(report: Report, day: date) -> Seal:
         },
         citations={id_: tuple(citations[id_]) for id_ in sorted(citations)},
         names={record.id: _names(record) for record in named(report).values()},
-        records={id_: content_hash(record, last_day) for id_, record in used(report).items()},
+        records={id_: content_hash(record, report.frame.last_day) for id_, record in used(report).items()},
         keys={key: digest(keys[key]) for key in sorted(keys)},
         paragraphs=tuple(digest(text) for text in paragraphs(report)),
     )

@@ -40,6 +40,7 @@ RECORD_CHECKS: list[Check] = [
     references.reference,
     references.publication,
     dates.future_date,
+    dates.unchanged_version,
     documents.document_times,
     procedures.procedure_times,
     references.replacement_cycle,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from congbo.records.documents import Document
 from congbo.records.dossier_counts import DossierCount
@@ -11,6 +12,18 @@ from congbo.records.procedures import Procedure
 from congbo.records.statistics import Statistic
 from congbo.rules.rulebook import SiteToCheck, tells
 from congbo.words.wording import short_date
+
+
+@tells("unchanged-version")
+def unchanged_version(site: SiteToCheck) -> Iterator[Problem]:
+    """A version differs from the one before: else nothing changed on its day."""
+    for record in site.register.records:
+        for key, versions in record.history.items():
+            for number, (before, version) in enumerate(pairwise(versions), start=1):
+                if version.value == before.value:
+                    message = f"bản này của “{key}” giống hệt bản đứng trước, nên ngày của nó không đổi gì"
+                    hint = "Hãy xoá mục này, hoặc sửa “value” thành giá trị mới"
+                    yield site.problem(record, (key, number, "value"), "unchanged-version", message, hint)
 
 
 @tells("date-future")

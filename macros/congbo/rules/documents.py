@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from congbo.law.document_kinds import KIND_SYMBOLS, DocumentKind
 from congbo.records.documents import Document
+from congbo.records.organisations import Organisation
 from congbo.records.problems import Problem
 from congbo.rules.rulebook import SiteToCheck, tells
 from congbo.words.spelling import fold, nearest, same_form
@@ -51,7 +52,8 @@ def fold_keeping_case(text: str) -> str:
 @tells("symbol-form", "symbol-kind", "symbol-issuer")
 def document_symbol(site: SiteToCheck) -> Iterator[Problem]:
     """A symbol has the form of its kind, and names its kind and its issuer (NĐ 30/2020/NĐ-CP, Phụ lục I)."""
-    symbols = [organisation.symbol for organisation in site.register.organisations.values()]
+    organisations = site.register.organisations.values()
+    symbols = [symbol for organisation in organisations for symbol in organisation.ever("symbol")]
     for document in site.register.documents.values():
         wanted, symbol = KIND_SYMBOLS[document.kind], document.symbol
         if symbol.doubtful:
@@ -69,9 +71,15 @@ def document_symbol(site: SiteToCheck) -> Iterator[Problem]:
         if not body:
             continue
         issuer = site.register.organisations.get(document.issuer)
-        if issuer and issuer.symbol and body != issuer.symbol:
+        if issuer and issuer.symbol and body not in _symbols(issuer, document):
             message = f"“{body}” không phải chữ viết tắt của cơ quan ban hành {issuer.id} ({issuer.name})"
             yield site.problem(document, ("number",), "symbol-issuer", message, nearest(body, symbols))
+
+
+def _symbols(issuer: Organisation, document: Document) -> tuple[str, ...]:
+    """Return what the issuer wrote in its symbols on the document's day; where that is unknown, ever."""
+    held = issuer.on(document.issued).symbol if document.issued else ""
+    return (held,) if held else issuer.ever("symbol")
 
 
 @tells("effective-before-issued", "expired-before-effective", "replaced-before-issued")

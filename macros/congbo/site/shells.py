@@ -77,7 +77,7 @@ class Shells:
             "title": escape(page.title),
             "description": escape(page.description),
             "content": content,
-            "address": escape(site_url + page.address),
+            "address": escape(site_url + (page.canonical or page.address)),
         }
         pieces = self._split[
             page.section.name, page.depth
