@@ -51,7 +51,12 @@ def test_no_key_at_the_head_of_a_page_hides_a_macro(root: Path) -> None:
 def test_every_macro_is_documented_with_its_options_and_words(guides: str, name: str) -> None:
     assert f"`{{{{ {name}(" in guides
     macro = MACROS[name]
-    words = [word for values in macro.options.values() for word in values or () if isinstance(word, str)]
+    words = [
+        word
+        for values in macro.options.values()
+        for word in (values if isinstance(values, tuple) else ())
+        if isinstance(word, str)
+    ]
     for word in [*macro.options, *filter(None, words), *macro.accepted]:
         assert re.search(rf'[`"(, ]{re.escape(word)}[`"=]', guides), word
 

@@ -69,7 +69,7 @@ def test_a_document_tells_what_it_does_and_what_is_done_to_it() -> None:
     found = context(new, old, one, figure)
     assert [title for title, _ in found["related"]] == ["Thay thế", "Căn cứ"]
     assert (found["caused_reconstructed"], found["statistics"]) == (True, [figure])
-    assert context(old, new)["replacing"] == [new]
+    assert context(old, new)["affected_by"] == [("Được thay thế bởi", [new]), ("Là căn cứ của", [new])]
     assert not context(old, new)["caused_reconstructed"]
 
 

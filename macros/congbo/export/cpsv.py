@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from congbo.export.export import DataFile, Export
+from congbo.export.legal_resources import add_document
 from congbo.export.organisations import add_country, add_named, add_organisation, add_publisher
 from congbo.export.public_services import (
     Names,
@@ -221,13 +222,7 @@ class Service:
     def _legal_resource(self, n: int, basis: LegalBasis) -> str:
         """Return a document, or the articles of it that the procedure rests on."""
         document = self._register.numbered(basis.number)
-        iri = address_of(document) if document else f"du-lieu/#van-ban-{slug(basis.number)}"
-        about = document.subject if document else basis.subject
-        whole = self._graph.add(
-            self._graph.base + iri,
-            "eli:LegalResource",
-            {"dct:identifier": basis.number, "dct:title": about, "rdfs:label": basis.number},
-        )
+        whole = add_document(self._graph, self._pages, document) if document else self._named(basis)
         if not basis.articles:
             return whole
         properties: Properties = {
@@ -235,6 +230,16 @@ class Service:
             "eli:is_part_of": whole,
         }
         return self._part(f"can-cu-{n}", "eli:LegalResource", properties)
+
+    def _named(self, basis: LegalBasis) -> str:
+        """Return a document that is no record of the site."""
+        properties: Properties = {
+            "dct:identifier": basis.number,
+            "dct:title": basis.subject,
+            "rdfs:label": basis.number,
+        }
+        iri = f"{self._graph.base}du-lieu/#van-ban-{slug(basis.number)}"
+        return self._graph.add(iri, "eli:LegalResource", properties)
 
     def _successors(self) -> list[str]:
         """Return the procedures that took this one's place by the site's day."""

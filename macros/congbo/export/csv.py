@@ -53,6 +53,9 @@ DOCUMENT_COLUMNS = (
     "quy_pham_phap_luat",
     "chu_de",
     "nam_ap_dung",
+    "tinh_trang",
+    "tinh_trang_tu_ngay",
+    "do_van_ban",
 )
 
 
@@ -99,6 +102,7 @@ def document_rows(pages: Pages) -> Iterator[list[str]]:
     """Yield a row a document, by id."""
     register = pages.register
     for document in sorted(register.documents.values(), key=lambda document: document.id):
+        on = pages.documents_on_day[document.id]
         yield [
             document.id,
             document.number,
@@ -110,6 +114,9 @@ def document_rows(pages: Pages) -> Iterator[list[str]]:
             "có" if document.normative else "không",
             "; ".join(register.fields[topic].name for topic in document.topics),
             "; ".join(str(year) for year in document.applies_to),
+            str(on.state),
+            on.since.isoformat() if on.since else "",
+            "; ".join(other.id for other in on.by) if on.over else "",
         ]
 
 

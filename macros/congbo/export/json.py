@@ -14,6 +14,7 @@ from pydantic_core import to_json
 from congbo.export.export import DataFile, Export
 from congbo.figures.comparisons import Comparison
 from congbo.figures.indicators import Figure
+from congbo.figures.validity import DocumentOn
 from congbo.pages.page import address_of
 from congbo.pages.pages import Pages
 from congbo.records.documents import Document
@@ -60,9 +61,44 @@ def procedures(pages: Pages) -> list[dict[str, Any]]:
 
 
 def documents(pages: Pages) -> list[dict[str, Any]]:
-    """Return the documents by id."""
-    found = sorted(pages.register.documents.values(), key=lambda document: document.id)
-    return [{**record(document), "kind": str(document.kind), "year": document.year} for document in found]
+    """Return the documents by id, with what holds on the site's day and what others do to them."""
+    return [
+        {
+            **record(document),
+            "kind": str(document.kind),
+            "year": document.year,
+            "validity": validity(pages.documents_on_day[document.id]),
+            **_affected(pages, document),
+        }
+        for document in sorted(pages.register.documents.values(), key=lambda document: document.id)
+    ]
+
+
+INVERSE = {
+    "replaces": "replaced_by",
+    "abolishes": "abolished_by",
+    "amends": "amended_by",
+    "based_on": "basis_of",
+}
+"""What a document's key is called, seen from the document that it names."""
+
+
+def validity(on: DocumentOn) -> dict[str, Any]:
+    """Return what holds for a document on a day: `since` and `until` are days, `by` ids; the known alone."""
+    found = {"day": on.day, "state": str(on.state), "since": on.since, "until": on.until}
+    return _plain({**found, "by": tuple(document.id for document in on.by)})  # type: ignore[no-any-return]
+
+
+def _affected(pages: Pages, document: Document) -> dict[str, Any]:
+    """Return the ids of the documents that name this one, by what they do to it, and of what rests on it."""
+    places = pages.register.referring_to("document", document.id)
+    found = {
+        inverse: sorted({place.record.id for place in places if place.path[0] == key})
+        for key, inverse in INVERSE.items()
+    }
+    resting = [procedure.id for procedure, _ in pages.resting_on.get(document.id, [])]
+    found["legal_basis_of"] = list(dict.fromkeys(resting))
+    return {key: ids for key, ids in found.items() if ids}
 
 
 LISTS: dict[type[Record], Callable[[Pages], list[dict[str, Any]]]] = {

@@ -15,6 +15,9 @@ class DocumentKind(StrEnum):
     CONCLUSION = "kết luận"
 
 
+WITHOUT_EFFECT = frozenset({DocumentKind.LETTER, DocumentKind.SUBMISSION, DocumentKind.REPORT})
+"""Kinds that inform or ask and set no rule: nothing of them is in force or not, they are issued."""
+
 DOCUMENT_FOLDERS = {
     "plans": DocumentKind.PLAN,
     "decisions": DocumentKind.DECISION,

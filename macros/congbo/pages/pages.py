@@ -12,6 +12,7 @@ from pathlib import Path
 
 from congbo.figures.indicators import Figure
 from congbo.figures.states import ProcedureOn
+from congbo.figures.validity import DocumentOn, document_on
 from congbo.pages.markdown import Dialect
 from congbo.pages.page import (
     REDIRECT,
@@ -79,6 +80,12 @@ class Pages:
     def procedures_on_day(self) -> dict[str, ProcedureOn]:
         """Each procedure with what holds on the site's day, in the order of the register."""
         return {id_: ProcedureOn(one, self.day) for id_, one in self.register.procedures.items()}
+
+    @cached_property
+    def documents_on_day(self) -> dict[str, DocumentOn]:
+        """Each document with what holds on the site's day, in the order of the register."""
+        register = self.register
+        return {id_: document_on(one, register, self.day) for id_, one in register.documents.items()}
 
     @cached_property
     def procedures(self) -> list[ProcedureOn]:

@@ -96,21 +96,36 @@ def _procedure(pages: "Pages", procedure: Procedure) -> View:
     return View(procedure.name, procedure.summary or procedure.name, context)
 
 
+AFFECTED_BY = (
+    ("Được thay thế bởi", "replaces"),
+    ("Bị bãi bỏ bởi", "abolishes"),
+    ("Được sửa đổi, bổ sung bởi", "amends"),
+    ("Là căn cứ của", "based_on"),
+)
+"""What other documents do to a document, with the key in which they name it."""
+
+
+def _naming(places: Iterable[ReferringPlace], key: str) -> list[Record]:
+    return list(dict.fromkeys(place.record for place in places if place.path[0] == key))
+
+
 def _document(pages: "Pages", document: Document) -> View:
     places = pages.register.referring_to("document", document.id)
     caused = pages.register.caused_by(document.id)
     context = {
+        "on": pages.documents_on_day[document.id],
         "related": [
             (title, ids)
             for title, ids in (
                 ("Thay thế", document.replaces),
+                ("Bãi bỏ", document.abolishes),
                 ("Sửa đổi, bổ sung", document.amends),
                 ("Căn cứ", document.based_on),
             )
             if ids
         ],
         "citing": pages.citing.get(document.id, []),
-        "replacing": [place.record for place in places if place.path[0] == "replaces"],
+        "affected_by": [(title, found) for title, key in AFFECTED_BY if (found := _naming(places, key))],
         "caused": caused,
         "caused_reconstructed": any(event.source for _, event in caused),
         "resting": pages.resting_on.get(document.id, []),

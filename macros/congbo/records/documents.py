@@ -62,6 +62,7 @@ class Document(Record):
     unlawful: YesNo = Field(False, title="Bị kết luận trái pháp luật", description="“có” khi đã có kết luận.")
     advised_by: OrganisationId = Field("", title="Cơ quan tham mưu", description="Cơ quan trình ban hành.")
     replaces: DocumentIds = Field((), title="Thay thế", description="Mã các văn bản bị thay thế.")
+    abolishes: DocumentIds = Field((), title="Bãi bỏ", description="Mã các văn bản bị bãi bỏ toàn bộ.")
     amends: DocumentIds = Field((), title="Sửa đổi, bổ sung", description="Mã các văn bản được sửa.")
     based_on: DocumentIds = Field((), title="Căn cứ", description="Mã các văn bản làm căn cứ.")
     workflows: ProcedureIds = Field(

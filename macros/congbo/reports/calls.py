@@ -8,11 +8,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from congbo.records.problems import Problem
+from congbo.records.scalars import parse_date
 from congbo.reports.macros import MACROS
 from congbo.words.spelling import nearest
 
@@ -57,6 +59,17 @@ class Call:
     def id(self) -> str:
         """The id in the first argument."""
         return str(self.arguments[0]) if self.arguments else ""
+
+    @property
+    def status(self) -> str:
+        """What the call says that the sentence says of the document's validity; empty where nothing is."""
+        return str(self.options.get("as", ""))
+
+    @property
+    def as_of(self) -> date | None:
+        """The day that the call says the sentence speaks of, if it is not the report's own."""
+        said = self.options.get("as_of")
+        return parse_date(said) if said else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,10 @@ class Asked:
         return self.call.options.get(name, otherwise)
 
 
+Accepted = tuple[object, ...] | Callable[[object], str] | None
+"""What an option's value may be: one of these, what a function finds nothing wrong with, or any text."""
+
+
 def _nothing(asked: Asked) -> list[Any]:
     return []
 
@@ -71,15 +75,15 @@ class Macro:
 
     `target` is what its one argument names, `words` what it accepts where it names no record; an empty tuple
     accepts any text, None says that there is no argument; a function is asked at each call. An option's
-    value is the tuple of what it accepts; None accepts any text. A `block` stands by itself. `misfit` says
-    why what is named does not fit the call, as (message, hint); `unanswerable` what is not known that it
-    would show.
+    value is the tuple of what it accepts, or a function that says what is wrong; None accepts any text. A
+    `block` stands by itself. `misfit` says why what is named does not fit the call, as (message, hint);
+    `unanswerable` what is not known that it would show.
     """
 
     name: str
     target: str = ""
     words: tuple[str, ...] | Callable[[], tuple[str, ...]] | None = None
-    options: Mapping[str, tuple[object, ...] | None] = field(default_factory=dict)
+    options: Mapping[str, Accepted] = field(default_factory=dict)
     block: bool = False
     anywhere: bool = False
     """Whether it needs no report around it."""
@@ -120,7 +124,10 @@ class Macro:
             if key not in self.options:
                 return f"lệnh này không có tuỳ chọn “{key}”", nearest(key, self.options)
             accepted = self.options[key]
-            if accepted is not None and value not in accepted:
+            if callable(accepted):
+                if said := accepted(value):
+                    return f"“{key}” {said}", ""
+            elif accepted is not None and value not in accepted:
                 words = [_as_written(word) for word in accepted if word != ""]
                 return f"“{key}” chỉ nhận {', '.join(words)} (đang là '{_as_written(value)}')", ""
         return self._wrong_argument(arguments) or _wrong_order(str(options.get("order", "year")))

@@ -7,12 +7,16 @@ template shows it. The check, the page, the Word and the PDF file, the seal and 
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from pydantic_core import PydanticCustomError
+
 from congbo.figures.indicators import Figure, subjects
+from congbo.figures.validity import Validity
 from congbo.records.documents import Document
 from congbo.records.indicator_definitions import Indicator, Operand
 from congbo.records.kinds import listed
 from congbo.records.record import Record
 from congbo.records.register import Register
+from congbo.records.scalars import parse_date
 from congbo.records.sections import HOME
 from congbo.reports.citations import citation, in_order
 from congbo.reports.figure_view import FigureView, drawn, tables
@@ -29,6 +33,18 @@ _ISSUERS = ("", "short", "long", "full")
 _FORMS = ("long", "short")
 _YES_NO = (True, False)
 _ORDER = "issued,number"
+_STATUSES = ("thay thế", "bãi bỏ", "hết hiệu lực", str(Validity.COMING))
+_NOT_STYLE = ("order", "as", "as_of")
+"""The options of a citation that change no word of it."""
+
+
+def _past_day(value: object) -> str:
+    """Return what is wrong with a day that a sentence is said to speak of."""
+    try:
+        parse_date(value)
+    except PydanticCustomError as wrong:
+        return wrong.message()
+    return ""
 
 
 def figure_text(figure: Figure, zero: str = "", nonzero: str = "{}") -> str:
@@ -74,7 +90,7 @@ def _all_cited(asked: Asked) -> Sequence[Document]:
 def _citations(cites: Callable[[Asked], Sequence[Document]]) -> Callable[[Asked], list[tuple[Document, str]]]:
     def worded(asked: Asked) -> list[tuple[Document, str]]:
         organisations = asked.register.organisations
-        style = {key: value for key, value in asked.call.options.items() if key != "order"}
+        style = {key: value for key, value in asked.call.options.items() if key not in _NOT_STYLE}
         return [(one, citation(one, organisations.get(one.issuer), **style)) for one in cites(asked)]
 
     return worded
@@ -183,7 +199,15 @@ _ALL = (
     Macro(
         name="cite",
         target="document",
-        options={"date": _DATES, "of": _ISSUERS, "subject": _YES_NO, "article": None, "kind": _YES_NO},
+        options={
+            "date": _DATES,
+            "of": _ISSUERS,
+            "subject": _YES_NO,
+            "article": None,
+            "kind": _YES_NO,
+            "as": _STATUSES,
+            "as_of": _past_day,
+        },
         anywhere=True,
         cites=_cited,
         text=_words_of(_cited),

@@ -8,6 +8,7 @@ from congbo.records.kinds import KINDS
 from congbo.records.rule import Rule
 from congbo.rules import (
     addresses,
+    bases,
     calls,
     citations,
     dates,
@@ -51,6 +52,8 @@ RECORD_CHECKS: list[Check] = [
     documents.number_sequence,
     documents.weekend_date,
     documents.subject_year,
+    bases.basis_in_force,
+    bases.basis_numbers,
 ]
 """Every check across records, in the order in which they run."""
 

@@ -99,13 +99,15 @@ def document_times(site: SiteToCheck) -> Iterator[Problem]:
                 f" ngày có hiệu lực {short_date(start)}"
             )
             yield site.problem(document, ("expired",), "expired-before-effective", message)
-        for index, id_ in enumerate(document.replaces):
+        ends = [("replaces", "thay thế", *one) for one in enumerate(document.replaces)]
+        ends += [("abolishes", "bãi bỏ", *one) for one in enumerate(document.abolishes)]
+        for key, does, index, id_ in ends:
             old = site.register.documents.get(id_)
             if old and old.issued and document.issued and document.issued < old.issued:
                 message = (
-                    f"không thể thay thế {old.label} vì văn bản đó ban hành sau ({short_date(old.issued)})"
+                    f"không thể {does} {old.label} vì văn bản đó ban hành sau ({short_date(old.issued)})"
                 )
-                yield site.problem(document, ("replaces", index), "replaced-before-issued", message)
+                yield site.problem(document, (key, index), "replaced-before-issued", message)
 
 
 @tells("number-sequence")

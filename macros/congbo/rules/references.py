@@ -41,7 +41,7 @@ def publication(site: SiteToCheck) -> Iterator[Problem]:
 @tells("replacement-cycle")
 def replacement_cycle(site: SiteToCheck) -> Iterator[Problem]:
     """Replacements never lead back to where they began."""
-    documents = {d.id: list(d.replaces) for d in site.register.documents.values()}
+    documents = {d.id: [*d.replaces, *d.abolishes] for d in site.register.documents.values()}
     successors = {
         p.id: [event.successor for event in p.events if event.successor]
         for p in site.register.procedures.values()
