@@ -117,7 +117,7 @@ def test_where_one_day_replaces_and_abolishes_the_replacement_is_told() -> None:
     for events in ([replaced, event("bãi bỏ", "2024-06-21")], [event("bãi bỏ", "2024-06-21"), replaced]):
         end = ended(procedure("p1", events=events), date(2024, 6, 21))
         assert end is not None
-        assert end.successor == "p2"
+        assert end.successor == ("p2",)
 
 
 def on(day: str, **keys: Any) -> ProcedureOn:

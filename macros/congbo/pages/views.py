@@ -10,8 +10,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from congbo.figures.announcements import announced
 from congbo.figures.definitions import explained
 from congbo.figures.indicators import PERCENT, Figure
+from congbo.figures.states import tally
+from congbo.figures.successors import in_place_of, until_then
 from congbo.law.dossier_form import DOSSIER_COLUMNS
 from congbo.law.service_index import SERVICE_POINTS
 from congbo.pages.record_view import facts
@@ -65,7 +68,7 @@ class HistoryEntry:
 
     day: date | None
     words: str
-    successor: str = ""
+    successors: tuple[str, ...] = ()
     document: str = ""
     source: Provenance | None = None
     basis: str = ""
@@ -82,11 +85,15 @@ def history(procedure: Procedure) -> Iterator[HistoryEntry]:
 
 
 def _procedure(pages: "Pages", procedure: Procedure) -> View:
-    approving = pages.register.referring_to("procedure", procedure.id)
+    places = pages.register.referring_to("procedure", procedure.id)
+    naming = _of_type(Procedure, places)
     context = {
         "on": pages.procedures_on_day[procedure.id],
-        "history": history(procedure),
-        "workflows": [place.record for place in approving if place.path[0] == "workflows"],
+        "instead": in_place_of(procedure, pages.day, pages.register.procedures),
+        "until_then": list(until_then(procedure, pages.day, {one.id: one for one in naming}.values())),
+        "announced": announced(procedure, pages.day),
+        "history": [entry for entry in history(procedure) if entry.day is None or entry.day <= pages.day],
+        "workflows": [place.record for place in places if place.path[0] == "workflows"],
         "notes": pages.noted.get(procedure.id, []),
         "counted_in": pages.counted_in.get(procedure.id, []),
         "related": pages.related.get(procedure.id),
@@ -170,7 +177,7 @@ def _field(pages: "Pages", field_of_work: FieldOfWork) -> View:
     rows = pages.procedures_of.get(field_of_work.id, [])
     context = {
         "procedures": rows,
-        "caption": f"{len(rows)} thủ tục",
+        "caption": tally(rows).in_words,
         "illustrative": illustrative(row.procedure for row in rows),
         "documents": _of_type(Document, pages.register.referring_to("field", field_of_work.id)),
     }
@@ -187,7 +194,7 @@ def _organisation(pages: "Pages", organisation: Organisation) -> View:
         "children": _of_type(Organisation, by_key["parent"]),
         "issued": _of_type(Document, by_key["issuer"]),
         "received": received,
-        "caption": f"{len(received)} thủ tục",
+        "caption": tally(received).in_words,
         "illustrative": illustrative(row.procedure for row in received),
     }
     return View(organisation.name, organisation.name, context)

@@ -22,11 +22,13 @@ import { accented, printedWords, words } from "./words.js";
  * @property {number[][]} applicant
  * @property {number[][]} decision  numbers of the documents that decided on it
  * @property {number[][]} basis  numbers of the documents that it rests on
- * @property {(0 | 1)[]} ended
+ * @property {(0 | 1 | 2)[]} state  in force, coming, ended
+ * @property {number[]} badge  what is said of it in lists; an empty text of what is in force
  * @property {string[]} times
  * @property {string[]} fees
  * @property {string[]} applicants
  * @property {string[]} numbers
+ * @property {string[]} badges
  */
 
 /**
@@ -38,6 +40,8 @@ import { accented, printedWords, words } from "./words.js";
 /** @typedef {Columns & Partial<Tables>} Part  a file of the index */
 
 /** @typedef {Columns & Tables & { total: number, more: string[] }} Head  the first file of the index */
+
+export const [COMING, ENDED] = [1, 2]; // states of a procedure; of one in force it is 0
 
 export class Row {
   /**
@@ -56,7 +60,9 @@ export class Row {
     this.level = given(tables.levels[part.level[i] ?? -1]);
     this.time = given(part.times[part.time[i] ?? -1]);
     this.fee = given(part.fees[part.fee[i] ?? -1]);
-    this.ended = Boolean(part.ended[i]);
+    this.state = part.state[i] ?? 0;
+    this.ended = this.state === ENDED;
+    this.badge = given(part.badges[part.badge[i] ?? -1]);
     this.title = words(this.name);
     this.keywords = (part.keywords[i] || []).map(words);
     /** @type {string[] | null} */
