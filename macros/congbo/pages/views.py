@@ -10,14 +10,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from congbo.figures.announcements import announced
 from congbo.figures.definitions import explained
 from congbo.figures.indicators import PERCENT, Figure
 from congbo.figures.states import tally
-from congbo.figures.successors import in_place_of, until_then
 from congbo.law.dossier_form import DOSSIER_COLUMNS
 from congbo.law.service_index import SERVICE_POINTS
 from congbo.pages.record_view import facts
+from congbo.pages.state_view import state_view
 from congbo.records.documents import Document
 from congbo.records.dossier_counts import DossierCount
 from congbo.records.fields import FieldOfWork
@@ -86,12 +85,9 @@ def history(procedure: Procedure) -> Iterator[HistoryEntry]:
 
 def _procedure(pages: "Pages", procedure: Procedure) -> View:
     places = pages.register.referring_to("procedure", procedure.id)
-    naming = _of_type(Procedure, places)
     context = {
         "on": pages.procedures_on_day[procedure.id],
-        "instead": in_place_of(procedure, pages.day, pages.register.procedures),
-        "until_then": list(until_then(procedure, pages.day, {one.id: one for one in naming}.values())),
-        "announced": announced(procedure, pages.day),
+        "now": state_view(pages, procedure),
         "history": [entry for entry in history(procedure) if entry.day is None or entry.day <= pages.day],
         "workflows": [place.record for place in places if place.path[0] == "workflows"],
         "notes": pages.noted.get(procedure.id, []),

@@ -24,7 +24,8 @@ import { counted, element, the } from "./elements.js";
 /** @typedef {{ key: Key, title: string, choices: Choice[] }} Facet */
 
 const UNKNOWN = "chua-ro";
-const STATES = ["con", "sap", "het"]; // in force, coming, ended: so they stand in lists
+const IN_FORCE = "con"; // a row that says nothing else
+const STATES = [IN_FORCE, "sap", "het"]; // in force, coming, ended: so they stand in lists
 
 /** @type {Kind[]} */
 const KINDS = [
@@ -50,7 +51,7 @@ const KINDS = [
 export class Row {
   /** @param {HTMLTableRowElement} tr */
   constructor(tr) {
-    const { id = "", state = "", days } = tr.dataset;
+    const { id = "", state = IN_FORCE, days } = tr.dataset;
     this.tr = tr;
     this.id = id;
     this.home = tr.parentElement;
@@ -68,7 +69,7 @@ export class Row {
  * @param {number | null} days
  * @returns {Record<Key, string[]>}
  */
-function valuesOf({ field = "", state = "", level, fee, applicants }, days) {
+function valuesOf({ field = "", state = IN_FORCE, level, fee, applicants }, days) {
   return {
     "linh-vuc": [field],
     "doi-tuong": applicants ? applicants.split("|").map(withoutNote) : [UNKNOWN],

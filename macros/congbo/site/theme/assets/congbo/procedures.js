@@ -41,7 +41,7 @@ import { accented, printedWords, words } from "./words.js";
 
 /** @typedef {Columns & Tables & { total: number, more: string[] }} Head  the first file of the index */
 
-export const [COMING, ENDED] = [1, 2]; // states of a procedure; of one in force it is 0
+const ENDED = 2; // of the states: 0 in force, 1 coming
 
 export class Row {
   /**
@@ -57,12 +57,12 @@ export class Row {
     this.code = given(part.code[i]) || this.id;
     this.codes = [this.code, ...(part.other_codes[i] || [])].map(nationalCode);
     this.field = tables.fields[part.field[i] ?? -1] ?? ["", ""];
-    this.level = given(tables.levels[part.level[i] ?? -1]);
-    this.time = given(part.times[part.time[i] ?? -1]);
-    this.fee = given(part.fees[part.fee[i] ?? -1]);
+    this.level = named(tables.levels, part.level[i]);
+    this.time = named(part.times, part.time[i]);
+    this.fee = named(part.fees, part.fee[i]);
     this.state = part.state[i] ?? 0;
     this.ended = this.state === ENDED;
-    this.badge = given(part.badges[part.badge[i] ?? -1]);
+    this.badge = named(part.badges, part.badge[i]);
     this.title = words(this.name);
     this.keywords = (part.keywords[i] || []).map(words);
     /** @type {string[] | null} */
@@ -82,6 +82,15 @@ export class Row {
     this.spelt ??= printedWords(this.name).map(accented);
     return this.spelt;
   }
+}
+
+/**
+ * The text at a place of a table.
+ * @param {string[]} table
+ * @param {number | undefined} place
+ */
+function named(table, place = -1) {
+  return given(table[place]);
 }
 
 /** @param {Text | undefined} value */

@@ -7,7 +7,7 @@
 
 import Library from "./minisearch.min.js";
 import { DocumentNumbers, isCode, mayBeCode, meansDocument, nationalCode, rankOfCodes } from "./numbers.js";
-import { COMING, ENDED, Row, closeness, held } from "./procedures.js";
+import { Row, closeness, held } from "./procedures.js";
 import { Vocabulary } from "./vocabulary.js";
 import { accented, fold, printedWords, typedWords, untyped, words } from "./words.js";
 
@@ -46,7 +46,8 @@ const MOST_COMPARED = 150; // results whose words are looked at one by one
 const MOST_PARTLY = 20; // results that hold only some of the words
 const LEAST_SHARE = 0.5; // of the weight of a query's words
 const FAR = -9; // closeness of those that are not compared
-const SETBACK = { 0: 0, [COMING]: 2, [ENDED]: 3 }; // how much a procedure is set back that is not in force
+/* How much a procedure is set back that is coming, or has ended. */
+const SETBACK = /** @type {const} */ ([0, 2, 3]);
 
 /** The procedures read so far, and how to find them. */
 export class Finder {
