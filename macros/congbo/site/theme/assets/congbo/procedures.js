@@ -57,12 +57,12 @@ export class Row {
     this.code = given(part.code[i]) || this.id;
     this.codes = [this.code, ...(part.other_codes[i] || [])].map(nationalCode);
     this.field = tables.fields[part.field[i] ?? -1] ?? ["", ""];
-    this.level = named(tables.levels, part.level[i]);
-    this.time = named(part.times, part.time[i]);
-    this.fee = named(part.fees, part.fee[i]);
+    this.level = textAt(tables.levels, part.level[i]);
+    this.time = textAt(part.times, part.time[i]);
+    this.fee = textAt(part.fees, part.fee[i]);
     this.state = part.state[i] ?? 0;
     this.ended = this.state === ENDED;
-    this.badge = named(part.badges, part.badge[i]);
+    this.badge = textAt(part.badges, part.badge[i]);
     this.title = words(this.name);
     this.keywords = (part.keywords[i] || []).map(words);
     /** @type {string[] | null} */
@@ -89,7 +89,7 @@ export class Row {
  * @param {string[]} table
  * @param {number | undefined} place
  */
-function named(table, place = -1) {
+function textAt(table, place = -1) {
   return given(table[place]);
 }
 
