@@ -41,8 +41,8 @@ def invented(real: list[Entry], count: int, seed: int = 1) -> list[Entry]:
         begin, end = one.name.split(), other.name.split()
         name = " ".join(begin[: len(begin) // 2] + end[len(end) // 2 :])
         code = f"{n % 3 + 1}.{500_000 + n}"
-        made.append(dataclasses.replace(one, id=code, code=code, name=name, in_force=n % 20 != 0))
-    return sorted(made, key=lambda entry: not entry.in_force)
+        made.append(dataclasses.replace(one, id=code, code=code, name=name, state=0 if n % 20 else 2))
+    return sorted(made, key=lambda entry: entry.state)
 
 
 def _lines(file: Path) -> Iterator[dict[str, Any]]:

@@ -32,7 +32,7 @@ ENTRIES = [
     entry("1.000894", "Thủ tục đăng ký kết hôn", decisions=("348/QĐ-UBND",)),
     entry("2.000806", "Thủ tục đăng ký kết hôn có yếu tố nước ngoài", basis=("22/2024/NĐ-CP",)),
     entry("1.001193", "Thủ tục đăng ký khai sinh", keywords=("làm giấy khai sinh cho con",)),
-    entry("1.004884", "Thủ tục đăng ký lại khai sinh", in_force=False),
+    entry("1.004884", "Thủ tục đăng ký lại khai sinh", state=2, badge="Đã hết hiệu lực từ 28/03/2024"),
     entry("1.004885", "Thủ tục đăng ký lại khai sinh", basis=("348/QĐ-UBND",)),
     entry("1.012353", "Thủ tục cấp giấy phép xây dựng nhà ở", "dat-dai", decisions=("22/QĐ-UBND",)),
     entry("1.012354", "Thủ tục gia hạn giấy phép môi trường", "dat-dai", other_codes=("1.014674",)),

@@ -52,7 +52,9 @@ function index(names) {
     applicant: names.map(() => [0]),
     decision: names.map((_, i) => (i === 1 ? [0] : [])),
     basis: empty,
-    ended: names.map((_, i) => (i === ENDED ? 1 : 0)),
+    state: names.map((_, i) => (i === ENDED ? 2 : 0)),
+    badge: names.map((_, i) => (i === ENDED ? 2 : 0)),
+    badges: ["", "Có hiệu lực từ 01/07/2026", "Đã hết hiệu lực từ 28/03/2024"],
   };
 }
 
@@ -67,7 +69,9 @@ function ids(query, typing = false) {
 test("a row says what the index says", () => {
   const { row } = finder.find("1.000004").hits[0] ?? assert.fail();
   assert.deepEqual([row.name, row.level, row.time, row.fee], [NAMES[4], "Toàn trình", "05 ngày", "Không thu"]);
-  assert.deepEqual([row.field, row.ended], [["ho-tich", "Hộ tịch"], false]);
+  assert.deepEqual([row.field, row.state, row.badge], [["ho-tich", "Hộ tịch"], 0, ""]);
+  const ended = finder.find("1.000003").hits[0]?.row ?? assert.fail();
+  assert.deepEqual([ended.state, ended.ended, ended.badge], [2, true, "Đã hết hiệu lực từ 28/03/2024"]);
 });
 
 /** @type {[query: string, first: number, kind: string][]} */
@@ -95,6 +99,23 @@ test("what people type finds what they mean", () => {
 
 test("what is in force comes before what has ended, though the name fits less", () => {
   assert.deepEqual(ids("khai sinh"), [2, ENDED]);
+});
+
+test("what is coming is found, after what is in force and before what has ended", () => {
+  const states = new Finder();
+  states.add({ ...index(["Cấp phép", "Cấp phép", "Cấp phép"]), state: [2, 1, 0], badge: [2, 1, 0] });
+  for (const query of ["cap phep", "1.00000"]) {
+    const { hits } = states.find(query, { typing: true });
+    assert.deepEqual(
+      hits.map(({ row }) => [row.id, row.badge, row.ended]),
+      [
+        ["2", "", false],
+        ["1", "Có hiệu lực từ 01/07/2026", false],
+        ["0", "Đã hết hiệu lực từ 28/03/2024", true],
+      ],
+      query,
+    );
+  }
 });
 
 test("what is typed while it is typed", () => {

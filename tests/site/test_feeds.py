@@ -127,7 +127,8 @@ def test_the_publication_of_june_is_told_with_its_decision_and_marked_as_reconst
     assert "Dữ liệu minh hoạ" in said(entry, "summary")
     related = [link for link in entry.iterfind(f"{ATOM}link") if link.get("rel") == "related"]
     assert [link.get("href") for link in related] == [f"{SITE}van-ban/348-QD-UBND-2024/"]
-    (category,) = entry.iterfind(f"{ATOM}category")
+    category, state = entry.iterfind(f"{ATOM}category")
+    assert (state.get("term"), state.get("label")) == ("con", "đang có hiệu lực")
     assert category.get("term") == "hoat-dong-khcn"
 
 

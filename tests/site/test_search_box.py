@@ -79,7 +79,9 @@ def test_the_index_says_of_each_procedure_what_the_register_page_says(
         assert {label: cell(row, label) for label in shown} == {
             label: text or "Chưa rõ" for label, text in shown.items()
         }
-        assert bool(index["ended"][n]) == ("cb-ended" in row.get("class", "").split())
+        assert index["state"][n] == {"con": 0, "sap": 1, "het": 2}[row.get("data-state", "con")]
+        badges = [text_of(badge) for badge in having(name, "cb-badge")]
+        assert badges == list(filter(None, [index["badges"][index["badge"][n]]]))
 
 
 def test_a_row_carries_what_the_filters_ask(rows: dict[str, Element]) -> None:

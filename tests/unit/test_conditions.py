@@ -214,7 +214,7 @@ def test_procedures_count_on_the_day_of_the_figures_and_say_why_they_do_not() ->
     selection = select(Subject.PROCEDURES, where, FRAME, register)
     assert ids(selection) == ["p1"]
     assert misses(selection) == {
-        "p2": "chưa được công bố vào ngày 20/07/2024",
+        "p2": "có hiệu lực từ 21/07/2024, sau 20/07/2024",
         "p3": "bãi bỏ từ 20/07/2024",
         "p4": "mức độ trực tuyến ngày 20/07/2024: một phần",
         "p5": "mức độ trực tuyến ngày 20/07/2024: chưa rõ",

@@ -99,7 +99,7 @@ def test_the_references_of_a_procedure_are_found_in_lists_and_groups() -> None:
         (("online_level", 0, "by"), "document", "539-QD-UBND-2023"),
         (("events", 0, "decision"), "document", "158-QD-UBND-2024"),
         (("events", 1, "decision"), "document", "348-QD-UBND-2024"),
-        (("events", 1, "successor"), "procedure", "p2"),
+        (("events", 1, "successor", 0), "procedure", "p2"),
     ]
 
 

@@ -34,7 +34,7 @@ def test_procedures_stand_by_field_in_force_first_and_each_is_counted_once() -> 
     groups = [(group.caption, [row.procedure.id for row in group.rows]) for group in found["groups"]]
     assert groups == [
         ("1 thủ tục, lĩnh vực Đất đai", ["p3"]),
-        ("2 thủ tục, lĩnh vực Xây dựng", ["p1", "p2"]),
+        ("2 thủ tục (1 đang có hiệu lực, 1 đã hết hiệu lực), lĩnh vực Xây dựng", ["p1", "p2"]),
     ]
 
 

@@ -46,7 +46,7 @@ def test_a_history_is_in_order_of_days_then_of_levels() -> None:
         (None, "Mức độ trực tuyến: một phần", ""),
         ("2023-11-01", "Mức độ trực tuyến: toàn trình", "539-QD-UBND-2023"),
     ]
-    assert (found[2].successor, found[2].basis, found[4].source) == ("p2", "Mục II.", "tái dựng")
+    assert (found[2].successors, found[2].basis, found[4].source) == (("p2",), "Mục II.", "tái dựng")
 
 
 def test_a_procedure_is_mentioned_where_its_workflow_is_approved_and_not_where_it_succeeds_another() -> None:

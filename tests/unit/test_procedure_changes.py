@@ -36,7 +36,7 @@ def test_every_kind_of_event_is_a_change_with_the_document_that_caused_it() -> N
 
 def test_a_replaced_procedure_names_the_one_that_takes_its_place() -> None:
     (change,) = of(events=[{**event("thay thế bởi", "2024-03-28"), "successor": "p2"}])
-    assert (change.headline, change.successor) == ("Bị thay thế", "p2")
+    assert (change.headline, change.successors) == ("Bị thay thế", ("p2",))
 
 
 def test_a_dated_value_is_a_change_that_says_what_it_was_before() -> None:

@@ -73,7 +73,9 @@ def test_a_procedure_is_one_place_in_every_column() -> None:
         "applicant": [[0, 1]],
         "decision": [[0]],
         "basis": [[1]],
-        "ended": [0],
+        "state": [0],
+        "badge": [0],
+        "badges": [""],
     }
 
 
@@ -90,10 +92,14 @@ def test_what_is_not_known_is_an_empty_text_and_a_code_that_is_not_the_id_stands
     assert data["keywords"] == data["summary"] == data["other_codes"] == [0, 0]
 
 
-def test_procedures_in_force_come_before_those_that_have_ended() -> None:
+def test_procedures_in_force_come_before_those_that_come_and_those_that_have_ended() -> None:
     decision = document("348-QD-UBND-2024", "decisions")
-    data = found(procedure("a", events=[event("bãi bỏ", "2024-06-21")]), procedure("b"), decision)
-    assert (data["id"], data["ended"]) == (["b", "a"], [0, 1])
+    ended = procedure("a", events=[event("bãi bỏ", "2024-06-21")])
+    coming = procedure("b", events=[event("mới ban hành", "2024-08-01")])
+    data = found(ended, coming, procedure("c"), decision)
+    assert (data["id"], data["state"]) == (["c", "b", "a"], [0, 1, 2])
+    badges = [data["badges"][n] for n in data["badge"]]
+    assert badges == ["", "Có hiệu lực từ 01/08/2024", "Đã hết hiệu lực từ 21/06/2024"]
 
 
 def test_a_draft_is_in_no_column() -> None:

@@ -122,8 +122,8 @@ def test_what_has_ended_or_not_begun_says_so_first() -> None:
     record = procedure("p1", events=[event("mới ban hành", "2024-02-01"), event("bãi bỏ", "2024-06-21")])
     said = [described(site(record, day=day), record) for day in ("2024-01-31", "2024-06-20", "2024-06-21")]
     assert said == [
-        "Chưa có hiệu lực. Thủ tục p1.",
-        "Thủ tục p1.",
+        "Có hiệu lực từ ngày 01/02/2024. Thủ tục p1.",
+        "Sẽ hết hiệu lực từ ngày 21/06/2024. Thủ tục p1.",
         "Đã hết hiệu lực từ ngày 21/06/2024. Thủ tục p1.",
     ]
 

@@ -106,20 +106,23 @@ class Feeds:
         _text(entry, "updated", _moment(change.day))
         SubElement(entry, "link", rel="alternate", type="text/html", href=base + address_of(procedure))
         decision = self._register.documents.get(change.decision)
-        successor = self._register.procedures.get(change.successor)
-        for related in filter(None, (decision, successor)):
+        found = map(self._register.procedures.get, change.successors)
+        successors = [successor for successor in found if successor]
+        for related in (*([decision] if decision else []), *successors):
             href = base + address_of(related)
             SubElement(entry, "link", rel="related", type="text/html", href=href, title=related.label)
         field = self._register.fields[procedure.field]
         SubElement(entry, "category", term=field.id, label=field.name, scheme=f"{base}linh-vuc/")
-        _text(entry, "summary", _summary(change, decision, successor))
+        state = self._pages.procedures_on_day[procedure.id].state
+        SubElement(entry, "category", term=state.key, label=state.in_words, scheme=f"{base}thu-tuc/")
+        _text(entry, "summary", _summary(change, decision, successors))
 
 
-def _summary(change: Change, decision: Document | None, successor: Procedure | None) -> str:
+def _summary(change: Change, decision: Document | None, successors: Sequence[Procedure]) -> str:
     """Return what happened in sentences, with what is illustrative marked as such."""
     parts = [
         f"Từ ngày {short_date(change.day)}{f', theo {decision.label}' if decision else ''}.",
-        f"Thủ tục thay thế: {successor.name}." if successor else "",
+        f"Thủ tục thay thế: {'; '.join(one.name for one in successors)}." if successors else "",
         f"Xuất xứ: {change.source}." if change.source else "",
         ILLUSTRATIVE if change.procedure.illustrative else "",
     ]

@@ -21,7 +21,6 @@ from congbo.export.public_services import (
     publisher,
 )
 from congbo.export.rdf import Graph, Properties, json_ld, turtle
-from congbo.figures.states import in_force, online_level, value_on
 from congbo.pages.page import address_of
 from congbo.pages.pages import Pages
 from congbo.records.filing import Channel, DossierItem, FeeItem
@@ -72,11 +71,12 @@ class Service:
         self._pages = pages
         self._register = pages.register
         self._procedure = procedure
+        self._on = pages.procedures_on_day[procedure.id]
         self._iri = graph.base + address_of(procedure)
 
     def add(self) -> str:
         """Put the service and all its parts into the graph."""
-        procedure, day = self._procedure, self._pages.day
+        procedure = self._procedure
         successors = self._successors()
         properties: Properties = {
             "dct:identifier": procedure.code or procedure.id,
@@ -90,7 +90,7 @@ class Service:
             "dct:audience": [self._graph.add_concept("doi-tuong", name) for name in procedure.applicants],
             "dcat:keyword": list(procedure.keywords),
             "m8g:hasChannel": [self._channel(channel) for channel in procedure.channels],
-            "m8g:processingTime": duration(value_on(procedure.processing_time, day)),
+            "m8g:processingTime": duration(self._on.processing_time),
             "m8g:hasCost": list(self._costs()),
             "cpsv:hasInput": [self._evidence(n, item) for n, item in enumerate(procedure.dossier, 1)],
             "cpsv:produces": [self._output(n, name) for n, name in enumerate(procedure.results, 1)],
@@ -111,8 +111,7 @@ class Service:
         return self._graph.add(f"{self._iri}#{name}", types, identified)
 
     def _status(self) -> str:
-        holds = in_force(self._procedure, self._pages.day)
-        return self._graph.add_concept("tinh-trang", "đang có hiệu lực" if holds else "không có hiệu lực")
+        return self._graph.add_concept("tinh-trang", self._on.state.name)
 
     def _thematic_area(self) -> str:
         field = self._register.fields[self._procedure.field]
@@ -147,7 +146,7 @@ class Service:
     def _channel(self, channel: Channel) -> str:
         """Return a way to file; the receiving body keeps the one in person, with its opening hours."""
         procedure, limit = self._procedure, channel.processing_time
-        level = online_level(procedure, self._pages.day) if channel.method is ChannelMethod.ONLINE else None
+        level = self._on.online_level if channel.method is ChannelMethod.ONLINE else None
         words = [
             f"Mức độ trực tuyến: {level}." if level else "",
             f"Thời hạn: {limit_in_words(limit)}." if limit else "",
@@ -171,7 +170,7 @@ class Service:
 
     def _costs(self) -> Iterator[str]:
         """Yield what is charged: an item without an amount has no value; “không thu” is a cost of 0."""
-        fees = value_on(self._procedure.fees, self._pages.day)
+        fees = self._on.fees
         if fees is None:
             return
         if not fees.items:
@@ -242,8 +241,6 @@ class Service:
         return self._graph.add(iri, "eli:LegalResource", properties)
 
     def _successors(self) -> list[str]:
-        """Return the procedures that took this one's place by the site's day."""
-        past = (event for event in self._procedure.events if event.effective <= self._pages.day)
-        ids = dict.fromkeys(event.successor for event in past)
-        found = filter(None, map(self._register.procedures.get, ids))
+        """Return the procedures that took this one's place by the site's day; none while it is in force."""
+        found = filter(None, map(self._register.procedures.get, self._on.state.successors))
         return [self._graph.base + address_of(procedure) for procedure in found]

@@ -30,6 +30,8 @@ PROCEDURE_COLUMNS = (
     "ten",
     "linh_vuc",
     "tinh_trang",
+    "hieu_luc_tu",
+    "het_hieu_luc_tu",
     "muc_do_truc_tuyen",
     "thoi_han",
     "phi_le_phi",
@@ -79,12 +81,15 @@ def procedure_rows(pages: Pages) -> Iterator[list[str]]:
     for row in pages.rows(register.procedures.values()):
         procedure, time, fees = row.procedure, row.processing_time, row.fees
         receiving = register.organisations.get(procedure.receiving)
+        spell = row.state.spell
         yield [
             procedure.id,
             procedure.code,
             procedure.name,
             register.fields[procedure.field].name,
-            "đang có hiệu lực" if row.in_force else "đã hết hiệu lực",
+            str(row.state.name),
+            spell.start.isoformat() if spell.start else "",
+            spell.end.isoformat() if spell.end else "",
             str(row.online_level or ""),
             f"{time.value} {time.unit}" if time else "",
             fees.in_words if fees else "",

@@ -14,6 +14,8 @@ from pydantic_core import to_json
 from congbo.export.export import DataFile, Export
 from congbo.figures.comparisons import Comparison
 from congbo.figures.indicators import Figure
+from congbo.figures.states import ProcedureOn
+from congbo.figures.successors import in_place_of
 from congbo.figures.validity import DocumentOn
 from congbo.pages.page import address_of
 from congbo.pages.pages import Pages
@@ -55,9 +57,34 @@ EXPORT = Export("json", files)
 def procedures(pages: Pages) -> list[dict[str, Any]]:
     """Return the procedures in the order of the register, with what holds on the site's day."""
     return [
-        {**record(row.procedure), "in_force": row.in_force, "level_online": row.online_level}
+        {
+            **record(row.procedure),
+            "in_force": row.in_force,
+            "state": state_data(row, pages),
+            "level_online": row.online_level,
+        }
         for row in pages.rows(pages.register.procedures.values())
     ]
+
+
+def state_data(row: ProcedureOn, pages: Pages) -> dict[str, Any]:
+    """Return what a procedure is on the site's day, with the days and the cause; what is unknown is left out.
+
+    `effective` and `ended` are the first day in force and the first no longer so, of the present time of
+    being in force, the next or the last; `use_instead` are ids, followed to the last ones.
+    """
+    state = row.state
+    instead = in_place_of(row.procedure, pages.day, pages.register.procedures)
+    data = {
+        "name": state.name,
+        "effective": state.spell.start,
+        "ended": state.spell.end,
+        "decision": state.cause.decision if state.cause else "",
+        "successors": state.successors,
+        "use_instead": [other.procedure.id for other in instead],
+    }
+    plain: dict[str, Any] = _plain({key: value for key, value in data.items() if value})
+    return plain
 
 
 def documents(pages: Pages) -> list[dict[str, Any]]:

@@ -14,7 +14,6 @@ from congbo.export.public_services import (
     illustration,
     limit_in_words,
 )
-from congbo.figures.states import value_on
 from congbo.pages.page import address_of
 from congbo.pages.pages import Pages
 from congbo.records.filing import Channel, Fees
@@ -70,7 +69,7 @@ class StructuredData:
             "audience": [{"@type": "Audience", "audienceType": name} for name in procedure.applicants],
             "availableChannel": [self._channel(procedure, channel) for channel in procedure.channels],
             "serviceOutput": [{"@type": "Thing", "name": result} for result in procedure.results],
-            "offers": _offers(value_on(procedure.fees, self._pages.day)),
+            "offers": _offers(self._pages.procedures_on_day[procedure.id].fees),
         }
         return {key: value for key, value in data.items() if value not in ("", None, [])}
 

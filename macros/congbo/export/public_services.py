@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from congbo.figures.states import ended, in_force, value_on
+from congbo.figures.states import State
 from congbo.pages.page import address_of
 from congbo.pages.pages import Pages
 from congbo.records.dated import TimeLimit
@@ -78,15 +78,24 @@ class Names:
 
 
 def described(pages: Pages, procedure: Procedure) -> str:
-    """Return what the service is in words: its force where it has ended, its summary, its time limit."""
-    parts = []
-    if not in_force(procedure, pages.day):
-        end = ended(procedure, pages.day)
-        parts.append(f"Đã hết hiệu lực từ ngày {short_date(end.effective)}." if end else "Chưa có hiệu lực.")
-    parts.append(procedure.summary or f"{procedure.name}.")
-    if limit := value_on(procedure.processing_time, pages.day):
-        parts.append(f"Thời hạn giải quyết: {limit_in_words(limit)}.")
-    return " ".join(parts)
+    """Return what the service is in words: since or until when, its summary, its time limit."""
+    on = pages.procedures_on_day[procedure.id]
+    parts = [force(on.state, pages.register), procedure.summary or f"{procedure.name}."]
+    if on.processing_time:
+        parts.append(f"Thời hạn giải quyết: {limit_in_words(on.processing_time)}.")
+    return " ".join(filter(None, parts))
+
+
+def force(state: State, register: Register) -> str:
+    """Return since when a service is no longer or not yet in force, or when it will end, and by what."""
+    if state.in_force:
+        day, cause, words = state.spell.end, state.spell.ending, "Sẽ hết hiệu lực"
+    else:
+        day, cause = state.since, state.cause
+        words = "Có hiệu lực" if state.coming else "Đã hết hiệu lực"
+    decision = register.documents.get(cause.decision) if cause else None
+    by = f", theo {decision.label}" if decision else ""
+    return f"{words} từ ngày {short_date(day)}{by}." if day else ""
 
 
 def illustration(procedure: Procedure) -> str:

@@ -23,7 +23,10 @@ SHARD = 1000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A procedure as it is found and shown in a list of results; an empty text says that it is not known."""
+    """A procedure as it is found and shown in a list of results; an empty text says that it is not known.
+
+    `state` is 0 of one that is in force, 1 of one that is coming, 2 of one that has ended; `badge` says it.
+    """
 
     id: str
     name: str
@@ -38,7 +41,8 @@ class Entry:
     time: str = ""
     fee: str = ""
     applicants: tuple[str, ...] = ()
-    in_force: bool = True
+    state: int = 0
+    badge: str = ""
 
 
 class _Table:
@@ -102,7 +106,8 @@ def entry(row: ProcedureOn, pages: Pages) -> Entry:
         time=row.time_in_words,
         fee=row.fees_in_words,
         applicants=procedure.applicants,
-        in_force=row.in_force,
+        state=row.state.rank,
+        badge=row.state.badge,
     )
 
 
@@ -125,7 +130,7 @@ def index(entries: Sequence[Entry], fields: Mapping[str, str]) -> Iterator[tuple
 
 def part(entries: Sequence[Entry], fields: Sequence[str], levels: _Table) -> dict[str, Any]:
     """Return entries as columns; `basis` and the like are numbers into the tables of the same file."""
-    times, fees, applicants, numbers = _Table(), _Table(), _Table(), _Table()
+    times, fees, applicants, numbers, badges = _Table(), _Table(), _Table(), _Table(), _Table()
     columns: dict[str, Any] = {
         "id": [entry.id for entry in entries],
         "code": [0 if entry.code == entry.id else entry.code for entry in entries],
@@ -140,7 +145,8 @@ def part(entries: Sequence[Entry], fields: Sequence[str], levels: _Table) -> dic
         "applicant": [applicants.numbers(entry.applicants) for entry in entries],
         "decision": [numbers.numbers(entry.decisions) for entry in entries],
         "basis": [numbers.numbers(entry.basis) for entry in entries],
-        "ended": [0 if entry.in_force else 1 for entry in entries],
+        "state": [entry.state for entry in entries],
+        "badge": [badges.number(entry.badge) for entry in entries],
     }
-    tables = {"times": times, "fees": fees, "applicants": applicants, "numbers": numbers}
+    tables = {"times": times, "fees": fees, "applicants": applicants, "numbers": numbers, "badges": badges}
     return {**{name: table.texts() for name, table in tables.items()}, **columns}

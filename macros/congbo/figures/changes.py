@@ -28,7 +28,7 @@ class Change:
     """What changed on a procedure on a day.
 
     `what` is the event's action or the name of the part; of a part, `value` and `before` say what it became
-    and what it was, where that is known. `decision` and `successor` are ids, or empty.
+    and what it was, where that is known. `decision` is an id, or empty; `successors` are ids.
     """
 
     day: date
@@ -37,14 +37,14 @@ class Change:
     value: str = ""
     before: str = ""
     decision: str = ""
-    successor: str = ""
+    successors: tuple[str, ...] = ()
     source: Provenance | None = None
     basis: str = ""
 
     @property
     def anchor(self) -> str:
         """The place of the change on the page of changes: stable, ASCII, unique in the site."""
-        parts = (self.procedure.id, self.day.isoformat(), slug(self.what), self.decision, self.successor)
+        parts = (self.procedure.id, self.day.isoformat(), slug(self.what), self.decision, *self.successors)
         return "-".join(filter(None, parts))
 
     @property
@@ -148,7 +148,7 @@ def by_month(found: Iterable[Change]) -> Iterator[Month]:
     for first, of_month in groupby(found, key=lambda change: change.day.replace(day=1)):
         same: dict[tuple[Any, ...], list[Change]] = {}
         for change in of_month:
-            key = (change.day, change.headline, change.decision, change.successor, change.source)
+            key = (change.day, change.headline, change.decision, change.successors, change.source)
             same.setdefault(key, []).append(change)
         yield Month(first, tuple(Together(tuple(group)) for group in same.values()))
 
@@ -222,7 +222,7 @@ def _of_event(procedure: Procedure, event: Event) -> Change:
         procedure,
         str(event.action),
         decision=event.decision,
-        successor=event.successor,
+        successors=event.successor,
         source=event.source,
         basis=event.basis,
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from congbo.figures.frame import Frame, time_span
-from congbo.figures.states import ended, in_force, online_level
+from congbo.figures.states import online_level, state_on
 from congbo.law.document_kinds import DocumentKind
 from congbo.records.documents import Document
 from congbo.records.procedures import Event, Procedure
@@ -100,12 +100,12 @@ def _year(candidate: Candidate, values: tuple[str, ...], frame: Frame, register:
 def _in_force(candidate: Candidate, values: tuple[str, ...], frame: Frame, register: Register) -> str:
     procedure = candidate.record
     assert isinstance(procedure, Procedure)
-    if in_force(procedure, frame.as_of):
+    state = state_on(procedure, frame.as_of)
+    if state.in_force:
         return ""
-    end = ended(procedure, frame.as_of)
-    if end is None:
-        return f"chưa được công bố vào ngày {short_date(frame.as_of)}"
-    return f"{end.action} từ {short_date(end.effective)}"
+    if end := state.ending:
+        return f"{end.action} từ {short_date(end.effective)}"
+    return f"{state.in_words}, sau {short_date(frame.as_of)}"
 
 
 def _online_level(candidate: Candidate, values: tuple[str, ...], frame: Frame, register: Register) -> str:

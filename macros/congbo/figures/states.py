@@ -1,6 +1,12 @@
-"""States: what holds for a procedure on a day."""
+"""States: what holds for a procedure on a day.
 
-from dataclasses import dataclass
+A procedure is coming, in force or ended, on any day one of the three. What is said of it everywhere (pages,
+lists, counts, filters, search, feeds, data) comes from `ProcedureOn.state`.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TypeVar
@@ -8,8 +14,8 @@ from typing import TypeVar
 from congbo.records.dated import Dated, OnlineService, ProcessingTime
 from congbo.records.filing import Fees
 from congbo.records.procedures import Event, Procedure
-from congbo.words.vocabulary import EventAction, OnlineLevel
-from congbo.words.wording import sentence
+from congbo.words.vocabulary import EventAction, OnlineLevel, ProcedureState
+from congbo.words.wording import sentence, short_date
 
 _D = TypeVar("_D", bound=Dated)
 
@@ -19,30 +25,160 @@ STATUS_ACTIONS = frozenset({EventAction.PUBLISHED, EventAction.REPLACED, EventAc
 CHARGED, FREE_OF_CHARGE = "co", "khong"
 """What the register's filter of fees calls a procedure that costs something and one that does not."""
 
+STATE_KEYS = {ProcedureState.IN_FORCE: "con", ProcedureState.COMING: "sap", ProcedureState.ENDED: "het"}
+"""What the register's filter calls each state, in the order in which lists have them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """A time in which a procedure is in force.
+
+    It begins with a publication, or before the register begins where `began` is None. `ends` are the events
+    that ended it, and those that came after without its being in force again; empty while none is known.
+    """
+
+    began: Event | None = None
+    ends: tuple[Event, ...] = ()
+
+    @property
+    def start(self) -> date | None:
+        """The first day, or None where it is before the register begins."""
+        return self.began.effective if self.began else None
+
+    @property
+    def end(self) -> date | None:
+        """The first day on which it is no longer in force, or None while that is not known."""
+        return self.ends[0].effective if self.ends else None
+
+    @property
+    def ending(self) -> Event | None:
+        """The event that ended it; where one day has several, one that names a successor says more."""
+        first = [event for event in self.ends if event.effective == self.end]
+        return max(first, key=lambda event: bool(event.successor), default=None)
+
+    def successors(self, day: date) -> tuple[str, ...]:
+        """Return the ids of the procedures that took its place by the day, each once."""
+        past = (event for event in self.ends if event.effective <= day)
+        return tuple(dict.fromkeys(id_ for event in past for id_ in event.successor))
+
+    def __contains__(self, day: date) -> bool:
+        return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
+
+
+def spells(procedure: Procedure) -> list[Spell]:
+    """Return the times in which the procedure is in force, in order; there is at least one.
+
+    Events of one day happen in the order of the record, and a procedure that is published anew on the day
+    on which it ends stays in force. One that nothing dated published was published before the register
+    begins, and so was one that ends before it is first published. A time that ends on the day on which it
+    begins has no day in it, and counts only where the procedure has no other.
+    """
+    status = sorted(
+        (event for event in procedure.events if event.action in STATUS_ACTIONS),
+        key=lambda event: event.effective,
+    )
+    found = [] if status and status[0].action is EventAction.PUBLISHED else [Spell()]
+    for event in status:
+        if event.action is not EventAction.PUBLISHED:
+            found[-1] = replace(found[-1], ends=(*found[-1].ends, event))
+        elif not found or found[-1].end not in (None, event.effective):
+            found.append(Spell(event))
+        else:
+            found[-1] = Spell(found[-1].began)
+    return [spell for spell in found if spell.end is None or spell.start != spell.end] or found
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a procedure is on a day.
+
+    `spell` is the time of being in force that is meant: the present one, the next, or the last. `over` is
+    the one that ended last by the day; a procedure that is coming has one where it comes again.
+    """
+
+    name: ProcedureState
+    day: date
+    spell: Spell
+    over: Spell | None = None
+
+    @property
+    def in_force(self) -> bool:
+        """Whether it is in force."""
+        return self.name is ProcedureState.IN_FORCE
+
+    @property
+    def coming(self) -> bool:
+        """Whether it is published and effective later."""
+        return self.name is ProcedureState.COMING
+
+    @property
+    def ended(self) -> bool:
+        """Whether it is abolished or replaced, and not published again."""
+        return self.name is ProcedureState.ENDED
+
+    @property
+    def since(self) -> date | None:
+        """The day that the state speaks of: from which it is, was or will be so; None where not known."""
+        return self.spell.end if self.ended else self.spell.start
+
+    @property
+    def cause(self) -> Event | None:
+        """The event that makes it so, or None where it was in force before the register begins."""
+        return self.spell.ending if self.ended else self.spell.began
+
+    @property
+    def ending(self) -> Event | None:
+        """The event that ended it, or None while it is in force or never was."""
+        return self.over.ending if self.over else None
+
+    @property
+    def successors(self) -> tuple[str, ...]:
+        """The ids of the procedures that took its place; none while it is in force."""
+        return self.over.successors(self.day) if self.over else ()
+
+    @property
+    def in_words(self) -> str:
+        """The state as it is told: `có hiệu lực từ 01/07/2026`, `đã hết hiệu lực từ 28/03/2024`."""
+        if self.in_force or self.since is None:
+            return str(self.name)
+        return f"{'có hiệu lực' if self.coming else self.name} từ {short_date(self.since)}"
+
+    @property
+    def badge(self) -> str:
+        """What lists say beside the name; nothing of what is in force."""
+        return "" if self.in_force else sentence(self.in_words)
+
+    @property
+    def key(self) -> str:
+        """What the register's filter calls it."""
+        return STATE_KEYS[self.name]
+
+    @property
+    def rank(self) -> int:
+        """Its place in lists: in force, then coming, then ended."""
+        return list(STATE_KEYS).index(self.name)
+
+
+def state_on(procedure: Procedure, day: date) -> State:
+    """Return what the procedure is on the day: one of three, whatever its events."""
+    found = spells(procedure)
+    over = next((spell for spell in reversed(found) if spell.end and spell.end <= day), None)
+    for spell in found:
+        if day in spell:
+            return State(ProcedureState.IN_FORCE, day, spell)
+        if spell.start and spell.start > day:
+            return State(ProcedureState.COMING, day, spell, over)
+    return State(ProcedureState.ENDED, day, found[-1], over)
+
 
 def in_force(procedure: Procedure, day: date) -> bool:
-    """Tell whether the procedure is in force: published on or before the day and not abolished by then.
-
-    A procedure without a dated publication was published before the register begins.
-    """
-    status = [event for event in procedure.events if event.action in STATUS_ACTIONS]
-    past = [event for event in status if event.effective <= day]
-    if past:
-        latest = sorted(past, key=lambda event: event.effective)[-1]  # of one day, the last in the record
-        return latest.action is EventAction.PUBLISHED
-    return not any(event.action is EventAction.PUBLISHED for event in status)
+    """Tell whether the procedure is in force on the day."""
+    return state_on(procedure, day).in_force
 
 
 def ended(procedure: Procedure, day: date) -> Event | None:
-    """Return the event that ended the procedure by the day, or None while it is in force.
-
-    Where one day has both, being replaced says more than being abolished.
-    """
-    ends = STATUS_ACTIONS - {EventAction.PUBLISHED}
-    past = [event for event in procedure.events if event.action in ends and event.effective <= day]
-    if in_force(procedure, day) or not past:
-        return None
-    return max(past, key=lambda event: (event.effective, bool(event.successor)))
+    """Return the event that ended the procedure by the day, or None while it is in force or never was."""
+    return state_on(procedure, day).ending
 
 
 def value_on(values: tuple[_D, ...], day: date) -> _D | None:
@@ -65,29 +201,39 @@ class ProcedureOn:
     day: date
 
     @cached_property
+    def state(self) -> State:
+        """What it is on the day: coming, in force or ended."""
+        return state_on(self.procedure, self.day)
+
+    @property
     def in_force(self) -> bool:
         """Whether it is in force."""
-        return in_force(self.procedure, self.day)
+        return self.state.in_force
 
-    @cached_property
+    @property
     def ending(self) -> Event | None:
-        """What ended it, or None while it is in force or where that is not known."""
-        return None if self.in_force else ended(self.procedure, self.day)
+        """What ended it, or None while it is in force or never was."""
+        return self.state.ending
+
+    @property
+    def told_for(self) -> date:
+        """The day whose values are told: of a procedure that is coming, the first on which it is in force."""
+        return (self.state.since or self.day) if self.state.coming else self.day
 
     @cached_property
     def online_level(self) -> OnlineLevel | None:
         """The level of its online service, or None where it is not known."""
-        return online_level(self.procedure, self.day)
+        return online_level(self.procedure, self.told_for)
 
     @cached_property
     def processing_time(self) -> ProcessingTime | None:
         """Its time limit, or None where it is not known."""
-        return value_on(self.procedure.processing_time, self.day)
+        return value_on(self.procedure.processing_time, self.told_for)
 
     @cached_property
     def fees(self) -> Fees | None:
         """What is charged, or None where it is not known; an empty list of items says that nothing is."""
-        return value_on(self.procedure.fees, self.day)
+        return value_on(self.procedure.fees, self.told_for)
 
     @property
     def level_in_words(self) -> str:
@@ -115,3 +261,26 @@ class ProcedureOn:
         if self.fees is None:
             return ""
         return CHARGED if self.fees.charged else FREE_OF_CHARGE
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many procedures there are of each state; none is counted twice, none left out."""
+
+    in_force: int
+    coming: int
+    ended: int
+
+    @property
+    def in_words(self) -> str:
+        """How many there are, told apart: `58 thủ tục (56 đang có hiệu lực, 2 đã hết hiệu lực)`."""
+        parts = zip(STATE_KEYS, (self.in_force, self.coming, self.ended), strict=True)
+        apart = ", ".join(f"{size} {name}" for name, size in parts if size)
+        total = f"{self.in_force + self.coming + self.ended} thủ tục"
+        return f"{total} ({apart})" if self.coming or self.ended else total
+
+
+def tally(rows: Iterable[ProcedureOn]) -> Tally:
+    """Return how many of the procedures are of each state."""
+    sizes = Counter(row.state.name for row in rows)
+    return Tally(*(sizes[name] for name in STATE_KEYS))

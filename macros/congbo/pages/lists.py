@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 
 from congbo.figures.changes import Month, by_month, changes, coming, past
-from congbo.figures.states import ProcedureOn
+from congbo.figures.states import ProcedureOn, Tally, tally
 from congbo.pages.views import illustrative
 from congbo.records.documents import Document
 from congbo.records.fields import FieldOfWork
@@ -65,15 +65,21 @@ class ProceduresOfField:
     @property
     def caption(self) -> str:
         """What the table is called."""
-        return f"{len(self.rows)} thủ tục, lĩnh vực {self.field.name}"
+        return f"{self.tally.in_words}, lĩnh vực {self.field.name}"
+
+    @property
+    def tally(self) -> Tally:
+        """How many there are of each state."""
+        return tally(self.rows)
 
 
 def _procedures(pages: "Pages") -> Context:
-    in_force = [row for row in pages.procedures if row.in_force]
+    sizes = tally(pages.procedures)
     return {
         "illustrative": illustrative(pages.register.procedures.values()),
-        "in_force": len(in_force),
-        "ended": len(pages.procedures) - len(in_force),
+        "in_force": sizes.in_force,
+        "coming": sizes.coming,
+        "ended": sizes.ended,
         "groups": [
             ProceduresOfField(field, tuple(pages.procedures_of[field.id]))
             for field in pages.fields_with_procedures
@@ -133,10 +139,10 @@ def _fields(pages: "Pages") -> Context:
 
 def _size_of(field: FieldOfWork, pages: "Pages") -> str:
     """Return how much there is of a field: `12 thủ tục, 3 văn bản`."""
-    procedures = len(pages.procedures_of.get(field.id, ()))
+    procedures = pages.procedures_of.get(field.id, [])
     places = pages.register.referring_to("field", field.id)
     documents = sum(isinstance(place.record, Document) for place in places)
-    sizes = (f"{procedures} thủ tục" if procedures else "", f"{documents} văn bản" if documents else "")
+    sizes = (tally(procedures).in_words if procedures else "", f"{documents} văn bản" if documents else "")
     return ", ".join(filter(None, sizes))
 
 
@@ -173,6 +179,7 @@ def _home(pages: "Pages") -> Context:
             (field, len(in_force[field.id])) for field in pages.fields_with_procedures if in_force[field.id]
         ],
         "in_force": sum(map(len, in_force.values())),
+        "coming": tally(pages.procedures).coming,
     }
 
 

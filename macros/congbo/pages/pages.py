@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from congbo.figures.announcements import announced
 from congbo.figures.indicators import Figure
 from congbo.figures.states import ProcedureOn
 from congbo.figures.validity import DocumentOn, document_on
@@ -93,7 +94,7 @@ class Pages:
         return self.rows(self.register.procedures.values())
 
     def rows(self, procedures: Iterable[Procedure]) -> list[ProcedureOn]:
-        """Return procedures with what holds on the site's day: in force first, then by number and id."""
+        """Return procedures with what holds on the site's day: by state, then number and id."""
         found = [self.procedures_on_day[procedure.id] for procedure in procedures]
         return sorted(found, key=_place_in_list)
 
@@ -111,7 +112,10 @@ class Pages:
 
     @cached_property
     def related(self) -> dict[str, Related]:
-        """The procedures in force that a reader of each procedure in force may also need."""
+        """The procedures in force that a reader of each procedure in force may also need.
+
+        One that is coming is none of them: nobody can use it yet, and what it replaces announces it.
+        """
         return related(row.procedure for row in self.procedures if row.in_force)
 
     @cached_property
@@ -228,6 +232,7 @@ class Pages:
             {
                 "field": field_of_work,
                 "sheets": rows,
+                "announced": {row.procedure.id: announced(row.procedure, self.day) for row in rows},
                 "illustrative": illustrative(row.procedure for row in rows),
             },
         )
@@ -277,8 +282,8 @@ FURTHER: dict[type[Record], Callable[[Pages], Iterator[Page]]] = {
 """The pages that a type of record has besides one a record, by the type."""
 
 
-def _place_in_list(row: ProcedureOn) -> tuple[bool, int, str]:
-    return not row.in_force, row.procedure.number or 10**6, row.procedure.id
+def _place_in_list(row: ProcedureOn) -> tuple[int, int, str]:
+    return row.state.rank, row.procedure.number or 10**6, row.procedure.id
 
 
 def redirects_to(page: Page, record: Record) -> Iterator[Page]:

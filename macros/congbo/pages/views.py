@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from congbo.figures.changes import became_of
 from congbo.figures.definitions import explained
 from congbo.figures.indicators import PERCENT, Figure
+from congbo.figures.states import tally
 from congbo.law.dossier_form import DOSSIER_COLUMNS
 from congbo.law.service_index import SERVICE_POINTS
 from congbo.pages.record_view import facts
+from congbo.pages.state_view import state_view
 from congbo.records.documents import Document
 from congbo.records.dossier_counts import DossierCount
 from congbo.records.fields import FieldOfWork
@@ -66,7 +68,7 @@ class HistoryEntry:
 
     day: date | None
     words: str
-    successor: str = ""
+    successors: tuple[str, ...] = ()
     document: str = ""
     source: Provenance | None = None
     basis: str = ""
@@ -83,11 +85,12 @@ def history(procedure: Procedure) -> Iterator[HistoryEntry]:
 
 
 def _procedure(pages: "Pages", procedure: Procedure) -> View:
-    approving = pages.register.referring_to("procedure", procedure.id)
+    places = pages.register.referring_to("procedure", procedure.id)
     context = {
         "on": pages.procedures_on_day[procedure.id],
-        "history": history(procedure),
-        "workflows": [place.record for place in approving if place.path[0] == "workflows"],
+        "now": state_view(pages, procedure),
+        "history": [entry for entry in history(procedure) if entry.day is None or entry.day <= pages.day],
+        "workflows": [place.record for place in places if place.path[0] == "workflows"],
         "notes": pages.noted.get(procedure.id, []),
         "counted_in": pages.counted_in.get(procedure.id, []),
         "related": pages.related.get(procedure.id),
@@ -187,7 +190,7 @@ def _field(pages: "Pages", field_of_work: FieldOfWork) -> View:
     rows = pages.procedures_of.get(field_of_work.id, [])
     context = {
         "procedures": rows,
-        "caption": f"{len(rows)} thủ tục",
+        "caption": tally(rows).in_words,
         "illustrative": illustrative(row.procedure for row in rows),
         "documents": _of_type(Document, pages.register.referring_to("field", field_of_work.id)),
     }
@@ -205,7 +208,7 @@ def _organisation(pages: "Pages", organisation: Organisation) -> View:
         "children": _of_type(Organisation, by_key["parent"]),
         "issued": _of_type(Document, by_key["issuer"]),
         "received": received,
-        "caption": f"{len(received)} thủ tục",
+        "caption": tally(received).in_words,
         "illustrative": illustrative(row.procedure for row in received),
     }
     return View(organisation.name, organisation.name, context)

@@ -6,9 +6,9 @@ with the document that changed it.
 """
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field, model_validator
+from pydantic import Field, SerializerFunctionWrapHandler, model_serializer, model_validator
 
 from congbo.records.dated import OnlineService, ProcessingTime, ProvenanceTerm
 from congbo.records.filing import Channel, DossierItem, Fees
@@ -19,7 +19,7 @@ from congbo.records.scalars import (
     DocumentId,
     FieldId,
     OrganisationId,
-    ProcedureId,
+    ProcedureIds,
     Symbol,
     Text,
     Texts,
@@ -63,11 +63,21 @@ class Event(Part):
     )
     effective: Date = Field(title="Ngày có hiệu lực", description="Ngày sự kiện có hiệu lực.")
     decision: DocumentId = Field(title="Văn bản", description="Mã văn bản gây ra sự kiện.")
-    successor: ProcedureId = Field("", title="Thủ tục thay thế", description="Mã thủ tục mới.")
+    successor: ProcedureIds = Field(
+        (), title="Thủ tục thay thế", description="Mã thủ tục mới; nhiều thủ tục thì mỗi mã một dòng."
+    )
     source: ProvenanceTerm = Field(
         None, title="Xuất xứ", description="“tái dựng” nếu không đọc được từ văn bản."
     )
     basis: Text = Field("", title="Vì sao", description="Căn cứ của việc gán sự kiện này.")
+
+    @model_serializer(mode="wrap")
+    def _short_form(self, whole: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        """Return the event as data with one successor in its short form, as an editor would write it."""
+        data: dict[str, Any] = whole(self)
+        if len(data.get("successor", ())) == 1:
+            data["successor"] = data["successor"][0]
+        return data
 
 
 class Disclosure(Part):

@@ -43,7 +43,7 @@ def replacement_cycle(site: SiteToCheck) -> Iterator[Problem]:
     """Replacements never lead back to where they began."""
     documents = {d.id: [*d.replaces, *d.abolishes] for d in site.register.documents.values()}
     successors = {
-        p.id: [event.successor for event in p.events if event.successor]
+        p.id: [id_ for event in p.events for id_ in event.successor]
         for p in site.register.procedures.values()
     }
     for graph, target in ((documents, "document"), (successors, "procedure")):

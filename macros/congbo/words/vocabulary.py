@@ -30,6 +30,14 @@ class EventAction(StrEnum):
     ABOLITION_PROPOSED = "đề nghị bãi bỏ"
 
 
+class ProcedureState(StrEnum):
+    """What a procedure is on a day: published but effective later, in force, or abolished or replaced."""
+
+    IN_FORCE = "đang có hiệu lực"
+    COMING = "sắp có hiệu lực"
+    ENDED = "đã hết hiệu lực"
+
+
 class ChannelMethod(StrEnum):
     """Ways to file a dossier (Nghị định 61/2018/NĐ-CP, Điều 11)."""
 

@@ -24,6 +24,8 @@ import { counted, element, the } from "./elements.js";
 /** @typedef {{ key: Key, title: string, choices: Choice[] }} Facet */
 
 const UNKNOWN = "chua-ro";
+const IN_FORCE = "con"; // a row that says nothing else
+const STATES = [IN_FORCE, "sap", "het"]; // in force, coming, ended: so they stand in lists
 
 /** @type {Kind[]} */
 const KINDS = [
@@ -40,8 +42,8 @@ const KINDS = [
   {
     key: "tinh-trang",
     title: "Tình trạng",
-    order: ["con", "het"],
-    labels: { con: "Đang có hiệu lực", het: "Đã hết hiệu lực" },
+    order: STATES,
+    labels: { con: "Đang có hiệu lực", sap: "Sắp có hiệu lực", het: "Đã hết hiệu lực" },
   },
 ];
 
@@ -49,31 +51,30 @@ const KINDS = [
 export class Row {
   /** @param {HTMLTableRowElement} tr */
   constructor(tr) {
-    const { id = "", days } = tr.dataset;
+    const { id = "", state = IN_FORCE, days } = tr.dataset;
     this.tr = tr;
     this.id = id;
     this.home = tr.parentElement;
     this.link = the(tr, "th a", HTMLAnchorElement);
     this.name = this.link.textContent;
-    this.ended = tr.classList.contains("cb-ended");
+    this.rank = STATES.indexOf(state);
     this.days = days ? Number(days) : null;
     this.marked = false;
-    this.values = valuesOf(tr.dataset, this.ended, this.days);
+    this.values = valuesOf(tr.dataset, this.days);
   }
 }
 
 /**
  * @param {DOMStringMap} data
- * @param {boolean} ended
  * @param {number | null} days
  * @returns {Record<Key, string[]>}
  */
-function valuesOf({ field = "", level, fee, applicants }, ended, days) {
+function valuesOf({ field = "", state = IN_FORCE, level, fee, applicants }, days) {
   return {
     "linh-vuc": [field],
     "doi-tuong": applicants ? applicants.split("|").map(withoutNote) : [UNKNOWN],
     "truc-tuyen": [level || UNKNOWN],
-    "tinh-trang": [ended ? "het" : "con"],
+    "tinh-trang": [state],
     "thoi-han": within(days),
     phi: [fee || UNKNOWN],
   };

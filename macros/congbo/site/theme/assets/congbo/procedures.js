@@ -22,11 +22,13 @@ import { accented, printedWords, words } from "./words.js";
  * @property {number[][]} applicant
  * @property {number[][]} decision  numbers of the documents that decided on it
  * @property {number[][]} basis  numbers of the documents that it rests on
- * @property {(0 | 1)[]} ended
+ * @property {(0 | 1 | 2)[]} state  in force, coming, ended
+ * @property {number[]} badge  what is said of it in lists; an empty text of what is in force
  * @property {string[]} times
  * @property {string[]} fees
  * @property {string[]} applicants
  * @property {string[]} numbers
+ * @property {string[]} badges
  */
 
 /**
@@ -38,6 +40,8 @@ import { accented, printedWords, words } from "./words.js";
 /** @typedef {Columns & Partial<Tables>} Part  a file of the index */
 
 /** @typedef {Columns & Tables & { total: number, more: string[] }} Head  the first file of the index */
+
+const ENDED = 2; // of the states: 0 in force, 1 coming
 
 export class Row {
   /**
@@ -53,10 +57,12 @@ export class Row {
     this.code = given(part.code[i]) || this.id;
     this.codes = [this.code, ...(part.other_codes[i] || [])].map(nationalCode);
     this.field = tables.fields[part.field[i] ?? -1] ?? ["", ""];
-    this.level = given(tables.levels[part.level[i] ?? -1]);
-    this.time = given(part.times[part.time[i] ?? -1]);
-    this.fee = given(part.fees[part.fee[i] ?? -1]);
-    this.ended = Boolean(part.ended[i]);
+    this.level = textAt(tables.levels, part.level[i]);
+    this.time = textAt(part.times, part.time[i]);
+    this.fee = textAt(part.fees, part.fee[i]);
+    this.state = part.state[i] ?? 0;
+    this.ended = this.state === ENDED;
+    this.badge = textAt(part.badges, part.badge[i]);
     this.title = words(this.name);
     this.keywords = (part.keywords[i] || []).map(words);
     /** @type {string[] | null} */
@@ -76,6 +82,15 @@ export class Row {
     this.spelt ??= printedWords(this.name).map(accented);
     return this.spelt;
   }
+}
+
+/**
+ * The text at a place of a table.
+ * @param {string[]} table
+ * @param {number | undefined} place
+ */
+function textAt(table, place = -1) {
+  return given(table[place]);
 }
 
 /** @param {Text | undefined} value */

@@ -35,7 +35,7 @@ const SORTS = [
 const ORDERS = {
   ten: (a, b) => COMPARE(a.name, b.name),
   "thoi-han": (a, b) =>
-    Number(a.ended) - Number(b.ended) || (a.days ?? LONGEST) - (b.days ?? LONGEST) || COMPARE(a.name, b.name),
+    a.rank - b.rank || (a.days ?? LONGEST) - (b.days ?? LONGEST) || COMPARE(a.name, b.name),
 };
 
 /** The register page with its search and filters. */

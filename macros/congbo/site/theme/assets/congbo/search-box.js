@@ -176,7 +176,10 @@ export class SearchBox {
  */
 function result({ row, why }, found) {
   const name = element("span", { className: "cb-search__name" }, ...markedName(row.name, found.matches));
-  if (row.ended) name.append(" ", element("strong", { className: "cb-badge cb-badge--ended" }, "Đã hết hiệu lực"));
+  if (row.badge) {
+    const className = `cb-badge cb-badge--${row.ended ? "ended" : "coming"}`;
+    name.append(" ", element("strong", { className }, row.badge));
+  }
   const facts = [
     ...(why ? [`Theo ${why}`] : []),
     ...(found.kind === "code" ? [`Mã ${row.code}`] : []),

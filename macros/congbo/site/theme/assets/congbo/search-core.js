@@ -46,7 +46,8 @@ const MOST_COMPARED = 150; // results whose words are looked at one by one
 const MOST_PARTLY = 20; // results that hold only some of the words
 const LEAST_SHARE = 0.5; // of the weight of a query's words
 const FAR = -9; // closeness of those that are not compared
-const ENDED = 3; // how much a procedure's end sets it back
+/* How much a procedure is set back that is coming, or has ended. */
+const SETBACK = /** @type {const} */ ([0, 2, 3]);
 
 /** The procedures read so far, and how to find them. */
 export class Finder {
@@ -299,7 +300,7 @@ export class Finder {
       const row = this.rows[result.id];
       if (!row) continue;
       const close = i < MOST_COMPARED ? closeness(row, terms, accents) : FAR;
-      scored.push([10 * share(result) + close + (0.5 * result.score) / most - (row.ended ? ENDED : 0), row]);
+      scored.push([10 * share(result) + close + (0.5 * result.score) / most - SETBACK[row.state], row]);
     }
     return scored.sort((a, b) => b[0] - a[0] || a[1].at - b[1].at).map(([, row]) => row);
   }
@@ -359,7 +360,7 @@ function answer(kind, rows = [], { why, ...more } = {}) {
  * @param {Row} b
  */
 function inForceFirst(a, b) {
-  return Number(a.ended) - Number(b.ended) || a.at - b.at;
+  return a.state - b.state || a.at - b.at;
 }
 
 /**
