@@ -89,7 +89,7 @@ def test_every_list_page_and_file_of_a_site_says_what_holds_on_its_day(day: date
         3 if new else 9,
     )
     (row, _) = csv.procedure_rows(found)
-    assert (row[2], row[9], row[10]) == (name, body, "tổ chức" if new else "cá nhân")
+    assert (row[2], row[11], row[12]) == (name, body, "tổ chức" if new else "cá nhân")
     entry = search.entry(found.procedures_on_day["p1"], found)
     assert (entry.name, entry.keywords) == (name, (other,))
     assert ("Sở Mới" if new else "Sở Cũ") in made.listed("co-quan", "../")
