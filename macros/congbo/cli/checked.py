@@ -14,17 +14,35 @@ from congbo.pages.settings import read_settings
 from congbo.reports.report import Report
 from congbo.reports.site import Site
 from congbo.rules import check as checks
+from congbo.site.clock import site_day
 from congbo.words.spelling import nearest
 
 named_report = click.argument("report_id", metavar="BÁO-CÁO")
-dated = click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Ngày; mặc định là hôm nay.")
+of_day = click.option(
+    "--day",
+    metavar="NGÀY",
+    help="Ngày của trang, viết NĂM-THÁNG-NGÀY; mặc định là hôm nay theo múi giờ của cơ quan.",
+)
+dated = click.option(
+    "--day",
+    "--date",
+    "day",
+    metavar="NGÀY",
+    help="Ngày ghi lại, viết NĂM-THÁNG-NGÀY; mặc định là hôm nay theo múi giờ của cơ quan.",
+)
 
 
-def read_checked(root: Path) -> Site:
-    """Read and check the site below `root` today, with the modules that it names under `hooks` loaded."""
+def read_checked(root: Path, given: str | None = None) -> Site:
+    """Read and check the site below `root` on its day, with the modules named under `hooks` loaded."""
     settings = read_settings(root)
     _load_additions(root, settings.data.get("hooks"))
-    return checks.read(root, date.today(), settings)
+    day = site_day(settings.zone, given)
+    return checks.read(root, day.day, settings, known=day.known)
+
+
+def day_here(given: str | None) -> date:
+    """Return the day that a command writes down: given, or that of the site around the working folder."""
+    return site_day(read_settings(root_here()).zone, given).day
 
 
 def _load_additions(root: Path, hooks: Any) -> None:
@@ -35,10 +53,10 @@ def _load_additions(root: Path, hooks: Any) -> None:
             spec.loader.exec_module(module_from_spec(spec))
 
 
-def site_and_report(report_id: str) -> tuple[Site, Report]:
+def site_and_report(report_id: str, given: str | None = None) -> tuple[Site, Report]:
     """Return the site around the working folder and the report of an id or of a page's path."""
     root = root_here()
-    site = read_checked(root)
+    site = read_checked(root, given)
     wanted = Path(report_id).name.removesuffix(".md")
     found = next((report for report in site.reports if report.id == wanted), None)
     if found is None:

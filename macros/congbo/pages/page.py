@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from congbo.records.fields import FieldOfWork
@@ -22,6 +23,7 @@ class Page:
     """A page to be made: where it stands, what it is called, and what its template is given.
 
     `address` is relative to the site's root and ends in a slash; `trail` leads from the home page to it.
+    `day` is the one that the page speaks of, None where it depends on none.
     """
 
     address: str
@@ -30,6 +32,7 @@ class Page:
     section: Section
     description: str = ""
     context: dict[str, Any] = field(default_factory=dict)
+    day: date | None = None
 
     @property
     def depth(self) -> int:

@@ -8,6 +8,7 @@ from congbo.records.kinds import KINDS
 from congbo.records.rule import Rule
 from congbo.rules import (
     addresses,
+    ahead,
     calls,
     citations,
     dates,
@@ -50,6 +51,7 @@ RECORD_CHECKS: list[Check] = [
     documents.number_sequence,
     documents.weekend_date,
     documents.subject_year,
+    ahead.change_ahead,
 ]
 """Every check across records, in the order in which they run."""
 
