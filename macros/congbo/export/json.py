@@ -52,7 +52,12 @@ EXPORT = Export("json", files)
 def procedures(pages: Pages) -> list[dict[str, Any]]:
     """Return the procedures in the order of the register, with what holds on the site's day."""
     return [
-        {**record(row.procedure), "in_force": row.in_force, "level_online": row.online_level}
+        {
+            **record(row.procedure),
+            "day": row.day.isoformat(),
+            "in_force": row.in_force,
+            "level_online": row.online_level,
+        }
         for row in pages.rows(pages.register.procedures.values())
     ]
 

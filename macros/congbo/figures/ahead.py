@@ -17,6 +17,8 @@ from congbo.words.wording import count, short_date
 TURNING = frozenset({"since", "effective", "expired"})
 """The keys of a record, or of a part of one, whose day changes what holds of it."""
 
+_DOCUMENT = "văn bản"
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -27,8 +29,8 @@ class Turn:
 
     @property
     def in_words(self) -> str:
-        """What changes, by kind: `02 thủ tục, 01 văn bản`."""
-        labels = [_kind_of(record) for record, _ in self.places]
+        """What changes, by kind, documents last: `02 thủ tục, 01 văn bản`."""
+        labels = sorted((_kind_of(record) for record, _ in self.places), key=_DOCUMENT.__eq__)
         return ", ".join(f"{count(labels.count(label))} {label}" for label in dict.fromkeys(labels))
 
 
@@ -78,4 +80,4 @@ def _of_value(value: object, name: str, path: KeyPath) -> Iterator[tuple[date, K
 
 
 def _kind_of(record: Record) -> str:
-    return "văn bản" if isinstance(record, Document) else kind_for(type(record)).label
+    return _DOCUMENT if isinstance(record, Document) else kind_for(type(record)).label
