@@ -59,7 +59,7 @@ def export(report_id: str, formats: tuple[str, ...], folder: Path, day: str | No
     made = {}
     for suffix in files:
         try:
-            made[suffix] = documents.made(report, document, suffix, of_site.day, fonts)
+            made[suffix] = documents.made(report, document, suffix, fonts)
         except LayoutError as error:
             click.echo(f"congbo: không dàn được trang thành {suffix.upper()}. {error}", err=True)
             sys.exit(PROBLEMS)

@@ -17,7 +17,8 @@ DAY, MOMENT = "CONGBO_DAY", "SOURCE_DATE_EPOCH"
 """The variables that give the day: as YEAR-MONTH-DAY; as seconds since 1970 (reproducible-builds.org)."""
 
 EARLIEST, LATEST = date(1980, 1, 1), date(2100, 12, 31)
-"""The days that a site can have: no ZIP, and so no Word file, bears an earlier one; no record a later."""
+"""The days that a site can have: no record bears a later one, and a moment near 0 is what some tools give
+where they know none."""
 
 
 class DayError(ValueError):
