@@ -8,13 +8,22 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 FIXED_TIME = "1780272000"
-"""2026-06-01: the day of every build of a copy, which has no git history of its own."""
+"""2026-06-01: the day of every build and command of a test that asks for no other."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_day() -> Iterator[None]:
+    """Let nothing in the tests depend on the day on which they run, or on a day that the CI was given."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SOURCE_DATE_EPOCH", FIXED_TIME)
+        patch.delenv("CONGBO_DAY", raising=False)
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -29,9 +38,9 @@ def build() -> Callable[..., "subprocess.CompletedProcess[str]"]:
 
 @pytest.fixture(scope="session")
 def built(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The project's site, as the README's command builds it."""
+    """The project's site, as the README's command builds it on that day."""
     site = tmp_path_factory.mktemp("built") / "site"
-    done = built_by_mkdocs(root, site, SOURCE_DATE_EPOCH=None)
+    done = built_by_mkdocs(root, site)
     assert done.returncode == 0, done.stderr
     return site
 

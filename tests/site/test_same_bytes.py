@@ -1,4 +1,4 @@
-"""One commit always gives the same bytes, wherever, whenever and by whomever it is built."""
+"""One commit and one day always give the same bytes, wherever, whenever and by whomever they are built."""
 
 import os
 import subprocess
@@ -19,7 +19,7 @@ def site_of(project: Path, build: Build, **environment: str | None) -> Path:
     return project / "site"
 
 
-def test_a_commit_gives_the_same_bytes_in_any_clone_and_without_git_at_its_time(
+def test_a_commit_and_a_day_give_the_same_bytes_in_any_clone_and_without_git_at_any_time_of_the_day(
     copy_sample: Callable[[str], Path], build: Build, tmp_path: Path
 ) -> None:
     project, deeper, unpacked = copy_sample("a"), tmp_path / "b/b b/đ/b", copy_sample("c/c")
@@ -27,11 +27,11 @@ def test_a_commit_gives_the_same_bytes_in_any_clone_and_without_git_at_its_time(
     git(project, "add", ".")
     git(project, "commit", "-q", "-m", "Bản ghi", GIT_COMMITTER_DATE="2025-03-01T23:30:00+0700")
     git(tmp_path, "clone", "-q", "--depth=1", project.as_uri(), str(deeper))
-    one = site_of(project, build, SOURCE_DATE_EPOCH=None, **HERE)
+    one = site_of(project, build, SOURCE_DATE_EPOCH=None, CONGBO_DAY="2028-02-29", **HERE)
     assert len(contents(one)) > 150
-    assert not changed(one, site_of(deeper, build, SOURCE_DATE_EPOCH=None, **THERE))
-    time = "1740846600"  # 2025-03-01T16:30:00Z
-    assert not changed(one, site_of(unpacked, build, SOURCE_DATE_EPOCH=time, **THERE))
+    first, last = "1835370000", "1835456399"  # 2028-02-28T17:00:00Z, 2028-02-29T16:59:59Z
+    assert not changed(one, site_of(deeper, build, SOURCE_DATE_EPOCH=first, **THERE))
+    assert not changed(one, site_of(unpacked, build, SOURCE_DATE_EPOCH=last, **THERE))
 
 
 def git(folder: Path, *arguments: str, **environment: str) -> None:

@@ -183,7 +183,7 @@ def test_the_page_tells_what_is_to_come_apart_from_what_has_come_though_in_one_m
     events = [event("sửa đổi, bổ sung", "2024-07-01"), event("bãi bỏ", "2024-07-25")]
     html = page(register(procedure("p1", events=events)), date(2024, 7, 24))
     assert re.findall(r'<section id="([^"]+)"><h2>([^<]+)', html) == [
-        ("sap-toi-2024-07", "Sắp có hiệu lực: tháng 7 năm 2024"),
+        ("sap-toi-2024-07", "Sau ngày 24/07/2024: tháng 7 năm 2024"),
         ("2024-07", "Tháng 7 năm 2024"),
     ]
     ids = re.findall(r'id="([^"]+)"', html)

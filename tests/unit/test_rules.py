@@ -40,6 +40,9 @@ WARNINGS = {
     *("basis-not-in-force", "basis-number", "cited-status"),
     *("hidden-entry", "orphan-page", "repeated-text", "unchanged-version", "unused-asset"),
 }
+MARKED = ("cảnh báo", "nhắc việc")
+"""The severities that a printed line says; one that says none is an error."""
+
 _FENCED = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -210,6 +213,7 @@ def test_every_case_tells_the_rule_of_its_name_or_nothing() -> None:
 
 def test_warnings_are_what_an_original_may_truly_break_and_what_does_no_harm_unread() -> None:
     assert {page.rule for page in PAGES if page.severity == "cảnh báo"} == WARNINGS
+    assert {page.rule for page in PAGES if page.severity == "nhắc việc"} == {"change-ahead"}
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.rule)
@@ -231,7 +235,8 @@ def test_page_quotes_a_line_that_a_case_prints(page: RulePage) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.rule)
 def test_severity_on_the_page_is_that_of_the_printed_line(page: RulePage) -> None:
     lines = [line for case in ALL_CASES for line in case.problems if line.endswith(f"[{page.rule}]")]
-    assert {"cảnh báo" if ": cảnh báo: " in line else "lỗi" for line in lines} == {page.severity}
+    counts = {next((word for word in MARKED if f": {word}: " in line), "lỗi") for line in lines}
+    assert counts == {page.severity}
 
 
 @pytest.mark.parametrize(

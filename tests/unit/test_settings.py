@@ -30,7 +30,7 @@ def test_merge_keys_and_tags_are_read_as_data(tmp_path: Path) -> None:
     text = "a: &a {logo: a.svg}\ntheme: {<<: *a, name: material}\nsite_url: !ENV [X, y]\nnav:\n"
     settings = read_settings(written(tmp_path, text))
     assert settings.data["theme"] == {"logo": "a.svg", "name": "material"}
-    assert settings.data["site_url"] is None
+    assert settings.data["site_url"] == "y"
     assert docs_settings(settings).nav is None
 
 

@@ -16,6 +16,7 @@ import click
 from click.exceptions import NoArgsIsHelpError
 
 from congbo.records import writing
+from congbo.site.clock import DayError
 
 COMMANDS = ("check", "export", "new", "rectify", "seal", "show", "verify")
 """The commands in the order in which help lists them; each is the function of that name in its module."""
@@ -79,7 +80,7 @@ def _in_vietnamese() -> Iterator[None]:
     except click.UsageError as error:
         around = error.ctx.command_path if error.ctx else "congbo"
         raise _CouldNotRun(f"{_typed_wrong(error)}; gõ “{around} --help” để xem cách dùng") from None
-    except writing.WritingError as error:
+    except (writing.WritingError, DayError) as error:
         raise _CouldNotRun(str(error)) from None
     except BrokenPipeError:
         raise

@@ -6,16 +6,17 @@ from pathlib import Path
 import click
 
 from congbo.cli import CLEAN, COULD_NOT_RUN, PROBLEMS
-from congbo.cli.checked import read_checked
+from congbo.cli.checked import of_day, read_checked
 from congbo.cli.here import site_root
-from congbo.records.problems import Severity, shown
+from congbo.records.problems import WORDS, Severity, shown
 from congbo.records.reader import RECORDS
 
 
 @click.command()
 @click.argument("paths", metavar="[ĐƯỜNG-DẪN]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--warnings-as-errors", is_flag=True, help="Coi cảnh báo như lỗi.")
-def check(paths: tuple[Path, ...], warnings_as_errors: bool) -> None:
+@of_day
+def check(paths: tuple[Path, ...], warnings_as_errors: bool, day: str | None) -> None:
     """Kiểm tra mọi bản ghi và trang; chỉ in vấn đề của ĐƯỜNG-DẪN nếu có nêu.
 
     Mã thoát: 0 không có lỗi, 1 có lỗi, 2 không chạy được.
@@ -26,14 +27,14 @@ def check(paths: tuple[Path, ...], warnings_as_errors: bool) -> None:
         what = f"không có “{strange[0]}” trong trang" if strange else f"không thấy thư mục “{RECORDS}/”"
         click.echo(f"congbo: {what}; hãy chạy trong thư mục của trang (nơi có mkdocs.yml)", err=True)
         sys.exit(COULD_NOT_RUN)
-    site = read_checked(root)
+    site = read_checked(root, day)
     wanted = [path.resolve().relative_to(root).as_posix() for path in paths]
     problems = [problem for problem in site.problems if is_below(problem.path, wanted)]
     for problem in shown(problems):
         click.echo(str(problem))
-    errors = sum(problem.severity is Severity.ERROR for problem in problems)
-    warnings = len(problems) - errors
-    click.echo(f"{len(site.register)} bản ghi, {errors} lỗi, {warnings} cảnh báo.", err=True)
+    errors, warnings, reminders = (sum(p.severity is one for p in problems) for one in Severity)
+    reminded = f", {reminders} {WORDS[Severity.REMINDER]}" if reminders else ""
+    click.echo(f"{len(site.register)} bản ghi, {errors} lỗi, {warnings} cảnh báo{reminded}.", err=True)
     sys.exit(PROBLEMS if errors or (warnings and warnings_as_errors) else CLEAN)
 
 

@@ -8,25 +8,45 @@ import click
 
 from congbo.cli import COULD_NOT_RUN
 from congbo.cli.here import root_here, with_additions
+from congbo.pages.settings import read_settings
 from congbo.records.reader import read_site
 from congbo.records.register import Register
 from congbo.reports.report import Report
 from congbo.reports.site import Site
 from congbo.rules import check as checks
+from congbo.site.clock import site_day
 from congbo.words.spelling import nearest
 
 named_report = click.argument("report_id", metavar="BÁO-CÁO")
-dated = click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Ngày; mặc định là hôm nay.")
+of_day = click.option(
+    "--day",
+    metavar="NGÀY",
+    help="Ngày của trang, viết NĂM-THÁNG-NGÀY; mặc định là hôm nay theo múi giờ của cơ quan.",
+)
+dated = click.option(
+    "--day",
+    "--date",
+    "day",
+    metavar="NGÀY",
+    help="Ngày ghi lại, viết NĂM-THÁNG-NGÀY; mặc định là hôm nay theo múi giờ của cơ quan.",
+)
 
 
-def read_checked(root: Path) -> Site:
-    """Read and check the site below `root` today, with the modules that it names under `hooks` loaded."""
-    return checks.read(root, date.today(), with_additions(root))
+def read_checked(root: Path, given: str | None = None) -> Site:
+    """Read and check the site below `root` on its day, with the modules named under `hooks` loaded."""
+    settings = with_additions(root)
+    day = site_day(settings.zone, given)
+    return checks.read(root, day.day, settings, known=day.known)
 
 
-def site_and_report(report_id: str) -> tuple[Site, Report]:
+def day_here(given: str | None) -> date:
+    """Return the day that a command writes down: given, or that of the site around the working folder."""
+    return site_day(read_settings(root_here()).zone, given).day
+
+
+def site_and_report(report_id: str, given: str | None = None) -> tuple[Site, Report]:
     """Return the site around the working folder and the report of an id or of a page's path."""
-    site = read_checked(root_here())
+    site = read_checked(root_here(), given)
     return site, report_of(site, report_id)
 
 

@@ -1,10 +1,8 @@
 """Seal: the command that records what a signed report says and used."""
 
-from datetime import date, datetime
-
 import click
 
-from congbo.cli.checked import dated, named_report, site_and_report
+from congbo.cli.checked import dated, day_here, named_report, site_and_report
 from congbo.cli.here import stop
 from congbo.records import writing
 from congbo.records.problems import Severity
@@ -16,12 +14,12 @@ from congbo.reports.report import Report
 @named_report
 @dated
 @click.option("--replace", is_flag=True, help="Bỏ dấu niêm phong cũ, niêm phong lại theo bản ghi hiện có.")
-def seal(report_id: str, day: datetime | None, replace: bool) -> None:
+def seal(report_id: str, day: str | None, replace: bool) -> None:
     """Niêm phong BÁO-CÁO: ghi lại mọi số liệu và bản ghi đã dùng; từ đó mọi thay đổi là lỗi.
 
     Báo cáo đã niêm phong mà bản ghi nay khác thì không niêm phong đè, trừ khi có --replace.
     """
-    site, report = site_and_report(report_id)
+    site, report = site_and_report(report_id, day)
     path = seals.seal_path(report.source.path)
     of_seal = [p for p in site.problems if p.rule == "seal-drift" or p.path == path]
     rest = [p for p in site.problems if p not in of_seal and p.severity is Severity.ERROR]
@@ -33,6 +31,6 @@ def seal(report_id: str, day: datetime | None, replace: bool) -> None:
     if report.meta.rectifications:
         stop([], "báo cáo có đính chính; muốn niêm phong lại thì xoá “rectifications” ở đầu trang trước")
     unsealed = Report(report.source, report.meta, report.register)
-    made = sealing.seal_of(unsealed, day.date() if day else date.today())
+    made = sealing.seal_of(unsealed, day_here(day))
     writing.write(site.root / path, seals.encoded(made))
     click.echo(f"Đã niêm phong: {path}. Mã {made.fingerprint}. Hãy đưa tệp này vào git cùng báo cáo.")

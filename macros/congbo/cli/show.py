@@ -9,7 +9,7 @@ import click
 from pydantic_core import PydanticCustomError
 
 from congbo.cli import COULD_NOT_RUN
-from congbo.cli.checked import register_here
+from congbo.cli.checked import day_here, register_here
 from congbo.figures.changes import became_of
 from congbo.figures.states import value_on
 from congbo.pages.record_view import Fact, Shown, facts
@@ -47,7 +47,7 @@ def show(record_id: str, given: str | None) -> None:
 
 def _day(given: str | None) -> date:
     if given is None:
-        return date.today()
+        return day_here(None)
     try:
         return parse_date(given)
     except PydanticCustomError as error:

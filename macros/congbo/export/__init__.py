@@ -5,7 +5,7 @@ Importing this room costs little: what writes Word, PDF and workbooks is loaded 
 
 from collections.abc import Iterator
 
-from congbo.export import atom, cpsv, csv, dcat, json, papers, search, sitemap, workbook
+from congbo.export import atom, cpsv, csv, day, dcat, json, papers, search, sitemap, workbook
 from congbo.export.export import Export
 from congbo.pages.pages import Pages
 
@@ -18,6 +18,7 @@ EXPORTS: list[Export] = [
     dcat.EXPORT,
     atom.EXPORT,
     sitemap.EXPORT,
+    day.EXPORT,
     papers.EXPORT,
 ]
 """Every export, in the order in which files are written; it is asked at each build."""

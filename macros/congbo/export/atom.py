@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime, time
 from functools import cached_property, partial
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
@@ -82,7 +82,7 @@ class Feeds:
         if any(change.procedure.illustrative for change in newest):
             _text(feed, "subtitle", ILLUSTRATIVE)
         _text(feed, "id", address)
-        _text(feed, "updated", _moment(newest[0].day if newest else self._pages.day))
+        _text(feed, "updated", self._moment(newest[0].day if newest else self._pages.day))
         author = SubElement(feed, "author")
         _text(author, "name", self._agency.name)
         _text(author, "uri", self._agency.iri)
@@ -94,6 +94,10 @@ class Feeds:
         text: bytes = ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)
         return text + b"\n"
 
+    def _moment(self, day: date) -> str:
+        """Return the day's first moment in the agency's zone (RFC 3339)."""
+        return datetime.combine(day, time(), self._pages.zone).isoformat()
+
     def _entry(self, feed: Element, change: Change) -> None:
         """Add a change as an entry (RFC 4287, section 4.1.2); its author is the feed's.
 
@@ -103,7 +107,7 @@ class Feeds:
         entry = SubElement(feed, "entry")
         _text(entry, "title", f"{change.headline}: {procedure.name}")
         _text(entry, "id", f"{base}{SECTION}#{change.anchor}")
-        _text(entry, "updated", _moment(change.day))
+        _text(entry, "updated", self._moment(change.day))
         SubElement(entry, "link", rel="alternate", type="text/html", href=base + address_of(procedure))
         decision = self._register.documents.get(change.decision)
         found = map(self._register.procedures.get, change.successors)
@@ -131,8 +135,3 @@ def _summary(change: Change, decision: Document | None, successors: Sequence[Pro
 
 def _text(parent: Element, name: str, text: str) -> None:
     SubElement(parent, name).text = text
-
-
-def _moment(day: date) -> str:
-    """Return the day's first moment in Vietnam (RFC 3339)."""
-    return f"{day.isoformat()}T00:00:00+07:00"

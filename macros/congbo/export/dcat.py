@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from congbo.export.cpsv import DATASET
+from congbo.export.day import FILE as DAY_FILE
 from congbo.export.export import DataFile, Export
 from congbo.export.organisations import LANGUAGE, add_country, add_publisher
 from congbo.export.public_services import ILLUSTRATIVE, base_of, publisher
@@ -72,6 +73,8 @@ def datasets(pages: Pages) -> Iterator[Dataset]:
     feeds = ("thay-doi/atom.xml", *(f"thay-doi/{id_}.xml" for id_ in register.fields if id_ in used))
     about = "Thủ tục mới ban hành, sửa đổi, thay thế, bãi bỏ và các thay đổi khác, có ngày và văn bản."
     yield Dataset("du-lieu/#thay-doi", "Thay đổi về thủ tục", about, "thay-doi/", feeds, illustrative)
+    about = "Ngày mà các trang và dữ liệu của sổ nói tới, và ngày kế tiếp có thay đổi."
+    yield Dataset("du-lieu/#ngay", "Ngày của trang", about, "du-lieu/", (DAY_FILE,))
     for report in pages.site.reports:
         endings = {".json": True, SUFFIX: report.seal, "-doi-chieu.csv": report.reconcilable}
         yield Dataset(

@@ -59,6 +59,7 @@ def procedures(pages: Pages) -> list[dict[str, Any]]:
     return [
         {
             **record(row.procedure),
+            "day": row.day.isoformat(),
             "in_force": row.in_force,
             "state": state_data(row, pages),
             "level_online": row.online_level,

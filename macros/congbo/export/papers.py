@@ -40,7 +40,7 @@ def _document(report: Report, renderer: "Callable[[], Renderer]") -> "OfficialDo
 def _made(report: Report, document: "Callable[[], OfficialDocument]", suffix: str, pages: Pages) -> bytes:
     from congbo.paper.reports import made
 
-    return made(report, document(), suffix, pages.day, pages.fonts)
+    return made(report, document(), suffix, pages.fonts)
 
 
 EXPORT = Export("papers", files)

@@ -17,7 +17,7 @@ from congbo.records.kinds import KINDS, Kind, sections
 from congbo.records.record import Record
 from congbo.records.sections import CHANGES, HOME, KEYS, LIST_OF_RECORDS, RULES, Section
 from congbo.records.versions import Version
-from congbo.words.wording import sentence
+from congbo.words.wording import sentence, short_date
 
 if TYPE_CHECKING:
     from congbo.pages.pages import Pages
@@ -163,7 +163,8 @@ def _changes(pages: "Pages") -> Context:
         "illustrative": illustrative(change.procedure for change in found),
         "fields": pages.fields_with_procedures,
         "coming": [
-            MonthList(f"sap-toi-{month.id}", f"Sắp có hiệu lực: {month.name}", month) for month in ahead
+            MonthList(f"sap-toi-{month.id}", f"Sau ngày {short_date(pages.day)}: {month.name}", month)
+            for month in ahead
         ],
         "past": [MonthList(month.id, sentence(month.name), month) for month in months],
         "jump": months if len(months) > 1 else [],

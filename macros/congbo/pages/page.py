@@ -24,6 +24,7 @@ class Page:
 
     `address` is relative to the site's root and ends in a slash; `trail` leads from the home page to it.
     `canonical` is the address of the page that search engines should know instead, where there is one.
+    `day` is the one that the page speaks of, None where it depends on none.
     """
 
     address: str
@@ -33,6 +34,7 @@ class Page:
     description: str = ""
     context: dict[str, Any] = field(default_factory=dict)
     canonical: str = ""
+    day: date | None = None
 
     @property
     def depth(self) -> int:

@@ -6,7 +6,7 @@ Pages are made one at a time and in linear time; a page's shell depends on its s
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, tzinfo
 from functools import cached_property
 from pathlib import Path
 
@@ -28,12 +28,13 @@ from congbo.pages.page import (
 from congbo.pages.related import Related, related
 from congbo.pages.versions import NamesOn, ProcedureVersion, versions_of
 from congbo.pages.views import VIEWS, evidence, generic, illustrative, reconciliation
+from congbo.pages.zones import VIETNAM
 from congbo.records.fields import FieldOfWork
 from congbo.records.kinds import kind_for, models
 from congbo.records.organisations import Organisation
 from congbo.records.procedures import LegalBasis, Procedure
 from congbo.records.record import Record
-from congbo.records.sections import REPORTS, RULES
+from congbo.records.sections import REPORTS, RULES, Section
 from congbo.reports.report import Citation, Note, Report
 from congbo.reports.site import Site
 
@@ -58,7 +59,8 @@ class Pages:
     """All generated pages of a site, as of a day; look-ups across reports are made once.
 
     `site_url` is the site's public address, `fonts` a folder with the agency's own font for its papers,
-    `dialect` its Markdown; `articles` are those of written pages, by path, as far as they are made.
+    `dialect` its Markdown, `zone` the one in which its day begins; `articles` are those of written pages, by
+    path, as far as they are made.
     """
 
     def __init__(
@@ -68,12 +70,14 @@ class Pages:
         site_url: str = "",
         fonts: Path | None = None,
         dialect: Dialect | None = None,
+        zone: tzinfo = VIETNAM,
     ) -> None:
         self.site = site
         self.dialect = dialect or Dialect()
         self.articles: dict[str, str] = {}
         self.register = site.register.on(day)
         self.day = day
+        self.zone = zone
         self.site_url = site_url
         self.fonts = fonts
 
@@ -200,7 +204,19 @@ class Pages:
         kind = kind_for(type(record))
         view = VIEWS.get(type(record), generic)(self, record)
         context = {"record": record, **view.context}
-        return Page(address_of(record), view.title, kind.page, kind.section, view.description, context)
+        return Page(
+            address_of(record),
+            view.title,
+            kind.page,
+            kind.section,
+            view.description,
+            context,
+            day=self.day_of(kind.section),
+        )
+
+    def day_of(self, section: Section) -> date | None:
+        """Return the day that the pages of a section speak of, or None where they depend on none."""
+        return self.day if section.dated else None
 
     def version(self, version: ProcedureVersion) -> Page:
         """Return the page of a procedure as it held from one of its days on."""
@@ -227,7 +243,7 @@ class Pages:
             booklet_address(field_of_work),
             f"Sổ tay thủ tục: {field_of_work.name}",
             "booklet.html",
-            kind_for(FieldOfWork).section,
+            (section := kind_for(FieldOfWork).section),
             f"Mọi thủ tục đang có hiệu lực của lĩnh vực {field_of_work.name}, để in một lần.",
             {
                 "field": field_of_work,
@@ -235,6 +251,7 @@ class Pages:
                 "announced": {row.procedure.id: announced(row.procedure, self.day) for row in rows},
                 "illustrative": illustrative(row.procedure for row in rows),
             },
+            day=self.day_of(section),
         )
 
     def evidence(self, report: Report) -> Page:

@@ -5,23 +5,30 @@ The file is the site's own and trusted like its code: the engine imports what it
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import tzinfo
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 import yaml
+from yaml_env_tag import construct_env_tag
 
+from congbo.pages import zones
 from congbo.pages.markdown import Dialect
 from congbo.records.problems import Problem
 from congbo.records.writing import reason
 
 SETTINGS = "mkdocs.yml"
+PLUGIN = "congbo"
+DAYS_AHEAD, MOST_AHEAD = 7, 366
+"""How many days before a change the check reminds of it where nothing is said, and at most."""
 ALWAYS = ("toc", "tables", "fenced_code")
 """The extensions that MkDocs adds to those that a site names."""
 
 _NAME = "tag:yaml.org,2002:python/name:"
 _KNOWN_TAG = "tag:yaml.org,2002:"
+_ENVIRONMENT = "!ENV"
 
 Place = tuple[int, int]
 
@@ -49,6 +56,25 @@ class Settings:
         """The plugins in their order, each with its options."""
         return _named(self.data.get("plugins"))
 
+    def option(self, name: str, default: object) -> object:
+        """Return an option of the plugin `congbo`; the default where it is not set."""
+        value = self.plugins.get(PLUGIN, {}).get(name)
+        return default if value is None else value
+
+    @cached_property
+    def zone(self) -> tzinfo:
+        """The zone in which the agency's day begins; the usual one where what is said is no zone."""
+        try:
+            return zones.zone_named(self.option("zone", zones.DEFAULT))
+        except zones.UnknownZoneError:
+            return zones.VIETNAM
+
+    @property
+    def days_ahead(self) -> int:
+        """How many days before a change the check reminds of it; the usual number where none is said."""
+        days = self.option("change_ahead", DAYS_AHEAD)
+        return days if is_days_ahead(days) else DAYS_AHEAD
+
     @cached_property
     def dialect(self) -> Dialect:
         """The Markdown of the pages, without what cannot be had here; the usual one where nothing is said."""
@@ -65,6 +91,11 @@ class Settings:
     @cached_property
     def _extensions(self) -> dict[str, Mapping[str, Any]]:
         return {name: {} for name in ALWAYS} | _named(self.data.get("markdown_extensions"))
+
+
+def is_days_ahead(value: object) -> TypeGuard[int]:
+    """Tell whether a value is a number of days that the check can look ahead."""
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST_AHEAD
 
 
 def read_settings(root: Path, file: Path | None = None) -> Settings:
@@ -128,6 +159,8 @@ def _plain(node: yaml.Node) -> Any:
     """Return a node as plain data, with what it names imported; what is built otherwise is None."""
     if node.tag.startswith(_NAME):
         return imported(node.tag.removeprefix(_NAME))
+    if node.tag == _ENVIRONMENT:
+        return construct_env_tag(yaml.SafeLoader(""), node)
     if not node.tag.startswith(_KNOWN_TAG) or node.tag.startswith(f"{_KNOWN_TAG}python"):
         return None
     if isinstance(node, yaml.MappingNode):
@@ -139,10 +172,11 @@ def _plain(node: yaml.Node) -> Any:
 
 
 def _places(node: yaml.Node, keys: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Place]]:
-    """Yield (path, place) of each key, and of each word in a list, which stands in its path as a key does."""
+    """Yield (path, place) of each key; what a list holds, words and keys, counts as keys of the list."""
     for part in node.value if isinstance(node, yaml.SequenceNode) else ():
         if isinstance(part, yaml.ScalarNode):
             yield (*keys, part.value), _place(part)
+        yield from _places(part, keys)
     for key, value in node.value if isinstance(node, yaml.MappingNode) else ():
         path = (*keys, str(key.value))
         yield path, _place(key)

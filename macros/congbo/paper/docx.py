@@ -27,6 +27,7 @@ from docx.text.paragraph import Paragraph as Line
 from lxml import etree
 
 from congbo.law import official_text
+from congbo.paper import zip_time
 from congbo.paper.document import (
     Annex,
     Block,
@@ -338,7 +339,7 @@ def _packed(word: Document, day: date) -> bytes:
     """Return the file with every entry dated the same, so that one document always gives the same bytes."""
     saved, packed = io.BytesIO(), io.BytesIO()
     word.save(saved)
-    stamp = (day.year, day.month, day.day, 0, 0, 0)
+    stamp = zip_time(day)
     with zipfile.ZipFile(saved) as source, zipfile.ZipFile(packed, "w") as target:
         for name in source.namelist():
             entry = zipfile.ZipInfo(name, stamp)

@@ -22,9 +22,9 @@ _HALF, _WHOLE = 25, 68
 
 
 def made(
-    report: Report, document: official.OfficialDocument, suffix: str, day: date, fonts: Path | None = None
+    report: Report, document: official.OfficialDocument, suffix: str, fonts: Path | None = None
 ) -> bytes:
-    """Return a report as a file of a format.
+    """Return a report as a file of a format, which bears the report's day and not that of the site.
 
     Raises LayoutError where that cannot be; its message begins with the place in the page.
     """
@@ -33,9 +33,14 @@ def made(
         if unmarked:
             note = min(unmarked)
             raise pdf.LayoutError(f"chú thích “{note}” không có dấu trong lời văn", f"[^{note}]")
-        return FORMATS[suffix](document, day, fonts)
+        return FORMATS[suffix](document, day_of(report), fonts)
     except pdf.LayoutError as error:
         raise pdf.LayoutError(f"{_place(report.source, error.quoted)}: {error}") from error
+
+
+def day_of(report: Report) -> date:
+    """Return the day on which a report came to say what it says: its own, or that of its last correction."""
+    return max([report.meta.day, *(correction.date for correction in report.meta.rectifications)])
 
 
 def _place(source: PageSource, quoted: str) -> str:

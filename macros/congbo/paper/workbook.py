@@ -18,6 +18,7 @@ from openpyxl.xml.functions import tostring
 
 from congbo.figures.dossiers import DossierForm, FormLine
 from congbo.law.dossier_form import DOSSIER_COLUMNS, DOSSIER_HEADS
+from congbo.paper import zip_time
 from congbo.reports.report import Report
 from congbo.words.wording import sentence, short_date
 
@@ -147,9 +148,10 @@ def _cell(sheet: Worksheet, row: int, column: int, value: str | int, place: Alig
 def _dated(packed: bytes, day: datetime, core: bytes) -> bytes:
     """Return a package packed again with the day as every part's time, and other core properties."""
     out = io.BytesIO()
+    stamp = zip_time(day.date())
     with ZipFile(io.BytesIO(packed)) as old, ZipFile(out, "w", ZIP_DEFLATED) as new:
         for name in sorted(old.namelist(), key=lambda name: (name != "[Content_Types].xml", name)):
-            part = ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
+            part = ZipInfo(name, stamp)
             part.compress_type = ZIP_DEFLATED
             new.writestr(part, core if name == _CORE else old.read(name))
     return out.getvalue()

@@ -55,7 +55,7 @@ class Kind:
         return self.general or self.label
 
 
-_DOCUMENTS = Section(name="van-ban", title="Văn bản", list="lists/van-ban.html")
+_DOCUMENTS = Section(name="van-ban", title="Văn bản", list="lists/van-ban.html", dated=True)
 _FIGURES = Section(name="so-lieu", title="Số liệu", list="lists/so-lieu.html")
 
 
@@ -82,7 +82,9 @@ KINDS: list[Kind] = [
         model=Procedure,
         target="procedure",
         label="thủ tục",
-        section=Section(name="thu-tuc", title="Thủ tục hành chính", list="lists/thu-tuc.html", depths=(2, 3)),
+        section=Section(
+            name="thu-tuc", title="Thủ tục hành chính", list="lists/thu-tuc.html", depths=(2, 3), dated=True
+        ),
         page="procedure.html",
     ),
     Kind(
@@ -115,7 +117,7 @@ KINDS: list[Kind] = [
         model=Organisation,
         target="organisation",
         label="cơ quan",
-        section=Section(name="co-quan", title="Cơ quan", list="lists/co-quan.html"),
+        section=Section(name="co-quan", title="Cơ quan", list="lists/co-quan.html", dated=True),
         page="organisation.html",
     ),
     Kind(
@@ -123,7 +125,9 @@ KINDS: list[Kind] = [
         model=FieldOfWork,
         target="field",
         label="lĩnh vực",
-        section=Section(name="linh-vuc", title="Lĩnh vực", list="lists/linh-vuc.html", depths=(2, 3)),
+        section=Section(
+            name="linh-vuc", title="Lĩnh vực", list="lists/linh-vuc.html", depths=(2, 3), dated=True
+        ),
         page="field.html",
         order=_by_order,
     ),

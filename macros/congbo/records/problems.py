@@ -1,5 +1,6 @@
 """Problems: what is wrong with a record or a page, as values that are collected, sorted and printed."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
@@ -10,10 +11,18 @@ MOST_SHOWN = 20  # problems of one file that are printed
 
 
 class Severity(IntEnum):
-    """How a problem counts: an error stops publication, a warning does not."""
+    """How a problem counts: an error stops publication, a warning does not.
+
+    A reminder is of something to do: nothing is wrong, so it is no warning, even where warnings are errors.
+    """
 
     ERROR = 0
     WARNING = 1
+    REMINDER = 2
+
+
+WORDS = {Severity.ERROR: "lỗi", Severity.WARNING: "cảnh báo", Severity.REMINDER: "nhắc việc"}
+"""What editors call a problem of each severity; the page of its rule says so at its head."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -34,10 +43,10 @@ class Problem:
     severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
-        warning = "cảnh báo: " if self.severity is Severity.WARNING else ""
+        counts = "" if self.severity is Severity.ERROR else f"{WORDS[self.severity]}: "
         hint = f". {self.hint}" if self.hint else ""
         path = "".join(sign if sign.isprintable() else f"<{code(sign)}>" for sign in self.path)
-        return f"{path}:{self.line}:{self.column}: {warning}{self.message}{hint} [{self.rule}]"
+        return f"{path}:{self.line}:{self.column}: {counts}{self.message}{hint} [{self.rule}]"
 
 
 def shown(problems: Iterable[Problem]) -> list[Problem]:
@@ -58,14 +67,16 @@ def _of_one_file(found: list[Problem]) -> list[Problem]:
     worst_first = sorted(found, key=lambda problem: problem.severity)
     kept, rest = set(worst_first[:MOST_SHOWN]), worst_first[MOST_SHOWN:]
     worst, first = rest[0].severity, min(rest)
-    what = "lỗi" if worst is Severity.ERROR else "cảnh báo"
-    errors = sum(problem.severity is Severity.ERROR for problem in rest)
-    count = f"{errors} lỗi" if errors else ""
-    if len(rest) > errors:
-        count += f"{', ' if errors else ''}{len(rest) - errors} cảnh báo"
+    what, count = WORDS[worst], counted(rest)
     message = f"và còn {count} khác trong tệp này; hãy sửa những {what} đã báo rồi kiểm tra lại"
     more = Problem(first.path, first.line, first.column, "more-problems", message, severity=worst)
     return [*(problem for problem in found if problem in kept), more]
+
+
+def counted(problems: Iterable[Problem]) -> str:
+    """Return how many problems there are of each severity that there is any of: `2 lỗi, 1 cảnh báo`."""
+    found = Counter(problem.severity for problem in problems)
+    return ", ".join(f"{found[severity]} {word}" for severity, word in WORDS.items() if found[severity])
 
 
 def report(problems: Iterable[Problem]) -> list[str]:

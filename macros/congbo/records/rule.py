@@ -5,9 +5,9 @@ from functools import cached_property
 from importlib.resources.abc import Traversable
 
 from congbo.records import frontmatter
-from congbo.records.problems import Severity
+from congbo.records.problems import WORDS, Severity
 
-SEVERITIES = {"lỗi": Severity.ERROR, "cảnh báo": Severity.WARNING}
+SEVERITIES = {word: severity for severity, word in WORDS.items()}
 """What `severity` at the head of a rule's page means."""
 
 

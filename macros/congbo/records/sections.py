@@ -15,13 +15,15 @@ class Section:
 
     `name` is what `listing(…)` calls it and the folder of its addresses; the home page has none. `list` is
     the template of its list. `depths` are how many folders down its generated pages stand: a page of a record
-    stands two down, what hangs on a record's page three.
+    stands two down, what hangs on a record's page three. `dated` are the sections whose pages depend on the
+    site's day, and so say it.
     """
 
     name: str
     title: str
     list: str = LIST_OF_RECORDS
     depths: tuple[int, ...] = (2,)
+    dated: bool = False
 
     @property
     def address(self) -> str:
@@ -29,10 +31,10 @@ class Section:
         return f"{self.name}/" if self.name else ""
 
 
-HOME = Section(name="", title="Trang chủ", list="lists/home.html", depths=())
+HOME = Section(name="", title="Trang chủ", list="lists/home.html", depths=(), dated=True)
 REPORTS = Section(name="bao-cao", title="Báo cáo", list="lists/bao-cao.html", depths=(2, 3))
 RULES = Section(name="quy-tac", title="Quy tắc kiểm tra", list="lists/quy-tac.html")
-CHANGES = Section(name="thay-doi", title="Thay đổi", list="lists/thay-doi.html", depths=())
+CHANGES = Section(name="thay-doi", title="Thay đổi", list="lists/thay-doi.html", depths=(), dated=True)
 DATA = Section(name="du-lieu", title="Dữ liệu mở", list="lists/du-lieu.html", depths=())
 KEYS = Section(name="ban-ghi", title="Các khoá của bản ghi", list="lists/ban-ghi.html", depths=())
 

@@ -8,6 +8,7 @@ from congbo.records.kinds import KINDS
 from congbo.records.rule import Rule
 from congbo.rules import (
     addresses,
+    ahead,
     bases,
     calls,
     citations,
@@ -54,6 +55,7 @@ RECORD_CHECKS: list[Check] = [
     documents.subject_year,
     bases.basis_in_force,
     bases.basis_numbers,
+    ahead.change_ahead,
 ]
 """Every check across records, in the order in which they run."""
 

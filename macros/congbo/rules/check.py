@@ -52,9 +52,18 @@ def referring() -> set[str]:
 LONGEST_MESSAGE = 1_000  # characters
 
 
-def read(root: Path, today: date, settings: Settings | None = None, *, drafts: bool = False) -> Site:
+def read(
+    root: Path,
+    day: date,
+    settings: Settings | None = None,
+    *,
+    known: date | None = None,
+    drafts: bool = False,
+) -> Site:
     """Read the records and pages below `root` and check them; nothing stops at the first problem.
 
+    The site speaks of `day`; what has happened happened by `known`, which is later where the site of a past
+    day is made of records that came after it.
     The settings are those of the site's mkdocs.yml, if no others are given; the pages that they call
     drafts are read where a preview shows them.
     """
@@ -67,12 +76,13 @@ def read(root: Path, today: date, settings: Settings | None = None, *, drafts: b
     site = SiteToCheck(
         Register(found.records),
         Places(root),
-        today,
+        known or day,
         sources,
         tuple(docs.seals),
         unread_ids=found.unread | {source.id for source in sources if has_errors(source.problems)},
         settings=settings,
         readings=readings,
+        day=day,
     )
     of_records = list(_told(RECORD_CHECKS, site))
     reports, of_reports = _read_reports(sources, docs.seals, _computable(public, of_records))
@@ -87,7 +97,7 @@ def read(root: Path, today: date, settings: Settings | None = None, *, drafts: b
     rules = every_rule()
     checked = Site(root, public, sources, reports, _settled(problems, rules), rules, shown.assets)
     told = {problem.path for problem in checked.problems if problem.severity is Severity.ERROR}
-    of_addresses = _settled((*checked.problems, *problems_of(checked, today, told)), rules)
+    of_addresses = _settled((*checked.problems, *problems_of(checked, day, told)), rules)
     return replace(checked, problems=of_addresses)
 
 

@@ -25,10 +25,11 @@ PAGES = files("congbo.rules")
 class SiteToCheck:
     """What checks are given: all records, public or not, and the pages of docs/, the reports among them.
 
-    `readings` are what the pages' Markdown holds, by path; `places` finds keys in files; `today` is the day
-    of the check; `seals` are the paths of the files that hold seals. `unread_ids` are what other files may
-    rightly call what could not be read: they are not told as unknown. Checks of records run before reports
-    are read: `reports` is empty then.
+    `readings` are what the pages' Markdown holds, by path; `places` finds keys in files; `today` is the last
+    day on which something can have happened; `day` is the one that the site speaks of, None where it is the
+    same; `seals` are the paths of the files that hold seals. `unread_ids` are what other files may rightly
+    call what could not be read: they are not told as unknown. Checks of records run before reports are read:
+    `reports` is empty then.
     """
 
     register: Register
@@ -40,6 +41,7 @@ class SiteToCheck:
     unread_ids: frozenset[str] = frozenset()
     settings: Settings = field(default_factory=Settings)
     readings: Mapping[str, Reading] = field(default_factory=dict)
+    day: date | None = None
 
     def problem(
         self, record: Record, path: KeyPath, rule: str, message: str, hint: str = "", *, at_key: bool = False

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from congbo.pages.settings import Settings
+from congbo.pages.settings import DAYS_AHEAD, MOST_AHEAD, PLUGIN, Settings, is_days_ahead
+from congbo.pages.zones import DEFAULT, UnknownZoneError, zone_named
 from congbo.records.problems import Problem
 from congbo.reports.macros import MACROS
 from congbo.rules.rulebook import SiteToCheck, tells
@@ -40,6 +41,7 @@ def _wrong(settings: Settings) -> Iterator[tuple[tuple[str, ...], str]]:
     if name != "material":
         yield ("theme",), f"“theme” phải là material (đang là '{name}')"
     yield from _wrong_plugins(settings)
+    yield from _wrong_day(settings)
     if "footnotes" not in settings.dialect.extensions:
         yield ("markdown_extensions",), "“markdown_extensions” phải có “footnotes”, để chú thích được đánh số"
     for name in settings.unknown:
@@ -50,9 +52,20 @@ def _wrong(settings: Settings) -> Iterator[tuple[tuple[str, ...], str]]:
             yield ("extra", str(key)), f"“extra” không được có khoá “{key}” vì đó là tên một lệnh"
 
 
+def _wrong_day(settings: Settings) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield what is wrong with the options about the site's day."""
+    try:
+        zone_named(settings.option("zone", DEFAULT))
+    except UnknownZoneError as error:
+        yield ("plugins", PLUGIN, "zone"), str(error)
+    if not is_days_ahead(days := settings.option("change_ahead", DAYS_AHEAD)):
+        said = f"“change_ahead” phải là số ngày, từ 0 (không nhắc) đến {MOST_AHEAD} (đang là '{days}')"
+        yield ("plugins", PLUGIN, "change_ahead"), said
+
+
 def _wrong_plugins(settings: Settings) -> Iterator[tuple[tuple[str, ...], str]]:
     plugins = settings.plugins
-    for name in ("congbo", "macros"):
+    for name in (PLUGIN, "macros"):
         if name not in plugins:
             yield ("plugins",), f"“plugins” còn thiếu “{name}”"
     if "macros" not in plugins:

@@ -6,19 +6,16 @@ site's place (`publishing`) only when everything, strict warnings included, has 
 
 import io
 import logging
-import os
 import re
-import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment
 from mkdocs.config.base import Config
-from mkdocs.config.config_options import Dir, Optional, PathSpec
+from mkdocs.config.config_options import Dir, Optional, PathSpec, Type
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
@@ -29,13 +26,14 @@ from mkdocs.utils import CountHandler
 
 from congbo.export import files_of
 from congbo.export.jsonld import StructuredData
+from congbo.figures import ahead
 from congbo.pages.addresses import INDEX
 from congbo.pages.answers import Answers
 from congbo.pages.markdown import Dialect, Harmless
 from congbo.pages.page import REDIRECT
 from congbo.pages.pages import Pages
 from congbo.pages.rendering import Renderer
-from congbo.pages.settings import read_settings
+from congbo.pages.settings import Settings, read_settings
 from congbo.pages.written import root_of
 from congbo.paper.pdf import LayoutError
 from congbo.records.problems import Severity, has_errors, shown
@@ -46,6 +44,7 @@ from congbo.reports.written_page import RENDER_MACROS, PageSource
 from congbo.rules import check as checks
 from congbo.rules.addresses import table_of
 from congbo.site import publishing
+from congbo.site.clock import DayError, SiteDay, site_day, told_to_libraries
 from congbo.site.hooks import TellsHooks
 from congbo.site.macros import Answering
 from congbo.site.places import RefusedError, RefusedPlaceError
@@ -69,11 +68,14 @@ class CongboConfig(Config):
     """What a site is stands in its records and pages.
 
     `fonts` is a folder with another font for the PDFs, `publish` are patterns, as of git, of files in docs/
-    that are published though no page refers to them.
+    that are published though no page refers to them. `zone` and `change_ahead` are read and checked with the
+    other settings of the site (`rules/settings.py`), so that each mistake is told at its place.
     """
 
     fonts = Optional(Dir(exists=True))
     publish = Optional(PathSpec())
+    zone = Optional(Type(object))
+    change_ahead = Optional(Type(object))
 
 
 class CongboPlugin(TellsHooks, BasePlugin[CongboConfig]):
@@ -91,6 +93,7 @@ class CongboPlugin(TellsHooks, BasePlugin[CongboConfig]):
         self._shells = Shells()
         self._theme_style = ""
         self._classes: set[str] = set()
+        self._environment = ExitStack()
         logging.getLogger("mkdocs.config").addFilter(_in_vietnamese)
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
@@ -107,13 +110,9 @@ class CongboPlugin(TellsHooks, BasePlugin[CongboConfig]):
         if not self._serving:
             self._begin(config, root)
         config.watch.append(str(root / RECORDS))
-        day = day_of(root)
-        self.site = checks.read(
-            root,
-            max(day, date.today()),
-            read_settings(root, Path(config.config_file_path)),
-            drafts=self._serving,
-        )
+        settings = read_settings(root, Path(config.config_file_path))
+        day = self._day(settings)
+        self.site = checks.read(root, day.day, settings, known=day.known, drafts=self._serving)
         for problem in shown(self.site.problems):
             if problem.severity is Severity.ERROR:
                 print(problem, file=sys.stderr)
@@ -128,7 +127,9 @@ class CongboPlugin(TellsHooks, BasePlugin[CongboConfig]):
         self._reports = {report.source.path: report for report in self.site.reports}
         config.markdown_extensions.append(Harmless())  # type: ignore[arg-type]  # takes extensions, too
         fonts = Path(self.config.fonts) if self.config.fonts else None
-        self.pages = Pages(self.site, day, config.site_url or "", fonts, dialect_of(config))
+        self.pages = Pages(
+            self.site, day.day, config.site_url or "", fonts, dialect_of(config), settings.zone
+        )
         structured_data = StructuredData(self.pages)
         self.renderer = Renderer(
             self.pages, structured_data=structured_data, security_metas=self._security_metas
@@ -259,6 +260,8 @@ class CongboPlugin(TellsHooks, BasePlugin[CongboConfig]):
             self._finish(self._publication)
             self.on_shutdown()
             config.site_dir = self._place
+        self._environment.close()
+        log.info(ahead.in_words(ahead.turn_after(self.pages.register, self.pages.day), self.pages.day))
 
     def _security_metas(self) -> tuple[tuple[str, str, str], ...]:
         """Return what a page states; a preview states nothing, or it could not reload by MkDocs' script."""
@@ -278,9 +281,20 @@ class CongboPlugin(TellsHooks, BasePlugin[CongboConfig]):
 
     def on_shutdown(self) -> None:
         """Remove the folder of a build that was not published, and let others build."""
+        self._environment.close()
         if self._publication:
             self._publication.close()
             self._publication = None
+
+    def _day(self, settings: Settings) -> SiteDay:
+        """Return the day that the site speaks of, and let everything made that bears a time bear it."""
+        self._environment.close()  # where a preview is built again, what was given to begin with holds
+        try:
+            day = site_day(settings.zone)
+        except DayError as error:
+            raise PluginError(f"Không đăng: {error}. Trang cũ giữ nguyên.") from error
+        self._environment.enter_context(told_to_libraries(day.day))
+        return day
 
     def _begin(self, config: MkDocsConfig, root: Path) -> None:
         """Let MkDocs write into a folder beside the site."""
@@ -315,22 +329,6 @@ def _refusing(place: str) -> Iterator[None]:
 def dialect_of(config: MkDocsConfig) -> Dialect:
     """Return the Markdown of a site as its settings name it."""
     return Dialect(tuple(config.markdown_extensions), config.mdx_configs)
-
-
-def day_of(root: Path) -> date:
-    """Return the day that the site's files bear: that of SOURCE_DATE_EPOCH, or else of the last commit."""
-    os.environ.setdefault("SOURCE_DATE_EPOCH", str(commit_time(root)))
-    return datetime.fromtimestamp(int(os.environ["SOURCE_DATE_EPOCH"]), UTC).date()
-
-
-def commit_time(root: Path) -> int:
-    """Return the time of the last commit in seconds, so that one commit always gives the same bytes."""
-    command = ["git", "-C", str(root), "log", "-1", "--format=%ct"]
-    try:
-        done = subprocess.run(command, capture_output=True, text=True, check=True)
-        return int(done.stdout.strip())
-    except (OSError, subprocess.CalledProcessError, ValueError):
-        return int(datetime.combine(date.today(), datetime.min.time(), UTC).timestamp())
 
 
 def _in_vietnamese(record: logging.LogRecord) -> bool:
