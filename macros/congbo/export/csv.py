@@ -83,7 +83,7 @@ def procedure_rows(pages: Pages) -> Iterator[list[str]]:
             register.fields[procedure.field].name,
             "đang có hiệu lực" if row.in_force else "đã hết hiệu lực",
             str(row.online_level or ""),
-            f"{time.value} {time.unit}" if time else "",
+            time.plain if time else "",
             fees.in_words if fees else "",
             procedure.authority.decides if procedure.authority else "",
             receiving.name if receiving else "",

@@ -10,10 +10,11 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from congbo.records.dated import Dated, OnlineService, TimeLimit
+from congbo.records.dated import Dated, OnlineService
 from congbo.records.filing import Fees
 from congbo.records.procedures import Event, Procedure
 from congbo.records.register import Register
+from congbo.records.time_limits import TimeLimit
 from congbo.words.spelling import slug
 from congbo.words.vocabulary import EventAction, Provenance
 from congbo.words.wording import sentence
