@@ -103,6 +103,11 @@ class Calendar:
             return ""
         return _WEEKEND.get(day.weekday(), "")
 
+    def holiday(self, day: date) -> str:
+        """Return what the day off is called where data says it is one; empty on every other day."""
+        marked = self.days.get(day)
+        return marked.in_words if marked and marked.off else ""
+
     def working_days(self, first: date, last: date) -> int:
         """Return how many days are worked from the first to the last, both included."""
         days = (last - first).days + 1

@@ -8,6 +8,7 @@ from congbo.records.kinds import KINDS
 from congbo.records.rule import Rule
 from congbo.rules import (
     addresses,
+    calendars,
     calls,
     citations,
     dates,
@@ -49,6 +50,7 @@ RECORD_CHECKS: list[Check] = [
     indicators.indicator_definition,
     documents.number_sequence,
     documents.weekend_date,
+    calendars.calendar_days,
     documents.subject_year,
 ]
 """Every check across records, in the order in which they run."""

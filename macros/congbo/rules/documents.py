@@ -126,7 +126,9 @@ def weekend_date(site: SiteToCheck) -> Iterator[Problem]:
     calendar = site.register.calendar
     for document in site.register.documents.values():
         if document.issued and (off := calendar.off(document.issued)):
-            message = f"ngày ban hành {short_date(document.issued)} là {off}; hãy kiểm tra lại"
+            holiday = calendar.holiday(document.issued)
+            said = f"ngày nghỉ ({holiday})" if holiday else off
+            message = f"ngày ban hành {short_date(document.issued)} là {said}; hãy kiểm tra lại"
             yield site.problem(document, ("issued",), "weekend-date", message)
 
 
