@@ -32,6 +32,7 @@ WRITTEN = (
     "huong-dan/",
     "huong-dan/ban-ghi/",
     "linh-vuc/",
+    "ngay-nghi/",
     "quy-tac/",
     "so-lieu/",
     "thay-doi/",

@@ -9,7 +9,10 @@ from dataclasses import dataclass, field
 from datetime import date, time, timedelta
 from enum import StrEnum
 
-_WEEKEND = {5: "thứ bảy", 6: "chủ nhật"}
+from congbo.words.wording import short_date, weekday
+
+_WEEKEND = (5, 6)
+"""Saturday and Sunday, as Python counts days of the week."""
 
 
 class DayKind(StrEnum):
@@ -101,7 +104,7 @@ class Calendar:
             return marked.in_words
         if marked and marked.worked:
             return ""
-        return _WEEKEND.get(day.weekday(), "")
+        return weekday(day) if day.weekday() in _WEEKEND else ""
 
     def holiday(self, day: date) -> str:
         """Return what the day off is called where data says it is one; empty on every other day."""
@@ -117,7 +120,7 @@ class Calendar:
         """Return why it is not sure whether the day is worked; empty where it is."""
         marked = self.days.get(day)
         if marked and marked.kind is DayKind.UNDECIDED:
-            return f"chưa rõ ngày {day:%d/%m/%Y} nghỉ hay làm việc"
+            return f"chưa rõ ngày {short_date(day)} nghỉ hay làm việc"
         if marked.sure if marked else self.years.get(day.year, True):
             return ""
         return f"ngày nghỉ năm {day.year} mới là dự tính"

@@ -14,6 +14,7 @@ from congbo.figures.definitions import explained
 from congbo.figures.indicators import PERCENT, Figure
 from congbo.law.dossier_form import DOSSIER_COLUMNS
 from congbo.law.service_index import SERVICE_POINTS
+from congbo.pages.limit_example import limit_example
 from congbo.pages.record_view import facts
 from congbo.records.documents import Document
 from congbo.records.dossier_counts import DossierCount
@@ -83,8 +84,10 @@ def history(procedure: Procedure) -> Iterator[HistoryEntry]:
 
 def _procedure(pages: "Pages", procedure: Procedure) -> View:
     approving = pages.register.referring_to("procedure", procedure.id)
+    on = pages.procedures_on_day[procedure.id]
     context = {
-        "on": pages.procedures_on_day[procedure.id],
+        "on": on,
+        "limit_example": limit_example(on, pages.register.calendar),
         "history": history(procedure),
         "workflows": [place.record for place in approving if place.path[0] == "workflows"],
         "notes": pages.noted.get(procedure.id, []),

@@ -5,7 +5,7 @@ days that it names. Both are read in one form, so whoever corrects a year begins
 """
 
 from collections.abc import Iterable
-from datetime import time
+from datetime import date, time
 from functools import cache
 from importlib.resources import files
 from typing import Annotated
@@ -107,11 +107,18 @@ def in_effect(own: Iterable[WorkCalendar]) -> tuple[WorkCalendar, ...]:
     return (*(years[year] for year in sorted(years)), *events)
 
 
+def days_in_effect(own: Iterable[WorkCalendar]) -> dict[date, tuple[WorkCalendar, CalendarDay]]:
+    """Return what holds of each marked day, with the record that says it, by day."""
+    found = {one.day: (record, one) for record in in_effect(own) for one in record.days}
+    return dict(sorted(found.items()))
+
+
 def calendar_of(own: Iterable[WorkCalendar] = ()) -> Calendar:
     """Return the calendar of a site with these records of its own; what a later one says of a day holds."""
+    own = tuple(own)
     records = in_effect(own)
     return Calendar(
-        days={one.day: record.marked(one) for record in records for one in record.days},
+        days={day: record.marked(one) for day, (record, one) in days_in_effect(own).items()},
         years={record.year: record.sure for record in records if record.year is not None},
         hours=tuple(sorted(filter(None, map(_hours, records)), key=lambda hours: hours.since)),
     )
