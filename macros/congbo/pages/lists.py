@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -11,15 +10,15 @@ from pydantic import BaseModel
 
 from congbo.figures.changes import Month, by_month, changes, coming, past
 from congbo.figures.states import ProcedureOn
+from congbo.pages.calendar_days import years_of
 from congbo.pages.views import illustrative
-from congbo.records.calendars import WorkCalendar, days_in_effect, in_effect
+from congbo.records.calendars import WorkCalendar
 from congbo.records.documents import Document
 from congbo.records.fields import FieldOfWork
 from congbo.records.kinds import KINDS, Kind, sections
 from congbo.records.record import Record
 from congbo.records.sections import CHANGES, HOME, KEYS, LIST_OF_RECORDS, RULES, Section
-from congbo.words.vocabulary import Confidence
-from congbo.words.wording import sentence, weekday
+from congbo.words.wording import sentence
 
 if TYPE_CHECKING:
     from congbo.pages.pages import Pages
@@ -126,45 +125,8 @@ def _organisations(pages: "Pages") -> Context:
     return {"organisations": found}
 
 
-@dataclass(frozen=True, slots=True)
-class DayOfCalendar:
-    """A day off or a made-up day as the page of a year has it; `record` is the site's own that says it."""
-
-    day: date
-    weekday: str
-    kind: str
-    name: str
-    basis: str
-    confidence: str
-    record: Record | None
-
-
-@dataclass(frozen=True, slots=True)
-class YearOfCalendar:
-    """A year with its days; `doubts` says what is not sure of it."""
-
-    year: int
-    sure: bool
-    basis: tuple[str, ...]
-    doubts: tuple[str, ...]
-    days: tuple[DayOfCalendar, ...]
-
-
 def _calendar(pages: "Pages") -> Context:
-    own = pages.register.of(WorkCalendar)
-    by_year: dict[int, list[DayOfCalendar]] = defaultdict(list)
-    for day, (record, one) in days_in_effect(own.values()).items():
-        level = one.confidence or record.confidence
-        said = f"độ tin {level}" if level and level is not Confidence.HIGH else ""
-        shown = record if own.get(record.id) is record else None
-        words = (sentence(weekday(day)), str(one.kind), sentence(one.name), one.basis, said)
-        by_year[day.year].append(DayOfCalendar(day, *words, shown))
-    years = [
-        YearOfCalendar(record.year, record.sure, record.basis, record.doubts, tuple(by_year[record.year]))
-        for record in reversed(in_effect(own.values()))
-        if record.year is not None
-    ]
-    return {"years": years}
+    return {"years": years_of(pages.register.of(WorkCalendar), pages.day)}
 
 
 def _fields(pages: "Pages") -> Context:

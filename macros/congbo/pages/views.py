@@ -14,8 +14,10 @@ from congbo.figures.definitions import explained
 from congbo.figures.indicators import PERCENT, Figure
 from congbo.law.dossier_form import DOSSIER_COLUMNS
 from congbo.law.service_index import SERVICE_POINTS
+from congbo.pages.calendar_days import shown
 from congbo.pages.limit_example import limit_example
 from congbo.pages.record_view import facts
+from congbo.records.calendars import WorkCalendar
 from congbo.records.documents import Document
 from congbo.records.dossier_counts import DossierCount
 from congbo.records.fields import FieldOfWork
@@ -196,6 +198,10 @@ def _organisation(pages: "Pages", organisation: Organisation) -> View:
     return View(organisation.name, organisation.name, context)
 
 
+def _calendar(pages: "Pages", record: WorkCalendar) -> View:
+    return View(record.title, record.title, {"days": [shown(one) for one in record.days]})
+
+
 def _of_type(model: type[_R], places: Iterable[ReferringPlace]) -> list[_R]:
     return [place.record for place in places if isinstance(place.record, model)]
 
@@ -208,6 +214,7 @@ VIEWS: dict[type[Record], Callable[["Pages", Any], View]] = {
     DossierCount: _dossiers,
     FieldOfWork: _field,
     Organisation: _organisation,
+    WorkCalendar: _calendar,
 }
 """What the page of each type of record is given, in the order of the site's pages; others get `generic`."""
 

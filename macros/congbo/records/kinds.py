@@ -134,6 +134,7 @@ KINDS: list[Kind] = [
         target="calendar",
         label="lịch nghỉ",
         section=Section(name="ngay-nghi", title="Ngày nghỉ, ngày làm bù", list="lists/ngay-nghi.html"),
+        page="calendar.html",
     ),
 ]
 """The kinds of record; whoever appends one has it read, checked, listed and published."""
