@@ -4,6 +4,7 @@ REPORT = "bao-cao/2024-sau-thang/"
 
 GENERATED = {
     "booklet.html": "linh-vuc/ho-tich/so-tay/",
+    "calendar.html": "ngay-nghi/2024-gio-lam-viec/",
     "document.html": "van-ban/12-KH-UBND-2024/",
     "dossiers.html": "so-lieu/ii06a-ho-tich-2024-06-30/",
     "evidence.html": f"{REPORT}can-cu/",
@@ -32,6 +33,7 @@ WRITTEN = (
     "huong-dan/",
     "huong-dan/ban-ghi/",
     "linh-vuc/",
+    "ngay-nghi/",
     "quy-tac/",
     "so-lieu/",
     "thay-doi/",

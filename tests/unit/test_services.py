@@ -11,10 +11,10 @@ from congbo.export.cpsv import graph_of
 from congbo.export.jsonld import StructuredData
 from congbo.export.public_services import Names, described, duration, publisher
 from congbo.pages.pages import Pages
-from congbo.records.dated import TimeLimit
 from congbo.records.procedures import Procedure
 from congbo.records.record import Record
 from congbo.records.register import Register
+from congbo.records.time_limits import TimeLimit
 from congbo.reports.site import Site
 from sample import event, field, organisation, procedure
 

@@ -91,7 +91,7 @@ def procedure_rows(pages: Pages) -> Iterator[list[str]]:
             spell.start.isoformat() if spell.start else "",
             spell.end.isoformat() if spell.end else "",
             str(row.online_level or ""),
-            f"{time.value} {time.unit}" if time else "",
+            time.plain if time else "",
             fees.in_words if fees else "",
             procedure.authority.decides if procedure.authority else "",
             receiving.name if receiving else "",

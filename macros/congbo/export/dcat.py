@@ -19,6 +19,7 @@ from congbo.reports.seals import SUFFIX
 from congbo.words.spelling import slug
 
 CATALOGUE = "du-lieu/catalog.jsonld"
+CALENDAR = "du-lieu/ngay-nghi.json"
 
 _MEDIA = "https://www.iana.org/assignments/media-types/"
 _FILE_TYPE = "http://publications.europa.eu/resource/authority/file-type/"
@@ -69,6 +70,8 @@ def datasets(pages: Pages) -> Iterator[Dataset]:
     yield Dataset("du-lieu/#van-ban", "Văn bản", about, "van-ban/", document_files)
     about = "Các chỉ số của báo cáo và cách tính từng chỉ số."
     yield Dataset("du-lieu/#chi-so", "Chỉ số", about, "chi-so/", ("du-lieu/chi-so.json",))
+    about = "Ngày nghỉ và ngày làm bù của từng năm, với căn cứ và độ tin của từng ngày."
+    yield Dataset("du-lieu/#ngay-nghi", "Ngày nghỉ, ngày làm bù", about, "ngay-nghi/", (CALENDAR,))
     used = {procedure.field for procedure in procedures}
     feeds = ("thay-doi/atom.xml", *(f"thay-doi/{id_}.xml" for id_ in register.fields if id_ in used))
     about = "Thủ tục mới ban hành, sửa đổi, thay thế, bãi bỏ và các thay đổi khác, có ngày và văn bản."

@@ -17,8 +17,10 @@ from congbo.figures.indicators import Figure
 from congbo.figures.states import ProcedureOn
 from congbo.figures.successors import in_place_of
 from congbo.figures.validity import DocumentOn
+from congbo.law.calendar import DayKind, MarkedDay
 from congbo.pages.page import address_of
 from congbo.pages.pages import Pages
+from congbo.records.calendars import CalendarDay, WorkCalendar, days_in_effect
 from congbo.records.documents import Document
 from congbo.records.dossier_counts import DossierCount
 from congbo.records.fields import FieldOfWork
@@ -35,7 +37,7 @@ from congbo.reports.report import PrintedFigure, Report
 
 
 def files(pages: Pages) -> Iterator[DataFile]:
-    """Yield du-lieu/thu-tuc.json, van-ban.json, chi-so.json, bao-cao/<report>.json and .seal.json.
+    """Yield du-lieu/thu-tuc.json and the like, bao-cao/<report>.json and .seal.json.
 
     A type of record that is added from outside has its list too, named after its section.
     """
@@ -129,10 +131,34 @@ def _affected(pages: Pages, document: Document) -> dict[str, Any]:
     return {key: ids for key, ids in found.items() if ids}
 
 
+def calendar(pages: Pages) -> list[dict[str, Any]]:
+    """Return the days off and made-up days by day: those of the package with the site's own."""
+    marked = pages.register.calendar.days
+    found = days_in_effect(pages.register.of(WorkCalendar).values())
+    return [_day(day, marked[day], record, one) for day, (record, one) in found.items()]
+
+
+def _day(day: date, marked: MarkedDay, record: WorkCalendar, one: CalendarDay) -> dict[str, Any]:
+    decided = one.kind is not DayKind.UNDECIDED
+    said = {
+        "kind": str(one.kind),
+        "name": one.name,
+        "basis": one.basis,
+        "confidence": str(one.confidence or record.confidence or ""),
+    }
+    return {
+        "day": day.isoformat(),
+        "working": marked.worked if decided else None,
+        "sure": marked.sure and decided,
+        **{key: value for key, value in said.items() if value},
+    }
+
+
 LISTS: dict[type[Record], Callable[[Pages], list[dict[str, Any]]]] = {
     Procedure: procedures,
     Document: documents,
     Indicator: lambda pages: records(pages, Indicator),
+    WorkCalendar: calendar,
 }
 """How the lists are made that say more of a record, or in another order, than the register does."""
 

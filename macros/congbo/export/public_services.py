@@ -11,10 +11,10 @@ from urllib.parse import urlsplit
 from congbo.figures.states import State
 from congbo.pages.page import address_of
 from congbo.pages.pages import Pages
-from congbo.records.dated import TimeLimit
 from congbo.records.organisations import Organisation
 from congbo.records.procedures import Procedure
 from congbo.records.register import Register
+from congbo.records.time_limits import TimeLimit
 from congbo.words.spelling import same_form
 from congbo.words.vocabulary import TimeUnit
 from congbo.words.wording import listing, sentence, short_date
@@ -24,7 +24,13 @@ NO_ADDRESS = "https://congbo.example/"
 
 ILLUSTRATIVE = "Dữ liệu minh hoạ: có phần được tái dựng, không phải danh mục chính thức."
 
-_DURATIONS = {TimeUnit.DAY: "P{}D", TimeUnit.MONTH: "P{}M"}
+_DURATIONS = {
+    TimeUnit.DAY: ("P{}D", "T12H"),
+    TimeUnit.MONTH: ("P{}M", ""),
+    TimeUnit.YEAR: ("P{}Y", ""),
+    TimeUnit.HOUR: ("PT{}H", "30M"),
+}
+"""How xsd:duration writes so many of a unit, and a half more: only its seconds may have decimals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +119,16 @@ def limit_in_words(limit: TimeLimit) -> str:
 
 
 def duration(limit: TimeLimit | None) -> str:
-    """Return the limit as xsd:duration, `P25D`; empty for working days.
+    """Return the limit as xsd:duration, `P25D`, `P1DT12H`, `PT4H`; empty for working time and “trong ngày”.
 
     ISO 8601 counts calendar time only: `P5D` for five working days would promise a shorter limit than the
     law gives. Their number stands in words (`limit_in_words`).
     """
-    form = _DURATIONS.get(limit.unit) if limit else None
-    return form.format(limit.value) if form and limit else ""
+    if limit is None or limit.value is None or limit.unit not in _DURATIONS:
+        return ""
+    form, half = _DURATIONS[limit.unit]
+    whole, part = divmod(limit.value, 1)
+    return form.format(int(whole)) + (half if part else "")
 
 
 def channel_name(method: str) -> str:

@@ -11,12 +11,13 @@ from itertools import groupby, pairwise
 from typing import Any
 
 from congbo.figures.differences import became
-from congbo.records.dated import Dated, OnlineService, TimeLimit
+from congbo.records.dated import Dated, OnlineService
 from congbo.records.filing import Fees
 from congbo.records.kinds import target_of
 from congbo.records.procedures import Event, Procedure
 from congbo.records.record import Record
 from congbo.records.register import Register
+from congbo.records.time_limits import TimeLimit
 from congbo.records.versions import Version, Versions
 from congbo.words.spelling import slug
 from congbo.words.vocabulary import EventAction, Provenance

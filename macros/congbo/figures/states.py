@@ -243,7 +243,7 @@ class ProcedureOn:
     @property
     def time_in_words(self) -> str:
         """Its time limit as lists have it: `05 ngày làm việc`; empty where it is not known."""
-        return self.processing_time.in_words if self.processing_time else ""
+        return sentence(self.processing_time.in_words) if self.processing_time else ""
 
     @property
     def fees_in_words(self) -> str:
@@ -251,7 +251,7 @@ class ProcedureOn:
         return self.fees.summary if self.fees else ""
 
     @property
-    def days(self) -> int | None:
+    def days(self) -> int | float | None:
         """Its time limit in days, for comparing only; None where it is not known."""
         return self.processing_time.comparable_days if self.processing_time else None
 

@@ -10,7 +10,9 @@ from pydantic import BaseModel
 
 from congbo.figures.changes import Month, by_month, changes, coming, past
 from congbo.figures.states import ProcedureOn, Tally, tally
+from congbo.pages.calendar_days import years_of
 from congbo.pages.views import illustrative
+from congbo.records.calendars import WorkCalendar
 from congbo.records.documents import Document
 from congbo.records.fields import FieldOfWork
 from congbo.records.kinds import KINDS, Kind, sections
@@ -130,6 +132,10 @@ def _organisations(pages: "Pages") -> Context:
     return {"organisations": found}
 
 
+def _calendar(pages: "Pages") -> Context:
+    return {"years": years_of(pages.register.of(WorkCalendar), pages.day)}
+
+
 def _fields(pages: "Pages") -> Context:
     return {
         "illustrative": illustrative(pages.register.procedures.values()),
@@ -220,6 +226,7 @@ LISTS: dict[str, Callable[["Pages"], Context]] = {
     "lists/van-ban.html": _documents,
     "lists/co-quan.html": _organisations,
     "lists/linh-vuc.html": _fields,
+    "lists/ngay-nghi.html": _calendar,
     CHANGES.list: _changes,
     KEYS.list: _keys,
     RULES.list: _rules,

@@ -16,8 +16,11 @@ from congbo.figures.indicators import PERCENT, Figure
 from congbo.figures.states import tally
 from congbo.law.dossier_form import DOSSIER_COLUMNS
 from congbo.law.service_index import SERVICE_POINTS
+from congbo.pages.calendar_days import shown
+from congbo.pages.limit_example import limit_example
 from congbo.pages.record_view import facts
 from congbo.pages.state_view import state_view
+from congbo.records.calendars import WorkCalendar
 from congbo.records.documents import Document
 from congbo.records.dossier_counts import DossierCount
 from congbo.records.fields import FieldOfWork
@@ -86,8 +89,10 @@ def history(procedure: Procedure) -> Iterator[HistoryEntry]:
 
 def _procedure(pages: "Pages", procedure: Procedure) -> View:
     places = pages.register.referring_to("procedure", procedure.id)
+    on = pages.procedures_on_day[procedure.id]
     context = {
-        "on": pages.procedures_on_day[procedure.id],
+        "on": on,
+        "limit_example": limit_example(on, pages.register.calendar),
         "now": state_view(pages, procedure),
         "history": [entry for entry in history(procedure) if entry.day is None or entry.day <= pages.day],
         "workflows": [place.record for place in places if place.path[0] == "workflows"],
@@ -214,6 +219,10 @@ def _organisation(pages: "Pages", organisation: Organisation) -> View:
     return View(organisation.name, organisation.name, context)
 
 
+def _calendar(pages: "Pages", record: WorkCalendar) -> View:
+    return View(record.title, record.title, {"days": [shown(one) for one in record.days]})
+
+
 def _of_type(model: type[_R], places: Iterable[ReferringPlace]) -> list[_R]:
     return [place.record for place in places if isinstance(place.record, model)]
 
@@ -226,6 +235,7 @@ VIEWS: dict[type[Record], Callable[["Pages", Any], View]] = {
     DossierCount: _dossiers,
     FieldOfWork: _field,
     Organisation: _organisation,
+    WorkCalendar: _calendar,
 }
 """What the page of each type of record is given, in the order of the site's pages; others get `generic`."""
 

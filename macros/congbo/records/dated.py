@@ -10,23 +10,18 @@ from pydantic import Field
 
 from congbo.records.part import Part
 from congbo.records.scalars import (
-    Count,
     Date,
     DocumentId,
     Text,
     choice,
 )
+from congbo.records.time_limits import TimeLimit
 from congbo.words.vocabulary import (
     OnlineLevel,
     Provenance,
-    TimeUnit,
 )
-from congbo.words.wording import count
 
 ProvenanceTerm = Annotated[Provenance | None, choice(Provenance)]
-
-
-_DAYS = {TimeUnit.MONTH: 30}
 
 
 class Dated(Part):
@@ -37,30 +32,6 @@ class Dated(Part):
     source: ProvenanceTerm = Field(
         None, title="Xuất xứ", description="“tái dựng”, “suy ra” hoặc “báo cáo tự khai”."
     )
-
-
-class TimeLimit(Part):
-    """A time limit: how many units, counted from which moment."""
-
-    value: Count = Field(title="Số", description="Số ngày hoặc số tháng.")
-    unit: Annotated[TimeUnit, choice(TimeUnit)] = Field(
-        title="Đơn vị", description="“ngày làm việc”, “ngày”, “tháng”."
-    )
-    counted_from: Text = Field("", title="Tính từ", description="Ví dụ “nhận đủ hồ sơ hợp lệ”.")
-
-    @property
-    def in_words(self) -> str:
-        """The limit as prose and lists have it: `05 ngày làm việc`."""
-        return f"{count(self.value)} {self.unit}"
-
-    @property
-    def comparable_days(self) -> int:
-        """The limit in days, so that limits can be compared and filtered; never shown and never counted by.
-
-        A month counts as 30 days (Bộ luật Dân sự 2015, Điều 146 khoản 1); a working day counts as a day,
-        because how many days off lie between is not known before the dossier is filed.
-        """
-        return self.value * _DAYS.get(self.unit, 1)
 
 
 class ProcessingTime(Dated, TimeLimit):

@@ -4,13 +4,14 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from congbo.records.dated import Dated, TimeLimit
+from congbo.records.dated import Dated
 from congbo.records.record import Part
 from congbo.records.scalars import (
     Count,
     Text,
     choice,
 )
+from congbo.records.time_limits import TimeLimit
 from congbo.words.vocabulary import (
     ChannelMethod,
     PaperKind,

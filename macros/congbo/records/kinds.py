@@ -8,6 +8,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from congbo.law.document_kinds import DOCUMENT_FOLDERS
+from congbo.records.calendars import WorkCalendar
 from congbo.records.documents import Document
 from congbo.records.dossier_counts import DossierCount
 from congbo.records.fields import FieldOfWork
@@ -130,6 +131,14 @@ KINDS: list[Kind] = [
         ),
         page="field.html",
         order=_by_order,
+    ),
+    Kind(
+        folder="calendar",
+        model=WorkCalendar,
+        target="calendar",
+        label="lịch nghỉ",
+        section=Section(name="ngay-nghi", title="Ngày nghỉ, ngày làm bù", list="lists/ngay-nghi.html"),
+        page="calendar.html",
     ),
 ]
 """The kinds of record; whoever appends one has it read, checked, listed and published."""

@@ -13,6 +13,8 @@ from functools import cached_property
 from itertools import chain
 from typing import TypeVar, cast, overload
 
+from congbo.law.calendar import Calendar
+from congbo.records.calendars import WorkCalendar, calendar_of
 from congbo.records.documents import Document
 from congbo.records.dossier_counts import DossierCount
 from congbo.records.fields import FieldOfWork
@@ -130,6 +132,11 @@ class Register:
     def indicators(self) -> Mapping[str, Indicator]:
         """The indicators by id, in their order."""
         return self.of(Indicator)
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """The days off and made-up days: those of the package with the public records of the site."""
+        return calendar_of(record for record in self.of(WorkCalendar).values() if record.public)
 
     @cached_property
     def measures(self) -> dict[str, list[Statistic]]:

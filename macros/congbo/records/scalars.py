@@ -21,6 +21,8 @@ from congbo.words.spelling import nearest
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _OTHER_DATE = re.compile(r"(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})")
 _COUNT = re.compile(r"\d+")
+_CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+_OTHER_CLOCK = re.compile(r"(\d{1,2}) ?(?:giờ|g|h|:|\.) ?(\d{1,2})?(?: ?phút)?", re.IGNORECASE)
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 EARLIEST_YEAR = 1945  # the year the state was founded: nothing it issued is older
 LATEST_YEAR = 2100  # nothing that an agency plans is later
@@ -136,6 +138,38 @@ def parse_number(value: object) -> Decimal:
     return Decimal(_of_possible_length(text))
 
 
+def parse_amount(value: object) -> int | Decimal:
+    """Return a whole number or one and a half of something, as in 1.5; a whole number is an int."""
+    text = parse_plain(value)
+    if _COUNT.fullmatch(text):
+        return parse_count(text)
+    amount = parse_number(text)
+    if amount % 1 == 0:
+        return int(amount)
+    if amount % Decimal("0.5"):
+        raise refuse("wrong-type", f"phải là số nguyên hoặc có một nửa, ví dụ 5 hoặc 1.5 (đang là '{text}')")
+    return amount
+
+
+def parse_clock(value: object) -> str:
+    """Return a time of day as HH:MM."""
+    text = parse_plain(value)
+    if not _CLOCK.fullmatch(text):
+        raise refuse(
+            "wrong-type", f"phải là giờ dạng GIỜ:PHÚT, ví dụ 15:00 (đang là '{text}')", _as_clock(text)
+        )
+    return text
+
+
+def parse_span(value: object) -> str:
+    """Return a span of a day as HH:MM-HH:MM, the later time second."""
+    text = parse_plain(value)
+    opens, _, closes = text.partition("-")
+    if not (_CLOCK.fullmatch(opens) and _CLOCK.fullmatch(closes) and opens < closes):
+        raise refuse("wrong-type", f"phải là khoảng giờ, ví dụ 07:30-11:30 (đang là '{text}')")
+    return text
+
+
 def _of_possible_length(text: str) -> str:
     if len(text) > LONGEST_NUMBER:
         raise refuse(
@@ -159,8 +193,8 @@ def parse_list(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
-def choice(vocabulary: type[StrEnum]) -> BeforeValidator:
-    """Return the validator of a closed list of terms; an unknown one is told with the nearest."""
+def choice(vocabulary: type[StrEnum], meant: Callable[[str, list[str]], str] = nearest) -> BeforeValidator:
+    """Return the validator of a closed list of terms; an unknown one is told with what was `meant`."""
 
     def parse(value: object) -> StrEnum:
         text = parse_plain(value)
@@ -168,7 +202,7 @@ def choice(vocabulary: type[StrEnum]) -> BeforeValidator:
         if text not in terms:
             accepted = ", ".join(f"“{term}”" for term in terms)
             raise refuse(
-                "unknown-term", f"phải là một trong {accepted} (đang là '{text}')", nearest(text, terms)
+                "unknown-term", f"phải là một trong {accepted} (đang là '{text}')", meant(text, terms)
             )
         return vocabulary(text)
 
@@ -185,6 +219,9 @@ Symbol = Annotated[str, _validated(parse_symbol)]
 Date = Annotated[date, _validated(parse_date)]
 Count = Annotated[int, _validated(parse_count)]
 Number = Annotated[Decimal, _validated(parse_number)]
+Amount = Annotated[int | Decimal, _validated(parse_amount)]
+Clock = Annotated[str, _validated(parse_clock)]
+Span = Annotated[str, _validated(parse_span)]
 YesNo = Annotated[bool, _validated(parse_yes_no)]
 
 DocumentId = Annotated[Id, Reference("document")]
@@ -195,6 +232,7 @@ ReportId = Annotated[Id, Reference("report")]
 
 Ids = Annotated[tuple[Id, ...], _validated(parse_list)]
 Texts = Annotated[tuple[Text, ...], _validated(parse_list)]
+Spans = Annotated[tuple[Span, ...], _validated(parse_list)]
 Counts = Annotated[tuple[Count, ...], _validated(parse_list)]
 DocumentIds = Annotated[tuple[DocumentId, ...], _validated(parse_list)]
 FieldIds = Annotated[tuple[FieldId, ...], _validated(parse_list)]
@@ -225,6 +263,13 @@ def _as_date(text: str) -> str:
 def _as_count(text: str) -> str:
     whole = re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", text)
     return f"Có phải “{re.sub('[.,]', '', text)}”?" if whole else ""
+
+
+def _as_clock(text: str) -> str:
+    """Return the question that offers the accepted form of a time written otherwise: `15 giờ`, `8h30`."""
+    match = _OTHER_CLOCK.fullmatch(text)
+    offered = f"{int(match[1]):02d}:{int(match[2] or 0):02d}" if match else ""
+    return f"Có phải “{offered}”?" if _CLOCK.fullmatch(offered) else ""
 
 
 def _as_number(text: str) -> str:

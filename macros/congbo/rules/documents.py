@@ -132,11 +132,13 @@ def number_sequence(site: SiteToCheck) -> Iterator[Problem]:
 
 @tells("weekend-date")
 def weekend_date(site: SiteToCheck) -> Iterator[Problem]:
-    """A document is seldom issued on a Saturday or a Sunday."""
+    """A document is seldom issued on a day off; of a year without a calendar, only weekends are told."""
+    calendar = site.register.calendar
     for document in site.register.documents.values():
-        if document.issued and document.issued.weekday() >= 5:
-            name = "thứ bảy" if document.issued.weekday() == 5 else "chủ nhật"
-            message = f"ngày ban hành {short_date(document.issued)} là {name}; hãy kiểm tra lại"
+        if document.issued and (off := calendar.off(document.issued)):
+            holiday = calendar.holiday(document.issued)
+            said = f"ngày nghỉ ({holiday})" if holiday else off
+            message = f"ngày ban hành {short_date(document.issued)} là {said}; hãy kiểm tra lại"
             yield site.problem(document, ("issued",), "weekend-date", message)
 
 

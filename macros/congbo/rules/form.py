@@ -14,6 +14,7 @@ _IN_RECORDS = (
     "file-name",
     "front-matter-fence",
     "id-stem",
+    "limit-form",
     "missing-key",
     "negative-count",
     "period-order",

@@ -47,11 +47,15 @@ class ChannelMethod(StrEnum):
 
 
 class TimeUnit(StrEnum):
-    """Units of a time limit."""
+    """Units of a time limit (Bộ luật Dân sự 2015, Điều 144 đến 148; working time as procedures have it)."""
 
     WORKING_DAY = "ngày làm việc"
     DAY = "ngày"
     MONTH = "tháng"
+    YEAR = "năm"
+    HOUR = "giờ"
+    WORKING_HOUR = "giờ làm việc"
+    WITHIN_DAY = "trong ngày"
 
 
 class PaperKind(StrEnum):

@@ -45,6 +45,14 @@ def short_date(day: date) -> str:
     return f"{day:%d/%m/%Y}"
 
 
+_WEEKDAYS = ("thứ hai", "thứ ba", "thứ tư", "thứ năm", "thứ sáu", "thứ bảy", "chủ nhật")
+
+
+def weekday(day: date) -> str:
+    """Return what the day of the week is called: `thứ hai`, `chủ nhật`."""
+    return _WEEKDAYS[day.weekday()]
+
+
 def long_date(day: date) -> str:
     """Return the day as in official texts: `05 tháng 02 năm 2024`, `21 tháng 6 năm 2024`.
 
