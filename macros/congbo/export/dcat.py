@@ -73,7 +73,7 @@ def datasets(pages: Pages) -> Iterator[Dataset]:
     about = "Thủ tục mới ban hành, sửa đổi, thay thế, bãi bỏ và các thay đổi khác, có ngày và văn bản."
     yield Dataset("du-lieu/#thay-doi", "Thay đổi về thủ tục", about, "thay-doi/", feeds, illustrative)
     for report in pages.site.reports:
-        endings = {".json": True, SUFFIX: report.seal, "-doi-chieu.csv": report.reconcilable}
+        endings = {".json": True, SUFFIX: report.chain, "-doi-chieu.csv": report.reconcilable}
         yield Dataset(
             f"du-lieu/#bao-cao-{report.id}",
             f"Số liệu của báo cáo: {report.meta.title}",
