@@ -107,7 +107,7 @@ class _Projection:
         )
 
     def _term(self, term: Term) -> str:
-        """Return a word of a definition; a record is called by its id, which no change of its name touches."""
+        """Return a word of a definition; a record is called by its id, which its name does not touch."""
         return self._key(term.record).partition("/")[2] if term.record else term.text
 
     def _counted(self, figure: Figure) -> Iterator[tuple[str, str]]:
