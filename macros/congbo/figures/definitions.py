@@ -1,6 +1,6 @@
 """Definitions: how a figure is computed, in the words of its definition, as values to put in place."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from congbo.figures.conditions import CONDITIONS
@@ -63,6 +63,14 @@ def in_words(definition: ExplainedDefinition, called: Callable[[Term], str]) -> 
         return _line(definition.number, called)
     parts = (("tử số", definition.numerator), ("mẫu số", definition.denominator))
     return "; ".join(f"{label} {_line(part, called)}" for label, part in parts if part)
+
+
+def terms(definition: ExplainedDefinition) -> Iterator[Record]:
+    """Yield every record that the words of a definition name."""
+    waiting = [part for part in (definition.number, definition.numerator, definition.denominator) if part]
+    for part in waiting:
+        waiting += part.parts
+        yield from (term.record for asked in part.where for term in asked.terms if term.record)
 
 
 def _line(part: Explained, called: Callable[[Term], str]) -> str:

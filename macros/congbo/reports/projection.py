@@ -4,11 +4,16 @@ What a record says beside, and what it says of later days, is not in it; nor is 
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Container, Iterator
+from datetime import date
 from fractions import Fraction
+from functools import cached_property
+
+from pydantic import BaseModel
 
 from congbo.figures.conditions import Candidate
-from congbo.figures.definitions import Term, in_words
+from congbo.figures.definitions import Term, in_words, terms
 from congbo.figures.indicators import Figure
 from congbo.law.dossier_form import DOSSIER_COLUMNS
 from congbo.records.documents import Document
@@ -18,6 +23,7 @@ from congbo.records.record import Record
 from congbo.records.register import Register
 from congbo.records.statistics import Statistic
 from congbo.reports.calls import Call
+from congbo.reports.citations import issuer_name
 from congbo.reports.figure_view import FigureView
 from congbo.reports.macro import Asked
 from congbo.reports.macros import MACROS
@@ -54,16 +60,17 @@ class _Projection:
 
     def shown(self) -> Shown:
         report = self._report
-        data = report.source.data
+        figures = {self._naming("figure", id_): self._figure(one) for id_, one in report.figures.items()}
         return Shown(
-            figures={self._naming("figure", id_): self._figure(one) for id_, one in report.figures.items()},
+            order=list(figures),
+            figures=figures,
             records={self._key(record): self._record(record) for record in used(report)},
-            names=dict(self._names()),
+            names=self._names(),
             notes={
                 note.id: {"number": str(note.number), "text": self._tokens(self._marked_note(note.id))}
                 for note in report.notes
             },
-            keys={key: data[key] for key in data if key in SHOWN_KEYS},
+            keys=self._keys(),
             body=[self._tokens(text) for text in _paragraphs(report.source.markdown(self._mark))],
         )
 
@@ -71,12 +78,31 @@ class _Projection:
         target = kind_for(type(record)).target
         return f"{target}/{self._naming(target, record.id)}"
 
-    def _names(self) -> Iterator[tuple[str, str]]:
-        organisations = self._report.register.organisations
-        own = organisations.get(self._report.frame.organisation)
-        for body in (own, organisations.get(own.parent)) if own else ():
-            if body:
-                yield self._naming("organisation", body.id), body.name
+    def _names(self) -> dict[str, dict[str, str]]:
+        """Return the names that stand in the text, or in definitions, of records that are not counted."""
+        report, found = self._report, dict[str, dict[str, str]]()
+        organisations = report.register.organisations
+        own = organisations.get(report.frame.organisation)
+        for record in (own, organisations.get(own.parent) if own else None, *self._terms()):
+            if record:
+                found.setdefault(self._key(record), {})["full"] = record.label
+        for call in report.source.calls:
+            for document in report.cited_by(call) if call.options.get("of") else ():
+                if issuer := organisations.get(document.issuer):
+                    of = call.options["of"]
+                    found.setdefault(self._key(issuer), {})[of] = issuer_name(issuer, of)
+        return dict(sorted(found.items()))
+
+    def _terms(self) -> Iterator[Record]:
+        for figure in self._report.figures.values():
+            if not figure.declared:
+                yield from terms(FigureView(self._report, figure).definition)
+
+    def _keys(self) -> dict[str, Value]:
+        """Return what the page's head says to readers; what is as good as not written is left out."""
+        meta = self._report.meta
+        said = {key: _spoken(getattr(meta, key)) for key in sorted(SHOWN_KEYS)}
+        return _known(**{**said, "organisation": self._naming("organisation", meta.organisation)})
 
     def _figure(self, figure: Figure) -> dict[str, Value]:
         view, comparison = FigureView(self._report, figure), self._report.comparisons[figure.id]
@@ -101,9 +127,8 @@ class _Projection:
             previous_value=_exact(before.value) if before else "",
             records=dict(sorted(self._counted(figure))),
             previous_records=dict(sorted(self._counted(before))) if before else {},
-            answers=[
-                answer for call, answer in self._answered("figure", "indicator") if call.id == figure.id
-            ],
+            answers=[answer for call, answer in self._answered("figure") if call.id == figure.id],
+            listed=self._listed(figure),
         )
 
     def _term(self, term: Term) -> str:
@@ -121,12 +146,31 @@ class _Projection:
             value = " ".join(filter(None, (record.qualifier, number(record.value), record.unit)))
         if isinstance(record, DossierCount):
             cells = _cells(record)
-        answers = [
-            answer
-            for call, answer in self._answered("document")
-            if call.id == record.id and isinstance(record, Document)
-        ]
+        answers = self._words_of[record.id] if isinstance(record, Document) else []
         return _known(name=record.label, value=value, cells=cells, answers=answers)
+
+    def _listed(self, figure: Figure) -> list[Value]:
+        """Return what each list in the text names of what the figure counts, in its order."""
+        found = []
+        for call, _ in self._answered("indicator"):
+            if call.id == figure.id:
+                asked = Asked(call, self._report.register, self._report)
+                macro = MACROS[call.name]
+                found.append([self._key(one) for one in (*macro.cites(asked), *macro.names(asked))])
+        return found
+
+    @cached_property
+    def _words_of(self) -> dict[str, list[str]]:
+        """What the text says of each document, place by place."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for call, answer in self._answered("document", "indicator"):
+            asked = Asked(call, self._report.register, self._report)
+            worded = MACROS[call.name].worded(asked)
+            for document, words in worded:
+                found[document.id].append(words)
+            if not worded and MACROS[call.name].target == "document":
+                found[call.id].append(answer)
+        return found
 
     def _answered(self, *targets: str) -> Iterator[tuple[Call, str]]:
         for call, answer in zip(self._report.source.calls, self._answers, strict=True):
@@ -233,6 +277,21 @@ def _cells(row: DossierCount) -> str:
 def _known(**values: Value) -> dict[str, Value]:
     """Return what there is: nothing yet is as good as absent, so a new part of the package breaks no seal."""
     return {key: value for key, value in values.items() if value not in ("", [], {}, None)}
+
+
+def _spoken(value: object) -> Value:
+    """Return a typed value of a page's head as plain data, in one spelling."""
+    match value:
+        case bool():
+            return "có" if value else "không"
+        case date():
+            return value.isoformat()
+        case BaseModel():
+            return _known(**{key: _spoken(part) for key, part in value})
+        case list() | tuple():
+            return [_spoken(part) for part in value]
+        case _:
+            return value
 
 
 def _exact(value: Fraction | None) -> str:

@@ -149,7 +149,8 @@ class Report:
     def figures(self) -> dict[str, Figure]:
         """Every indicator of the register and every declared figure of this report, in annex order.
 
-        A sealed report keeps the figures that it was sealed with: an indicator made later is not its own.
+        A sealed report keeps the figures that it was sealed with, in their order: an indicator made later is
+        not its own, and one that moves in lists moves nothing in what was signed.
         """
         sealed = None if self.chain is None else self._sealed_figures(self.chain)
         computed = {
@@ -164,14 +165,13 @@ class Report:
             sealed_here = sealed is None or measure in sealed
             if figure and measure not in computed and sealed_here and (stated_here or measure in wanted):
                 computed[measure] = figure
-        return computed
+        return computed if sealed is None else {id_: computed[id_] for id_ in sealed if id_ in computed}
 
-    def _sealed_figures(self, chain: Chain) -> set[str]:
+    def _sealed_figures(self, chain: Chain) -> dict[str, None]:
         """Return the figures that were sealed or corrected into the report, by the ids that they have now."""
-        ids = {
-            id_ for part, id_ in chain.expected if part is SealedPart.FIGURE
-        } | chain.seal.shown.figures.keys()
-        return {self.register.current("figure", id_) for id_ in ids}
+        corrected = [id_ for part, id_ in chain.expected if part is SealedPart.FIGURE]
+        ids = (*chain.seal.shown.order, *corrected)
+        return dict.fromkeys(self.register.current("figure", id_) for id_ in ids)
 
     @cached_property
     def comparisons(self) -> dict[str, Comparison]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from congbo.records.kinds import name_of
 from congbo.records.record import Record
 from congbo.records.register import Register
 from congbo.reports.macros import MACROS
@@ -38,8 +39,7 @@ def _as_sealed(then: States, register: Register) -> Naming:
     known = set(_names_in(then))
 
     def naming(target: str, id_: str) -> str:
-        kinds = ("indicator",) if target == "figure" else (target,)
-        record = next((record for kind in kinds if (record := register.get(kind, id_))), None)
+        record = register.get("indicator" if target == "figure" else target, id_)
         former = record.former_ids if record else ()
         return next((old for old in former if f"{target}/{old}" in known), id_)
 
@@ -50,10 +50,8 @@ def _names_in(then: States) -> Iterator[str]:
     for part, id_ in then:
         if part is SealedPart.FIGURE:
             yield from (f"figure/{id_}", f"indicator/{id_}")
-        elif part is SealedPart.RECORD:
+        elif part in (SealedPart.RECORD, SealedPart.NAME):
             yield id_
-        elif part is SealedPart.NAME:
-            yield f"organisation/{id_}"
 
 
 def changes(report: Report) -> list[Change]:
@@ -79,7 +77,7 @@ def title_of(part: SealedPart, id_: str, value: Value) -> str:
         case SealedPart.RECORD:
             return f"bản ghi “{value['name']}”"
         case SealedPart.NAME:
-            return f"tên cơ quan “{id_}”"
+            return named(id_)
         case SealedPart.NOTE:
             return f"chú thích {value['number']}"
         case SealedPart.TEXT:
@@ -87,11 +85,22 @@ def title_of(part: SealedPart, id_: str, value: Value) -> str:
             return f"“{key.title}” ở đầu trang" if key else "lời văn của báo cáo"
 
 
+def named(key: str) -> str:
+    """Return what readers call the name of a record that a seal calls so: `tên cơ quan “SKHCN”`."""
+    target, _, id_ = key.partition("/")
+    return f"tên {name_of(target)} “{id_}”"
+
+
 def record_of(register: Register, key: str) -> Record | None:
     """Return the record that a seal calls so, by its id or a former one."""
     target, _, id_ = key.partition("/")
     return register.get(target, register.current(target, id_))
 
+
+SHORT = 200
+"""Characters of a text that is told whole; of a longer one only what differs is."""
+BESIDE = 5
+"""Words that are told on either side of what differs."""
 
 LABELS = {
     "title": "tên",
@@ -109,6 +118,7 @@ LABELS = {
     "records": "bản ghi được tính",
     "previous_records": "bản ghi được tính của kỳ trước",
     "answers": "chữ in trong bài",
+    "listed": "liệt kê trong bài",
     "name": "tên",
     "value": "giá trị",
     "cells": "các ô của biểu",
@@ -129,14 +139,31 @@ def words(part: SealedPart, value: Value, other: Value = None) -> str:
             return "; ".join(_differing(value, other))
         case SealedPart.RECORD:
             return "; ".join(_differing(value, other or {}, labelled=False))
+        case SealedPart.NAME:
+            said = [text for form, text in value.items() if text != (other or {}).get(form)]
+            return "; ".join(dict.fromkeys(said))
         case SealedPart.NOTE:
-            return (
-                plain(value["text"]) if other is None or value["text"] != other["text"] else value["number"]
-            )
-        case SealedPart.TEXT if isinstance(value, list) and value and isinstance(value[0], list):
-            return " … ".join(map(plain, _only_in(value, other or [])))
+            if other is None or value["text"] != other["text"]:
+                return around(plain(value["text"]), plain(other["text"]) if other else "")
+            return str(value["number"])
+        case SealedPart.TEXT if isinstance(value, list):
+            mine, theirs = _only_in(value, other or []), _only_in(other or [], value)
+            return around(" … ".join(map(plain, mine)), " … ".join(map(plain, theirs)))
         case _:
             return plain(value)
+
+
+def around(text: str, other: str) -> str:
+    """Return a long text where it differs from the other, with a few words on either side."""
+    mine, theirs = text.split(" "), other.split(" ")
+    if len(text) <= SHORT or not other:
+        return text
+    start = next((n for n, pair in enumerate(zip(mine, theirs, strict=False)) if pair[0] != pair[1]), 0)
+    pairs = zip(reversed(mine[start:]), reversed(theirs[start:]), strict=False)
+    end = next((n for n, (one, two) in enumerate(pairs) if one != two), 0)
+    first, last = max(start - BESIDE, 0), len(mine) - max(end - BESIDE, 0)
+    kept = " ".join(mine[first:last])
+    return f"{'… ' if first else ''}{kept}{' …' if last < len(mine) else ''}"
 
 
 def _differing(value: dict[str, Value], other: dict[str, Value], *, labelled: bool = True) -> Iterator[str]:
@@ -146,7 +173,10 @@ def _differing(value: dict[str, Value], other: dict[str, Value], *, labelled: bo
         if mine == theirs or (labelled and key == "text"):
             continue
         if isinstance(mine, dict) or isinstance(theirs, dict):
-            mine = [id_ for id_, beside in (mine or {}).items() if (theirs or {}).get(id_) != beside]
+            mine, theirs = mine or {}, theirs or {}
+            mine = [
+                " ".join((id_, beside)).strip() for id_, beside in mine.items() if theirs.get(id_) != beside
+            ]
         said = plain(mine) if mine else "không có"
         if labelled:
             yield f"{label}: {said}"

@@ -39,14 +39,16 @@ States = dict[Key, Value]
 class Shown(_Sealed):
     """What a report showed, by part; each value is plain data without numbers, so that one form is canonical.
 
-    `figures` are by id of indicator or measure, `records` by what references call them and their id, `names`
-    of its own body and the one above, `notes` by id, `keys` those of the page's head that readers see;
-    `body` is its prose, paragraph by paragraph, with an answer in the place of each call.
+    `figures` are by id of indicator or measure, in `order`; `records` by what references call them and their
+    id; so are `names`, each by its form, which stand in the text or in definitions though their records are
+    not counted; `notes` by id, `keys` those of the page's head that readers see; `body` is its prose,
+    paragraph by paragraph, with an answer in the place of each call.
     """
 
+    order: list[str]
     figures: dict[str, dict[str, Value]]
     records: dict[str, dict[str, Value]]
-    names: dict[str, str]
+    names: dict[str, dict[str, str]]
     notes: dict[str, dict[str, Value]]
     keys: dict[str, Value]
     body: list[Value]

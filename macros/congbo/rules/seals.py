@@ -136,11 +136,11 @@ def _place(site: SiteToCheck, cause: Cause) -> tuple[str, int, int]:
     places: list[tuple[int, int]] = []
     match found.part:
         case SealedPart.RECORD | SealedPart.NAME:
-            key = found.id if found.part is SealedPart.RECORD else f"organisation/{found.id}"
+            key, path = found.id, ("name",) if found.part is SealedPart.NAME else ()
+            if found.part is SealedPart.NAME and not (found.old and found.new):
+                key, path = f"organisation/{report.frame.organisation}", ("parent",)  # another is above it
             if record := record_of(site.register, key):
-                return record.path, *site.places.of(
-                    record.path, ("name",) if found.part is SealedPart.NAME else ()
-                )
+                return record.path, *site.places.of(record.path, path)
             moved = {report.register.current("figure", one.id) for one in cause.moved}
             places = [(call.line, call.column) for call in report.source.calls if call.id in moved]
         case SealedPart.FIGURE:
