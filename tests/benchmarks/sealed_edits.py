@@ -7,7 +7,8 @@ the seed and its own number (`--only N` makes one again and prints what it does)
 `congbo check` does it, and what readers see before and after is compared without the help of what seals
 (shown_text). An edit that has another error is counted apart; it may raise nothing. Printed are how many
 edits left what is shown as it was and the seal whole, how many changed it and were told with old and new
-words at the record or page, and each edit that went wrong. It ends with 1 if there is any.
+words at the record or page, and each edit that went wrong, also because no rectification would cover it. It
+ends with 1 if there is any.
 """
 
 import argparse
@@ -22,15 +23,18 @@ from datetime import date
 from pathlib import Path
 from random import Random
 
-from edits import RECORD_EDITS, SIGNED, Edit, Files
+from edits import SIGNED, Edit, Files
 from page_edits import PAGE_EDITS
+from record_edits import RECORD_EDITS
 from shown_text import ShownText, shown_text, words_of
 
 from congbo.pages.settings import read_settings
 from congbo.records.problems import Problem, Severity
+from congbo.reports import sealing
 from congbo.reports.report import Report
 from congbo.reports.site import Site
 from congbo.rules import check as checks
+from congbo.rules.seals import wrong_links
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 25)
@@ -141,7 +145,7 @@ def wrong_of(bench: Bench, edit: Edit, outcome: Outcome, called: str) -> Iterato
             yield f"nothing shown changed, but: {_lines(told)}"
         return
     outcome.shown += 1
-    faults = list(_faults(bench, edit, told, after))
+    faults = [*_faults(bench, edit, told, after), *_not_rectified(report)]
     outcome.told += not faults
     yield from faults
 
@@ -165,6 +169,17 @@ def _faults(bench: Bench, edit: Edit, told: list[Problem], after: ShownText) -> 
         yield lacking[0]
     if edit.path != SIGNED and not any(problem.path in (*edit.files, SIGNED) for problem in told):
         yield f"told elsewhere: {_lines(told)}"
+
+
+def _not_rectified(report: Report | None) -> Iterator[str]:
+    """Yield what is wrong with a rectification that covers all that changed."""
+    assert report
+    assert report.chain
+    if changes := sealing.changes(report):
+        chain = report.chain.followed_by(TODAY, "Sửa cho đúng.", changes)
+        since = Report(report.source, report.meta, report.register, chain)
+        said = [*wrong_links(chain, TODAY), *(str(one) for one in sealing.drift(since)), chain.broken()]
+        yield from (f"rectified, but: {one}" for one in said if one)
 
 
 def _of_page(bench: Bench, edit: Edit) -> Counter[str]:

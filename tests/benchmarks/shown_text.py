@@ -45,8 +45,9 @@ class ShownText:
 
 
 def words_of(text: str) -> Counter[str]:
-    """Return every word of a text in small letters with how often it stands there."""
-    return Counter(re.findall(r"[\w-]+", text.casefold()))
+    """Return how often each word is in a text, in small letters and without leading zeros."""
+    words = re.findall(r"[\w-]+", text.casefold())
+    return Counter(word.lstrip("0") or word for word in words)
 
 
 def shown_text(site: Site, report: Report, settings: Settings, day: date) -> ShownText:

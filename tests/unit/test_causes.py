@@ -158,3 +158,10 @@ def test_of_a_long_text_only_what_differs_is_told() -> None:
     long = "Từ đầu năm đến nay Sở đã " + "triển khai rất nhiều việc " * 20
     (told,) = page_messages(("", f"{long}và 16 hồ sơ.\n"), ("", f"{long}và 17 hồ sơ.\n"), OWN)
     assert "“… khai rất nhiều việc và 16 hồ sơ.”, nay là “… khai rất nhiều việc và 17 hồ sơ.”" in told
+
+
+def test_another_form_of_a_name_with_the_same_words_changes_nothing() -> None:
+    issuer = organisation("TT", name="Trung tâm", long_name="Trung tâm")
+    cited = document("348-QD-TT-2024", "decisions", number="348/QĐ-TT", issuer="TT")
+    then, now = (f'{{{{ cite("348-QD-TT-2024", of="{form}") }}}}\n' for form in ("full", "long"))
+    assert page_messages(("", then), ("", now), OWN, issuer, cited) == []

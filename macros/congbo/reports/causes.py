@@ -60,6 +60,12 @@ class Cause:
                 return "; ".join([f"{what} của {self._sealed} {_change(found)}", *self._uses()])
 
     @property
+    def redefined(self) -> str:
+        """The key of an indicator that makes its figure another, or an empty text."""
+        old, new = self.drift.old or {}, self.drift.new or {}
+        return next((key for key in _OF_DEFINITION if old and new and old.get(key) != new.get(key)), "")
+
+    @property
     def _sealed(self) -> str:
         assert self.report.chain is not None
         day = short_date(self.report.chain.seal.date)
@@ -114,7 +120,8 @@ def causes(report: Report) -> list[Cause]:
     consequences = _consequences(parts, moved, explained, names)
     keys = [key for key in dict.fromkeys((*records, *moved)) if key not in consequences]
     of_records = [Cause(report, _of_record(key, records, moved[key]), tuple(moved[key])) for key in keys]
-    rest = [*own, *names, *parts[SealedPart.NOTE].values(), *texts.values()]
+    notes = (one for one in parts[SealedPart.NOTE].values() if _reworded(one, bool(own or moved)))
+    rest = [*own, *names, *notes, *texts.values()]
     return [*of_records, *(Cause(report, one) for one in rest)] or [Cause(report, one) for one in found]
 
 
@@ -134,9 +141,11 @@ def _consequences(
     found = set(_superseded(records, moved))
     for key, one in records.items():
         if one.old is None or one.new is None:
-            if key not in moved and (other_calls or key in explained):
-                found.add(key)
-        elif _differing_keys(one.old, one.new) == {"answers"} and (other_calls or _renamed(one, names)):
+            follows = key not in moved and (other_calls or key in explained)
+        else:
+            elsewhere = other_calls or key in explained or _renamed(one, names)
+            follows = elsewhere and _differing_keys(one.old, one.new) == {"answers"}
+        if follows:
             found.add(key)
     return found
 
@@ -198,6 +207,13 @@ def _calls(value: Value) -> Iterator[Value]:
             yield value[:2]
         for part in value:
             yield from _calls(part)
+
+
+def _reworded(note: Drift, moved: bool) -> bool:
+    """Tell whether a note says something else: not only its number, nor that it has nothing to list."""
+    if note.old and note.new:
+        return bool(note.old["text"] != note.new["text"])
+    return not moved
 
 
 def _renames(one: Drift) -> bool:

@@ -10,7 +10,7 @@ from congbo.records.register import Register
 from congbo.reports.macros import MACROS
 from congbo.reports.projection import Naming, shown_of
 from congbo.reports.report import Report, ReportMeta
-from congbo.reports.seals import Change, States, Value, figure_text
+from congbo.reports.seals import Change, Key, States, Value, figure_text
 from congbo.words.vocabulary import SealedPart
 
 
@@ -30,8 +30,15 @@ def drift(report: Report) -> list[Drift]:
         return []
     then = report.chain.expected
     now = shown_of(report, _as_sealed(then, report.register)).states
-    changed = [key for key in dict.fromkeys((*then, *now)) if then.get(key) != now.get(key)]
+    changed = [
+        key for key in dict.fromkeys((*then, *now)) if _seen(key, then.get(key)) != _seen(key, now.get(key))
+    ]
     return [Drift(*key, then.get(key), now.get(key)) for key in changed]
+
+
+def _seen(key: Key, value: Value) -> Value:
+    """Return what readers see of a part: of a name its words, whatever form of it they are."""
+    return set(value.values()) if key[0] is SealedPart.NAME and value else value
 
 
 def _as_sealed(then: States, register: Register) -> Naming:

@@ -74,11 +74,11 @@ def _wrong_mark(report: Report, path: str) -> tuple[str, str] | None:
 def rectifications(site: SiteToCheck) -> Iterator[Problem]:
     """The links of a seal follow one another in time, none is of a day to come, each says why and what."""
     for report in site.reports:
-        for said in _wrong_links(report.chain, site.today) if report.chain else ():
+        for said in wrong_links(report.chain, site.today) if report.chain else ():
             yield Problem(seal_path(report.source.path), 1, 1, "rectification-mismatch", said)
 
 
-def _wrong_links(chain: Chain, today: date) -> Iterator[str]:
+def wrong_links(chain: Chain, today: date) -> Iterator[str]:
     """Yield what cannot be true of a chain whose digests hold."""
     last, states = chain.seal.date, chain.seal.shown.states
     if last > today:
@@ -145,6 +145,8 @@ def _place(site: SiteToCheck, cause: Cause) -> tuple[str, int, int]:
             places = [(call.line, call.column) for call in report.source.calls if call.id in moved]
         case SealedPart.FIGURE:
             id_ = report.register.current("figure", found.id)
+            if cause.redefined and (indicator := site.register.get("indicator", id_)):
+                return indicator.path, *site.places.of(indicator.path, (cause.redefined,))
             places = [(call.line, call.column) for call in report.places_of(id_)]
         case SealedPart.NOTE:
             places = [(one.line, one.column) for one in report.source.definitions if one.id == found.id]
