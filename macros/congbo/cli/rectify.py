@@ -1,15 +1,17 @@
-"""Rectify: the command that writes a correction of exactly what changed since a report was sealed."""
+"""Rectify: the command that adds a correction of exactly what changed since a report was sealed."""
 
 import click
 
 from congbo.cli.checked import dated, day_here, named_report, site_and_report
 from congbo.cli.here import stop
-from congbo.records import blank as scaffold
-from congbo.records import writing
+from congbo.cli.seal import write
+from congbo.records import blank
 from congbo.records.problems import Severity
 from congbo.reports import sealing
 from congbo.reports.written_page import PageSource, read_page
+from congbo.rules.seals import is_reason
 from congbo.rules.written import refused_keys
+from congbo.words.wording import short_date
 
 
 @click.command()
@@ -17,27 +19,33 @@ from congbo.rules.written import refused_keys
 @dated
 @click.option("--reason", required=True, help="Lý do đính chính; người đọc báo cáo sẽ thấy.")
 def rectify(report_id: str, day: str | None, reason: str) -> None:
-    """Ghi vào đầu trang BÁO-CÁO một đính chính cho đúng những gì đã đổi từ lúc niêm phong."""
+    """Ghi thêm vào dấu niêm phong của BÁO-CÁO một đính chính cho đúng những gì đã đổi.
+
+    Đính chính chỉ được thêm: không sửa, không bỏ, không đề ngày trước lần ngay trước nó.
+    """
     site, report = site_and_report(report_id, day)
+    chain, on, reason = report.chain, day_here(day), " ".join(reason.split())
     rest = [p for p in site.problems if p.rule != "seal-drift" and p.severity is Severity.ERROR]
-    if rest or report.seal is None:
+    if rest or chain is None:
         stop(rest, "chưa ghi đính chính" + ("" if rest else " vì báo cáo chưa được niêm phong"))
-    correction = sealing.rectification(report, day_here(day), reason)
-    if not correction["changes"]:
+    found = sealing.changes(report)
+    if not found:
         click.echo("Không có gì khác lúc niêm phong; không phải đính chính.")
         return
-    file = site.root / report.source.path
-    raw = scaffold.with_item(file.read_bytes(), sealing.RECTIFICATIONS, correction)
-    if refused := _refused(raw, report.source):
-        click.echo("\n".join(refused))
-        stop([], "chưa ghi đính chính vì lý do có chữ không đăng được; hãy viết lại --reason")
-    writing.write(file, raw)
-    click.echo(f"Đã ghi đính chính {len(correction['changes'])} phần vào {report.source.path}.")
+    last = max(chain.seal.date, *(one.date for one in chain.rectifications), chain.seal.date)
+    if not last <= on <= day_here(None):
+        stop([], f"ngày đính chính phải từ {short_date(last)} đến hôm nay (đang là {short_date(on)})")
+    refused = _refused(reason, (site.root / report.source.path).read_bytes(), report.source)
+    if refused or not is_reason(reason):
+        click.echo("\n".join(refused) or "--reason: để trống; hãy viết vì sao đính chính")
+        stop([], "chưa ghi đính chính vì lý do không đăng được; hãy viết lại --reason")
+    write(site.root, report, chain.followed_by(on, reason, found))
+    click.echo(f"Đã ghi đính chính {len(found)} phần cạnh {report.source.path}; mã mới ở đầu trang.")
 
 
-def _refused(raw: bytes, before: PageSource) -> list[str]:
-    """Return what would be wrong with a page that was not wrong with it before."""
-    page = read_page(raw, before.path)
-    known = {(problem.rule, problem.message) for problem in before.problems}
-    found = [problem for problem in page.problems if (problem.rule, problem.message) not in known]
-    return [f"--reason: {p.message}. {p.hint}".removesuffix(". ") for p in (*found, *refused_keys(page))]
+def _refused(reason: str, page: bytes, before: PageSource) -> list[str]:
+    """Return why a text cannot be published: what would be wrong with the page if it stood at its head."""
+    with_it = read_page(blank.with_key(page, "description", reason), before.path)
+    known = {(problem.rule, problem.message) for problem in (*before.problems, *refused_keys(before))}
+    found = [p for p in (*with_it.problems, *refused_keys(with_it)) if (p.rule, p.message) not in known]
+    return [f"--reason: {p.message}. {p.hint}".removesuffix(". ") for p in found]

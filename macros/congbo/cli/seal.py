@@ -1,13 +1,18 @@
-"""Seal: the command that records what a signed report says and used."""
+"""Seal: the command that records what a signed report shows."""
+
+from pathlib import Path
 
 import click
 
 from congbo.cli.checked import dated, day_here, named_report, site_and_report
 from congbo.cli.here import stop
-from congbo.records import writing
+from congbo.records import blank, writing
 from congbo.records.problems import Severity
-from congbo.reports import sealing, seals
-from congbo.reports.report import Report
+from congbo.reports import projection, seals
+from congbo.reports.report import SEAL, Report
+
+OF_SEALS = frozenset({"seal-broken", "seal-drift", "rectification-mismatch"})
+"""The rules of what a new seal takes the place of."""
 
 
 @click.command()
@@ -15,22 +20,36 @@ from congbo.reports.report import Report
 @dated
 @click.option("--replace", is_flag=True, help="Bỏ dấu niêm phong cũ, niêm phong lại theo bản ghi hiện có.")
 def seal(report_id: str, day: str | None, replace: bool) -> None:
-    """Niêm phong BÁO-CÁO: ghi lại mọi số liệu và bản ghi đã dùng; từ đó mọi thay đổi là lỗi.
+    """Niêm phong BÁO-CÁO: ghi lại mọi điều báo cáo nói; từ đó đổi một chữ, một số là lỗi.
 
-    Báo cáo đã niêm phong mà bản ghi nay khác thì không niêm phong đè, trừ khi có --replace.
+    Ghi dấu niêm phong cạnh trang và mã của nó vào đầu trang. Báo cáo đã niêm phong mà nay khác thì không
+    niêm phong đè, trừ khi có --replace; bản đã đính chính thì không bao giờ.
     """
     site, report = site_and_report(report_id, day)
     path = seals.seal_path(report.source.path)
-    of_seal = [p for p in site.problems if p.rule == "seal-drift" or p.path == path]
+    of_seal = [p for p in site.problems if p.rule in OF_SEALS and p.path in (path, report.source.path)]
+    of_seal += [p for p in site.problems if p.rule == "seal-drift" and p not in of_seal]
     rest = [p for p in site.problems if p not in of_seal and p.severity is Severity.ERROR]
     if rest or (of_seal and not replace):
         stop([*rest, *(of_seal if not replace else [])], "chưa niêm phong vì còn các lỗi ở trên")
-    if report.seal and not replace:
-        click.echo(f"Đã niêm phong từ trước, mã {report.seal.fingerprint}; bản ghi không có gì khác.")
+    if report.chain and not replace:
+        click.echo(f"Đã niêm phong từ trước, mã {report.chain.mark}; không có gì khác.")
         return
-    if report.meta.rectifications:
-        stop([], "báo cáo có đính chính; muốn niêm phong lại thì xoá “rectifications” ở đầu trang trước")
+    if report.chain is None and (site.root / path).exists():
+        stop([], f"không đọc được {path} nên không niêm phong đè; hãy lấy lại tệp này từ lịch sử git")
+    if report.chain and report.chain.rectifications:
+        stop(
+            [], "báo cáo đã có đính chính thì không niêm phong lại: đính chính chỉ được thêm, không được mất"
+        )
     unsealed = Report(report.source, report.meta, report.register)
-    made = sealing.seal_of(unsealed, day_here(day))
-    writing.write(site.root / path, seals.encoded(made))
-    click.echo(f"Đã niêm phong: {path}. Mã {made.fingerprint}. Hãy đưa tệp này vào git cùng báo cáo.")
+    made = seals.sealed(report.id, day_here(day), projection.shown_of(unsealed))
+    write(site.root, report, made)
+    click.echo(f"Đã niêm phong: {path}. Mã {made.mark}. Hãy đưa tệp này vào git cùng báo cáo.")
+
+
+def write(root: Path, report: Report, chain: seals.Chain) -> None:
+    """Write a chain beside its page, and its mark at the page's head."""
+    page = root / report.source.path
+    named = blank.with_key(page.read_bytes(), SEAL, chain.mark)
+    writing.write(root / seals.seal_path(report.source.path), seals.encoded(chain))
+    writing.write(page, named)

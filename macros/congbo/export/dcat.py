@@ -79,7 +79,7 @@ def datasets(pages: Pages) -> Iterator[Dataset]:
     about = "Ngày mà các trang và dữ liệu của sổ nói tới, và ngày kế tiếp có thay đổi."
     yield Dataset("du-lieu/#ngay", "Ngày của trang", about, "du-lieu/", (DAY_FILE,))
     for report in pages.site.reports:
-        endings = {".json": True, SUFFIX: report.seal, "-doi-chieu.csv": report.reconcilable}
+        endings = {".json": True, SUFFIX: report.chain, "-doi-chieu.csv": report.reconcilable}
         yield Dataset(
             f"du-lieu/#bao-cao-{report.id}",
             f"Số liệu của báo cáo: {report.meta.title}",

@@ -48,9 +48,9 @@ def files(pages: Pages) -> Iterator[DataFile]:
         yield DataFile(f"du-lieu/{name}.json", partial(_lists, pages, of))
     for report in pages.site.reports:
         yield DataFile(f"du-lieu/bao-cao/{report.id}.json", partial(_report, report))
-        if report.seal:
+        if report.chain:
             address = f"du-lieu/bao-cao/{report.id}{seals.SUFFIX}"
-            yield DataFile(address, partial(seals.encoded, report.seal))
+            yield DataFile(address, partial(seals.encoded, report.chain))
 
 
 EXPORT = Export("json", files)
@@ -225,10 +225,23 @@ def report_data(report: Report) -> dict[str, Any]:
         ],
         "citations": _citations(report),
         "corrections": [correction.model_dump() for correction in meta.corrections],
-        "seal": {"date": _plain(report.seal.date), "fingerprint": report.seal.digest}
-        if report.seal
-        else None,
-        "rectifications": [_plain(one.model_dump()) for one in meta.rectifications],
+        "seal": _seal(report.chain) if report.chain else None,
+    }
+
+
+def _seal(chain: seals.Chain) -> dict[str, Any]:
+    """Return a seal and what was corrected since, in words; what exactly was sealed is in its own file."""
+    return {
+        "date": chain.seal.date.isoformat(),
+        "head": chain.head,
+        "rectifications": [
+            {
+                "date": one.date.isoformat(),
+                "reason": one.reason,
+                "changes": [{"title": c.title, "old": c.old, "new": c.new} for c in one.changes],
+            }
+            for one in chain.rectifications
+        ],
     }
 
 

@@ -1,5 +1,6 @@
 """Definitions: how a figure is computed, in the words of its definition, as values to put in place."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from congbo.figures.conditions import CONDITIONS
@@ -56,6 +57,29 @@ def explained(definition: Definition, register: Register) -> ExplainedDefinition
     return ExplainedDefinition(None, _number(ratio.numerator, register), _number(ratio.denominator, register))
 
 
+def in_words(definition: ExplainedDefinition, called: Callable[[Term], str]) -> str:
+    """Return a definition on one line: `đếm văn bản: loại văn bản là kế hoạch hoặc báo cáo`."""
+    if definition.number:
+        return _line(definition.number, called)
+    parts = (("tử số", definition.numerator), ("mẫu số", definition.denominator))
+    return "; ".join(f"{label} {_line(part, called)}" for label, part in parts if part)
+
+
+def terms(definition: ExplainedDefinition) -> Iterator[Record]:
+    """Yield every record that the words of a definition name."""
+    waiting = [part for part in (definition.number, definition.numerator, definition.denominator) if part]
+    for part in waiting:
+        waiting += part.parts
+        yield from (term.record for asked in part.where for term in asked.terms if term.record)
+
+
+def _line(part: Explained, called: Callable[[Term], str]) -> str:
+    if part.count:
+        where = [f"{asked.label} là {' hoặc '.join(map(called, asked.terms))}" for asked in part.where]
+        return f"đếm {part.count}" + (f": {', '.join(where)}" if where else "")
+    return part.words or f"tổng của ({' + '.join(_line(one, called) for one in part.parts)})"
+
+
 def _number(operand: Operand, register: Register) -> Explained:
     if operand.count:
         conditions = CONDITIONS[operand.count]
@@ -71,7 +95,8 @@ def _number(operand: Operand, register: Register) -> Explained:
         column, label = DOSSIER_COLUMNS[operand.dossiers]
         return Explained(words=f"Biểu II.06a/VPCP/KSTT, cột ({column}): {label}")
     if operand.statistic:
-        return Explained(words=f"số liệu tự khai “{register.measures[operand.statistic][0].title}”")
+        stated = register.measures.get(operand.statistic)
+        return Explained(words=f"số liệu tự khai “{stated[0].title if stated else operand.statistic}”")
     return Explained(parts=tuple(_number(part, register) for part in operand.sum))
 
 

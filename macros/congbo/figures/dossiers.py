@@ -84,7 +84,8 @@ def _lines(rows: Iterable[DossierCount], register: Register) -> Iterable[FormLin
     for unit, of_unit in groupby(sorted(rows, key=place), key=lambda row: row.unit):
         group = list(of_unit)
         if unit and (len(group) > 1 or group[0].field):
-            yield _sum(register.organisations[unit].name, group)
+            body = register.organisations.get(unit)
+            yield _sum(body.name if body else unit, group)
         yield from map(_line, group)
 
 

@@ -244,7 +244,7 @@ def evidence(pages: "Pages", report: Report) -> dict[str, Any]:
     """Return what the page with the evidence of a report's figures is given."""
     grouped: dict[str, list[Figure]] = defaultdict(list)
     for indicator in pages.register.indicators.values():
-        if indicator.group:
+        if indicator.group and indicator.id in report.figures:
             grouped[indicator.group].append(report.figures[indicator.id])
     return {
         "report": report,

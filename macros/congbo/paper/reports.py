@@ -40,7 +40,8 @@ def made(
 
 def day_of(report: Report) -> date:
     """Return the day on which a report came to say what it says: its own, or that of its last correction."""
-    return max([report.meta.day, *(correction.date for correction in report.meta.rectifications)])
+    corrections = report.chain.rectifications if report.chain else ()
+    return max([report.meta.day, *(correction.date for correction in corrections)])
 
 
 def _place(source: PageSource, quoted: str) -> str:

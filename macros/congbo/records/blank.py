@@ -1,9 +1,8 @@
-"""Blank: what editors are given to fill in: a new record, an item for a list."""
+"""Blank: what editors are given to fill in: a new record; and a key that a command fills in for them."""
 
 import io
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from pydantic import BaseModel
 from ruamel.yaml import YAML
@@ -54,28 +53,20 @@ def _keys(model: type[BaseModel], indent: str = "") -> Iterator[str]:
     yield from optional
 
 
-def with_item(raw: bytes, key: str, item: Mapping[str, Any]) -> bytes:
-    """Return a file with one more item in a list of its front matter; every other byte stays as it is."""
+def with_key(raw: bytes, key: str, value: str) -> bytes:
+    """Return a file with a text as the value of a key of its front matter; every other byte stays."""
     text = frontmatter.decode(raw, "")[0]
     parts = frontmatter.split(text)
     assert parts is not None, "the file has front matter"
     found = re.search(r"\r\n|\n|\r", raw.decode())
     line_end = found.group() if found else "\n"
     lines = raw.decode().split(line_end)
-    yaml, out = YAML(), io.StringIO()
-    yaml.width = 4096
-    yaml.indent(mapping=2, sequence=4, offset=2)
-    yaml.dump([item], out)
-    added = out.getvalue().rstrip("\n").split("\n")
+    out, yaml = io.StringIO(), YAML()
+    yaml.width = 10_000  # on one line
+    yaml.dump({key: value}, out)
     marks = frontmatter.locate(text)
-    first, after = marks.get((key, 0)), parts[2] - 2
-    if first is None:
-        added = [f"{key}:", *added]
-    else:
-        line, column = first[1]
-        next_keys = [own[0] - 1 for path, (own, _) in marks.items() if len(path) == 1 and own[0] > line]
-        after = min(next_keys, default=after)
-        before = lines[line - 1][: column - 1]
-        indent = len(before) - len(before.lstrip())
-        added = [" " * indent + one[2:] for one in added]
-    return line_end.join([*lines[:after], *added, *lines[after:]]).encode()
+    own = sorted(place[0][0] for path, place in marks.items() if len(path) == 1)
+    end = parts[2] - 2
+    at = marks[key,][0][0] - 1 if (key,) in marks else end
+    after = next((line - 1 for line in own if line - 1 > at), end) if (key,) in marks else end
+    return line_end.join([*lines[:at], out.getvalue().rstrip("\n"), *lines[after:]]).encode()

@@ -90,6 +90,19 @@ class Register:
         kind = kind_called(target)
         return self.of(kind.model, id_) if kind else None
 
+    def current(self, target: str, id_: str) -> str:
+        """Return the id that a record has now which once had this one; the same where there is none such."""
+        target = "indicator" if target == "figure" else target
+        return id_ if self.get(target, id_) else self._renamed.get((target, id_), id_)
+
+    @cached_property
+    def _renamed(self) -> dict[tuple[str, str], str]:
+        return {
+            (kind_for(type(record)).target, former): record.id
+            for record in self.records
+            for former in record.former_ids
+        }
+
     def ids(self, target: str) -> list[str]:
         """Return the ids that a reference may name."""
         kind = kind_called(target)

@@ -27,11 +27,16 @@ def citation(
     if document.issued and date != "none":
         words.append(f"ngày {long_date(document.issued) if date == 'long' else short_date(document.issued)}")
     if issuer and of:
-        names = {"short": issuer.short_name, "long": issuer.long_name, "full": issuer.name}
-        words.append(f"của {names.get(of) or issuer.name}")
+        words.append(f"của {issuer_name(issuer, of)}")
     if subject and document.subject:
         words.append(document.subject)
     return " ".join(words)
+
+
+def issuer_name(issuer: Organisation, of: str) -> str:
+    """Return the name by which a citation calls an issuer: `short`, `long` or `full`."""
+    names = {"short": issuer.short_name, "long": issuer.long_name, "full": issuer.name}
+    return names.get(of) or issuer.name
 
 
 def in_order(documents: Sequence[Document], order: str) -> list[Document]:

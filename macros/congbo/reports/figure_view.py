@@ -137,27 +137,24 @@ class FigureView:
     @property
     def earlier(self) -> Iterator[EarlierValue]:
         """The values that were rectified, in order."""
-        rectifications = self.report.meta.rectifications
-        for change in self._rectified:
-            if change.old != change.new:
-                place = rectifications.index(change.rectification) + 1
-                yield EarlierValue(place, change.rectification.date, change.old or "không có")
+        for one in self._rectified:
+            if one.change.moved:
+                yield EarlierValue(one.number, one.rectification.date, one.change.old or "không có")
 
     @property
     def rectifications(self) -> Iterator[str]:
         """What each rectification did to the figure, in a sentence, with its reason."""
-        for change in self._rectified:
-            what = "giá trị không đổi, các bản ghi được tính đã đổi"
-            if change.old != change.new:
-                what = f"trước là {change.old or 'không có'}, nay là {change.new or 'không còn'}"
-            day = short_date(change.rectification.date)
-            yield f"Ngày {day}: {what}. {change.rectification.reason}"
+        for one in self._rectified:
+            what = f"trước là {one.change.old or 'không có'}, nay là {one.change.new or 'không còn'}"
+            kept = "" if one.change.moved else "giá trị không đổi; "
+            yield f"Ngày {short_date(one.rectification.date)}: {kept}{what}. {one.rectification.reason}"
 
     @property
     def _rectified(self) -> Iterator[Rectified]:
-        for change in self.report.rectified:
-            if change.part is SealedPart.FIGURE and change.id == self.id:
-                yield change
+        current = self.report.register.current
+        for one in self.report.rectified:
+            if one.change.part is SealedPart.FIGURE and current("figure", one.change.id) == self.id:
+                yield one
 
     @property
     def sections(self) -> list[str]:

@@ -97,6 +97,8 @@ class Macro:
     """Whether its text is the editor's and not the report's."""
     cites: Callable[[Asked], Sequence[Document]] = _nothing
     names: Callable[[Asked], Sequence[Record]] = _nothing
+    worded: Callable[[Asked], Sequence[tuple[Document, str]]] = _nothing
+    """The documents that it cites, each with the words that cite it."""
     text: Callable[[Asked], str] = _no_words
     template: str
     context: Callable[[Asked], Mapping[str, Any]] = _no_context

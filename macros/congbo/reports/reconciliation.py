@@ -1,6 +1,6 @@
 """Reconciliation: what the signed original printed against what the records give, and what is doubtful."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -8,8 +8,8 @@ from congbo.figures.indicators import Figure
 from congbo.records.documents import Document
 from congbo.records.problems import Problem, Severity
 from congbo.records.record import Record
+from congbo.reports.projection import used
 from congbo.reports.report import PrintedFigure, Report, same_value
-from congbo.reports.sealing import named, used
 from congbo.words.wording import short_date
 
 
@@ -109,7 +109,7 @@ def reconcile(report: Report, problems: Iterable[Problem]) -> Reconciliation:
         document = report.register.documents[id_]
         forms = [form for form in document.printed if form.report == report.id]
         slips += [CorrectedSlip(f.place, f.form, f.corrected, f.reason, document) for f in forms]
-    records = {record.path: record for record in [*named(report).values(), *used(report).values()]}
+    records = {record.path: record for record in _shown(report)}
     warnings = [
         ReportWarning(problem, records.get(problem.path))
         for problem in problems
@@ -118,12 +118,21 @@ def reconcile(report: Report, problems: Iterable[Problem]) -> Reconciliation:
     return Reconciliation(tuple(values), tuple(slips), tuple(warnings))
 
 
+def _shown(report: Report) -> Iterator[Record]:
+    """Yield the records that a report shows, with the definitions of its figures and its own bodies."""
+    register = report.register
+    yield from used(report)
+    yield from (register.indicators[id_] for id_ in report.figures if id_ in register.indicators)
+    own = register.organisations.get(report.frame.organisation)
+    yield from filter(None, (own, register.organisations.get(own.parent)) if own else ())
+
+
 def _held_against(printed: PrintedFigure, figure: Figure, report: Report) -> PrintedValue:
     """Return the comparison; a difference is explained by the page, or by a rectification of the figure."""
     found = agreement(printed, figure)
     reason = printed.explanation
     if found is Agreement.DIFFERENT and not reason:
-        since = [change.rectification for change in report.rectified if change.id == figure.id]
+        since = [one.rectification for one in report.rectified if one.change.id == figure.id]
         told = (f"đính chính ngày {short_date(one.date)}: {one.reason}" for one in reversed(since))
         reason = next(told, "chưa rõ vì sao")
     return PrintedValue(printed, figure, found, reason)

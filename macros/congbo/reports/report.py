@@ -23,8 +23,9 @@ from congbo.records.scalars import Date, OrganisationId, Text, Texts, YesNo
 from congbo.reports.calls import Call
 from congbo.reports.macro import Asked
 from congbo.reports.macros import MACROS
-from congbo.reports.seals import Rectification, Rectified, Seal, rectified
+from congbo.reports.seals import Chain, Rectified
 from congbo.reports.written_page import PageSource
+from congbo.words.vocabulary import SealedPart
 from congbo.words.wording import number
 
 _NUMBER = r"\d{1,3}(?:[.\u00a0\u202f]\d{3})+(?!\d)(?:,\d+)?|\d+(?:[.,]\d+)?"
@@ -92,9 +93,17 @@ class ReportMeta(Part):
     corrections: tuple[Correction, ...] = Field(
         (), title="Lỗi đánh máy đã sửa", description="Mỗi lỗi một mục."
     )
-    rectifications: tuple[Rectification, ...] = Field(
-        (), title="Đính chính", description="Do lệnh congbo rectify ghi, sau khi báo cáo đã niêm phong."
+    seal: Text = Field(
+        "",
+        title="Mã niêm phong",
+        description="Do lệnh congbo seal và congbo rectify ghi; phải đúng với tệp “.seal.json” cạnh trang.",
     )
+
+
+SEAL = "seal"
+"""The key of a report page that names the mark of its seal."""
+SHOWN_KEYS = ReportMeta.model_fields.keys() - {"description", "render_macros", "hide", SEAL}
+"""The keys of a report page that its readers see."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,38 +131,48 @@ class Note:
 class Report:
     """A report computed from the records: a pure function of (records, front matter, text, seal).
 
-    Its register is that of its own last day, so that it keeps the names that held then.
+    Its register is that of its own last day, so that it keeps the names that held then; `chain` is its seal
+    with the rectifications made since, or None.
     """
 
     def __init__(
-        self, source: PageSource, meta: ReportMeta, register: Register, seal: Seal | None = None
+        self, source: PageSource, meta: ReportMeta, register: Register, chain: Chain | None = None
     ) -> None:
+        own = register.current("organisation", meta.organisation)
         self.source = source
-        self.meta = meta
-        self.seal = seal
+        self.meta = meta if own == meta.organisation else meta.model_copy(update={"organisation": own})
+        self.chain = chain
         self.id = source.id
-        self.frame = Frame(meta.period, meta.as_of, meta.day, meta.organisation)
+        self.frame = Frame(meta.period, meta.as_of, meta.day, own)
         self.register = register.on(self.frame.last_day)
 
     @cached_property
     def figures(self) -> dict[str, Figure]:
         """Every indicator of the register and every declared figure of this report, in annex order.
 
-        A sealed report keeps the figures that it was sealed with: an indicator made later is not its own.
+        A sealed report keeps the figures that it was sealed with, in their order: an indicator made later is
+        not its own, and one that moves in lists moves nothing in what was signed.
         """
+        sealed = None if self.chain is None else self._sealed_figures(self.chain)
         computed = {
             id_: evaluate(item, self.frame, self.register)
             for id_, item in self.register.indicators.items()
-            if self.seal is None or id_ in self.seal.figures
+            if sealed is None or id_ in sealed
         }
         wanted = {call.id for call in self._showing}
         for measure, statistics in self.register.measures.items():
             stated_here = any(statistic.stated_in.report == self.id for statistic in statistics)
             figure = declared(measure, self.frame, self.register)
-            sealed_here = self.seal is None or measure in self.seal.figures
+            sealed_here = sealed is None or measure in sealed
             if figure and measure not in computed and sealed_here and (stated_here or measure in wanted):
                 computed[measure] = figure
-        return computed
+        return computed if sealed is None else {id_: computed[id_] for id_ in sealed if id_ in computed}
+
+    def _sealed_figures(self, chain: Chain) -> dict[str, None]:
+        """Return the figures that were sealed or corrected into the report, by the ids that they have now."""
+        corrected = [id_ for part, id_ in chain.expected if part is SealedPart.FIGURE]
+        ids = (*chain.seal.shown.order, *corrected)
+        return dict.fromkeys(self.register.current("figure", id_) for id_ in ids)
 
     @cached_property
     def comparisons(self) -> dict[str, Comparison]:
@@ -265,7 +284,7 @@ class Report:
     @cached_property
     def rectified(self) -> list[Rectified]:
         """What was rectified since the report was sealed, in order."""
-        return list(rectified(self.seal, self.meta.rectifications)) if self.seal else []
+        return list(self.chain.rectified) if self.chain else []
 
     def declared_verdict(self, figure: str) -> str:
         """Return what the report's own text says of a figure's target, or an empty text."""

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from congbo.reports.report import Report
-from congbo.reports.sealing import title_of
-from congbo.reports.seals import Rectified
+from congbo.reports.seals import Change
 from congbo.words.wording import sentence
 
 _NO_BREAK = "\u00a0"
@@ -22,31 +21,25 @@ class CorrectedView:
 
 @dataclass(frozen=True, slots=True)
 class SealView:
-    """A seal: its day, its fingerprint on one line, and the rectifications made since, in order."""
+    """A seal: its day, its mark on one line, and the rectifications made since, in order."""
 
     day: date
-    fingerprint: str
+    mark: str
     rectifications: tuple[CorrectedView, ...]
 
 
 def seal_view(report: Report) -> SealView | None:
     """Return the seal of a report, or None where it is not sealed."""
-    if report.seal is None:
+    if report.chain is None:
         return None
     rectifications = [
-        CorrectedView(
-            one.date,
-            one.reason,
-            tuple(_line(report, change) for change in report.rectified if change.rectification is one),
-        )
-        for one in report.meta.rectifications
+        CorrectedView(one.date, one.reason, tuple(map(_line, one.changes)))
+        for one in report.chain.rectifications
     ]
-    fingerprint = report.seal.fingerprint.replace(" ", _NO_BREAK)
-    return SealView(report.seal.date, fingerprint, tuple(rectifications))
+    return SealView(report.chain.seal.date, report.chain.mark.replace(" ", _NO_BREAK), tuple(rectifications))
 
 
-def _line(report: Report, change: Rectified) -> str:
-    what = "nay không còn" if change.removed else "đã sửa"
-    if change.old != change.new:
-        what = f"trước là {change.old or 'không có'}, nay là {change.new or 'không còn'}"
-    return f"{sentence(title_of(report, change.part, change.id))}: {what}"
+def _line(change: Change) -> str:
+    """Return what was corrected, in the words of the day on which that was done."""
+    what = f"trước là {change.old or 'không có'}, nay là {change.new or 'không còn'}"
+    return f"{sentence(change.title)}: {what}"

@@ -1,7 +1,9 @@
-"""Seals: what a sealed report said and used, as a file beside its page, and the rectifications made since.
+"""Seals: what a sealed report showed, and the rectifications made since, as a chain in a file.
 
-A seal never changes after it is made: what is corrected later stands as a dated rectification (đính chính) in
-the front matter of the page, and covers exactly the state that its marks name.
+A seal holds a projection: what the report and the evidence of its figures showed, never the records behind.
+The file stands beside the page. Seal and rectifications (đính chính) are links; each carries the digest of
+the one before, and the digest of the last is the chain's head, which the page names and which is printed.
+Links are added, never changed.
 """
 
 import hashlib
@@ -9,173 +11,170 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from congbo.records.problems import Problem
-from congbo.records.record import Part, Record
-from congbo.records.scalars import Date, Text, choice
 from congbo.words.vocabulary import SealedPart
-from congbo.words.wording import listing
 
 SUFFIX = ".seal.json"
-_BEGINNINGS = ("since", "effective")
-"""The keys that say when an entry of a list of dated values begins."""
+BODY = "body"
+"""The id of a page's prose among the parts of its text; the others are keys of its front matter."""
+MARK = 32
+"""Hex digits of a mark, which are 128 bits: as many as no one can meet by trying."""
 
 
 class _Sealed(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class SealedFigure(_Sealed):
-    """A figure as it was: exact values as fractions, `text` as printed, the ids of the counted records."""
-
-    text: str
-    value: str | None
-    unit: str
-    state: str
-    time: str
-    numerator: str | None
-    denominator: str | None
-    verdict: str
-    previous: str | None
-    difference: str | None
-    records: tuple[str, ...]
-
-    @property
-    def shown(self) -> str:
-        """The figure as printed, with the two counts of a ratio."""
-        return f"{self.text} ({self.numerator}/{self.denominator})" if self.numerator else self.text
+Value = Any
+"""What is sealed of a part, as plain data: texts, lists, and groups of those."""
+Key = tuple[SealedPart, str]
+States = dict[Key, Value]
+"""What is sealed of each part of a report."""
 
 
-class SealedNote(_Sealed):
-    """A note as it was: its number, its words, the records that it names."""
+class Shown(_Sealed):
+    """What a report showed, by part; each value is plain data without numbers, so that one form is canonical.
 
-    number: int
-    text: str
-    records: tuple[str, ...]
-
-
-class Seal(_Sealed):
-    """What a report said and used on the day it was sealed; hashes are SHA-256 in hex.
-
-    `records` holds the content hash of every record behind a figure, its definition, and of every document
-    cited; `names` the names shown of organisations and fields; `citations` the sections that cite each
-    document; `keys` and `paragraphs` the hashes of the page's own text without its rectifications.
+    `figures` are by id of indicator or measure, in `order`; `records` by what references call them and their
+    id; so are `names`, each by its form, which stand in the text or in definitions though their records are
+    not counted; `notes` by id, `keys` those of the page's head that readers see; `body` is its prose,
+    paragraph by paragraph, with an answer in the place of each call.
     """
 
-    format: Literal[1] = 1
-    report: str
-    date: date
-    figures: dict[str, SealedFigure]
-    notes: dict[str, SealedNote]
-    citations: dict[str, tuple[str, ...]]
-    names: dict[str, tuple[str, ...]]
-    records: dict[str, str]
-    keys: dict[str, str]
-    paragraphs: tuple[str, ...]
+    order: list[str]
+    figures: dict[str, dict[str, Value]]
+    records: dict[str, dict[str, Value]]
+    names: dict[str, dict[str, str]]
+    notes: dict[str, dict[str, Value]]
+    keys: dict[str, Value]
+    body: list[Value]
 
     @property
-    def digest(self) -> str:
-        """The SHA-256 of the seal in canonical form."""
-        return digest(self.model_dump(mode="json"))
-
-    @property
-    def fingerprint(self) -> str:
-        """The digest's first 80 bits in groups of four, as printed: `1a2b 3c4d 5e6f 7081 92a3`."""
-        return " ".join(self.digest[start : start + 4] for start in range(0, MARK, 4))
-
-    @property
-    def states(self) -> "States":
-        """Every part of the seal as what is shown of it and its mark."""
-        return {(part, id_): State(_shown(part, value), mark(value)) for part, id_, value in self._parts()}
-
-    def _parts(self) -> Iterator[tuple[SealedPart, str, Any]]:
-        groups: tuple[tuple[SealedPart, Mapping[str, Any]], ...] = (
+    def states(self) -> States:
+        """Every part as it was shown."""
+        groups: tuple[tuple[SealedPart, Mapping[str, Value]], ...] = (
             (SealedPart.FIGURE, self.figures),
             (SealedPart.RECORD, self.records),
             (SealedPart.NAME, self.names),
             (SealedPart.NOTE, self.notes),
-            (SealedPart.CITATION, self.citations),
-            (SealedPart.TEXT, {**self.keys, BODY: self.paragraphs}),
+            (SealedPart.TEXT, {**self.keys, BODY: self.body}),
         )
-        for part, values in groups:
-            yield from ((part, id_, value) for id_, value in values.items())
+        return {(part, id_): value for part, values in groups for id_, value in values.items()}
 
 
-BODY = "body"
-"""The id of a page's prose among the parts of its text; the others are keys of its front matter."""
+class Seal(_Sealed):
+    """The first link: what a report showed on the day it was sealed."""
 
-MARK = 20
-"""Hex digits of a mark."""
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """What is shown of a part of a report, where that can be said in a few words, and its mark."""
-
-    shown: str
-    mark: str
+    date: date
+    shown: Shown
 
 
-States = dict[tuple[SealedPart, str], State]
+class Change(_Sealed):
+    """A part that a rectification covers: what it was called, what was read of it before and since.
+
+    `value` is what is sealed of the part from then on; None where the report has it no more.
+    """
+
+    part: SealedPart
+    id: str
+    title: str
+    old: str
+    new: str
+    value: Value = None
+
+    @property
+    def moved(self) -> bool:
+        """Whether what was printed of a figure is another since, not only what stands behind it."""
+        return self.value is None or self.new == figure_text(self.value)
 
 
-class RectifiedPart(Part):
-    """A part of a sealed report that a rectification covers, in exactly the state that its mark names."""
+class Rectification(_Sealed):
+    """A further link: when and why a report was corrected, what exactly, the digest of the link before."""
 
-    part: Annotated[SealedPart, choice(SealedPart)] = Field(
-        title="Phần được đính chính",
-        description="“số liệu”, “bản ghi”, “tên”, “chú thích”, “văn bản dẫn” hoặc “lời báo cáo”.",
-    )
-    id: Text = Field(title="Mã", description="Mã số liệu, bản ghi, chú thích, hoặc khoá ở đầu trang.")
-    value: Text = Field("", title="Giá trị mới", description="Như in trong báo cáo; máy ghi.")
-    mark: Text = Field("", title="Mã nội dung mới", description="Máy ghi; không có nghĩa là không còn nữa.")
+    date: date
+    reason: str
+    previous: str
+    changes: tuple[Change, ...] = Field(min_length=1)
 
 
-class Rectification(Part):
-    """A rectification (đính chính) of a sealed report: when, why, and which parts."""
+class Chain(_Sealed):
+    """A seal with the rectifications made since; `head` is the digest of the last link."""
 
-    date: Date = Field(title="Ngày đính chính", description="Không trước ngày niêm phong.")
-    reason: Text = Field(title="Lý do", description="Người đọc báo cáo sẽ thấy lời này.")
-    changes: tuple[RectifiedPart, ...] = Field(
-        title="Phần được đính chính", description="Do lệnh congbo rectify ghi; mỗi phần một mục."
-    )
+    format: Literal[2] = 2
+    report: str
+    seal: Seal
+    rectifications: tuple[Rectification, ...] = ()
+    head: str
+
+    @property
+    def digests(self) -> list[str]:
+        """The digest of each link as it stands: of the seal, then of each rectification."""
+        first = digest(
+            {"format": self.format, "report": self.report, "seal": self.seal.model_dump(mode="json")}
+        )
+        return [first, *(digest(one.model_dump(mode="json")) for one in self.rectifications)]
+
+    @property
+    def mark(self) -> str:
+        """The head as it is printed."""
+        return printed(self.head)
+
+    @property
+    def expected(self) -> States:
+        """What must hold: what was sealed, and over it what each rectification says in turn."""
+        states = self.seal.shown.states
+        for rectification in self.rectifications:
+            for change in rectification.changes:
+                states.pop((change.part, change.id), None)
+                if change.value is not None:
+                    states[change.part, change.id] = change.value
+        return states
+
+    @property
+    def rectified(self) -> Iterator["Rectified"]:
+        """Yield every part that was corrected, in order."""
+        for number, rectification in enumerate(self.rectifications, start=1):
+            yield from (Rectified(number, rectification, change) for change in rectification.changes)
+
+    def broken(self) -> str:
+        """Return why the links do not hold together as they were made, or an empty text."""
+        found = self.digests
+        carried = [*(one.previous for one in self.rectifications), self.head]
+        for number, (is_, was) in enumerate(zip(found, carried, strict=True)):
+            if is_ != was:
+                return (
+                    f"{_link(number)} đã bị sửa, hoặc có đính chính bị thêm, bị bớt hay đổi chỗ ngay sau đó"
+                )
+        return ""
+
+    def followed_by(self, day: date, reason: str, changes: Sequence[Change]) -> "Chain":
+        """Return the chain with one more rectification."""
+        link = Rectification(date=day, reason=reason, previous=self.head, changes=tuple(changes))
+        links = (*self.rectifications, link)
+        return self.model_copy(update={"rectifications": links, "head": digest(link.model_dump(mode="json"))})
 
 
 @dataclass(frozen=True, slots=True)
 class Rectified:
-    """A corrected part with what was shown of it before and since; empty where it was not there."""
+    """A corrected part, with the rectification that covers it and its number in the chain, from 1."""
 
+    number: int
     rectification: Rectification
-    part: SealedPart
-    id: str
-    old: str
-    new: str
-    removed: bool
+    change: Change
 
 
-def rectified(seal: Seal, rectifications: Sequence[Rectification]) -> Iterator[Rectified]:
-    """Yield every part that was corrected, in order, with its value before and after."""
-    shown = {key: state.shown for key, state in seal.states.items()}
-    for rectification in rectifications:
-        for change in rectification.changes:
-            key = (change.part, change.id)
-            yield Rectified(rectification, *key, shown.get(key, ""), change.value, not change.mark)
-            shown[key] = change.value
+def sealed(report: str, day: date, shown: Shown) -> Chain:
+    """Return a chain of one link."""
+    made = Chain(report=report, seal=Seal(date=day, shown=shown), head="")
+    return made.model_copy(update={"head": made.digests[0]})
 
 
-def expected(seal: Seal, rectifications: Sequence[Rectification]) -> States:
-    """Return what must hold: the seal's states, and over them those of the rectifications in turn."""
-    states = seal.states
-    for rectification in rectifications:
-        for change in rectification.changes:
-            states.pop((change.part, change.id), None)
-            if change.mark:
-                states[change.part, change.id] = State(change.value, change.mark)
-    return states
+def _link(number: int) -> str:
+    return f"đính chính thứ {number}" if number else "phần niêm phong"
 
 
 def seal_path(page: str) -> str:
@@ -183,85 +182,50 @@ def seal_path(page: str) -> str:
     return page.removesuffix(".md") + SUFFIX
 
 
-def encoded(seal: Seal) -> bytes:
-    """Return the seal as a file: JSON that a person can read, the same bytes each time."""
-    data = {**seal.model_dump(mode="json"), "fingerprint": seal.digest}
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+def encoded(chain: Chain) -> bytes:
+    """Return a chain as a file: JSON that a person can read, the same bytes each time."""
+    return (json.dumps(chain.model_dump(mode="json"), ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def read_seal(raw: bytes, path: str, report: str) -> tuple[Seal | None, list[Problem]]:
-    """Return the seal of a file, or None and why: no seal, of another report, or not as it was made.
+def read_seal(raw: bytes, path: str, report: str) -> tuple[Chain | None, list[Problem]]:
+    """Return the chain of a file, or None and why: no seal, of another report, or not as it was made.
 
-    Whoever can write the file can also compute its fingerprint anew: what holds against that is the
-    fingerprint that was printed and signed, and the history of the repository.
+    Whoever can write the file can also compute every digest anew: what holds against that is the mark that
+    the page names and that was printed and signed, and the history of the repository.
     """
     try:
-        data = dict(json.loads(raw.decode("utf-8-sig")))
-        claimed = data.pop("fingerprint", None)
-        seal = Seal.model_validate(data)
-    except (ValueError, TypeError, RecursionError):
-        message = "không đọc được dấu niêm phong; hãy lấy lại tệp này từ lịch sử git"
-        return None, [Problem(path, 1, 1, "seal-broken", message)]
-    if seal.report != report:
-        message = f"dấu niêm phong này là của báo cáo “{seal.report}”, không phải “{report}”"
-        return None, [Problem(path, 1, 1, "seal-broken", message)]
-    if seal.digest != claimed:
-        message = "dấu niêm phong đã bị sửa sau khi lập; hãy lấy lại tệp này từ lịch sử git"
-        return None, [Problem(path, 1, 1, "seal-broken", message)]
-    return seal, []
+        chain = Chain.model_validate_json(raw.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        return None, [_broken(path, "không đọc được dấu niêm phong")]
+    if chain.report != report:
+        return None, [
+            _broken(path, f"dấu niêm phong này là của báo cáo “{chain.report}”, không phải “{report}”")
+        ]
+    if why := chain.broken():
+        return None, [_broken(path, f"{why}")]
+    return chain, []
 
 
-def content_hash(record: Record, day: date) -> str:
-    """Return the SHA-256 of what a record said up to a day.
-
-    It is of the parsed record in canonical form, body included: comments, quotes, the order of keys, line
-    ends and keys that hold their default value are not content, so a new optional key in the package breaks
-    no seal. What the record says of later days is left out (dates, and entries of dated lists that begin
-    later): recording that a procedure was abolished next year does not touch this year's report.
-    """
-    kind = str(getattr(record, "kind", type(record).__name__))
-    data = record.model_dump(exclude_defaults=True)
-    return digest({"kind": kind, "data": _until(data, day), "body": record.body.strip()})
+def _broken(path: str, message: str) -> Problem:
+    return Problem(path, 1, 1, "seal-broken", message, "Hãy lấy lại tệp này từ lịch sử git")
 
 
-def digest(content: Any) -> str:
-    """Return the SHA-256 of plain data in canonical JSON: sorted keys, no space, UTF-8."""
+def digest(content: Value) -> str:
+    """Return the SHA-256 in hex of plain data in canonical JSON: sorted keys, no space, UTF-8."""
     text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def mark(value: Any) -> str:
-    """Return the mark of a part of a seal: the first 80 bits of its digest."""
-    return digest(value.model_dump() if isinstance(value, BaseModel) else value)[:MARK]
+def printed(head: str) -> str:
+    """Return a digest as it is printed: its first 128 bits in groups of four, `1a2b 3c4d …`."""
+    return " ".join(head[start : start + 4] for start in range(0, MARK, 4))
 
 
-def _shown(part: SealedPart, value: Any) -> str:
-    match part:
-        case SealedPart.FIGURE:
-            return str(value.shown)
-        case SealedPart.NAME:
-            return str(value[0])
-        case SealedPart.CITATION:
-            return listing(value)
-        case _:
-            return ""
+def figure_text(value: Value) -> str:
+    """Return what was printed of a sealed figure, with the two counts of a ratio: `87,5% (14/16)`."""
+    return f"{value['text']} ({value['fraction']})" if "fraction" in value else str(value["text"])
 
 
-def _until(value: Any, day: date) -> Any:
-    """Return plain data without dates after a day and without entries that begin after it."""
-    match value:
-        case dict():
-            return {str(k): _until(v, day) for k, v in value.items() if not (isinstance(v, date) and v > day)}
-        case list() | tuple():
-            return [_until(entry, day) for entry in value if not _begins_after(entry, day)]
-        case date():
-            return value.isoformat()
-        case Decimal():
-            return str(value)
-        case _:
-            return value
-
-
-def _begins_after(entry: Any, day: date) -> bool:
-    beginnings = [entry.get(key) for key in _BEGINNINGS] if isinstance(entry, dict) else []
-    return any(isinstance(begins, date) and begins > day for begins in beginnings)
+def typed_mark(text: str) -> str:
+    """Return a mark that somebody copied from paper as digits alone, in small letters."""
+    return "".join(text.split()).replace("-", "").casefold()

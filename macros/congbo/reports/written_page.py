@@ -4,7 +4,7 @@ A page is read once and never run. Whether its macros are answered is decided he
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -47,6 +47,20 @@ class PageSource:
     def calls(self) -> tuple[Call, ...]:
         """The macro calls in the order of the page."""
         return tuple(part for part in self.parts if isinstance(part, Call))
+
+    def following(self, current: Callable[[str, str], str]) -> "PageSource":
+        """Return the page with its calls naming records by the ids that these have now.
+
+        `current` gives that id for a macro's name and the id that the page has. A page that was signed is
+        never typed anew because a record was renamed.
+        """
+        parts = tuple(
+            replace(part, arguments=(new,))
+            if isinstance(part, Call) and part.id and (new := current(part.name, part.id)) != part.id
+            else part
+            for part in self.parts
+        )
+        return self if parts == self.parts else replace(self, parts=parts)
 
     def markdown(self, answer: Callable[[Call], str]) -> str:
         """Return the body with each call answered; comments are left out."""

@@ -84,6 +84,7 @@ PAGE_CHECKS: list[Check] = [
     prose.typed_numbers,
     figures.printed_values,
     seals.lone_seals,
+    seals.named_seals,
     seals.sealed,
     seals.rectifications,
 ]

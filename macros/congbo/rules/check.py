@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from congbo.pages.docs_settings import docs_settings
@@ -14,6 +15,7 @@ from congbo.records.problems import Problem, Severity, has_errors
 from congbo.records.reader import RECORDS, Places, on_source_columns, read_site, unless_refused
 from congbo.records.register import Register
 from congbo.records.rule import Rule
+from congbo.reports.macros import MACROS
 from congbo.reports.report import Report, is_report, read_report
 from congbo.reports.seals import read_seal, seal_path
 from congbo.reports.site import DOCS, Site
@@ -70,11 +72,12 @@ def read(
     settings = settings or read_settings(root)
     found = read_site(root)
     docs = read_docs(root, docs_settings(settings), drafts=drafts)
-    sources, public = docs.sources, Register.public(found.records)
+    register, public = Register(found.records), Register.public(found.records)
+    sources = tuple(source.following(partial(_current, register)) for source in docs.sources)
     readings = {source.path: reading(source, settings.dialect) for source in sources}
     shown = published(docs, readings, public.records, found.broken)
     site = SiteToCheck(
-        Register(found.records),
+        register,
         Places(root),
         known or day,
         sources,
@@ -101,6 +104,12 @@ def read(
     return replace(checked, problems=of_addresses)
 
 
+def _current(register: Register, macro: str, id_: str) -> str:
+    """Return the id that a record has now which a call of a macro names."""
+    target = MACROS[macro].target
+    return register.current(target, id_) if target else id_
+
+
 def _told(checks: Iterable[Check], site: SiteToCheck) -> Iterator[Problem]:
     return (problem for check in checks for problem in check(site))
 
@@ -120,10 +129,10 @@ def _read_reports(
     for source in filter(is_report, sources):
         meta, refused = read_report(source)
         path = seal_path(source.path)
-        seal, broken = read_seal(seals[path], path, source.id) if path in seals else (None, [])
+        chain, broken = read_seal(seals[path], path, source.id) if path in seals else (None, [])
         problems += [*unless_refused(refused, list(source.problems)), *broken]
         if meta:
-            reports.append(Report(source, meta, register, seal))
+            reports.append(Report(source, meta, register, chain))
     return tuple(reports), problems
 
 

@@ -75,19 +75,19 @@ def cited_in_force(site: SiteToCheck) -> Iterator[Problem]:
             source, call, more = report.source, first.call, _more(count)
             if first.coming_unsaid:
                 message = f"{_coming(first)}{more}"
-                if report.seal is None:
+                if report.chain is None:
                     yield at_call(source, call, "cited-not-in-force", message)
                 else:
                     yield at_call(source, call, "cited-status", message, _SEALED)
             elif first.ended_unsaid:
-                hint = _SEALED if report.seal else _how_to_say(first)
+                hint = _SEALED if report.chain else _how_to_say(first)
                 yield at_call(source, call, "cited-status", f"{_ended(first)}{more}", hint)
             else:
                 message = (
                     f"lệnh nói {first.document.label} “{call.status}” nhưng theo bản ghi thì văn bản"
                     f" {_lower(first.on.in_words)} (tính đến {short_date(first.on.day)}){more}"
                 )
-                yield at_call(source, call, "cited-status", message, _SEALED if report.seal else "")
+                yield at_call(source, call, "cited-status", message, _SEALED if report.chain else "")
 
 
 def _by_document(report: Report, site: SiteToCheck) -> Iterator[tuple[Cited, int]]:

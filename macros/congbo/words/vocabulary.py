@@ -135,5 +135,4 @@ class SealedPart(StrEnum):
     RECORD = "bản ghi"
     NAME = "tên"
     NOTE = "chú thích"
-    CITATION = "văn bản dẫn"
     TEXT = "lời báo cáo"

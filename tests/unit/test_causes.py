@@ -1,0 +1,167 @@
+"""Why a sealed report is no longer as it was: one thing that changed is told once, with old and new words."""
+
+from datetime import date
+from typing import Any
+
+from congbo.records.record import Record
+from congbo.records.register import Register
+from congbo.reports.causes import causes
+from congbo.reports.projection import shown_of
+from congbo.reports.report import Report, read_report
+from congbo.reports.seals import sealed
+from congbo.reports.written_page import read_page
+from sample import document, dossiers, field, indicator, organisation, report, statistic
+
+DAY = date(2024, 7, 30)
+OWN = organisation("SKHCN", name="Sở Mẫu", short_name="Sở", parent="UBND")
+ABOVE = organisation("UBND", name="Ủy ban nhân dân tỉnh Mẫu", short_name="UBND tỉnh")
+PLAN = document("46-KH-SKHCN-2024", issued="2024-03-05", topics=["cchc"])
+TOPIC = field("cchc", name="Cải cách")
+WHERE = {"kind": ["kế hoạch"], "topics": ["cchc"], "issued": ["trong kỳ"]}
+COUNT = indicator("ke-hoach", {"count": "văn bản", "where": WHERE}, unit="kế hoạch", order="1")
+BODY = 'Có {{ figure("ke-hoach") }}.\n'
+
+
+def messages(body: str, then: tuple[Record, ...], now: tuple[Record, ...], keys: str = "") -> list[str]:
+    """What is told of a report that was sealed over some records and stands over others."""
+    made = report(body, *then, keys=keys)
+    chain = sealed(made.id, DAY, shown_of(made))
+    return [one.message for one in causes(Report(made.source, made.meta, Register(now), chain))]
+
+
+def changed(record: Record, **keys: Any) -> Record:
+    return record.model_copy(update=keys)
+
+
+def test_a_day_beside_a_counted_record_is_told_with_the_record() -> None:
+    later = changed(PLAN, issued=date(2024, 3, 6))
+    (told,) = messages(BODY, (OWN, TOPIC, PLAN, COUNT), (OWN, TOPIC, later, COUNT))
+    assert "bản ghi “46-KH-SKHCN-2024”" in told
+    assert "trước là “ngày 05/03/2024”, nay là “ngày 06/03/2024”" in told
+    assert "ke-hoach (01, không đổi)" in told
+
+
+def test_a_name_in_a_definition_is_shown_and_told_once() -> None:
+    renamed = changed(TOPIC, name="Cải cách hành chính")
+    (told,) = messages(BODY, (OWN, TOPIC, PLAN, COUNT), (OWN, renamed, PLAN, COUNT))
+    assert told.startswith("tên lĩnh vực “cchc” trong báo cáo")
+    assert "trước là “Cải cách”, nay là “Cải cách hành chính”" in told
+
+
+def test_the_name_of_an_issuer_is_told_once_and_not_at_each_document() -> None:
+    first = document("348-QD-UBND-2024", "decisions", number="348/QĐ-UBND", issuer="UBND")
+    second = document("349-QD-UBND-2024", "decisions", number="349/QĐ-UBND", issuer="UBND")
+    body = '{{ cite("348-QD-UBND-2024", of="short") }}, {{ cite("349-QD-UBND-2024", of="short") }}\n'
+    renamed = changed(ABOVE, short_name="UBND tỉnh Mẫu")
+    (told,) = messages(body, (OWN, ABOVE, first, second), (OWN, renamed, first, second))
+    assert "tên cơ quan “UBND”" in told
+    assert "trước là “UBND tỉnh”, nay là “UBND tỉnh Mẫu”" in told
+    assert (
+        messages(body, (OWN, ABOVE, first, second), (OWN, changed(ABOVE, long_name="x"), first, second)) == []
+    )
+
+
+def test_another_body_above_is_told_though_neither_name_changed() -> None:
+    other = organisation("BO", name="Bộ Mẫu")
+    told = messages("x\n", (OWN, ABOVE, other), (changed(OWN, parent="BO"), ABOVE, other))
+    assert any("Ủy ban nhân dân tỉnh Mẫu" in one for one in told)
+    assert any("Bộ Mẫu" in one for one in told)
+
+
+def test_the_subject_of_a_document_in_a_list_is_told_with_the_document_alone() -> None:
+    said = changed(PLAN, subject="về cải cách")
+    body = 'Có {{ figure("ke-hoach") }}: {{ cite_all("ke-hoach", subject=true) }}.\n'
+    (told,) = messages(body, (OWN, TOPIC, said, COUNT), (OWN, TOPIC, changed(PLAN, subject="về số"), COUNT))
+    assert "về cải cách”, nay là" in told
+    assert "về số”" in told
+    plain = 'Có {{ figure("ke-hoach") }}: {{ cite_all("ke-hoach") }}.\n'
+    assert messages(plain, (OWN, TOPIC, said, COUNT), (OWN, TOPIC, PLAN, COUNT)) == []
+
+
+def test_a_declared_figure_in_the_place_of_another_is_told_once_with_both_times() -> None:
+    old = statistic("tai-khoan", "54", day="2024-03-01")
+    new = statistic("tai-khoan", "54", day="2024-05-01")
+    (told,) = messages('{{ figure("tai-khoan") }}\n', (OWN, old), (OWN, old, new))
+    assert "bản ghi “tai-khoan-2024-05-01” nay được dùng" in told
+    assert "thời gian: Ngày 01/03/2024 → Ngày 01/05/2024" in told
+
+
+def test_a_title_of_a_declared_figure_is_told_once_though_a_definition_names_it() -> None:
+    then = statistic("tai-khoan", "54")
+    now = changed(then, title="Số tài khoản mới")
+    share = indicator("so", {"statistic": "tai-khoan"}, unit="tài khoản")
+    (told,) = messages('{{ figure("tai-khoan") }}\n', (OWN, then, share), (OWN, now, share))
+    assert "bản ghi “tai-khoan-2024-07-20”" in told
+    assert "Số tài khoản mới" in told
+
+
+def test_an_indicator_that_is_gone_is_told_by_itself_and_not_at_what_it_counted() -> None:
+    (told,) = messages("x\n", (OWN, TOPIC, PLAN, COUNT), (OWN, TOPIC, PLAN))
+    assert told.startswith("số liệu “ke-hoach” của báo cáo")
+    assert "nay không còn (trước là “01”)" in told
+
+
+def test_a_sealed_report_keeps_its_figures_and_their_order() -> None:
+    second = indicator("khac", {"count": "văn bản", "where": {"kind": ["báo cáo"]}}, order="2")
+    made = report(BODY, OWN, TOPIC, PLAN, COUNT, second)
+    chain = sealed(made.id, DAY, shown_of(made))
+    first = changed(second, order=0)
+    new = indicator("moi", {"count": "văn bản"}, order="1")
+    now = Report(made.source, made.meta, Register((OWN, TOPIC, PLAN, COUNT, first, new)), chain)
+    assert list(now.figures) == ["ke-hoach", "khac"]
+    assert causes(now) == []
+
+
+def test_the_order_of_the_figures_is_part_of_what_is_sealed() -> None:
+    made = report("x", OWN, TOPIC, PLAN, COUNT, indicator("khac", {"count": "văn bản"}, order="2"))
+    shown = shown_of(made)
+    assert shown.order == ["ke-hoach", "khac"]
+    turned = shown.model_copy(update={"order": ["khac", "ke-hoach"]})
+    assert sealed("a", DAY, turned).head != sealed("a", DAY, shown).head
+
+
+def page_messages(old: tuple[str, str], new: tuple[str, str], *records: Record) -> list[str]:
+    """What is told of a report whose page, given as (keys, body), is another since it was sealed."""
+    made = report(old[1], *records, keys=old[0])
+    chain = sealed(made.id, DAY, shown_of(made))
+    page = report(new[1], *records, keys=new[0])
+    source = read_page(page.source.text.encode(), made.source.path)
+    meta, _ = read_report(source)
+    assert meta
+    return [one.message for one in causes(Report(source, meta, made.register, chain))]
+
+
+def test_a_key_that_says_what_holds_without_it_changes_nothing() -> None:
+    assert page_messages(("", "x\n"), ("illustrative: không\nday_known: có\n", "x\n"), OWN) == []
+    (told,) = page_messages(("", "x\n"), ("day_known: không\n", "x\n"), OWN)
+    assert "khoá “day_known”" in told
+    assert "trước là “có”, nay là “không”" in told
+
+
+def test_what_follows_from_another_frame_is_told_with_it() -> None:
+    row = dossiers("mot-cua", {"received_total": 2})
+    keys = "previous:\n  start: 2023-01-01\n  end: 2023-07-20\n  as_of: 2023-07-20\n"
+    (told,) = page_messages(("", BODY), (keys, BODY), OWN, TOPIC, PLAN, COUNT, row)
+    assert "khoá “previous”" in told
+    assert "ke-hoach (01, không đổi)" in told
+
+
+def test_what_follows_from_another_call_is_told_with_the_text() -> None:
+    other = document("47-KH-SKHCN-2024", issued="2024-03-06")
+    then, now = '{{ cite("46-KH-SKHCN-2024") }}\n', '{{ cite("47-KH-SKHCN-2024") }}\n'
+    (told,) = page_messages(("", then), ("", now), OWN, PLAN, other)
+    assert told.startswith("lời văn của báo cáo")
+    assert "[46-KH-SKHCN-2024]”, nay là “[47-KH-SKHCN-2024]" in told
+
+
+def test_of_a_long_text_only_what_differs_is_told() -> None:
+    long = "Từ đầu năm đến nay Sở đã " + "triển khai rất nhiều việc " * 20
+    (told,) = page_messages(("", f"{long}và 16 hồ sơ.\n"), ("", f"{long}và 17 hồ sơ.\n"), OWN)
+    assert "“… khai rất nhiều việc và 16 hồ sơ.”, nay là “… khai rất nhiều việc và 17 hồ sơ.”" in told
+
+
+def test_another_form_of_a_name_with_the_same_words_changes_nothing() -> None:
+    issuer = organisation("TT", name="Trung tâm", long_name="Trung tâm")
+    cited = document("348-QD-TT-2024", "decisions", number="348/QĐ-TT", issuer="TT")
+    then, now = (f'{{{{ cite("348-QD-TT-2024", of="{form}") }}}}\n' for form in ("full", "long"))
+    assert page_messages(("", then), ("", now), OWN, issuer, cited) == []
