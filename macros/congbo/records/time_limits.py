@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from congbo.law.limits import Limit
-from congbo.records.record import Part
+from congbo.records.part import Part
 from congbo.records.scalars import Amount, Clock, Text, choice, refuse
 from congbo.words.spelling import fold, nearest
 from congbo.words.vocabulary import TimeUnit
