@@ -76,7 +76,7 @@ def put(old: str, new: str) -> Edit:
 
 
 def problems(root: Path) -> list[Problem]:
-    return checks.read(root, TODAY).problems
+    return list(checks.read(root, TODAY).problems)
 
 
 def told(root: Path) -> list[str]:
