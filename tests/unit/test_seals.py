@@ -2,8 +2,10 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -404,3 +406,21 @@ def test_a_chain_whose_links_were_altered_says_which() -> None:
         assert chained(altered).broken() == ""
         assert refused(seals.encoded(altered)) == LINKS[link] + after
     assert chained(TWICE) == TWICE
+
+
+DATA_PAGE = Path(__file__).parents[2] / "docs/du-lieu/index.md"
+
+
+def test_a_stranger_recomputes_the_head_by_what_the_page_of_the_data_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (code,) = re.findall(r"```python\n(.*?)```", DATA_PAGE.read_text("utf-8"), re.DOTALL)
+    (name,) = re.findall(r'Path\("(.*?)"', code)
+    monkeypatch.chdir(tmp_path)
+    for chain in (CHAIN, CORRECTED, TWICE):
+        (tmp_path / name).write_bytes(seals.encoded(chain))
+        exec(compile(code, "page", "exec"), {})
+        assert capsys.readouterr().out == chain.mark.replace(" ", "") + "\n"
+        (tmp_path / name).write_text(seals.encoded(chain).decode().replace("Hai ", "Ba "), "utf-8")
+        with pytest.raises(AssertionError):
+            exec(compile(code, "page", "exec"), {})
