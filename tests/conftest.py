@@ -5,6 +5,7 @@ site must be is proved there, and holds whatever records the project has.
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -107,6 +108,8 @@ def copied(project: Path, folder: Path, *, sealed: bool = False) -> Path:
     for name in ("docs", "records"):
         ignored = None if sealed else shutil.ignore_patterns("*.seal.json")
         shutil.copytree(project / name, folder / name, ignore=ignored)
+    for page in () if sealed else (folder / "docs").rglob("*.md"):
+        page.write_bytes(re.sub(rb"(?m)^seal: .*\n", b"", page.read_bytes()))
     return folder
 
 

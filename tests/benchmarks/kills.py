@@ -37,10 +37,13 @@ ACTS = {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "os.symlink
 WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 COMMANDS = {
     "new": (["new", "plans", "2031/99-KH-SKHCN-2031"], ["records/plans/2031/99-KH-SKHCN-2031.md"]),
-    "seal": (["seal", REPORT, "--replace", "--date", "2026-06-02"], [f"docs/bao-cao/{REPORT}.seal.json"]),
+    "seal": (
+        ["seal", REPORT, "--replace", "--date", "2026-06-02"],
+        [f"docs/bao-cao/{REPORT}.seal.json", f"docs/bao-cao/{REPORT}.md"],
+    ),
     "rectify": (
-        ["rectify", REPORT, "--reason", "Đếm sót", "--date", "2026-06-02"],
-        [f"docs/bao-cao/{REPORT}.md"],
+        ["rectify", REPORT, "--reason", "Đếm sót", "--date", "2026-11-25"],
+        [f"docs/bao-cao/{REPORT}.seal.json", f"docs/bao-cao/{REPORT}.md"],
     ),
     "export": (["export", REPORT, "--folder", "ra"], [f"ra/{REPORT}.docx", f"ra/{REPORT}.pdf"]),
 }

@@ -30,10 +30,16 @@ PACKAGE = ROOT / "macros" / "congbo"
 LIMIT = 60
 """Seconds after which a mutant that still runs has been noticed."""
 
-OF_SEALS = tuple(f"tests/unit/test_{name}.py" for name in ("seals", "seal_rules", "sealed_parts", "sealing"))
+OF_SEALS = tuple(
+    f"tests/unit/test_{name}.py"
+    for name in ("seals", "sealed_values", "seal_rules", "projection", "sealing", "causes", "falsified_seals")
+)
 MODULES = {
     "reports/seals.py": OF_SEALS,
+    "reports/sealed_values.py": OF_SEALS,
+    "reports/projection.py": OF_SEALS,
     "reports/sealing.py": OF_SEALS,
+    "reports/causes.py": OF_SEALS,
     "rules/seals.py": OF_SEALS,
     "rules/documents.py": ("tests/unit/test_document_rules.py",),
     "law/symbols.py": ("tests/unit/test_symbols.py",),

@@ -1,6 +1,7 @@
 """The command as an editor runs it: its exit codes, what it prints, the records it begins."""
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -221,6 +222,23 @@ def test_a_command_that_is_typed_wrong_is_told_in_vietnamese(
     assert done.stderr.startswith(f"congbo: {told}")
     assert "--help” để xem cách dùng" in done.stderr
     assert not re.search(r"Usage|Error|Try", done.stderr)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="arguments are text there, not bytes")
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [b"verify", b"\xff"],
+        [b"verify", b"2024-sau-thang", b"--mark", b"a\xe1"],
+        [b"rectify", b"2024-sau-thang", b"--reason", b"\xff"],
+        [b"new", b"plans", b"2024/\xff"],
+        [b"\xff"],
+    ],
+)
+def test_an_argument_that_is_no_text_is_told(project: Path, arguments: list[bytes]) -> None:
+    done = subprocess.run([os.fsencode(COMMAND), *arguments], cwd=project, capture_output=True, check=False)
+    told = "congbo: lệnh có chữ không đúng bảng mã UTF-8; hãy gõ lại\n"
+    assert (done.returncode, done.stdout, done.stderr.decode()) == (2, b"", told)
 
 
 def test_it_tells_its_version(project: Path) -> None:

@@ -200,7 +200,7 @@ def test_a_record_that_may_not_be_read_is_told(published: Path, as_before: Calla
 COMMANDS: dict[str, tuple[Sequence[str], str]] = {
     "new": (["new", "plans", "2031/99-KH-SKHCN-2031"], "records/plans/2031/99-KH-SKHCN-2031.md"),
     "seal": (["seal", REPORT, "--replace"], f"docs/bao-cao/{REPORT}.seal.json"),
-    "rectify": (["rectify", REPORT, "--reason", "Đếm sót"], f"docs/bao-cao/{REPORT}.md"),
+    "rectify": (["rectify", REPORT, "--reason", "Đếm sót"], f"docs/bao-cao/{REPORT}.seal.json"),
     "export": (["export", REPORT, "--folder", "ra/ban-in"], f"ra/ban-in/{REPORT}.docx"),
 }
 

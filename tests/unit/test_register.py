@@ -140,3 +140,28 @@ def test_every_listing_has_exactly_the_records_of_its_kind() -> None:
     for model, listing in listings.items():
         assert listing == REGISTER.of(model)
         assert sorted(listing) == sorted(record.id for record in RECORDS if isinstance(record, model))
+
+
+def test_a_former_id_leads_to_the_record_that_once_had_it_of_that_kind_only() -> None:
+    renamed = [
+        organisation("SKHCNMT", former_ids=["SKHCN", "SKHCN-cu"]),
+        indicator("ke-hoach", {"count": "văn bản"}, former_ids=["ke-hoach-cchc"]),
+        organisation("con-day", former_ids=["SKHCNMT"]),
+    ]
+    register = Register(renamed)
+    assert register.current("organisation", "SKHCN") == "SKHCNMT"
+    assert register.current("organisation", "SKHCN-cu") == "SKHCNMT"
+    assert register.current("indicator", "ke-hoach-cchc") == "ke-hoach"
+    assert register.current("figure", "ke-hoach-cchc") == "ke-hoach"
+    assert register.current("organisation", "ke-hoach-cchc") == "ke-hoach-cchc"
+    assert register.current("document", "SKHCN") == "SKHCN"
+
+
+def test_an_id_that_a_record_has_is_its_own_though_another_once_had_it() -> None:
+    register = Register([organisation("SKHCN"), organisation("moi", former_ids=["SKHCN"])])
+    assert register.current("organisation", "SKHCN") == "SKHCN"
+    for record in RECORDS:
+        for kind in KINDS:
+            assert REGISTER.current(kind.target, record.id) == record.id
+    assert REGISTER.current("organisation", "khong-co") == "khong-co"
+    assert REGISTER.current("khong-co", "x") == "x"

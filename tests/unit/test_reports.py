@@ -14,6 +14,7 @@ from sample import (
     dossiers,
     event,
     indicator,
+    organisation,
     page,
     procedure,
     ratio,
@@ -321,3 +322,36 @@ def test_documents_issued_after_the_period_are_told_apart() -> None:
     later = document("99-KH-SKHCN-2024", issued="2024-07-21")
     body = '{{ cite("9-KH-SKHCN-2024") }} {{ cite("99-KH-SKHCN-2024") }} {{ cite("99-KH-SKHCN-2024") }}'
     assert report(body, later, *PLANS).cited_later == [later]
+
+
+def test_a_page_calls_records_by_the_ids_that_they_have_now_and_is_not_typed_anew() -> None:
+    body = (
+        'Có {{ figure("cu", zero="không") }} và {{ cite("a") }}[^x], {{ date_of("end") }}.\n\n'
+        '[^x]: {{ cite("cu") }}.\n'
+    )
+    source = page(body)
+    asked: list[tuple[str, str]] = []
+
+    def current(macro: str, id_: str) -> str:
+        asked.append((macro, id_))
+        return "moi" if (macro, id_) == ("figure", "cu") else id_
+
+    followed = source.following(current)
+    assert [(call.name, call.id) for call in followed.calls] == [
+        ("figure", "moi"),
+        ("cite", "a"),
+        ("date_of", "end"),
+        ("cite", "cu"),
+    ]
+    assert followed.text == source.text
+    assert [(one.line, one.column, one.options) for one in followed.calls] == [
+        (one.line, one.column, one.options) for one in source.calls
+    ]
+    assert ("cite", "cu") in asked
+    assert source.following(lambda macro, id_: id_) is source
+
+
+def test_a_report_whose_body_was_renamed_is_of_the_body_by_its_id_of_now() -> None:
+    found = report("x", organisation("SKHCNMT", former_ids=["SKHCN"]))
+    assert (found.meta.organisation, found.frame.organisation) == ("SKHCNMT", "SKHCNMT")
+    assert report("x", organisation("SKHCN")).frame.organisation == "SKHCN"

@@ -1,24 +1,28 @@
-"""The rules of sealed reports: what is told of a change, where, and which rectifications cannot be."""
+"""The rules of sealed reports: where a change is told, what mark a page names, which links cannot be."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from checking import TODAY, KeysAsPlaces
+from sealed import chained, seal_of
 
+from congbo.records import blank
 from congbo.records.problems import Problem
 from congbo.records.record import Record
 from congbo.records.register import Register
+from congbo.reports.causes import Cause
 from congbo.reports.report import Report
-from congbo.reports.sealing import Drift, seal_of
-from congbo.reports.seals import Seal, State
+from congbo.reports.sealing import Drift, changes
+from congbo.reports.seals import Chain, Rectification
+from congbo.reports.written_page import read_page
 from congbo.rules import seals
 from congbo.rules.rulebook import SiteToCheck
 from congbo.words.vocabulary import SealedPart
-from sample import document, field, indicator, organisation, ratio, report, statistic
+from sample import document, indicator, organisation, report, statistic
 
 DAY = date(2024, 7, 30)
 BODY = """\
@@ -26,343 +30,326 @@ BODY = """\
 
 ## I. Kết quả
 
-Sở có {{ figure("ke-hoach") }} kế hoạch[^a] theo {{ cite("46-KH-SKHCN-2024") }}, tỷ lệ
-{{ fraction("ty-le") }} và {{ figure("tai-khoan") }} tài khoản, {{ figure("ke-hoach") }} kế hoạch.
+Sở có {{ figure("ke-hoach") }} kế hoạch[^a] theo {{ cite("46-KH-SKHCN-2024") }}, và
+{{ figure("tai-khoan") }} tài khoản, {{ figure("ke-hoach") }} kế hoạch.
 
 Đoạn hai, theo {{ cite("46-KH-SKHCN-2024") }}.
 
 [^a]: Xem {{ cite("9-KH-SKHCN-2024") }}.
 """
-PAGE = "docs/bao-cao/bao-cao.md"
+PAGE, SEAL = "docs/bao-cao/bao-cao.md", "docs/bao-cao/bao-cao.seal.json"
 PLANS = [
-    document(id_, issued=f"2024-0{n}-05", topics=["cchc"])
-    for n, id_ in enumerate(("9-KH-SKHCN-2024", "46-KH-SKHCN-2024"), 1)
+    document(id_, issued=f"2024-0{n}-05") for n, id_ in enumerate(("9-KH-SKHCN-2024", "46-KH-SKHCN-2024"), 1)
 ]
 ALL_PLANS = {"count": "văn bản", "where": {"kind": ["kế hoạch"]}}
 RECORDS: list[Record] = [
     organisation("SKHCN", name="Sở Mẫu"),
-    field("cchc", name="Cải cách"),
     *PLANS,
     indicator("ke-hoach", ALL_PLANS, unit="kế hoạch"),
-    indicator("ty-le", ratio(ALL_PLANS, ALL_PLANS), unit="%"),
     statistic("tai-khoan", "54"),
 ]
 PLAIN = report(BODY, *RECORDS)
+CHAIN = seal_of(PLAIN, DAY)
 SEALED_ON = "báo cáo “bao-cao” niêm phong ngày 30/07/2024"
 
 
-def sealed(seal: Seal | None = None, found: Report = PLAIN, **meta: Any) -> Report:
-    """The report with its seal, and with other keys at its head."""
-    made = seal or seal_of(PLAIN, DAY)
-    return Report(found.source, found.meta.model_copy(update=meta), found.register, made)
+def sealed(found: Report = PLAIN, chain: Chain = CHAIN, mark: str | None = None) -> Report:
+    """A report with a seal, whose page names its mark or another."""
+    meta = found.meta.model_copy(update={"seal": chain.mark if mark is None else mark})
+    return Report(found.source, meta, found.register, chain)
 
 
 REPORT = sealed()
-OLD, NEW = State("01", "m1"), State("02", "m2")
-NOTHING_SHOWN = State("", "m3"), State("", "m4")
 
 
-def place(text: str, nth: int = 0) -> tuple[int, int]:
+def place(text: str, nth: int = 0, page: str = PLAIN.source.text) -> tuple[int, int]:
     """The line and column in the page where a text stands."""
-    starts = [match.start() for match in re.finditer(re.escape(text), PLAIN.source.text)]
-    before = PLAIN.source.text[: starts[nth]]
+    starts = [match.start() for match in re.finditer(re.escape(text), page)]
+    before = page[: starts[nth]]
     return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
-CHANGES: list[tuple[State | None, State | None, str]] = [
-    (OLD, NEW, "trước là “01”, nay là “02”"),
-    (OLD, State("01", "m2"), "vẫn là “01” nhưng căn cứ, chỉ tiêu hoặc cách viết nay đã khác"),
-    (*NOTHING_SHOWN, "nay đã khác"),
-    (None, NEW, "nay có thêm: “02”"),
-    (None, NOTHING_SHOWN[1], "nay có thêm"),
-    (OLD, None, "nay không còn (trước là “01”)"),
-    (NOTHING_SHOWN[0], None, "nay không còn"),
-    (State("", "m"), NEW, "trước là “”, nay là “02”"),
-]
-PARTS = [
-    (SealedPart.FIGURE, "x", "số liệu “x” của {on} {change}; do bản ghi: không có bản ghi nào đổi"),
-    (SealedPart.NAME, "x", "tên “x” trong {on} {change}"),
-    (SealedPart.NOTE, "x", "chú thích “x” của {on} {change}"),
-    (SealedPart.CITATION, "x", "chỗ dẫn văn bản “x” của {on} {change}"),
-    (SealedPart.TEXT, "body", "lời văn của {on} {change}"),
-    (SealedPart.TEXT, "title", "khoá “title” của {on} {change}"),
-]
-
-
-@pytest.mark.parametrize(("part", "id_", "form"), PARTS, ids=[f"{part.name}-{id_}" for part, id_, _ in PARTS])
-def test_a_change_of_a_part_is_told_with_old_and_new(part: SealedPart, id_: str, form: str) -> None:
-    for old, new, change in CHANGES:
-        expected = form.format(on=SEALED_ON, change=change)
-        assert seals.message(REPORT, Drift(part, id_, old, new)) == expected
-
-
-@pytest.mark.parametrize(
-    ("moved_by", "named"),
-    [
-        (("a",), "a"),
-        (("a", "b", "c"), "a, b, c"),
-        (("a", "b", "c", "d"), "a, b, c và 1 mục khác"),
-        (("a", "b", "c", "d", "e"), "a, b, c và 2 mục khác"),
-    ],
-)
-def test_the_first_three_records_that_moved_a_figure_are_named(moved_by: tuple[str, ...], named: str) -> None:
-    drift = Drift(SealedPart.FIGURE, "ke-hoach", OLD, NEW, moved_by)
-    expected = f"số liệu “ke-hoach” của {SEALED_ON} trước là “01”, nay là “02”; do bản ghi: {named}"
-    assert seals.message(REPORT, drift) == expected
-
-
-def of_record(id_: str, old: State | None = OLD, new: State | None = NEW, found: Report = REPORT) -> str:
-    return seals.message(found, Drift(SealedPart.RECORD, id_, old, new))
-
-
-USES = "số liệu: ke-hoach (02, không đổi), ty-le (100% (2/2), không đổi); dẫn ở mục I"
-
-
-def test_a_record_that_changed_is_told_with_the_figures_and_sections_that_use_it() -> None:
-    plan = "46-KH-SKHCN-2024"
-    assert of_record(plan) == f"bản ghi “{plan}” nay khác lúc {SEALED_ON}; {USES}"
-    added = f"bản ghi “9-KH-SKHCN-2024” nay được dùng trong {SEALED_ON}, lúc niêm phong thì không"
-    assert of_record("9-KH-SKHCN-2024", None) == f"{added}; {USES}"
-    gone = f"bản ghi “{plan}” mà {SEALED_ON} đã dùng nay không còn được dùng"
-    assert of_record(plan, OLD, None) == f"{gone}; {USES}"
-    assert of_record("la") == f"bản ghi “la” nay khác lúc {SEALED_ON}"
-    assert (
-        of_record("ty-le")
-        == f"bản ghi “ty-le” nay khác lúc {SEALED_ON}; số liệu: ty-le (100% (2/2), không đổi)"
-    )
-
-
-def test_figures_are_told_as_they_were_and_as_they_are() -> None:
-    seal = seal_of(PLAIN, DAY)
-    figures = {
-        "cu": seal.figures["ke-hoach"].model_copy(update={"records": ("46-KH-SKHCN-2024",), "text": "07"}),
-        "ke-hoach": seal.figures["ke-hoach"].model_copy(update={"text": "01", "records": ()}),
-        "khac": seal.figures["tai-khoan"],
-    }
-    other = seal.model_copy(update={"figures": figures, "citations": {}})
-    # `ty-le` was not sealed, so the sealed report does not have it
-    expected = "số liệu: ke-hoach (01 → 02), cu (07 → không còn)"
-    assert of_record("46-KH-SKHCN-2024", found=sealed(other)).endswith(f"{SEALED_ON}; {expected}")
-
-
-def test_a_figure_that_was_corrected_away_was_not_there_before() -> None:
-    changes = [{"part": "số liệu", "id": "ke-hoach", "value": "", "mark": ""}]
-    corrected = rectified([("2024-08-01", changes)])
-    assert "số liệu: ke-hoach (không có → 02), ty-le (" in of_record("46-KH-SKHCN-2024", found=corrected)
-
-
-def test_sections_that_cite_a_record_are_each_named_once() -> None:
-    seal = seal_of(PLAIN, DAY).model_copy(update={"citations": {"la": ("mục I", "mục II.1", "mục I")}})
-    expected = f"bản ghi “la” nay khác lúc {SEALED_ON}; dẫn ở mục I và mục II.1"
-    assert of_record("la", found=sealed(seal)) == expected
-
-
-def rectified(dated: Sequence[tuple[str, list[dict[str, str]]]], found: Report = PLAIN) -> Report:
-    """The sealed report with rectifications at its head, as an editor has them."""
-    keys = "rectifications:\n"
-    for day, changes in dated:
-        keys += f"- date: {day}\n  reason: Đếm sót.\n  changes:\n"
-        for change in changes:
-            lines = [f"{key}: '{value}'" for key, value in change.items() if value]
-            keys += "  - " + "\n    ".join(lines) + "\n"
-    made = report(BODY, *RECORDS, keys=keys)
-    return Report(made.source, made.meta, made.register, seal_of(found, DAY))
-
-
-def problems(check: Any, *reports: Report, unread: frozenset[str] = frozenset()) -> list[tuple[Any, ...]]:
+def problems(
+    check: Any,
+    *reports: Report,
+    unread: frozenset[str] = frozenset(),
+    files: Iterable[str] = (),
+    today: date = TODAY,
+) -> list[tuple[Any, ...]]:
+    """What a check tells, each with the key of a record or the place in the page that it points at."""
     places = KeysAsPlaces()
-    register = reports[0].register
     sources = tuple(one.source for one in reports)
-    site = SiteToCheck(register, places, TODAY, sources=sources, reports=reports, unread_ids=unread)
-    return [(p.path, (p.line, p.column), p.rule, p.message, p.hint) for p in check(site)]
-
-
-def drifting(monkeypatch: pytest.MonkeyPatch, part: SealedPart, id_: str, found: Report = REPORT) -> Any:
-    """Where the check points for a change of a part: the page's place, or the key of a record."""
-    monkeypatch.setattr(seals, "drift", lambda _: [Drift(part, id_, OLD, NEW)])
-    ((path, key, rule, _),) = told_with_key(found)
-    assert rule == "seal-drift"
-    return path, key
-
-
-def told_with_key(found: Report) -> list[tuple[str, Any, str, str]]:
-    places = KeysAsPlaces()
-    site = SiteToCheck(found.register, places, TODAY, sources=(found.source,), reports=(found,))
+    site = SiteToCheck(
+        reports[0].register,
+        places,
+        today,
+        sources=sources,
+        reports=reports,
+        unread_ids=unread,
+        seals=tuple(files),
+    )
     return [
-        (p.path, (p.line, p.column) if p.path == PAGE else places.key(p.line), p.rule, p.message)
-        for p in seals.sealed(site)
+        (
+            p.path,
+            places.key(p.line) if p.path.startswith("records/") else (p.line, p.column),
+            p.rule,
+            p.message,
+            p.hint,
+        )
+        for p in check(site)
     ]
+
+
+FIGURE = {"title": "Số", "text": "01"}
+
+
+def at(monkeypatch: pytest.MonkeyPatch, part: SealedPart, id_: str, *moved: str) -> tuple[Any, Any]:
+    """Where the check points for a change of a part, which moved these figures."""
+    figures = tuple(Drift(SealedPart.FIGURE, one, FIGURE, None) for one in moved)
+    old: Any = {SealedPart.FIGURE: FIGURE, SealedPart.RECORD: {"name": "a"}}.get(
+        part, {"number": "1", "text": []}
+    )
+    cause = Cause(REPORT, Drift(part, id_, old, None), figures)
+    monkeypatch.setattr(seals, "causes", lambda _: [cause])
+    ((path, where, rule, _, _),) = problems(seals.sealed, REPORT)
+    assert rule == "seal-drift"
+    return path, where
 
 
 def test_a_change_is_told_where_it_is_best_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
-    def at(part: SealedPart, id_: str) -> Any:
-        return drifting(monkeypatch, part, id_)
+    plan = "records/plans/46-KH-SKHCN-2024.md"
+    assert at(monkeypatch, SealedPart.RECORD, "document/46-KH-SKHCN-2024") == (plan, "")
+    assert at(monkeypatch, SealedPart.NAME, "SKHCN") == ("records/organisations/SKHCN.md", "name")
+    assert at(monkeypatch, SealedPart.FIGURE, "ke-hoach") == (PAGE, place("figure("))
+    assert at(monkeypatch, SealedPart.FIGURE, "tai-khoan") == (PAGE, place('figure("tai'))
+    assert at(monkeypatch, SealedPart.NOTE, "a") == (PAGE, place("[^a]:"))
+    assert at(monkeypatch, SealedPart.TEXT, "as_of") == (PAGE, place("as_of:"))
+    gone = at(monkeypatch, SealedPart.RECORD, "document/cu", "tai-khoan", "ke-hoach")
+    assert gone == (PAGE, place("figure("))
+    assert at(monkeypatch, SealedPart.RECORD, "document/cu", "tai-khoan") == (PAGE, place('figure("tai'))
+    for part in SealedPart:
+        id_ = "document/la" if part is SealedPart.RECORD else "la"
+        assert at(monkeypatch, part, id_) == (PAGE, (1, 1))
 
-    assert at(SealedPart.RECORD, "46-KH-SKHCN-2024") == ("records/plans/46-KH-SKHCN-2024.md", "")
-    assert at(SealedPart.NAME, "SKHCN") == ("records/organisations/SKHCN.md", "name")
-    assert at(SealedPart.NAME, "cchc") == ("records/fields/cchc.md", "name")
-    assert at(SealedPart.FIGURE, "ke-hoach") == (PAGE, place("figure("))
-    assert at(SealedPart.FIGURE, "tai-khoan") == (PAGE, place('figure("tai'))
-    assert at(SealedPart.CITATION, "46-KH-SKHCN-2024") == (PAGE, place('cite("46'))
-    assert at(SealedPart.CITATION, "9-KH-SKHCN-2024") == (PAGE, place('cite("9'))
-    assert at(SealedPart.NOTE, "a") == (PAGE, place("[^a]:"))
-    assert at(SealedPart.TEXT, "as_of") == (PAGE, place("as_of:"))
-    for part in (SealedPart.FIGURE, SealedPart.CITATION, SealedPart.NOTE, SealedPart.RECORD, SealedPart.TEXT):
-        assert at(part, "la") == (PAGE, (1, 1))
 
-
-def test_a_record_that_vanished_is_told_at_the_first_figure_that_counted_it(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    seal = seal_of(PLAIN, DAY)
-    counting = {
-        **seal.figures,
-        "tai-khoan": seal.figures["tai-khoan"].model_copy(update={"records": ("cu",)}),
-    }
-    found = sealed(seal.model_copy(update={"figures": counting}))
-    assert drifting(monkeypatch, SealedPart.RECORD, "cu", found) == (PAGE, place('figure("tai'))
-    fewer = [record for record in RECORDS if record.id != "ty-le"]
-    without = Report(found.source, found.meta, Register(fewer), found.seal)
-    assert drifting(monkeypatch, SealedPart.RECORD, "ty-le", without) == (PAGE, place("fraction("))
+def prose(now: str, before: str = BODY) -> tuple[int, int]:
+    """Where a change of the prose is told."""
+    page = report(now, *RECORDS)
+    found = sealed(page, seal_of(report(before, *RECORDS), DAY))
+    ((path, where, _, message, _),) = [
+        one for one in problems(seals.sealed, found) if one[3].startswith("lời văn")
+    ]
+    assert path == PAGE
+    assert f"lời văn của {SEALED_ON}" in message
+    line, column = where
+    return line, column
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "at"),
+    ("old", "new"),
     [
-        ("# Báo cáo\n", "# Báo cáo khác\n", "# Báo cáo"),
-        ("Sở có", "Sở đã có", "Sở có"),
-        ("Đoạn hai", "Đoạn cuối", "Đoạn hai"),
-        ("[^a]: Xem", "[^a]: Coi", "[^a]:"),
+        ("# Báo cáo\n", "# Báo cáo khác\n"),
+        ("Sở có", "Sở đã có"),
+        ("Đoạn hai", "Đoạn cuối"),
     ],
 )
-def test_a_change_of_the_prose_is_told_at_the_paragraph(old: str, new: str, at: str) -> None:
-    other = report(BODY.replace(old, new), *RECORDS)
-    ((path, where, _, message),) = [
-        one for one in told_with_key(sealed(found=other)) if one[3].startswith("lời văn")
-    ]
-    assert (path, where) == (PAGE, place(at))
-    assert message == f"lời văn của {SEALED_ON} nay đã khác"
+def test_a_change_of_the_prose_is_told_at_the_paragraph(old: str, new: str) -> None:
+    body = BODY.replace(old, new)
+    assert prose(body)[0] == place(new.strip(), page=report(body, *RECORDS).source.text)[0]
 
 
-def test_a_paragraph_that_was_taken_away_is_told_at_what_stands_there_now() -> None:
-    fewer = report(BODY.replace('Đoạn hai, theo {{ cite("46-KH-SKHCN-2024") }}.\n\n', ""), *RECORDS)
-    (where,) = [one[1] for one in told_with_key(sealed(found=fewer)) if one[3].startswith("lời văn")]
-    assert where == place("Đoạn hai")
-    cut = report(BODY.partition("\n[^a]: Xem")[0] + "[^a]: Xem.\n", *RECORDS)
-    last = [one[1] for one in told_with_key(sealed(found=cut)) if one[3].startswith("lời văn")]
-    assert last == [place("Đoạn hai")]
-
-
-def test_a_paragraph_taken_from_the_end_is_told_at_the_last_that_is_left() -> None:
-    body = "Một.\n\nHai.\n\nBa.\n"
-    seal = seal_of(report(body, *RECORDS), DAY)
-    left = report("Một.\n\nHai.\n", *RECORDS)
-    found = Report(left.source, left.meta, left.register, seal)
-    ((_, where, _, _),) = told_with_key(found)
-    assert where == (left.source.body_line + 2, 1)
+def test_a_change_of_a_note_is_told_at_its_text() -> None:
+    other = sealed(report(BODY.replace("[^a]: Xem", "[^a]: Coi"), *RECORDS))
+    ((path, where, _, message, _),) = problems(seals.sealed, other)
+    assert (path, where) == (PAGE, place("[^a]:"))
+    assert message.startswith(f"chú thích “a” của {SEALED_ON} trước là “Xem ")
 
 
 def test_the_place_is_that_of_the_first_paragraph_that_is_another() -> None:
     body = "\n\nMột.\n\nHai.\n\nBa.\n"
-    seal = seal_of(report(body, *RECORDS), DAY)
+    first = report(body, *RECORDS).source.body_line
     for now, line in (
         ("\n\nHai.\n\nBa.\n", 2),
         ("\n\nHai.\n\nMột.\n\nBa.\n", 2),
         ("\n\nMột.\n\nBa.\n\nHai.\n", 4),
         ("\n\nMột.\n\nHai.\n\nBa.\n\nBốn.\n", 8),
+        ("\n\nMột.\n\nHai.\n", 4),
+        ("", 0),
     ):
-        page = report(now, *RECORDS)
-        ((_, where, _, _),) = told_with_key(Report(page.source, page.meta, page.register, seal))
-        assert where == (page.source.body_line + line, 1), now
+        assert prose(now, body) == (first + line, 1), now
 
 
-def test_a_text_that_was_all_taken_away_is_told_where_it_began() -> None:
-    seal = seal_of(report("Một.\n", *RECORDS), DAY)
-    page = report("", *RECORDS)
-    ((_, where, _, _),) = told_with_key(Report(page.source, page.meta, page.register, seal))
-    assert where == (page.source.body_line, 1)
-
-
-def test_a_change_comes_with_what_to_do_and_every_report_is_looked_at(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr(seals, "drift", lambda _: [Drift(SealedPart.TEXT, "title", OLD, NEW)])
+def test_a_change_comes_with_what_to_do_and_every_report_is_looked_at() -> None:
+    body = BODY.replace("Đoạn hai", "Đoạn cuối")
+    found = sealed(report(body, *RECORDS))
     hint = "Hãy sửa lại như lúc niêm phong, hoặc ghi đính chính bằng lệnh “congbo rectify bao-cao”"
-    message = f"khoá “title” của {SEALED_ON} trước là “01”, nay là “02”"
-    expected = (PAGE, place("title:"), "seal-drift", message, hint)
-    assert problems(seals.sealed, REPORT) == [expected]
-    assert problems(seals.sealed, PLAIN, REPORT) == [expected]
-    assert problems(seals.sealed, REPORT, unread=frozenset({"a"})) == []
-    unread = replace(PLAIN.source, problems=(Problem(PAGE, 1, 1, "macro-syntax", "lệnh"),))
-    broken = Report(unread, PLAIN.meta, PLAIN.register, REPORT.seal)
-    assert problems(seals.sealed, broken, REPORT) == [expected]
+    ((*_, rule, message, said),) = problems(seals.sealed, found)
+    assert (rule, said) == ("seal-drift", hint)
+    assert message == (
+        f"lời văn của {SEALED_ON} trước là “Đoạn hai, theo [46-KH-SKHCN-2024].”,"
+        " nay là “Đoạn cuối, theo [46-KH-SKHCN-2024].”"
+    )
+    assert len(problems(seals.sealed, PLAIN, found, REPORT, found)) == 2
+    assert problems(seals.sealed, found, unread=frozenset({"a"})) == []
+    unread = replace(found.source, problems=(Problem(PAGE, 1, 1, "macro-syntax", "lệnh"),))
+    broken = Report(unread, found.meta, found.register, found.chain)
+    assert problems(seals.sealed, broken) == []
+    assert len(problems(seals.sealed, broken, found)) == 1
 
 
 def test_a_report_that_is_as_it_was_sealed_has_no_problem() -> None:
-    assert problems(seals.sealed, REPORT) == []
-    assert problems(seals.rectifications, REPORT, PLAIN) == []
+    for check in (seals.sealed, seals.rectifications, seals.named_seals):
+        assert problems(check, REPORT, PLAIN, files=[SEAL]) == []
 
 
-KEPT = [{"part": "số liệu", "id": "tai-khoan", "value": "54", "mark": ""}]
+def corrected(value: str, chain: Chain, day: date, reason: str = "Đếm sót.") -> Chain:
+    """A chain with one more rectification, of the number of accounts."""
+    others = [one for one in RECORDS if one.path != statistic("tai-khoan", "54").path]
+    found = Report(PLAIN.source, PLAIN.meta, Register([*others, statistic("tai-khoan", value)]), chain)
+    return chain.followed_by(day, reason, changes(found))
 
 
-def wrong(found: Report) -> list[tuple[str, str]]:
-    """What is told of rectifications, as (text of the line that is pointed at, message)."""
-    told_of = problems(seals.rectifications, found)
-    assert {(path, rule, hint) for path, _, rule, _, hint in told_of} <= {
-        (PAGE, "rectification-mismatch", "")
-    }
-    lines = found.source.text.split("\n")
-    return [(lines[line - 1][column - 1 :], message) for _, (line, column), _, message, _ in told_of]
+ONE = corrected("55", CHAIN, date(2024, 8, 1))
+TWO = corrected("56", ONE, date(2024, 8, 2))
 
 
-def test_a_rectification_of_a_report_that_is_not_sealed_has_nothing_to_correct() -> None:
-    unsealed = rectified([("2024-08-01", KEPT)])
-    unsealed = Report(unsealed.source, unsealed.meta, unsealed.register)
-    message = "báo cáo chưa được niêm phong nên chưa có gì để đính chính; hãy xoá mục này"
-    assert wrong(unsealed) == [("date: 2024-08-01", message)]
+def of_page(mark: str, chain: Chain | None) -> list[tuple[Any, ...]]:
+    """What is told of a page that names a mark, beside a chain or none."""
+    source = PLAIN.source
+    if mark:
+        source = read_page(blank.with_key(source.text.encode(), "seal", mark), PAGE)
+    meta = PLAIN.meta.model_copy(update={"seal": mark})
+    return problems(
+        seals.named_seals, Report(source, meta, PLAIN.register, chain), files=[SEAL] * bool(chain)
+    )
 
 
-def test_rectifications_follow_the_seal_and_each_other_or_share_a_day() -> None:
-    assert wrong(rectified([("2024-07-30", KEPT), ("2024-07-30", KEPT), ("2024-08-01", KEPT)])) == []
-    assert wrong(rectified([("2024-07-29", KEPT)])) == [
-        ("2024-07-29", "ngày đính chính phải từ 30/07/2024 trở đi (đang là 29/07/2024)")
+RESTORE = f"Hãy lấy lại cả trang và tệp {SEAL} từ lịch sử git"
+
+
+def test_a_page_names_the_mark_of_the_last_link_however_it_is_typed() -> None:
+    for chain in (CHAIN, ONE, TWO):
+        assert of_page(chain.mark, chain) == []
+        assert of_page(chain.head[:32].upper(), chain) == []
+        assert of_page(chain.mark.replace(" ", "-"), chain) == []
+    assert of_page("", None) == []
+
+
+def test_another_mark_at_the_head_of_a_page_is_told_where_it_stands() -> None:
+    told = of_page(CHAIN.mark, None)
+    where = 10, 7
+    missing = f"đầu trang ghi mã niêm phong “{CHAIN.mark}” nhưng không có tệp {SEAL}"
+    assert told == [(PAGE, where, "seal-broken", missing, RESTORE)]
+    line = f"báo cáo đã niêm phong nhưng đầu trang không có dòng “seal: {TWO.mark}”"
+    assert of_page("", TWO) == [(PAGE, (1, 1), "seal-broken", line, RESTORE)]
+    for number, earlier in enumerate((CHAIN, ONE), 1):
+        said = f"là mã trước đính chính thứ {number}; mã sau đính chính là “{TWO.mark}”"
+        message = f"mã niêm phong ở đầu trang {said}"
+        assert of_page(earlier.mark, TWO) == [(PAGE, where, "seal-broken", message, RESTORE)]
+    for wrong in (
+        TWO.mark[:24],
+        TWO.head,
+        f"0{TWO.mark[1:]}" if TWO.mark[0] != "0" else f"1{TWO.mark[1:]}",
+        "x",
+    ):
+        message = f"mã niêm phong ở đầu trang là “{wrong}”, dấu niêm phong có mã “{TWO.mark}”"
+        assert of_page(wrong, TWO) == [(PAGE, where, "seal-broken", message, RESTORE)]
+
+
+def test_what_is_wrong_with_a_file_is_told_there_and_not_at_the_page_too() -> None:
+    found = sealed(mark="1e00")
+    unread = Report(found.source, found.meta, found.register)
+    assert problems(seals.named_seals, unread, files=[SEAL]) == []
+    assert len(problems(seals.named_seals, unread)) == 1
+
+
+def wrong(chain: Chain, today: date = TODAY) -> list[str]:
+    """What is told of the links of a chain whose digests hold."""
+    assert chain.broken() == ""
+    told = problems(seals.rectifications, PLAIN, sealed(chain=chain), today=today)
+    assert {one[:3] for one in told} <= {(SEAL, (1, 1), "rectification-mismatch")}
+    return [one[3] for one in told]
+
+
+def links(chain: Chain, *updates: dict[str, Any]) -> Chain:
+    """A chain whose rectifications say otherwise, with every digest computed anew."""
+    made = [one.model_copy(update=more) for one, more in zip(chain.rectifications, updates, strict=True)]
+    return chained(chain, rectifications=tuple(made))
+
+
+def test_links_follow_the_seal_and_each_other_or_share_a_day() -> None:
+    assert wrong(TWO) == []
+    assert wrong(links(TWO, {"date": DAY}, {"date": DAY})) == []
+    assert wrong(links(TWO, {"date": date(2024, 7, 29)}, {})) == [
+        "đính chính thứ 1 đề ngày 29/07/2024, trước 30/07/2024 là ngày của lần trước nó"
     ]
-    days = ("2024-08-02", "2024-08-01", "2024-08-01", "2024-08-02", "2024-07-31")
-    after = "ngày đính chính phải từ 02/08/2024 trở đi"
-    assert wrong(rectified([(day, KEPT) for day in days])) == [
-        ("2024-08-01", f"{after} (đang là 01/08/2024)"),
-        ("2024-08-01", f"{after} (đang là 01/08/2024)"),
-        ("2024-07-31", f"{after} (đang là 31/07/2024)"),
+    assert wrong(links(TWO, {"date": date(2024, 8, 3)}, {})) == [
+        "đính chính thứ 2 đề ngày 02/08/2024, trước 03/08/2024 là ngày của lần trước nó"
     ]
 
 
-def test_a_rectification_says_the_value_that_its_mark_stands_for() -> None:
-    states = seal_of(PLAIN, DAY).states
-    figure, plan = states[SealedPart.FIGURE, "ke-hoach"], states[SealedPart.RECORD, "46-KH-SKHCN-2024"]
-    right = [
-        {"part": "số liệu", "id": "ke-hoach", "value": figure.shown, "mark": figure.mark},
-        {"part": "bản ghi", "id": "46-KH-SKHCN-2024", "mark": plan.mark},
-        {"part": "số liệu", "id": "ke-hoach", "value": "07", "mark": "cũ"},
-        {"part": "số liệu", "id": "la", "value": "07", "mark": figure.mark},
-    ]
-    assert wrong(rectified([("2024-08-01", right)])) == []
-    other = [
-        {"part": "số liệu", "id": "ke-hoach", "value": "07", "mark": figure.mark},
-        {"part": "bản ghi", "id": "46-KH-SKHCN-2024", "value": "x", "mark": plan.mark},
-        {"part": "số liệu", "id": "ke-hoach", "mark": figure.mark},
-    ]
-    assert wrong(rectified([("2024-08-01", KEPT), ("2024-08-01", other)])) == [
-        ("'07'", "số liệu “ke-hoach” nay là “02”, không phải “07”"),
-        ("'x'", "bản ghi “46-KH-SKHCN-2024” nay là “”, không phải “x”"),
-        (f"'{figure.mark}'", "số liệu “ke-hoach” nay là “02”, không phải “”"),
-    ]
+def test_no_link_is_of_a_day_to_come() -> None:
+    assert wrong(TWO, date(2024, 8, 2)) == []
+    assert wrong(TWO, date(2024, 8, 1)) == ["đính chính thứ 2 đề ngày 02/08/2024, là ngày chưa tới"]
+    assert wrong(CHAIN, DAY) == []
+    assert wrong(CHAIN, date(2024, 7, 29)) == ["ngày niêm phong 30/07/2024 chưa tới"]
+
+
+@pytest.mark.parametrize("reason", ["", " ", "…", "- . -", "12", "a", "_ _", "a b c", "\u00a0"])
+def test_a_rectification_says_why(reason: str) -> None:
+    assert wrong(links(TWO, {}, {"reason": reason})) == ["đính chính thứ 2 không nói lý do"]
+    assert not seals.is_reason(reason)
+
+
+@pytest.mark.parametrize("reason", ["Đếm sót.", "Đã đếm lại 2 lần", "ok"])
+def test_any_words_are_a_reason(reason: str) -> None:
+    assert wrong(links(TWO, {}, {"reason": reason})) == []
+
+
+def with_change(chain: Chain, nth: int, **update: Any) -> tuple[Any, ...]:
+    found = list(chain.rectifications[-1].changes)
+    found[nth] = found[nth].model_copy(update=update)
+    return tuple(found)
+
+
+WORDS = [
+    ("title", "số liệu “Số tai-khoan”"),
+    ("old", "55"),
+    ("new", "56"),
+]
+
+
+@pytest.mark.parametrize(("key", "true"), WORDS)
+def test_a_rectification_says_of_a_part_what_was_read_before_and_since(key: str, true: str) -> None:
+    for said in ("", "khác"):
+        altered = links(TWO, {}, {"changes": with_change(TWO, 0, **{key: said})})
+        assert wrong(altered) == [f"đính chính thứ 2 ghi “{said}” ở chỗ phải là “{true}”"]
+
+
+def test_a_value_that_a_rectification_lets_pass_is_that_of_its_words() -> None:
+    value = {**TWO.rectifications[-1].changes[0].value, "text": "65"}
+    altered = links(TWO, {}, {"changes": with_change(TWO, 0, value=value)})
+    assert wrong(altered) == ["đính chính thứ 2 ghi “56” ở chỗ phải là “65”"]
+
+
+def test_what_was_not_there_cannot_be_taken_away() -> None:
+    gone = TWO.rectifications[-1].changes[0].model_copy(update={"id": "la", "value": None})
+    altered = links(TWO, {}, {"changes": (*TWO.rectifications[-1].changes, gone)})
+    assert wrong(altered) == ["đính chính thứ 2 bỏ số liệu “la”, là phần không có trong báo cáo"]
+
+
+def test_a_rectification_counts_from_what_the_one_before_left() -> None:
+    first, second = TWO.rectifications
+    swapped = chained(TWO, rectifications=(second, first))
+    assert "đính chính thứ 1 ghi “55” ở chỗ phải là “54”" in wrong(swapped)
+    only: tuple[Rectification, ...] = (second,)
+    assert "đính chính thứ 1 ghi “55” ở chỗ phải là “54”" in wrong(chained(TWO, rectifications=only))
 
 
 def test_a_seal_without_its_report_is_told() -> None:
     places = KeysAsPlaces()
     page = replace(PLAIN.source, path="docs/tin.md", data={})
-    paths = ("docs/bao-cao/bao-cao.seal.json", "docs/tin.seal.json", "docs/cu.seal.json")
+    paths = (SEAL, "docs/tin.seal.json", "docs/cu.seal.json")
     site = SiteToCheck(Register(RECORDS), places, TODAY, sources=(PLAIN.source, page), seals=paths)
     told_of = [(p.path, p.line, p.column, p.rule, p.message) for p in seals.lone_seals(site)]
     message = "không có trang báo cáo đi cùng dấu niêm phong này"

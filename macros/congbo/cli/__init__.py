@@ -55,13 +55,20 @@ class _Commands(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(rows)
 
-    def make_context(self, *args: Any, **extra: Any) -> click.Context:
+    def make_context(self, info_name: str | None, args: list[str], *more: Any, **extra: Any) -> click.Context:
+        if any(map(_is_half_read, args)):
+            raise _CouldNotRun("lệnh có chữ không đúng bảng mã UTF-8; hãy gõ lại")
         with _in_vietnamese():
-            return super().make_context(*args, **extra)
+            return super().make_context(info_name, args, *more, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
         with _in_vietnamese():
             return super().invoke(ctx)
+
+
+def _is_half_read(text: str) -> bool:
+    """Tell whether an argument has bytes that are no letters, which nothing could print."""
+    return any("\ud800" <= sign <= "\udfff" for sign in text)
 
 
 def _help(name: str) -> str | None:

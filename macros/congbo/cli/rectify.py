@@ -35,9 +35,11 @@ def rectify(report_id: str, day: str | None, reason: str) -> None:
     last = max(chain.seal.date, *(one.date for one in chain.rectifications), chain.seal.date)
     if not last <= on <= day_here(None):
         stop([], f"ngày đính chính phải từ {short_date(last)} đến hôm nay (đang là {short_date(on)})")
-    refused = _refused(reason, (site.root / report.source.path).read_bytes(), report.source)
-    if refused or not is_reason(reason):
-        click.echo("\n".join(refused) or "--reason: để trống; hãy viết vì sao đính chính")
+    refused = ["--reason: để trống; hãy viết vì sao đính chính"]
+    if is_reason(reason):
+        refused = _refused(reason, (site.root / report.source.path).read_bytes(), report.source)
+    if refused:
+        click.echo("\n".join(refused))
         stop([], "chưa ghi đính chính vì lý do không đăng được; hãy viết lại --reason")
     write(site.root, report, chain.followed_by(on, reason, found))
     click.echo(f"Đã ghi đính chính {len(found)} phần cạnh {report.source.path}; mã mới ở đầu trang.")

@@ -10,6 +10,7 @@ from congbo.records import blank, writing
 from congbo.records.problems import Severity
 from congbo.reports import projection, seals
 from congbo.reports.report import SEAL, Report
+from congbo.words.wording import short_date
 
 OF_SEALS = frozenset({"seal-broken", "seal-drift", "rectification-mismatch"})
 """The rules of what a new seal takes the place of."""
@@ -41,15 +42,26 @@ def seal(report_id: str, day: str | None, replace: bool) -> None:
         stop(
             [], "báo cáo đã có đính chính thì không niêm phong lại: đính chính chỉ được thêm, không được mất"
         )
+    on = day_here(day)
+    if on > day_here(None):
+        stop([], f"ngày niêm phong {short_date(on)} chưa tới")
     unsealed = Report(report.source, report.meta, report.register)
-    made = seals.sealed(report.id, day_here(day), projection.shown_of(unsealed))
+    made = seals.sealed(report.id, on, projection.shown_of(unsealed))
     write(site.root, report, made)
     click.echo(f"Đã niêm phong: {path}. Mã {made.mark}. Hãy đưa tệp này vào git cùng báo cáo.")
 
 
 def write(root: Path, report: Report, chain: seals.Chain) -> None:
-    """Write a chain beside its page, and its mark at the page's head."""
-    page = root / report.source.path
+    """Write a chain beside its page, and its mark at the page's head: both, or neither."""
+    page, file = root / report.source.path, root / seals.seal_path(report.source.path)
     named = blank.with_key(page.read_bytes(), SEAL, chain.mark)
-    writing.write(root / seals.seal_path(report.source.path), seals.encoded(chain))
-    writing.write(page, named)
+    before = file.read_bytes() if file.exists() else None
+    writing.write(file, seals.encoded(chain))
+    try:
+        writing.write(page, named)
+    except writing.WritingError:
+        if before is None:
+            file.unlink()
+        else:
+            writing.write(file, before)
+        raise

@@ -14,8 +14,8 @@ from congbo.reports.causes import causes
 
 @click.command()
 @named_report
-@click.option("--mark", default="", help="Mã niêm phong in trên bản giấy, để so với dấu niêm phong ở đây.")
-def verify(report_id: str, mark: str) -> None:
+@click.option("--mark", help="Mã niêm phong in trên bản giấy, để so với dấu niêm phong ở đây.")
+def verify(report_id: str, mark: str | None) -> None:
     """Tính lại BÁO-CÁO từ các bản ghi và so với dấu niêm phong.
 
     Mã thoát: 0 đúng như đã niêm phong và đính chính, 1 có chỗ khác, 2 không chạy được.
@@ -25,10 +25,8 @@ def verify(report_id: str, mark: str) -> None:
     chain = report.chain
     if chain is None:
         of_seal = [p for p in site.problems if p.rule == "seal-broken"]
-        stop(
-            of_seal,
-            f"không có dấu niêm phong đúng ở {path}" + (f"; mã “{mark}” không so được" if mark else ""),
-        )
+        more = f"; mã “{' '.join(mark.split())}” không so được" if mark is not None else ""
+        stop(of_seal, f"không có dấu niêm phong đúng ở {path}{more}")
     shown = chain.seal.shown
     click.echo(f"Báo cáo: {report.meta.title}")
     click.echo(f"Niêm phong ngày {chain.seal.date:%d/%m/%Y}, mã {seals.printed(chain.digests[0])}")
@@ -43,7 +41,7 @@ def verify(report_id: str, mark: str) -> None:
     unreadable = [p for p in site.problems if p.severity is Severity.ERROR and p.rule != "seal-drift"]
     for line in (*wrong, *map(str, unreadable)):
         click.echo(line)
-    same = _same_mark(chain, mark) if mark else True
+    same = mark is None or _same_mark(chain, mark)
     good = not wrong and not unreadable and same
     other = "" if same else ", mã trên giấy không phải của dấu niêm phong này"
     click.echo("Khớp." if good else f"KHÔNG KHỚP: {len(wrong)} chỗ khác, {len(unreadable)} lỗi khác{other}.")

@@ -13,6 +13,10 @@ from congbo.records.kinds import Kind, part_type
 from congbo.records.reader import keys_of
 from congbo.records.record import Record, changing_keys
 
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
+_BESIDE = re.compile(r"#|\s*$")
+"""A line that is no part of the value above it: a comment that is not indented, or nothing."""
+
 
 def record(kind: Kind) -> str:
     """Return the text of an empty record: required keys to fill in, the others as comments."""
@@ -54,19 +58,25 @@ def _keys(model: type[BaseModel], indent: str = "") -> Iterator[str]:
 
 
 def with_key(raw: bytes, key: str, value: str) -> bytes:
-    """Return a file with a text as the value of a key of its front matter; every other byte stays."""
+    """Return a file with a text as the value of a key of its front matter; every other byte stays.
+
+    A new key comes last. Comments and empty lines behind the key's old value stay.
+    """
     text = frontmatter.decode(raw, "")[0]
     parts = frontmatter.split(text)
     assert parts is not None, "the file has front matter"
-    found = re.search(r"\r\n|\n|\r", raw.decode())
-    line_end = found.group() if found else "\n"
-    lines = raw.decode().split(line_end)
+    lines = _LINE.findall(raw.decode())
+    first = lines[0]
+    line_end = first[len(first.rstrip("\r\n")) :]
     out, yaml = io.StringIO(), YAML()
     yaml.width = 10_000  # on one line
     yaml.dump({key: value}, out)
     marks = frontmatter.locate(text)
-    own = sorted(place[0][0] for path, place in marks.items() if len(path) == 1)
+    own = [place[0][0] - 1 for path, place in marks.items() if len(path) == 1]
     end = parts[2] - 2
-    at = marks[key,][0][0] - 1 if (key,) in marks else end
-    after = next((line - 1 for line in own if line - 1 > at), end) if (key,) in marks else end
-    return line_end.join([*lines[:at], out.getvalue().rstrip("\n"), *lines[after:]]).encode()
+    mark = marks.get((key,))
+    at = mark[0][0] - 1 if mark else end
+    after = min((line for line in own if line > at), default=end) if mark else end
+    while after > at + 1 and _BESIDE.match(lines[after - 1]):
+        after -= 1
+    return "".join([*lines[:at], out.getvalue().rstrip("\n") + line_end, *lines[after:]]).encode()

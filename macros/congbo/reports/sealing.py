@@ -10,7 +10,7 @@ from congbo.records.register import Register
 from congbo.reports.macros import MACROS
 from congbo.reports.projection import Naming, shown_of
 from congbo.reports.report import Report, ReportMeta
-from congbo.reports.seals import Change, Key, States, Value, figure_text
+from congbo.reports.seals import Change, Key, States, Value, figure_text, one_line
 from congbo.words.vocabulary import SealedPart
 
 
@@ -78,6 +78,10 @@ def changes(report: Report) -> list[Change]:
 
 def title_of(part: SealedPart, id_: str, value: Value) -> str:
     """Return what readers call a part of a report of which this is or was sealed."""
+    return one_line(_title_of(part, id_, value))
+
+
+def _title_of(part: SealedPart, id_: str, value: Value) -> str:
     match part:
         case SealedPart.FIGURE:
             return f"số liệu “{value['title']}”"
@@ -137,8 +141,10 @@ LABELS = {
 
 def words(part: SealedPart, value: Value, other: Value = None) -> str:
     """Return what readers saw of a part where it differs from `other`; empty where it was not there."""
-    if value is None:
-        return ""
+    return "" if value is None else one_line(_words(part, value, other))
+
+
+def _words(part: SealedPart, value: Value, other: Value) -> str:
     match part:
         case SealedPart.FIGURE:
             if other is None or figure_text(value) != figure_text(other):

@@ -16,6 +16,7 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from congbo.records.problems import Problem
+from congbo.reports.sealed_values import is_formed, is_printable
 from congbo.words.vocabulary import SealedPart
 
 SUFFIX = ".seal.json"
@@ -194,7 +195,7 @@ def read_seal(raw: bytes, path: str, report: str) -> tuple[Chain | None, list[Pr
     the page names and that was printed and signed, and the history of the repository.
     """
     try:
-        chain = Chain.model_validate_json(raw.decode("utf-8-sig"))
+        chain = _read(raw.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         return None, [_broken(path, "không đọc được dấu niêm phong")]
     if chain.report != report:
@@ -204,6 +205,37 @@ def read_seal(raw: bytes, path: str, report: str) -> tuple[Chain | None, list[Pr
     if why := chain.broken():
         return None, [_broken(path, f"{why}")]
     return chain, []
+
+
+def _read(text: str) -> Chain:
+    """Return the chain that a text holds, just as it would be written anew but for its layout.
+
+    Raises ValueError for everything else: a key that is missing, twice there or not known, a number.
+    """
+    data = json.loads(text, object_pairs_hook=_once, parse_float=_no_number)
+    chain = Chain.model_validate(data)
+    changes = [one.change for one in chain.rectified]
+    parts = list(chain.seal.shown.states.items())
+    parts += [((one.part, one.id), one.value) for one in changes if one.value is not None]
+    formed = all(is_formed(part, id_, value, BODY) for (part, id_), value in parts)
+    lines = [chain.report, *(one.reason for one in chain.rectifications)]
+    lines += [said for one in changes for said in (one.title, one.old, one.new)]
+    printable = is_printable(data) and is_printable(lines, "")
+    if not (formed and printable and chain.model_dump(mode="json") == data):
+        raise ValueError(text)
+    return chain
+
+
+def _once(pairs: list[tuple[str, Value]]) -> dict[str, Value]:
+    """Return a group whose keys are there once."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError(pairs)
+    return found
+
+
+def _no_number(text: str) -> Value:
+    raise ValueError(text)
 
 
 def _broken(path: str, message: str) -> Problem:
@@ -223,9 +255,14 @@ def printed(head: str) -> str:
 
 def figure_text(value: Value) -> str:
     """Return what was printed of a sealed figure, with the two counts of a ratio: `87,5% (14/16)`."""
-    return f"{value['text']} ({value['fraction']})" if "fraction" in value else str(value["text"])
+    return one_line(f"{value['text']} ({value['fraction']})" if "fraction" in value else value["text"])
+
+
+def one_line(text: str) -> str:
+    """Return a text as one line, as messages and the words of a rectification are."""
+    return text.replace("\n", " ").replace("\t", " ")
 
 
 def typed_mark(text: str) -> str:
-    """Return a mark that somebody copied from paper as digits alone, in small letters."""
-    return "".join(text.split()).replace("-", "").casefold()
+    """Return a mark that somebody typed from paper as digits alone, in small letters."""
+    return "".join(letter for letter in text if letter.isalnum()).casefold()
