@@ -303,3 +303,30 @@ def test_export_tells_the_place_of_what_cannot_be_laid_out(project: Path) -> Non
     assert done.returncode == 1
     assert f"docs/bao-cao/{REPORT}.md:" in done.stderr
     assert "“😀”" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("check", "--day"),
+        ("seal", "mau", "--day"),
+        ("seal", "mau", "--date"),
+        ("rectify", "mau", "--reason", "x", "--day"),
+        ("export", "mau", "--day"),
+    ],
+)
+def test_a_day_that_cannot_be_is_told_with_the_way_to_write_it(
+    project: Path, command: tuple[str, ...]
+) -> None:
+    done = congbo(project, *command, "31/12/2024")
+    assert (done.returncode, done.stdout) == (2, "")
+    told = "--day phải là một ngày có thật, viết NĂM-THÁNG-NGÀY, ví dụ 2026-07-01 (đang là '31/12/2024')"
+    assert done.stderr == f"congbo: {told}\n"
+
+
+@pytest.mark.parametrize("option", ["--day", "--date"])
+def test_a_seal_bears_the_day_that_is_given(project: Path, option: str) -> None:
+    done = congbo(project, "seal", "2024-sau-thang", option, "2026-02-03")
+    assert done.returncode == 0, done.stdout + done.stderr
+    seal = json.loads((project / "docs/bao-cao/2024-sau-thang.seal.json").read_text("utf-8"))
+    assert seal["date"] == "2026-02-03"

@@ -116,8 +116,9 @@ class Renderer:
     def listed(self, section: str, root: str) -> Markup:
         """Return the list of a section as the page of that root shows it."""
         found = section_called(section)
-        day = self.part("as_of.html", root, day=self.pages.day_of(found))
-        return Markup(day + self.part(found.list, root, **context_of(found, self.pages)))
+        day = self.pages.day_of(found)
+        said = self.part("as_of.html", root, day=day) if day else ""
+        return Markup(said + self.part(found.list, root, **context_of(found, self.pages)))
 
     def markdown(self, text: str) -> Markup:
         """Return the Markdown of a record's body as HTML that holds nothing the record brought along."""
