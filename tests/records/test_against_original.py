@@ -74,7 +74,7 @@ def test_every_corrected_slip_and_every_warning_is_shown_with_its_reason(
         assert slip.printed in said
         assert slip.corrected in said
     warnings = [row for row in rows(built) if row["loai"] == "cảnh báo"]
-    assert {row["ma"] for row in warnings} == {"weekend-date", "subject-year"}
+    assert {row["ma"] for row in warnings} == {"subject-year"}
     for row in warnings:
         assert row["vi_sao"] in said
         assert row["ten"] in said

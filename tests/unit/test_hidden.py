@@ -58,7 +58,8 @@ def test_what_a_sign_or_a_script_needs_is_kept(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["1\ufe0f2", "a\ufe0f", "\u200d☎", "a\u200db", "☎\u200d", "a\U000e0067", ".\ufe0f"]
+    "text",
+    ["1\ufe0f2", "a\ufe0f", "\u200d☎", "a\u200db", "☎\u200d", "a\U000e0067", ".\ufe0f", "|\ufe0f", "+\ufe0f"],
 )
 def test_the_same_characters_elsewhere_are_told(text: str) -> None:
     assert len(list(hidden(text))) == 1

@@ -91,7 +91,8 @@ def _belongs(text: str, place: int) -> bool:
         return False
     if sign in "\ufe0e\ufe0f":
         keycap = before in "#*0123456789" and after == "\u20e3"
-        return keycap or before in "‼⁉" or unicodedata.category(before) in ("So", "Sm")
+        sign_with_shapes = not before.isascii() and unicodedata.category(before) in ("So", "Sm")
+        return keycap or before in "‼⁉" or sign_with_shapes
     if sign in "\u200c\u200d" and _JOINING.match(before) and _JOINING.match(after):
         return True
     if sign == "\u200d":
