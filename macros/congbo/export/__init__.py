@@ -5,7 +5,7 @@ Importing this room costs little: what writes Word, PDF and workbooks is loaded 
 
 from collections.abc import Iterator
 
-from congbo.export import atom, cpsv, csv, day, dcat, json, papers, search, sitemap, workbook
+from congbo.export import atom, cpsv, csv, day, dcat, json, papers, search, sitemap, verifier, workbook
 from congbo.export.export import Export
 from congbo.pages.pages import Pages
 
@@ -19,6 +19,7 @@ EXPORTS: list[Export] = [
     atom.EXPORT,
     sitemap.EXPORT,
     day.EXPORT,
+    verifier.EXPORT,
     papers.EXPORT,
 ]
 """Every export, in the order in which files are written; it is asked at each build."""

@@ -18,18 +18,14 @@ from congbo.figures.states import ProcedureOn
 from congbo.figures.successors import in_place_of
 from congbo.figures.validity import DocumentOn
 from congbo.law.calendar import DayKind, MarkedDay
-from congbo.pages.page import address_of
+from congbo.pages.page import address_of, report_address
 from congbo.pages.pages import Pages
 from congbo.records.calendars import CalendarDay, WorkCalendar, days_in_effect
 from congbo.records.documents import Document
-from congbo.records.dossier_counts import DossierCount
-from congbo.records.fields import FieldOfWork
 from congbo.records.indicator_definitions import Indicator
 from congbo.records.kinds import kind_for, models
-from congbo.records.organisations import Organisation
 from congbo.records.procedures import Procedure
 from congbo.records.record import Period, Record
-from congbo.records.statistics import Statistic
 from congbo.records.versions import Version
 from congbo.reports import seals
 from congbo.reports.prose import note_text
@@ -42,10 +38,11 @@ def files(pages: Pages) -> Iterator[DataFile]:
     A type of record that is added from outside has its list too, named after its section.
     """
     by_section: dict[str, list[type[Record]]] = {}
-    for model in (*LISTS, *(model for model in models() if model not in NO_LIST and model not in LISTS)):
+    for model in (*LISTS, *(model for model in models() if model not in LISTS)):
         by_section.setdefault(kind_for(model).section.name, []).append(model)
     for name, of in by_section.items():
         yield DataFile(f"du-lieu/{name}.json", partial(_lists, pages, of))
+    yield DataFile("du-lieu/bao-cao.json", partial(_reports, pages))
     for report in pages.site.reports:
         yield DataFile(f"du-lieu/bao-cao/{report.id}.json", partial(_report, report))
         if report.chain:
@@ -162,9 +159,6 @@ LISTS: dict[type[Record], Callable[[Pages], list[dict[str, Any]]]] = {
 }
 """How the lists are made that say more of a record, or in another order, than the register does."""
 
-NO_LIST: frozenset[type[Record]] = frozenset({DossierCount, FieldOfWork, Organisation, Statistic})
-"""The types of record that have no list: they stand in the data of reports and of procedures."""
-
 
 def records(pages: Pages, model: type[Record]) -> list[dict[str, Any]]:
     """Return the records of a type in the order of the register."""
@@ -174,6 +168,23 @@ def records(pages: Pages, model: type[Record]) -> list[dict[str, Any]]:
 def _lists(pages: Pages, of: Sequence[type[Record]]) -> bytes:
     found = (LISTS[model](pages) if model in LISTS else records(pages, model) for model in of)
     return encoded(list(chain.from_iterable(found)))
+
+
+def _reports(pages: Pages) -> bytes:
+    """Return the reports with their seals: from here a reader finds the files of each."""
+    return encoded(
+        [
+            {
+                "id": report.id,
+                "url": report_address(report),
+                "title": report.meta.title,
+                "seal": {"date": report.chain.seal.date.isoformat(), "head": report.chain.head}
+                if report.chain
+                else None,
+            }
+            for report in pages.reports
+        ]
+    )
 
 
 def _report(report: Report) -> bytes:
@@ -212,6 +223,7 @@ def report_data(report: Report) -> dict[str, Any]:
         "period": _plain(meta.period),
         "previous": _plain(meta.previous.model_dump()) if meta.previous else None,
         "as_of": meta.as_of.isoformat(),
+        "day": meta.day.isoformat(),
         "figures": figures,
         "notes": [
             {

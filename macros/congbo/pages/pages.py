@@ -128,6 +128,11 @@ class Pages:
         newest = sorted(self.site.reports, key=lambda report: report.meta.as_of, reverse=True)
         return sorted(newest, key=lambda report: report.meta.illustrative)
 
+    @property
+    def sealed(self) -> bool:
+        """Whether a report is sealed, so that a stranger may compute it again."""
+        return any(report.chain for report in self.reports)
+
     def report(self, id_: str) -> Report | None:
         """Return the report of an id, or None."""
         return next((report for report in self.reports if report.id == id_), None)
