@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from checking import TODAY, KeysAsPlaces
+from sealed import seal_of
 
 from congbo.figures.validity import Validity, document_on
 from congbo.pages.markdown import Dialect
@@ -16,7 +17,6 @@ from congbo.records.register import Register
 from congbo.reports.macro import Asked
 from congbo.reports.macros import MACROS
 from congbo.reports.report import Report
-from congbo.reports.sealing import seal_of
 from congbo.rules import PAGE_CHECKS, citations
 from congbo.rules.rulebook import SiteToCheck, own_rule
 from sample import document, field, indicator, organisation, page, report

@@ -101,8 +101,11 @@ def test_a_report_shows_the_names_of_its_own_body_and_the_one_above() -> None:
     advising, topic = organisation("VP", name="Văn phòng"), field("cchc", name="Cải cách")
     plan = PLAN.model_copy(update={"topics": ("cchc",), "advised_by": "VP"})
     records = (OWN, ABOVE, topic, advising, plan, COUNT)
-    assert shown('{{ figure("ke-hoach") }}', *records).names == {"SKHCN": "Sở Mẫu", "UBND": "Ủy ban"}
-    assert shown("x", OWN).names == {"SKHCN": "Sở Mẫu"}
+    assert shown('{{ figure("ke-hoach") }}', *records).names == {
+        "organisation/SKHCN": {"full": "Sở Mẫu"},
+        "organisation/UBND": {"full": "Ủy ban"},
+    }
+    assert shown("x", OWN).names == {"organisation/SKHCN": {"full": "Sở Mẫu"}}
     assert shown("x", ABOVE).names == {}
 
 
@@ -222,7 +225,10 @@ def test_records_are_called_as_the_asker_names_them() -> None:
     once = shown_of(found, lambda target, id_: f"{target[0]}-{id_}")
     assert set(once.figures) == {"f-ke-hoach", "f-so"}
     assert set(once.records) == {"document/d-46-KH-SKHCN-2024", "statistic/s-so-2024-07-20"}
-    assert once.names == {"o-SKHCN": "Sở Mẫu", "o-UBND": "Ủy ban"}
+    assert once.names == {
+        "organisation/o-SKHCN": {"full": "Sở Mẫu"},
+        "organisation/o-UBND": {"full": "Ủy ban"},
+    }
     assert once.figures["f-ke-hoach"]["definition"] == "đếm văn bản: cơ quan ban hành là o-SKHCN"
     assert once.figures["f-ke-hoach"]["records"] == {"document/d-46-KH-SKHCN-2024": "ngày 05/03/2024"}
     assert once.body == [["Có ", ["figure", "f-ke-hoach"], "[^a]."]]
