@@ -170,7 +170,7 @@ def test_what_is_learned_after_a_report_was_sealed_makes_no_error_of_it_but_of_i
     errors, warned = set(), 0
     for _ in range(300):
         records = [*PLAIN, *_learned(chance, CITED)]
-        now = report(BODY, *records)
+        now = report(BODY, *records, keys=f"seal: {sealed.mark}\n")
         made = Report(now.source, now.meta, now.register, sealed)
         problems = [problem for check in PAGE_CHECKS for problem in check(site_of(made))]
         here = [problem for problem in problems if problem.path == made.source.path]

@@ -202,8 +202,10 @@ def test_what_a_call_of_a_record_says_is_sealed_with_the_record_or_the_figure() 
     assert found.records["document/46-KH-SKHCN-2024"]["answers"] == [
         "Kế hoạch số 46/KH-SKHCN ngày 05/03/2024 về việc mẫu",
         "05 tháng 3 năm 2024",
+        "Kế hoạch số 46/KH-SKHCN ngày 05/03/2024",
     ]
-    assert found.figures["ke-hoach"]["answers"] == ["có 01", "Kế hoạch số 46/KH-SKHCN ngày 05/03/2024"]
+    assert found.figures["ke-hoach"]["answers"] == ["có 01"]
+    assert found.figures["ke-hoach"]["listed"] == [["document/46-KH-SKHCN-2024"]]
 
 
 def test_of_the_pages_head_what_readers_see_is_sealed() -> None:
@@ -214,6 +216,8 @@ def test_of_the_pages_head_what_readers_see_is_sealed() -> None:
         "period": {"start": "2024-01-01", "end": "2024-07-20"},
         "as_of": "2024-07-20",
         "day": "2024-07-24",
+        "day_known": "có",
+        "illustrative": "không",
         "place": "Kon Tum",
     }
 
