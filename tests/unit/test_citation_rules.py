@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from checking import TODAY, KeysAsPlaces
+from sealed import seal_of
 
 from congbo.figures.validity import Validity, document_on
 from congbo.pages.markdown import Dialect
@@ -16,7 +17,6 @@ from congbo.records.register import Register
 from congbo.reports.macro import Asked
 from congbo.reports.macros import MACROS
 from congbo.reports.report import Report
-from congbo.reports.sealing import seal_of
 from congbo.rules import PAGE_CHECKS, citations
 from congbo.rules.rulebook import SiteToCheck, own_rule
 from sample import document, field, indicator, organisation, page, report
@@ -170,7 +170,7 @@ def test_what_is_learned_after_a_report_was_sealed_makes_no_error_of_it_but_of_i
     errors, warned = set(), 0
     for _ in range(300):
         records = [*PLAIN, *_learned(chance, CITED)]
-        now = report(BODY, *records)
+        now = report(BODY, *records, keys=f"seal: {sealed.mark}\n")
         made = Report(now.source, now.meta, now.register, sealed)
         problems = [problem for check in PAGE_CHECKS for problem in check(site_of(made))]
         here = [problem for problem in problems if problem.path == made.source.path]

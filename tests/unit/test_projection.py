@@ -101,8 +101,11 @@ def test_a_report_shows_the_names_of_its_own_body_and_the_one_above() -> None:
     advising, topic = organisation("VP", name="Văn phòng"), field("cchc", name="Cải cách")
     plan = PLAN.model_copy(update={"topics": ("cchc",), "advised_by": "VP"})
     records = (OWN, ABOVE, topic, advising, plan, COUNT)
-    assert shown('{{ figure("ke-hoach") }}', *records).names == {"SKHCN": "Sở Mẫu", "UBND": "Ủy ban"}
-    assert shown("x", OWN).names == {"SKHCN": "Sở Mẫu"}
+    assert shown('{{ figure("ke-hoach") }}', *records).names == {
+        "organisation/SKHCN": {"full": "Sở Mẫu"},
+        "organisation/UBND": {"full": "Ủy ban"},
+    }
+    assert shown("x", OWN).names == {"organisation/SKHCN": {"full": "Sở Mẫu"}}
     assert shown("x", ABOVE).names == {}
 
 
@@ -199,8 +202,10 @@ def test_what_a_call_of_a_record_says_is_sealed_with_the_record_or_the_figure() 
     assert found.records["document/46-KH-SKHCN-2024"]["answers"] == [
         "Kế hoạch số 46/KH-SKHCN ngày 05/03/2024 về việc mẫu",
         "05 tháng 3 năm 2024",
+        "Kế hoạch số 46/KH-SKHCN ngày 05/03/2024",
     ]
-    assert found.figures["ke-hoach"]["answers"] == ["có 01", "Kế hoạch số 46/KH-SKHCN ngày 05/03/2024"]
+    assert found.figures["ke-hoach"]["answers"] == ["có 01"]
+    assert found.figures["ke-hoach"]["listed"] == [["document/46-KH-SKHCN-2024"]]
 
 
 def test_of_the_pages_head_what_readers_see_is_sealed() -> None:
@@ -211,6 +216,8 @@ def test_of_the_pages_head_what_readers_see_is_sealed() -> None:
         "period": {"start": "2024-01-01", "end": "2024-07-20"},
         "as_of": "2024-07-20",
         "day": "2024-07-24",
+        "day_known": "có",
+        "illustrative": "không",
         "place": "Kon Tum",
     }
 
@@ -222,7 +229,10 @@ def test_records_are_called_as_the_asker_names_them() -> None:
     once = shown_of(found, lambda target, id_: f"{target[0]}-{id_}")
     assert set(once.figures) == {"f-ke-hoach", "f-so"}
     assert set(once.records) == {"document/d-46-KH-SKHCN-2024", "statistic/s-so-2024-07-20"}
-    assert once.names == {"o-SKHCN": "Sở Mẫu", "o-UBND": "Ủy ban"}
+    assert once.names == {
+        "organisation/o-SKHCN": {"full": "Sở Mẫu"},
+        "organisation/o-UBND": {"full": "Ủy ban"},
+    }
     assert once.figures["f-ke-hoach"]["definition"] == "đếm văn bản: cơ quan ban hành là o-SKHCN"
     assert once.figures["f-ke-hoach"]["records"] == {"document/d-46-KH-SKHCN-2024": "ngày 05/03/2024"}
     assert once.body == [["Có ", ["figure", "f-ke-hoach"], "[^a]."]]

@@ -20,9 +20,10 @@ DAY = date(2024, 7, 10)
 SHARE = {"title": "Tỷ lệ", "text": "87,5%", "fraction": "14/16", "unit": "%", "records": {"dossier/a": ""}}
 COUNT = {"title": "Số kế hoạch", "text": "01", "unit": "kế hoạch", "records": {"document/a": "ngày 1/1"}}
 SHOWN = Shown(
+    order=["so", "ty-le"],
     figures={"so": COUNT, "ty-le": SHARE},
     records={"document/a": {"name": "Kế hoạch số 46/KH-SKHCN"}},
-    names={"SKHCN": "Sở Mẫu"},
+    names={"organisation/SKHCN": {"full": "Sở Mẫu"}},
     notes={"ghi-chu": {"number": "1", "text": ["Xem ", ["cite", "a"], "."]}},
     keys={"title": "Báo cáo", "period": {"start": "2024-01-01"}},
     body=[["Một."], ["Hai ", ["figure", "so"]]],
@@ -94,7 +95,7 @@ def test_every_part_of_a_seal_is_what_was_shown_of_it() -> None:
         SO: COUNT,
         (SealedPart.FIGURE, "ty-le"): SHARE,
         A: SHOWN.records["document/a"],
-        (SealedPart.NAME, "SKHCN"): "Sở Mẫu",
+        (SealedPart.NAME, "organisation/SKHCN"): {"full": "Sở Mẫu"},
         (SealedPart.NOTE, "ghi-chu"): SHOWN.notes["ghi-chu"],
         (SealedPart.TEXT, "title"): "Báo cáo",
         (SealedPart.TEXT, "period"): {"start": "2024-01-01"},
@@ -168,6 +169,10 @@ FILE = """\
  "seal": {
   "date": "2024-07-10",
   "shown": {
+   "order": [
+    "so",
+    "ty-le"
+   ],
    "figures": {
     "so": {
      "title": "Số kế hoạch",
@@ -297,7 +302,13 @@ SHAPELESS: dict[str, Callable[[dict[str, Any]], None]] = {
     "all records in a list": with_seal(records=["document/a"]),
     "a record without a name": with_seal(records={"document/a": {}}),
     "a record of no kind": with_seal(records={"a": {"name": "x"}}),
-    "a name that is a list": with_seal(names={"SKHCN": ["x"]}),
+    "a name that is a list": with_seal(names={"organisation/SKHCN": ["x"]}),
+    "a name without a form": with_seal(names={"organisation/SKHCN": "x"}),
+    "a form of a name that is a list": with_seal(names={"organisation/SKHCN": {"full": ["x"]}}),
+    "no order": lambda data: data["seal"]["shown"].pop("order"),
+    "an order that is a text": with_seal(order="so"),
+    "an order of lists": with_seal(order=[["so"]]),
+    "listed records in no list of their own": at(*FIGURE, "listed", value=["document/a"]),
     "a note without words": with_seal(notes={"ghi-chu": {"number": "1"}}),
     "a note that is a text": with_seal(notes={"ghi-chu": "x"}),
     "a body that is a text": with_seal(body="x"),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from pydantic import ValidationError
+from sealed import seal_of
 
 from congbo.export.csv import PROCEDURE_COLUMNS, procedure_rows, table
 from congbo.export.json import record as data_of
@@ -17,12 +18,13 @@ from congbo.pages.pages import Pages
 from congbo.records.record import Record
 from congbo.records.register import Register
 from congbo.records.time_limits import TimeLimit
-from congbo.reports.seals import content_hash
+from congbo.reports.seals import encoded, read_seal
 from congbo.reports.site import Site
 from congbo.words.vocabulary import TimeUnit
-from sample import field, procedure
+from sample import field, indicator, procedure, report
 
 DAY = date(2026, 11, 25)
+COUNTED = indicator("thu-tuc", {"count": "thủ tục", "where": {}}, unit="thủ tục")
 
 
 def limit(value: str, unit: str, cut_off: str = "") -> TimeLimit:
@@ -92,7 +94,8 @@ def test_a_procedure_with_it_is_listed_filtered_and_exported(
     data = json.loads(json.dumps(data_of(one)))["processing_time"][1]
     assert data.get("value") == (float(value) if value else None)
     assert (data["unit"], data.get("cut_off", "")) == (unit, cut_off)
-    assert len(content_hash(one, DAY)) == 64
+    chain = seal_of(report("x", one, COUNTED))
+    assert read_seal(encoded(chain), "bao-cao.seal.json", chain.report) == (chain, [])
 
 
 def test_a_whole_number_is_the_same_record_however_it_is_written() -> None:
@@ -100,7 +103,7 @@ def test_a_whole_number_is_the_same_record_however_it_is_written() -> None:
         procedure("p1", processing_time=[{"value": text, "unit": "ngày"}]) for text in ("5", "5.0")
     )
     assert first == second
-    assert content_hash(first, DAY) == content_hash(second, DAY)
+    assert seal_of(report("x", first, COUNTED)) == seal_of(report("x", second, COUNTED))
 
 
 @pytest.mark.parametrize(
