@@ -1,1 +1,1 @@
-"""Law: documents, forms and symbols as the law has them, as data. Knows only words."""
+"""Law: documents, forms, symbols and days off as the law has them, as data. Knows only words."""
