@@ -65,6 +65,11 @@ def test_the_same_characters_elsewhere_are_told(text: str) -> None:
     assert len(list(hidden(text))) == 1
 
 
+@pytest.mark.parametrize("text", ["\ufffc\ufe0f", "\ufffc\u200d☎", "☎\u200d\ufffc"])
+def test_a_sign_that_is_not_seen_itself_needs_nothing(text: str) -> None:
+    assert list(hidden(text)) == [place for place, sign in enumerate(text) if sign != "☎"]
+
+
 def test_any_hidden_characters_in_any_text_are_told_each_at_its_place() -> None:
     chance = random.Random(8)
     plain = [text for text in texts() if "|" not in text]  # a sign that may have another shape chosen

@@ -91,13 +91,17 @@ def _belongs(text: str, place: int) -> bool:
         return False
     if sign in "\ufe0e\ufe0f":
         keycap = before in "#*0123456789" and after == "\u20e3"
-        sign_with_shapes = not before.isascii() and unicodedata.category(before) in ("So", "Sm")
+        sign_with_shapes = not before.isascii() and _is_picture(before, "So", "Sm")
         return keycap or before in "‼⁉" or sign_with_shapes
     if sign in "\u200c\u200d" and _JOINING.match(before) and _JOINING.match(after):
         return True
     if sign == "\u200d":
-        pictures = unicodedata.category(before) in ("So", "Sk", "Mn")
-        return pictures and after != "" and unicodedata.category(after) == "So"
+        return _is_picture(before, "So", "Sk", "Mn") and _is_picture(after, "So")
     if "\U000e0020" <= sign <= "\U000e007f":  # a flag of a region: at most six letters and an end
         return _FLAG.search(text[max(place - 7, 0) : place]) is not None
     return False
+
+
+def _is_picture(sign: str, *categories: str) -> bool:
+    """Tell whether a sign is of these categories and seen; the empty place of a picture is not."""
+    return sign not in ("", "\ufffc") and unicodedata.category(sign) in categories
