@@ -176,6 +176,14 @@ def test_of_a_long_text_only_what_differs_is_told() -> None:
     assert "“… khai rất nhiều việc và 16 hồ sơ.”, nay là “… khai rất nhiều việc và 17 hồ sơ.”" in told
 
 
+def test_a_word_at_either_end_of_a_long_text_is_told_without_the_rest() -> None:
+    long = "triển khai rất nhiều việc " * 20 + "trong năm"
+    (told,) = page_messages(("", f"{long}\n"), ("", f"{long} nay\n"), OWN)
+    assert "trước là “… rất nhiều việc trong năm”, nay là “… rất nhiều việc trong năm nay”" in told
+    (told,) = page_messages(("", f"{long}\n"), ("", f"Đã {long}\n"), OWN)
+    assert "trước là “triển khai rất nhiều việc …”, nay là “Đã triển khai rất nhiều việc …”" in told
+
+
 def test_another_form_of_a_name_with_the_same_words_changes_nothing() -> None:
     issuer = organisation("TT", name="Trung tâm", long_name="Trung tâm")
     cited = document("348-QD-TT-2024", "decisions", number="348/QĐ-TT", issuer="TT")

@@ -171,12 +171,17 @@ def around(text: str, other: str) -> str:
     mine, theirs = text.split(" "), other.split(" ")
     if len(text) <= SHORT or not other:
         return text
-    start = next((n for n, pair in enumerate(zip(mine, theirs, strict=False)) if pair[0] != pair[1]), 0)
-    pairs = zip(reversed(mine[start:]), reversed(theirs[start:]), strict=False)
-    end = next((n for n, (one, two) in enumerate(pairs) if one != two), 0)
+    start = _alike(mine, theirs)
+    end = _alike(mine[start:][::-1], theirs[start:][::-1])
     first, last = max(start - BESIDE, 0), len(mine) - max(end - BESIDE, 0)
     kept = " ".join(mine[first:last])
     return f"{'… ' if first else ''}{kept}{' …' if last < len(mine) else ''}"
+
+
+def _alike(mine: Sequence[str], theirs: Sequence[str]) -> int:
+    """Return how many words two texts begin with alike."""
+    pairs = enumerate(zip(mine, theirs, strict=False))
+    return next((n for n, (one, other) in pairs if one != other), min(len(mine), len(theirs)))
 
 
 def _differing(value: dict[str, Value], other: dict[str, Value], *, labelled: bool = True) -> Iterator[str]:
