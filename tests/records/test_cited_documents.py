@@ -17,7 +17,7 @@ from congbo.rules.rulebook import SiteToCheck, own_rule
 from congbo.rules.written import brought, keys_of_pages, loaded_by_records, unanswered
 
 ROOT = Path(__file__).parents[2]
-TODAY = date(2026, 11, 23)
+TODAY = date(2026, 11, 25)
 SITE = checks.read(ROOT, TODAY)
 (REPORT,) = (report for report in SITE.reports if report.id == "2024-tu-kiem-tra")
 CITED = sorted({citation.document for citation in REPORT.citations})
@@ -57,7 +57,7 @@ def test_nothing_that_is_learned_later_of_a_cited_document_refuses_the_report_bu
     chance, errors, warned = random.Random(2024), set(), 0
     for _ in range(40):
         register = learned(chance)
-        report = Report(REPORT.source, REPORT.meta, register, REPORT.seal)
+        report = Report(REPORT.source, REPORT.meta, register, REPORT.chain)
         site = SiteToCheck(register, Places(ROOT), TODAY, sources=(report.source,), reports=(report,))
         found = [problem for check in OF_RECORDS for problem in check(site)]
         here = [problem for problem in found if problem.path == report.source.path]
