@@ -79,8 +79,10 @@ SAMPLES: dict[str, Any] = {
 
 
 def _record(files: Files, random: Random) -> tuple[str, Any]:
-    """Return a record to edit, each kind as often as another."""
-    target = random.choice([kind.target for kind in KINDS if kind.target != "document"] + ["document"] * 3)
+    """Return a record to edit, each kind of which there are records as often as another."""
+    there = set(map(files.target, files.data)) - {"document"}
+    kinds = [kind.target for kind in KINDS if kind.target in there]
+    target = random.choice([*kinds, *["document"] * 3])
     path = random.choice([path for path in files.data if files.target(path) == target])
     return path, deepcopy(files.data[path])
 

@@ -17,7 +17,7 @@ from congbo.rules.rulebook import SiteToCheck, own_rule
 from congbo.rules.written import brought, keys_of_pages, loaded_by_records, unanswered
 
 ROOT = Path(__file__).parents[2]
-TODAY = date(2026, 11, 23)
+TODAY = date(2026, 11, 25)
 SITE = checks.read(ROOT, TODAY)
 (REPORT,) = (report for report in SITE.reports if report.id == "2024-tu-kiem-tra")
 CITED = sorted({citation.document for citation in REPORT.citations})

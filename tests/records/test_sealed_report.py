@@ -1,5 +1,6 @@
 """The seal of the report of 2024: whatever the report shows of a record breaks it, and nothing else does."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
@@ -21,6 +22,7 @@ from congbo.records.statistics import Statistic
 from congbo.reports.causes import MOST_NAMED
 from congbo.reports.projection import behind, key_of, used
 from congbo.reports.report import Report
+from congbo.reports.sealing import named
 from congbo.reports.seals import figure_text
 from congbo.rules import check as checks
 from congbo.rules.rulebook import SiteToCheck
@@ -36,8 +38,7 @@ CHAIN = REPORT.chain
 SHOWN = CHAIN.seal.shown
 USED = used(REPORT)
 RECORDS = SITE.register.records
-OWN = REPORT.register.organisations[REPORT.frame.organisation]
-NAMED = [body for body in (OWN, REPORT.register.organisations.get(OWN.parent)) if body]
+NAMED = [record for record in RECORDS if key_of(record) in SHOWN.names and record not in USED]
 UNUSED = [record for record in RECORDS if record not in USED and record not in NAMED]
 
 
@@ -75,7 +76,7 @@ BESIDE: dict[type[Record], dict[str, Any]] = {
     Procedure: {"summary": "Một câu.", "keywords": ("từ khoá",), "dossier": ()},
     Document: {"file": "", "summary": "Một câu."},
     Organisation: {"address": "Số 1", "phone": "0260 000 000"},
-    FieldOfWork: {"name": "Tên khác"},
+    FieldOfWork: {"name": "Tên khác", "order": 99},
     Statistic: {},
     DossierCount: {},
     Indicator: {"order": 99},
@@ -87,7 +88,8 @@ def beside(record: Record) -> Iterator[tuple[str, Record]]:
     """Yield the record with each thing that the report does not show said otherwise."""
     for kind in (Record, type(record)):
         for key, value in BESIDE[kind].items():
-            if key in type(record).model_fields and getattr(record, key) != value:
+            shown = key == "name" and key_of(record) in SHOWN.names
+            if key in type(record).model_fields and getattr(record, key) != value and not shown:
                 yield key, with_keys(record, **{key: value})
 
 
@@ -196,12 +198,29 @@ def test_a_record_that_the_report_used_does_not_vanish_unseen(record: Record) ->
     assert counted or sections or isinstance(record, DossierCount)
 
 
-@pytest.mark.parametrize("body", NAMED, ids=lambda body: body.id)
-def test_a_name_that_the_report_shows_does_not_change_unseen(body: Organisation) -> None:
-    found = problems(*instead(body, with_keys(body, name=f"{body.name} (đổi tên)")))
-    said = f"tên cơ quan “{body.id}” trong báo cáo “{ID}” niêm phong ngày 25/11/2026 trước là “{body.name}”"
+FORMS = {"full": "name", "short": "short_name", "long": "long_name"}
+"""The key of a record that says a form of its name."""
+NAMES = [(record, form) for record in NAMED for form in SHOWN.names[key_of(record)]]
+
+
+def test_names_of_organisations_and_of_fields_are_shown() -> None:
+    assert {type(record) for record in NAMED} == {Organisation, FieldOfWork}
+
+
+@pytest.mark.parametrize(("record", "form"), NAMES, ids=[f"{key_of(one)}-{form}" for one, form in NAMES])
+def test_a_name_that_the_report_shows_does_not_change_unseen(record: Record, form: str) -> None:
+    name = SHOWN.names[key_of(record)][form]
+    found = problems(*instead(record, with_keys(record, **{FORMS[form]: f"{name} (đổi tên)"})))
+    said = f"{named(key_of(record))} trong báo cáo “{ID}” niêm phong ngày 25/11/2026 trước là “{name}”"
     told = [p for p in found if p.message.startswith(said)]
-    assert [p.path for p in told] == [body.path]
+    assert [p.path for p in told] == [record.path]
+
+
+@pytest.mark.parametrize("record", [one for one in NAMED if isinstance(one, FieldOfWork)], ids=key_of)
+def test_a_field_whose_name_the_report_shows_does_not_vanish_unseen(record: Record) -> None:
+    (told,) = [p for p in problems(*instead(record, None)) if named(key_of(record)) in p.message]
+    assert f"nay không còn (trước là “{record.label}”)" in told.message
+    assert told.path == REPORT.source.path, "no record is left to look at, and no organisation is why"
 
 
 INDICATORS = [record for record in RECORDS if isinstance(record, Indicator)]
@@ -236,4 +255,9 @@ def test_an_event_of_a_later_day_leaves_the_seal_intact_and_one_within_the_perio
             for one in procedure.events
         )
         found = problems(*instead(procedure, with_keys(procedure, events=events)))
-        assert any(f"bản ghi “{procedure.id}” nay được tính khác" in one.message for one in found)
+        (own,) = [one.message for one in found if f"bản ghi “{procedure.id}” " in one.message]
+        old, new = (
+            f"{each.events[-1].effective:%d/%m/%Y}"
+            for each in (procedure, with_keys(procedure, events=events))
+        )
+        assert re.search(f"trước là “[^”]*{old}[^”]*”, nay là “[^”]*{new}[^”]*”", own), own

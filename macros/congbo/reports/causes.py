@@ -193,8 +193,13 @@ def _superseded(records: dict[str, Drift], moved: Mapping[str, list[Drift]]) -> 
 
 
 def _calls_differ(parts: _Parts) -> bool:
-    """Tell whether the page calls something else than it did, or in another order."""
-    texts = [*parts[SealedPart.NOTE].values(), *parts[SealedPart.TEXT].values()]
+    """Tell whether the page calls something else than it did, or in another order.
+
+    A note that comes or goes while the text stays is not the page's doing: its figure has none to list.
+    """
+    edited = bool(parts[SealedPart.TEXT])
+    notes = (one for one in parts[SealedPart.NOTE].values() if edited or (one.old and one.new))
+    texts = [*notes, *parts[SealedPart.TEXT].values()]
     return any(list(_calls(one.old)) != list(_calls(one.new)) for one in texts)
 
 

@@ -137,7 +137,8 @@ def _place(site: SiteToCheck, cause: Cause) -> tuple[str, int, int]:
     match found.part:
         case SealedPart.RECORD | SealedPart.NAME:
             key, path = found.id, ("name",) if found.part is SealedPart.NAME else ()
-            if found.part is SealedPart.NAME and not (found.old and found.new):
+            gone = found.part is SealedPart.NAME and not (found.old and found.new)
+            if gone and key.startswith("organisation/"):
                 key, path = f"organisation/{report.frame.organisation}", ("parent",)  # another is above it
             if record := record_of(site.register, key):
                 return record.path, *site.places.of(record.path, path)
