@@ -59,6 +59,8 @@ def in_words(turn: Turn | None, day: date) -> str:
 def turning_days(record: Record) -> Iterator[tuple[date, KeyPath]]:
     """Yield each day on which what holds of a record changes, with the key that says so."""
     yield from _days(record, ())
+    for key, versions in record.history.items():
+        yield from _of_value(tuple(versions), key, (key,))
     if isinstance(record, Document) and record.issued and not record.effective:
         yield record.issued, ("issued",)
 
