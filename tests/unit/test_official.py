@@ -6,6 +6,7 @@ from congbo.paper.document import (
     Annex,
     Break,
     Cell,
+    Code,
     Heading,
     Item,
     Mark,
@@ -46,6 +47,24 @@ def test_text_of_unforeseen_elements_is_kept() -> None:
     page = "<section>một<blockquote><p>hai</p></blockquote><x-y>ba</x-y></section>bốn"
     words = [block.inlines[0].text for block in read(page).blocks if isinstance(block, Paragraph)]  # type: ignore[union-attr]
     assert words == ["một", "hai", "ba", "bốn"]
+
+
+def test_a_code_keeps_what_it_says_what_is_read_aloud_and_its_caption() -> None:
+    page = (
+        '<figure data-code="{0}"><div role="img" aria-label="Mã A"><svg></svg></div>'
+        "<figcaption>Quét <b>mã</b></figcaption></figure>"
+    )
+    caption = (Run("Quét "), Run("mã", bold=True))
+    content = read(f"<p>x</p>{SIGNATURE}{page.format('https://x.vn/#a')}")
+    assert content.closing == content.codes == (Code("https://x.vn/#a", "Mã A", caption),)
+    for said in ("", "a b", "a" * 3000):  # nothing, or what no code of ours says: its caption is kept
+        assert read(page.format(said)).blocks == (Paragraph(caption),)
+
+
+def test_a_code_without_words_of_its_own_is_read_aloud_by_its_caption_or_content() -> None:
+    (captioned,) = read('<figure data-code="a"><figcaption>Mã</figcaption></figure>').codes
+    (bare,) = read('<figure data-code="a"></figure>').codes
+    assert (captioned.alternative, bare.alternative) == ("Mã", "a")
 
 
 def test_lists_become_items_with_their_depth_and_number() -> None:

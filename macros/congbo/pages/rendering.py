@@ -3,12 +3,9 @@
 Whatever a record says is escaped: autoescape is on, and the Markdown of a record's body lets no HTML in.
 """
 
-import io
 from collections.abc import Callable, Mapping, Sized
-from functools import cache
 from typing import Any
 
-import segno
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
@@ -27,33 +24,15 @@ from congbo.pages.page import (
     report_address,
 )
 from congbo.pages.pages import Pages
+from congbo.pages.qr import qr
 from congbo.records.guide import guide
-from congbo.reports.report import ReportMeta
-from congbo.reports.seal_view import seal_view
+from congbo.reports.report import Report, ReportMeta
+from congbo.reports.seal_view import SealView, seal_view
 from congbo.words import wording
 from congbo.words.spelling import slug
 
 MOST_OPEN = 10
 """Records that are shown without being asked for."""
-
-
-@cache  # a procedure's page and its field's booklet have the same, and a code takes longer than a page
-def qr(address: str) -> Markup:
-    """Return a QR code of an address as SVG, one path, without a size of its own."""
-    out = io.BytesIO()
-    # any mask can be read; weighing all eight for the prettiest took a quarter of a build of 1,000 records
-    segno.make(address, error="m", micro=False, mask=3).save(
-        out,
-        kind="svg",
-        xmldecl=False,
-        svgns=False,
-        omitsize=True,
-        nl=False,
-        border=2,
-        svgclass=None,
-        lineclass=None,
-    )
-    return Markup(out.getvalue().decode())
 
 
 def few(items: Sized) -> bool:
@@ -108,7 +87,7 @@ class Renderer:
             heads=DOSSIER_HEAD_ROWS,
             guide=guide,
             report_meta=ReportMeta,
-            seal_view=seal_view,
+            seal_view=self.seal_view,
             listed=self.listed,
             **functions,
         )
@@ -119,6 +98,11 @@ class Renderer:
         day = self.pages.day_of(found)
         said = self.part("as_of.html", root, day=day) if day else ""
         return Markup(said + self.part(found.list, root, **context_of(found, self.pages)))
+
+    def seal_view(self, report: Report) -> SealView | None:
+        """Return the seal of a report; its code leads to the evidence where the site has an address."""
+        site = self.pages.site_url
+        return seal_view(report, f"{site}{evidence_address(report)}" if site else "")
 
     def markdown(self, text: str) -> Markup:
         """Return the Markdown of a record's body as HTML that holds nothing the record brought along."""

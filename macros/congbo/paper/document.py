@@ -90,7 +90,17 @@ class Table:
     type: Literal["table"] = "table"
 
 
-Block = Heading | Paragraph | Item | Table
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A QR code: what it says, what is read aloud in its place, and the text beneath."""
+
+    content: str
+    alternative: str
+    inlines: tuple[Inline, ...]
+    type: Literal["code"] = "code"
+
+
+Block = Heading | Paragraph | Item | Table | Code
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +125,12 @@ class Content:
     closing: tuple[Block, ...] = ()
     annexes: tuple[Annex, ...] = ()
     notes: dict[str, tuple[Inline, ...]] = field(default_factory=dict)
+
+    @property
+    def codes(self) -> tuple[Code, ...]:
+        """The QR codes, in reading order."""
+        flows = (self.blocks, self.closing, *(annex.blocks for annex in self.annexes))
+        return tuple(block for blocks in flows for block in blocks if isinstance(block, Code))
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,12 +27,14 @@ from docx.text.paragraph import Paragraph as Line
 from lxml import etree
 
 from congbo.law import official_text
+from congbo.pages.qr import png_of
 from congbo.paper import zip_time
 from congbo.paper.document import (
     Annex,
     Block,
     Break,
     Cell,
+    Code,
     Heading,
     Inline,
     Item,
@@ -51,6 +53,8 @@ TOP, BOTTOM, LEFT, RIGHT = 20, 20, 30, 20
 WIDTH = PAGE[0] - LEFT - RIGHT
 HALF = (70, 90)
 """Widths of the two columns of the head, in mm."""
+CODE = 25
+"""Width of a QR code, in mm."""
 MOST_RECIPIENTS = 20
 """Recipients that still stand on one page with the signature."""
 LONGEST_PROPERTY = 255
@@ -159,6 +163,8 @@ class _Writer:
                     self._runs(line, inlines)
                 case Table():
                     self._table(block)
+                case Code():
+                    self._code(block)
 
     def _runs(self, line: Line, inlines: Sequence[Inline]) -> None:
         for inline in inlines:
@@ -222,6 +228,14 @@ class _Writer:
                 column += cell.columns
             made._tbl.append(line)
         self._line("VB Kẻ ngang")
+
+    def _code(self, code: Code) -> None:
+        line = self._line("Body Text")
+        line.paragraph_format.keep_with_next = bool(code.inlines)
+        picture = line.add_run().add_picture(io.BytesIO(png_of(code.content)), width=Mm(CODE))
+        picture._inline.docPr.set("descr", code.alternative)
+        if code.inlines:
+            self._runs(self._line("Body Text"), code.inlines)
 
     def _cell(self, cell: Cell, begins: bool, style: str, width: int) -> BaseOxmlElement:
         made, properties = element("w:tc"), element("w:tcPr")

@@ -18,6 +18,7 @@ from congbo.paper.document import (
     Block,
     Break,
     Cell,
+    Code,
     Content,
     Heading,
     Inline,
@@ -43,6 +44,8 @@ _SCRIPTS: dict[str, Literal["super", "sub"]] = {"sup": "super", "sub": "sub"}
 _SPACE = re.compile(r"[ \t\r\n]+")
 _UNPRINTABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What is no character of XML 1.0, section 2.2: an entity may bring one, no reader sees it."""
+_CODE = re.compile(r"\S{1,500}")
+"""What a QR code says; the largest holds 2331 bytes at level M."""
 _PLAIN = Run("")
 _LONGEST, _LONGEST_WORD = 60, 40
 """Characters of a cell, and of a word in it, that still ask for a wider column."""
@@ -115,6 +118,8 @@ class _Reader:
                 yield from self._table(element)
             case "pre":
                 yield from _lines_kept(element.text_content())
+            case "figure" if _CODE.fullmatch(element.get("data-code", "")):
+                yield self._code(element)
             case "div" if "footnote" in _classes(element):
                 return
             case _:
@@ -140,6 +145,12 @@ class _Reader:
     def inlines(self, element: HtmlElement) -> tuple[Inline, ...]:
         """Return the runs of an element, each block within it on a line of its own."""
         return _joined(self.mixed(element))
+
+    def _code(self, element: HtmlElement) -> Code:
+        content = element.get("data-code")
+        spoken = _UNPRINTABLE.sub("", " ".join(element.xpath(".//@aria-label")))
+        caption = next((self.inlines(one) for one in element.iterchildren("figcaption")), ())
+        return Code(content, spoken or text_of(caption) or _UNPRINTABLE.sub("", content), caption)
 
     def _items(self, element: HtmlElement, depth: int) -> Iterator[Block]:
         yield from self.loose(element.text)

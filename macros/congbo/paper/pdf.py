@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import typst
 
 from congbo.law import official_text
+from congbo.pages.qr import svg_of
 from congbo.paper.document import Block, Inline, Mark, OfficialDocument, Paragraph, Table
 
 if TYPE_CHECKING:
@@ -125,6 +126,7 @@ def _data(document: OfficialDocument, day: date, families: list[str]) -> dict[st
         "title": document.title,
         "author": document.author,
         "fonts": families,
+        "codes": {code.content: svg_of(code.content, alone=True) for code in document.content.codes},
         "nation": official_text.NATION,
         "motto": official_text.MOTTO,
         "recipients-title": official_text.RECIPIENTS,
