@@ -53,7 +53,7 @@ def test_verify_says_what_it_checked_and_exits_with_0(copy_sealed: Path) -> None
     done = congbo(copy_sealed, "verify", REPORT)
     assert done.returncode == 0, done.stdout
     assert mark(copy_sealed) in done.stdout
-    assert re.search(r"49 số liệu, 1\d\d bản ghi, 6 chú thích, 2 tên, \d\d đoạn văn", done.stdout)
+    assert re.search(r"49 số liệu, 1\d\d bản ghi, 6 chú thích, 9 tên, \d\d đoạn văn", done.stdout)
     assert done.stdout.endswith("Khớp.\n")
     assert congbo(copy_sealed, "verify", PAGE).stdout == done.stdout
 
