@@ -256,8 +256,5 @@ def test_an_event_of_a_later_day_leaves_the_seal_intact_and_one_within_the_perio
         )
         found = problems(*instead(procedure, with_keys(procedure, events=events)))
         (own,) = [one.message for one in found if f"bản ghi “{procedure.id}” " in one.message]
-        old, new = (
-            f"{each.events[-1].effective:%d/%m/%Y}"
-            for each in (procedure, with_keys(procedure, events=events))
-        )
+        old, new = (f"{each[-1].effective:%d/%m/%Y}" for each in (procedure.events, events))
         assert re.search(f"trước là “[^”]*{old}[^”]*”, nay là “[^”]*{new}[^”]*”", own), own

@@ -66,7 +66,7 @@ def is_formed(part: SealedPart, id_: str, value: Any, body: str) -> bool:
         _FORMS[part].validate_python(value, strict=True)
     except ValidationError:
         return False
-    if part is SealedPart.RECORD and not all(id_.partition("/")):
+    if part in (SealedPart.RECORD, SealedPart.NAME) and not all(id_.partition("/")):
         return False
     if part is SealedPart.TEXT and id_ == body and not isinstance(value, list):
         return False
