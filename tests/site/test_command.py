@@ -329,4 +329,4 @@ def test_a_seal_bears_the_day_that_is_given(project: Path, option: str) -> None:
     done = congbo(project, "seal", "2024-sau-thang", option, "2026-02-03")
     assert done.returncode == 0, done.stdout + done.stderr
     seal = json.loads((project / "docs/bao-cao/2024-sau-thang.seal.json").read_text("utf-8"))
-    assert seal["date"] == "2026-02-03"
+    assert seal["seal"]["date"] == "2026-02-03"

@@ -21,7 +21,7 @@ CPSV = Namespace("http://purl.org/vocab/cpsv#")
 M8G = Namespace("http://data.europa.eu/m8g/")
 SCHEMA = Namespace("https://schema.org/")
 SHAPES = {"CPSV-AP": "cpsv-ap-SHACL.ttl", "DCAT-AP": "dcat-ap-shapes.ttl"}
-NO_DATA = {"du-lieu/catalog.jsonld"}
+NO_DATA = {"du-lieu/catalog.jsonld", "du-lieu/verify.py"}
 """What is no data of the register: the catalogue itself."""
 
 

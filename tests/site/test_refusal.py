@@ -15,6 +15,7 @@ Build = Callable[..., "subprocess.CompletedProcess[str]"]
 
 REPORT = "docs/bao-cao/2024-sau-thang.md"
 RECORDS = (
+    "calendar/2024-gio-lam-viec.md",
     "conclusions/2024/8-KL-DU-2024.md",
     "decisions/2024/101-QD-UBND-2024.md",
     "decrees/2010/63-2010-ND-CP.md",

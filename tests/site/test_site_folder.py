@@ -207,8 +207,9 @@ COMMANDS: dict[str, tuple[Sequence[str], str]] = {
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_command_that_cannot_write_says_so_in_one_line_and_changes_nothing(
-    copy_sealed: Path, as_before: Callable[[Path], None], command: str
+    copy_sealed: Path, as_before: Callable[[Path], None], command: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("CONGBO_DAY", "2026-12-01")  # after the day of the seal
     arguments, file = COMMANDS[command]
     if command == "rectify":
         text = (copy_sealed / ACCOUNTS).read_text("utf-8")

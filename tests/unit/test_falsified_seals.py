@@ -237,8 +237,8 @@ TOLD: dict[str, tuple[Falsify, list[str]]] = {
             put(
                 '"rectifications": [',
                 '"rectifications": [{"date": "2024-07-11", "reason": "Đã sửa.", "previous": "",'
-                ' "changes": [{"part": "tên", "id": "SKHCN", "title": "tên", "old": "Sở",'
-                ' "new": "Sở", "value": "Sở"}]}, ',
+                ' "changes": [{"part": "tên", "id": "organisation/SKHCN", "title": "tên", "old": "Sở",'
+                ' "new": "Sở", "value": {"full": "Sở"}}]}, ',
             )
         ),
         [at_seal(f"{SEALED_PART} {AFTER}")],

@@ -6,6 +6,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
+from congbo.records.problems import Severity
 from congbo.rules import check as checks
 
 GENERATOR = Path(__file__).parents[1] / "benchmarks/generate.py"
@@ -27,7 +28,7 @@ def test_one_seed_gives_the_same_bytes(tmp_path: Path) -> None:
 def test_as_many_records_as_asked_for_have_no_problem(tmp_path: Path) -> None:
     files = generated(tmp_path)
     site = checks.read(tmp_path, date(2025, 1, 15))
-    assert site.problems == ()
+    assert [one for one in site.problems if one.severity is not Severity.REMINDER] == []
     assert sum(path.startswith("records/") for path in files) == COUNT
     drafts = sum("publication: dự thảo" in text.decode() for text in files.values())
     assert len(site.register) == COUNT - drafts

@@ -139,9 +139,8 @@ SHOWN: dict[str, tuple[str, Edit, list[str]]] = {
         put("title: Số tài khoản", "title: Tổng số tài khoản"),
         [
             f"{STATISTIC}:1:1: bản ghi “tai-khoan-2024-06-30” trong {SINCE} trước là “Số tài khoản điện tử"
-            " công vụ”, nay là “Tổng số tài khoản điện tử công vụ”",
-            f"{PAGE}:18:42: số liệu “tai-khoan” của {SINCE} trước là “tên: Số tài khoản điện tử công vụ”,"
-            " nay là “tên: Tổng số tài khoản điện tử công vụ”",
+            " công vụ”, nay là “Tổng số tài khoản điện tử công vụ”; số liệu: tai-khoan (54, không đổi;"
+            " tên: Số tài khoản điện tử công vụ → Tổng số tài khoản điện tử công vụ)",
         ],
     ),
     "where a value is stated": (
@@ -156,7 +155,7 @@ SHOWN: dict[str, tuple[str, Edit, list[str]]] = {
         INDICATOR,
         put("kind: kế hoạch", "kind: [kế hoạch, báo cáo]"),
         [
-            f"{PAGE}:17:19: số liệu “ke-hoach-cchc” của {SINCE} trước là “cách tính: đếm văn bản: loại văn"
+            f"{INDICATOR}:5:3: số liệu “ke-hoach-cchc” của {SINCE} trước là “cách tính: đếm văn bản: loại văn"
             " bản là kế hoạch, cơ quan ban hành là SKHCN, ngày ban hành là trong kỳ”, nay là “cách tính:"
             " đếm văn bản: loại văn bản là kế hoạch hoặc báo cáo, cơ quan ban hành là SKHCN, ngày ban hành"
             " là trong kỳ”"
@@ -166,7 +165,7 @@ SHOWN: dict[str, tuple[str, Edit, list[str]]] = {
         INDICATOR,
         put("title: Số", "title: Tổng số"),
         [
-            f"{PAGE}:17:19: số liệu “ke-hoach-cchc” của {SINCE} trước là “tên: Số kế hoạch cải cách hành"
+            f"{INDICATOR}:2:8: số liệu “ke-hoach-cchc” của {SINCE} trước là “tên: Số kế hoạch cải cách hành"
             " chính đã ban hành”, nay là “tên: Tổng số kế hoạch cải cách hành chính đã ban hành”"
         ],
     ),
@@ -174,7 +173,7 @@ SHOWN: dict[str, tuple[str, Edit, list[str]]] = {
         INDICATOR,
         put("unit: văn bản", "unit: kế hoạch"),
         [
-            f"{PAGE}:17:19: số liệu “ke-hoach-cchc” của {SINCE} trước là “đơn vị: văn bản”,"
+            f"{INDICATOR}:3:7: số liệu “ke-hoach-cchc” của {SINCE} trước là “đơn vị: văn bản”,"
             " nay là “đơn vị: kế hoạch”"
         ],
     ),
@@ -378,8 +377,8 @@ def test_a_renamed_indicator_is_told_by_the_id_that_the_seal_knows_and_corrected
     assert "ke-hoach-da-ban-hanh" in report(site).figures
     edit(site, "records/indicators/ke-hoach-da-ban-hanh.md", put("unit: văn bản", "unit: kế hoạch"))
     assert told(site) == [
-        f"{PAGE}:17:19: số liệu “ke-hoach-cchc” của {SINCE} trước là “đơn vị: văn bản”,"
-        " nay là “đơn vị: kế hoạch”"
+        f"records/indicators/ke-hoach-da-ban-hanh.md:4:7: số liệu “ke-hoach-cchc” của {SINCE} trước là"
+        " “đơn vị: văn bản”, nay là “đơn vị: kế hoạch”"
     ]
     made = rectify(site)
     assert [one.id for one in made.rectifications[0].changes] == ["ke-hoach-cchc"]
@@ -389,7 +388,7 @@ def test_a_renamed_indicator_is_told_by_the_id_that_the_seal_knows_and_corrected
 def test_what_readers_call_a_part_is_told() -> None:
     assert title_of(SealedPart.FIGURE, "x", {"title": "Số kế\nhoạch"}) == "số liệu “Số kế hoạch”"
     assert title_of(SealedPart.RECORD, "document/x", {"name": "Kế hoạch"}) == "bản ghi “Kế hoạch”"
-    assert title_of(SealedPart.NAME, "SKHCN", "Sở") == "tên cơ quan “SKHCN”"
+    assert title_of(SealedPart.NAME, "organisation/SKHCN", {"full": "Sở"}) == "tên cơ quan “SKHCN”"
     assert title_of(SealedPart.NOTE, "a", {"number": "2", "text": []}) == "chú thích 2"
     assert title_of(SealedPart.TEXT, "as_of", "x") == "“Ngày chốt số liệu” ở đầu trang"
     assert title_of(SealedPart.TEXT, "body", []) == "lời văn của báo cáo"
@@ -415,8 +414,8 @@ def test_a_figure_that_prints_the_same_is_told_by_what_else_is_another() -> None
     one = {"title": "Số", "text": "01", "time": "Năm 2023", "records": {"document/a": "x", "document/b": "x"}}
     other = {**one, "time": "Năm 2024", "records": {"document/a": "x", "document/c": "y"}}
     assert words(SealedPart.FIGURE, one, {**one, "text": "02"}) == figure_text(one) == "01"
-    assert words(SealedPart.FIGURE, one, other) == "thời gian: Năm 2023; bản ghi được tính: document/b"
-    assert words(SealedPart.FIGURE, other, one) == "thời gian: Năm 2024; bản ghi được tính: document/c"
+    assert words(SealedPart.FIGURE, one, other) == "thời gian: Năm 2023; bản ghi được tính: document/b x"
+    assert words(SealedPart.FIGURE, other, one) == "thời gian: Năm 2024; bản ghi được tính: document/c y"
     del other["time"]
     assert words(SealedPart.FIGURE, other, one).startswith("thời gian: không có; ")
     assert words(SealedPart.FIGURE, None, one) == ""
