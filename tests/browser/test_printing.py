@@ -90,7 +90,7 @@ def test_a_procedure_prints_as_a_posting_sheet(printed: Print) -> None:
     text = " ".join(text_of(sheet) for sheet in pdf.pages)
     for part in ("Bao lâu", "giấy tờ cần chuẩn bị", "Trình tự thực hiện", "Phí, lệ phí", "Căn cứ pháp lý"):
         assert part in text
-    assert text.startswith("Dữ liệu minh hoạ")
+    assert text.startswith("Tính đến ngày 01/06/2026 Dữ liệu minh hoạ")  # what is posted must say both
 
 
 def test_the_sheet_bears_the_qr_code_of_its_address(printed: Print) -> None:
