@@ -1,14 +1,17 @@
 """The law behind procedures: what is told of a basis that has ended, and of a number that is misprinted."""
 
 import random
+from dataclasses import replace
 from datetime import date
 
 import pytest
-from checking import told
+from checking import KeysAsPlaces, told
 
 from congbo.law.basis_numbers import slip
 from congbo.records.procedures import Procedure
+from congbo.records.register import Register
 from congbo.rules import bases
+from congbo.rules.rulebook import SiteToCheck
 from sample import document, event, procedure
 
 YEAR = 2026
@@ -98,6 +101,13 @@ def test_a_document_under_many_procedures_is_one_message_that_counts_those_in_fo
 def test_a_basis_is_told_from_the_first_day_on_which_it_has_ended(today: str, count: int) -> None:
     day = date.fromisoformat(today)
     assert len(told(bases.basis_in_force, DECREE, DECISION, resting("p1"), today=day)) == count
+
+
+def test_a_basis_that_ended_after_the_day_of_the_site_is_not_told_yet() -> None:
+    register = Register((DECREE, DECISION, resting("p1")))
+    site = SiteToCheck(register, KeysAsPlaces(), date(2026, 7, 1))
+    assert len(list(bases.basis_in_force(site))) == 1
+    assert list(bases.basis_in_force(replace(site, day=date(2026, 6, 30)))) == []
 
 
 def test_the_decision_that_published_a_procedure_last_is_held_to_be_in_force_too() -> None:

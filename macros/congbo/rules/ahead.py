@@ -13,7 +13,7 @@ from congbo.words.wording import short_date
 @tells("change-ahead")
 def change_ahead(site: SiteToCheck) -> Iterator[Problem]:
     """A day on which the site will say something else is told some days before."""
-    day = site.day or site.today
+    day = site.of_day
     last = day + timedelta(days=site.settings.days_ahead)
     for turn in turns_after(Register.public(site.register.records), day):
         if turn.day <= last:

@@ -28,11 +28,11 @@ def basis_in_force(site: SiteToCheck) -> Iterator[Problem]:
     """
     resting: dict[str, _Resting] = defaultdict(list)
     for procedure in site.register.procedures.values():
-        if ProcedureOn(procedure, site.today).in_force:
+        if ProcedureOn(procedure, site.of_day).in_force:
             for document, path in _rested_on(procedure, site):
                 resting[document.id].append((procedure, path))
     for id_, places in resting.items():
-        on = document_on(site.register.documents[id_], site.register, site.today, site.unread_ids)
+        on = document_on(site.register.documents[id_], site.register, site.of_day, site.unread_ids)
         if on.over:
             procedure, path = places[0]
             message = f"{on.document.label} {on.ended_in_words} mà vẫn là {_for_what(places)}"
@@ -47,7 +47,7 @@ def _rested_on(procedure: Procedure, site: SiteToCheck) -> Iterator[tuple[Docume
     published = [
         (event.effective, index)
         for index, event in enumerate(procedure.events)
-        if event.action is EventAction.PUBLISHED and event.effective <= site.today
+        if event.action is EventAction.PUBLISHED and event.effective <= site.of_day
     ]
     if published:
         _, index = max(published)

@@ -43,6 +43,11 @@ class SiteToCheck:
     readings: Mapping[str, Reading] = field(default_factory=dict)
     day: date | None = None
 
+    @property
+    def of_day(self) -> date:
+        """The day that the site speaks of."""
+        return self.day or self.today
+
     def problem(
         self, record: Record, path: KeyPath, rule: str, message: str, hint: str = "", *, at_key: bool = False
     ) -> Problem:
