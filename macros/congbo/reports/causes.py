@@ -13,7 +13,7 @@ from congbo.reports.report import Report
 from congbo.reports.sealing import LABELS, Drift, drift, named, plain, record_of, words
 from congbo.reports.seals import BODY, Value, figure_text
 from congbo.words.vocabulary import SealedPart
-from congbo.words.wording import listing, short_date
+from congbo.words.wording import first_of, listing, short_date
 
 MOST_NAMED = 5
 """How many figures or places a message names before it counts the rest."""
@@ -89,7 +89,7 @@ class Cause:
             said = f"{new}, không đổi" if _same_value(one) else f"{old} → {new}"
             values.append(f"{one.id} ({said}{_beyond(one)})")
         if values:
-            yield f"số liệu: {_some(values)}"
+            yield f"số liệu: {first_of(values, MOST_NAMED)}"
         record = record_of(self.report.register, self.drift.id)
         cited = [one.section for one in self.report.citations if record and one.document == record.id]
         if cited:
@@ -263,9 +263,3 @@ def _change(found: Drift) -> str:
     if found.new is None:
         return f"nay không còn (trước là “{old}”)"
     return f"trước là “{old or 'không có'}”, nay là “{new or 'không có'}”"
-
-
-def _some(names: Sequence[str]) -> str:
-    """Return the first names, and how many more there are."""
-    more = len(names) - MOST_NAMED
-    return ", ".join(names[:MOST_NAMED]) + (f" và {more} mục khác" if more > 0 else "")

@@ -12,6 +12,7 @@ from congbo.records.problems import Problem
 from congbo.records.procedures import Procedure
 from congbo.rules.rulebook import SiteToCheck, tells
 from congbo.words.vocabulary import EventAction
+from congbo.words.wording import first_of
 
 MOST_NAMED = 3
 """How many procedures a message names before it counts the rest."""
@@ -68,8 +69,7 @@ def _for_what(places: _Resting) -> str:
 def _procedures(ids: Sequence[str]) -> str:
     if len(ids) == 1:
         return f"thủ tục {ids[0]} đang có hiệu lực"
-    more = f" và {len(ids) - MOST_NAMED} thủ tục khác" if len(ids) > MOST_NAMED else ""
-    return f"{len(ids)} thủ tục đang có hiệu lực: {', '.join(ids[:MOST_NAMED])}{more}"
+    return f"{len(ids)} thủ tục đang có hiệu lực: {first_of(ids, MOST_NAMED, 'thủ tục')}"
 
 
 def _mend(on: DocumentOn) -> str:

@@ -21,6 +21,7 @@ from congbo.records.writing import FULL, could_not_read_or_write, could_not_writ
 from congbo.site import manifest
 from congbo.site.exchange import put_back, take_place
 from congbo.site.places import UNTOUCHED, RefusedError, checked
+from congbo.words.wording import first_of
 
 LOCK, NEW, OLD = "lock", "new", "old"
 _FORMER_WORK = re.compile(r"\.site-[a-z0-9_]{8}(-old)?")
@@ -116,8 +117,7 @@ def listed(names: list[str]) -> str:
     """Return the first of some paths and how many are beyond them; a folder stands for what it holds."""
     all_names = set(names)
     told = [name for name in names if name.rpartition("/")[0] not in all_names]
-    rest = len(told) - _TOLD
-    return ", ".join(told[:_TOLD]) + (f" và {rest} mục khác" if rest > 0 else "")
+    return first_of(told, _TOLD)
 
 
 def _locked(work: Path, site: Path) -> int:

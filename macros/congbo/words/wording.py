@@ -107,6 +107,12 @@ def listing(words: Sequence[str]) -> str:
     return f"{', '.join(words[:-1])} và {words[-1]}"
 
 
+def first_of(names: Sequence[str], most: int, what: str = "mục") -> str:
+    """Return the first names, and how many more there are: `a, b và 3 mục khác`."""
+    more = len(names) - most
+    return ", ".join(names[:most]) + (f" và {more} {what} khác" if more > 0 else "")
+
+
 def closed(words: Sequence[str]) -> list[str]:
     """Return the words as lines of an official list: each ends in a semicolon, the last in a full stop."""
     return [f"{word}{'.' if place == len(words) else ';'}" for place, word in enumerate(words, start=1)]
