@@ -32,7 +32,7 @@ def rectify(report_id: str, day: str | None, reason: str) -> None:
     if not found:
         click.echo("Không có gì khác lúc niêm phong; không phải đính chính.")
         return
-    last = max(chain.seal.date, *(one.date for one in chain.rectifications), chain.seal.date)
+    last = chain.last_day
     if not last <= on <= day_here(None):
         stop([], f"ngày đính chính phải từ {short_date(last)} đến hôm nay (đang là {short_date(on)})")
     refused = ["--reason: để trống; hãy viết vì sao đính chính"]

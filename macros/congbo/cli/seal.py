@@ -12,8 +12,9 @@ from congbo.reports import projection, seals
 from congbo.reports.report import SEAL, Report
 from congbo.words.wording import short_date
 
-OF_SEALS = frozenset({"seal-broken", "seal-drift", "rectification-mismatch"})
-"""The rules of what a new seal takes the place of."""
+DRIFT = "seal-drift"
+OF_SEALS = frozenset({"seal-broken", "rectification-mismatch"})
+"""The rules of what a new seal takes the place of, besides a drift, which is told at any record."""
 
 
 @click.command()
@@ -28,8 +29,8 @@ def seal(report_id: str, day: str | None, replace: bool) -> None:
     """
     site, report = site_and_report(report_id, day)
     path = seals.seal_path(report.source.path)
-    of_seal = [p for p in site.problems if p.rule in OF_SEALS and p.path in (path, report.source.path)]
-    of_seal += [p for p in site.problems if p.rule == "seal-drift" and p not in of_seal]
+    own = (path, report.source.path)
+    of_seal = [p for p in site.problems if p.rule == DRIFT or (p.rule in OF_SEALS and p.path in own)]
     rest = [p for p in site.problems if p not in of_seal and p.severity is Severity.ERROR]
     if rest or (of_seal and not replace):
         stop([*rest, *(of_seal if not replace else [])], "chưa niêm phong vì còn các lỗi ở trên")

@@ -178,9 +178,7 @@ def _reports(pages: Pages) -> bytes:
                 "id": report.id,
                 "url": report_address(report),
                 "title": report.meta.title,
-                "seal": {"date": report.chain.seal.date.isoformat(), "head": report.chain.head}
-                if report.chain
-                else None,
+                "seal": _head(report.chain) if report.chain else None,
             }
             for report in pages.reports
         ]
@@ -244,8 +242,7 @@ def report_data(report: Report) -> dict[str, Any]:
 def _seal(chain: seals.Chain) -> dict[str, Any]:
     """Return a seal and what was corrected since, in words; what exactly was sealed is in its own file."""
     return {
-        "date": chain.seal.date.isoformat(),
-        "head": chain.head,
+        **_head(chain),
         "rectifications": [
             {
                 "date": one.date.isoformat(),
@@ -255,6 +252,11 @@ def _seal(chain: seals.Chain) -> dict[str, Any]:
             for one in chain.rectifications
         ],
     }
+
+
+def _head(chain: seals.Chain) -> dict[str, str]:
+    """Return what tells a seal from any other: its day and the digest of its last link."""
+    return {"date": chain.seal.date.isoformat(), "head": chain.head}
 
 
 def figure_data(figure: Figure, report: Report) -> dict[str, Any]:

@@ -125,6 +125,11 @@ class Chain(_Sealed):
         return printed(self.head)
 
     @property
+    def last_day(self) -> date:
+        """The day of the latest link."""
+        return max([self.seal.date, *(one.date for one in self.rectifications)])
+
+    @property
     def expected(self) -> States:
         """What must hold: what was sealed, and over it what each rectification says in turn."""
         states = self.seal.shown.states

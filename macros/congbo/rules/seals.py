@@ -164,6 +164,6 @@ def _place_of_text(report: Report, cause: Cause) -> tuple[int, int]:
         return marks[found.id,][0] if (found.id,) in marks else (1, 1)
     old, new = found.old or [], found.new or []
     first = next((n for n, one in enumerate(new) if one not in old[n : n + 1]), len(new) - 1)
-    words_ = next((part for part in new[first] if isinstance(part, str)), "") if new else ""
-    start = report.source.body.find(words_.split("\n")[0][:20].strip() or "\0")
-    return report.source.body_line + max(report.source.body.count("\n", 0, max(start, 0)), 0), 1
+    said = next((part for part in new[first] if isinstance(part, str)), "") if new else ""
+    start = max(report.source.body.find(said[:20].strip()), 0)
+    return report.source.body_line + report.source.body.count("\n", 0, start), 1
