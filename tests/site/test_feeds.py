@@ -150,7 +150,7 @@ def test_the_page_of_changes_tells_each_month_and_each_change_with_its_decision(
     assert len(found) == 59
     for change in found:
         assert change.anchor in items
-        assert f"../thu-tuc/{change.procedure.id}/" in links
+        assert f"../thu-tuc/{change.record.id}/" in links
         assert f"../van-ban/{change.decision}/" in links
     assert "Mức độ trực tuyến: toàn trình, theo Quyết định số 539/QĐ-UBND (tái dựng): 42 thủ tục" in text_of(
         page

@@ -15,7 +15,7 @@ OLD, NEW = "158-QD-UBND-2024", "348-QD-UBND-2024"
 
 
 def told(found: list[Change]) -> list[tuple[str, str, str]]:
-    return [(change.day.isoformat(), change.procedure.id, change.headline) for change in found]
+    return [(change.day.isoformat(), change.record.id, change.headline) for change in found]
 
 
 def of(**keys: Any) -> list[Change]:
@@ -162,7 +162,7 @@ def test_months_come_in_order_and_the_same_change_of_several_procedures_is_told_
         ("2024-06-01", 3),
         ("2023-06-01", 1),
     ]
-    assert [[change.procedure.id for change in group.changes] for group in months[1].groups] == [
+    assert [[change.record.id for change in group.changes] for group in months[1].groups] == [
         ["p1", "p2"],
         ["p3"],
     ]

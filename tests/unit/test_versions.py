@@ -12,6 +12,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from congbo.export.json import record as as_data
+from congbo.figures.changes import changes_of
 from congbo.pages.pages import Pages
 from congbo.pages.rendering import Renderer
 from congbo.records.comments import is_note_of
@@ -244,6 +245,18 @@ def test_a_version_without_a_value_is_told_and_the_rest_of_the_record_is_still_c
         ("missing-key", "thiếu khoá “value” (Giá trị)"),
         ("wrong-type", "“number” phải là số nguyên viết liền, ví dụ 1247 (đang là 'x')"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "empty"),
+    [("conditions", "Có kho", ""), ("steps", ["Nộp"], ()), ("authority", {"decides": "A"}, None)],
+)
+def test_a_key_may_hold_nothing_from_a_day_on(key: str, value: Any, empty: Any) -> None:
+    record = procedure("p1", **{key: [{"value": value}, {"since": "2025-01-01", "none": "có"}]})
+    assert getattr(record.on(date(2024, 12, 31)), key)
+    assert getattr(record.on(date(2025, 1, 1)), key) == empty == getattr(record, key)
+    (change,) = changes_of(record)
+    assert "không còn" in change.headline or "bỏ 01 mục" in change.headline
 
 
 def test_a_key_that_does_not_change_takes_no_versions() -> None:

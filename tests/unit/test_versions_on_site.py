@@ -108,6 +108,8 @@ def test_the_change_is_told_with_before_and_after_in_words() -> None:
     register = Register(RECORDS)
     told = {change.headline: change.decision for change in changes(register)}
     assert told == {
+        "Tên cơ quan: Sở Mới (trước đó: Sở Cũ)": BY,
+        "Cơ quan cấp trên: Ủy ban nhân dân tỉnh (trước đó: Phòng A)": "",
         "Tên thủ tục: Cấp giấy mới (trước đó: Cấp giấy cũ)": BY,
         "Nơi tiếp nhận: Sở Mới (trước đó: Phòng A)": BY,
         "Đối tượng thực hiện: thêm 01 mục: “tổ chức”; bỏ 01 mục: “cá nhân”": "",
@@ -117,7 +119,21 @@ def test_the_change_is_told_with_before_and_after_in_words() -> None:
     anchors = [change.anchor for change in changes(register)]
     assert len(anchors) == len(set(anchors))
     before, on, _ = DAYS
-    assert (len(coming(changes(register), before)), len(past(changes(register), on))) == (4, 4)
+    assert (len(coming(changes(register), before)), len(past(changes(register), on))) == (6, 6)
+
+
+def test_a_body_that_changes_is_among_the_changes_of_its_day_and_in_the_feed_of_all_alone() -> None:
+    for day in DAYS:
+        found = pages(day)
+        page, feeds = renderer(found).listed("thay-doi", "../"), Feeds(found)
+        past_months = page.partition('id="2024-07"')[2]
+        told = day >= date.fromisoformat(CHANGE)
+        assert ('id="co-quan-SKHCN-2024-07-01-ten-co-quan-' in past_months) is told
+        assert 'id="co-quan-SKHCN-2024-07-01-ten-co-quan-' in page
+        assert ("Tên cơ quan: Sở Mới" in feeds.of_all().decode()) is told
+        assert "Sở Mới" not in feeds.of_field(found.register.fields["so-huu-tri-tue"]).decode().replace(
+            "Nơi tiếp nhận: Sở Mới", ""
+        )
 
 
 def test_a_change_of_a_group_a_detail_or_an_order_is_said_and_a_long_text_is_cut() -> None:

@@ -1,4 +1,4 @@
-"""Atom: what changed, as feeds to subscribe to: one for all procedures and one a field (RFC 4287)."""
+"""Atom: what changed, as feeds to subscribe to: one for all and one a field (RFC 4287)."""
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -12,6 +12,7 @@ from congbo.export.public_services import ILLUSTRATIVE, Publisher, base_of, publ
 from congbo.figures.changes import Change, changes, past
 from congbo.pages.page import address_of
 from congbo.pages.pages import Pages
+from congbo.pages.views import illustrative
 from congbo.records.documents import Document
 from congbo.records.fields import FieldOfWork
 from congbo.records.procedures import Procedure
@@ -61,11 +62,12 @@ class Feeds:
     def _by_field(self) -> dict[str, list[Change]]:
         by_field: dict[str, list[Change]] = defaultdict(list)
         for change in self._changes:
-            by_field[change.procedure.field].append(change)
+            if isinstance(change.record, Procedure):
+                by_field[change.record.field].append(change)
         return by_field
 
     def of_all(self) -> bytes:
-        """Return the feed of every procedure."""
+        """Return the feed of every procedure and body."""
         return self.feed("atom", _TITLE, SECTION, self._changes)
 
     def of_field(self, field: FieldOfWork) -> bytes:
@@ -79,7 +81,7 @@ class Feeds:
         feed = Element("feed", {"xmlns": _NAMESPACE, "xml:lang": "vi"})
         address = f"{self._base}{SECTION}{id_}.xml"
         _text(feed, "title", f"{title} – {self._agency.name}")
-        if any(change.procedure.illustrative for change in newest):
+        if illustrative(change.record for change in newest):
             _text(feed, "subtitle", ILLUSTRATIVE)
         _text(feed, "id", address)
         _text(feed, "updated", self._moment(newest[0].day if newest else self._pages.day))
@@ -103,22 +105,23 @@ class Feeds:
 
         Its id is its place on the page of changes, so that it lasts as long as the page (section 4.2.6).
         """
-        procedure, base = change.procedure, self._base
+        record, base = change.record, self._base
         entry = SubElement(feed, "entry")
-        _text(entry, "title", f"{change.headline}: {procedure.name}")
+        _text(entry, "title", f"{change.headline}: {record.name}")
         _text(entry, "id", f"{base}{SECTION}#{change.anchor}")
         _text(entry, "updated", self._moment(change.day))
-        SubElement(entry, "link", rel="alternate", type="text/html", href=base + address_of(procedure))
+        SubElement(entry, "link", rel="alternate", type="text/html", href=base + address_of(record))
         decision = self._register.documents.get(change.decision)
         found = map(self._register.procedures.get, change.successors)
         successors = [successor for successor in found if successor]
         for related in (*([decision] if decision else []), *successors):
             href = base + address_of(related)
             SubElement(entry, "link", rel="related", type="text/html", href=href, title=related.label)
-        field = self._register.fields[procedure.field]
-        SubElement(entry, "category", term=field.id, label=field.name, scheme=f"{base}linh-vuc/")
-        state = self._pages.procedures_on_day[procedure.id].state
-        SubElement(entry, "category", term=state.key, label=state.in_words, scheme=f"{base}thu-tuc/")
+        if isinstance(record, Procedure):
+            field = self._register.fields[record.field]
+            SubElement(entry, "category", term=field.id, label=field.name, scheme=f"{base}linh-vuc/")
+            state = self._pages.procedures_on_day[record.id].state
+            SubElement(entry, "category", term=state.key, label=state.in_words, scheme=f"{base}thu-tuc/")
         _text(entry, "summary", _summary(change, decision, successors))
 
 
@@ -128,7 +131,7 @@ def _summary(change: Change, decision: Document | None, successors: Sequence[Pro
         f"Từ ngày {short_date(change.day)}{f', theo {decision.label}' if decision else ''}.",
         f"Thủ tục thay thế: {'; '.join(one.name for one in successors)}." if successors else "",
         f"Xuất xứ: {change.source}." if change.source else "",
-        ILLUSTRATIVE if change.procedure.illustrative else "",
+        ILLUSTRATIVE if illustrative([change.record]) else "",
     ]
     return " ".join(filter(None, parts))
 

@@ -1,10 +1,10 @@
-"""Changes: what happened to procedures, day by day, each with the document that caused it.
+"""Changes: what happened to procedures and to bodies, day by day, each with the document that caused it.
 
 A change is an event of a procedure (published, amended, replaced, abolished, proposed to be abolished:
 Nghị định 63/2010/NĐ-CP, Điều 14) or a dated value or version of a key that begins on a known day.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, pairwise
@@ -13,7 +13,8 @@ from typing import Any
 from congbo.figures.differences import became
 from congbo.records.dated import Dated, OnlineService
 from congbo.records.filing import Fees
-from congbo.records.kinds import target_of
+from congbo.records.kinds import kind_for, target_of
+from congbo.records.organisations import Organisation
 from congbo.records.procedures import Event, Procedure
 from congbo.records.record import Record
 from congbo.records.register import Register
@@ -21,19 +22,19 @@ from congbo.records.time_limits import TimeLimit
 from congbo.records.versions import Version, Versions
 from congbo.words.spelling import slug
 from congbo.words.vocabulary import EventAction, Provenance
-from congbo.words.wording import sentence
+from congbo.words.wording import count, sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What changed on a procedure on a day.
+    """What changed on a procedure or a body on a day.
 
     `what` is the event's action or the name of the part; of a part, `value` and `before` say what it became
     and what it was, where that is known. `decision` is an id, or empty; `successors` are ids.
     """
 
     day: date
-    procedure: Procedure
+    record: Procedure | Organisation
     what: str
     value: str = ""
     before: str = ""
@@ -45,12 +46,20 @@ class Change:
     @property
     def anchor(self) -> str:
         """The place of the change on the page of changes: stable, ASCII, unique in the site."""
-        parts = (self.procedure.id, self.day.isoformat(), slug(self.what), self.decision, *self.successors)
+        of_body = "co-quan" if isinstance(self.record, Organisation) else ""
+        parts = (
+            of_body,
+            self.record.id,
+            self.day.isoformat(),
+            slug(self.what),
+            self.decision,
+            *self.successors,
+        )
         return "-".join(filter(None, parts))
 
     @property
     def headline(self) -> str:
-        """What changed, without the procedure's name: `Thời hạn: 05 ngày (trước đó: 10 ngày)`."""
+        """What changed, without the name of the record: `Thời hạn: 05 ngày (trước đó: 10 ngày)`."""
         return headline(
             "bị thay thế" if self.what == EventAction.REPLACED else self.what, self.value, self.before
         )
@@ -63,7 +72,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """Changes of one day that a reader takes in as one: the same to several procedures, by one document."""
+    """Changes of one day that a reader takes in as one: the same to several records, by one document."""
 
     changes: tuple[Change, ...]
 
@@ -74,8 +83,13 @@ class Together:
 
     @property
     def several(self) -> bool:
-        """Whether it happened to more procedures than one."""
+        """Whether it happened to more records than one."""
         return len(self.changes) > 1
+
+    @property
+    def size_in_words(self) -> str:
+        """To how many it happened: `02 thủ tục`."""
+        return f"{count(len(self.changes))} {kind_for(type(self.first.record)).label}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,13 +127,16 @@ def headline(what: str, value: str, before: str) -> str:
 
 
 def changes(register: Register) -> list[Change]:
-    """Return every change of every procedure, newest first; of one day in the order of the register."""
+    """Return every change, newest first; of one day procedures in the order of the register, then bodies."""
     order = {id_: place for place, id_ in enumerate(register.fields)}
     procedures = sorted(
         register.procedures.values(),
         key=lambda p: (order.get(p.field, len(order)), p.number or 10**6, p.id),
     )
     found = [change for procedure in procedures for change in changes_of(procedure, register)]
+    found += [
+        change for body in register.organisations.values() for change in changes_of_body(body, register)
+    ]
     return sorted(found, key=lambda change: change.day, reverse=True)
 
 
@@ -139,9 +156,16 @@ def changes_of(procedure: Procedure, register: Register | None = None) -> Iterat
     Records that a value names are called by their ids where no register knows them.
     """
     found = [_of_event(procedure, event) for event in procedure.events]
+    published = {event.effective for event in procedure.events if event.action is EventAction.PUBLISHED}
     for what, values, told in _parts(procedure, register):
-        found += _of_values(procedure, what, values, told)
+        found += _of_values(procedure, what, values, told, published)
     yield from {change.anchor: change for change in found}.values()
+
+
+def changes_of_body(body: Organisation, register: Register) -> Iterator[Change]:
+    """Yield the changes of a body: what its name, its parent or what took its place became, and when."""
+    for what, values, told in _versions(body, register):
+        yield from _of_values(body, what, values, told, frozenset())
 
 
 def by_month(found: Iterable[Change]) -> Iterator[Month]:
@@ -149,8 +173,8 @@ def by_month(found: Iterable[Change]) -> Iterator[Month]:
     for first, of_month in groupby(found, key=lambda change: change.day.replace(day=1)):
         same: dict[tuple[Any, ...], list[Change]] = {}
         for change in of_month:
-            key = (change.day, change.headline, change.decision, change.successors, change.source)
-            same.setdefault(key, []).append(change)
+            caused = (change.decision, change.successors, change.source)
+            same.setdefault((change.day, type(change.record), change.headline, *caused), []).append(change)
         yield Month(first, tuple(Together(tuple(group)) for group in same.values()))
 
 
@@ -229,17 +253,18 @@ def _of_event(procedure: Procedure, event: Event) -> Change:
     )
 
 
-def _of_values(procedure: Procedure, what: str, values: tuple[Dated, ...], told: Told) -> Iterator[Change]:
+def _of_values(
+    record: Procedure | Organisation, what: str, values: tuple[Dated, ...], told: Told, published: Set[date]
+) -> Iterator[Change]:
     """Yield the dated values that changed something.
 
     A first value that begins when the procedure is published is part of the publication; a value that
     reads like the one before it changes nothing for a citizen.
     """
-    published = {event.effective for event in procedure.events if event.action is EventAction.PUBLISHED}
     before: Dated | None = None
     for value in values:
         now, then = told(before, value)
         initial = before is None and value.since in published
         if value.since and now and not initial:
-            yield Change(value.since, procedure, what, now, then, value.by, source=value.source)
+            yield Change(value.since, record, what, now, then, value.by, source=value.source)
         before = value

@@ -166,7 +166,7 @@ def _changes(pages: "Pages") -> Context:
     months = list(by_month(past(found, pages.day)))
     ahead = by_month(coming(found, pages.day))
     return {
-        "illustrative": illustrative(change.procedure for change in found),
+        "illustrative": illustrative(change.record for change in found),
         "fields": pages.fields_with_procedures,
         "coming": [
             MonthList(f"sap-toi-{month.id}", f"Sau ngày {short_date(pages.day)}: {month.name}", month)

@@ -79,9 +79,21 @@ class Record(Part):
         held = self.__dict__
         found = {key: held[key] for key in changing_keys(type(self)) if isinstance(held[key], Versions)}
         if found:
-            self._history = found
-            held.update({key: versions[-1].value for key, versions in found.items()})
+            self._history = {key: self._without(key, versions) for key, versions in found.items()}
+            held.update({key: versions[-1].value for key, versions in self._history.items()})
         return self
+
+    def _without(self, key: str, versions: Versions) -> Versions:
+        """Return the versions with what the key holds where one says that there is no value any more."""
+        if not any(version.none for version in versions):
+            return versions
+        info = type(self).model_fields[key]
+        if info.is_required():
+            raise refuse("version-value", f"“{key}” lúc nào cũng phải có giá trị, không ghi được “none: có”")
+        empty = info.get_default(call_default_factory=True)
+        return Versions(
+            version.model_copy(update={"value": empty}) if version.none else version for version in versions
+        )
 
     @property
     def history(self) -> History:

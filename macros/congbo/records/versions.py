@@ -20,16 +20,19 @@ from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema, InitErrorDetails, core_schema
 
 from congbo.records.dated import Dated
-from congbo.records.scalars import refuse
+from congbo.records.scalars import YesNo, refuse
 
 VERSIONS, PLAIN = "[versions]", "[plain]"
 """What the place of an error says of the form that a changing key is written in; no key of a record."""
 
 
 class Version(Dated):
-    """What a key holds from a day on: a value as it is written where it is the only one."""
+    """What a key holds from a day on: a value as it is written where it is the only one, or none any more."""
 
-    value: Any = Field(title="Giá trị", description="Như khi viết thẳng sau khoá, không có ngày.")
+    value: Any = Field(None, title="Giá trị", description="Như khi viết thẳng sau khoá, không có ngày.")
+    none: YesNo = Field(
+        False, title="Không còn", description="“có” thay cho “value” khi từ ngày ấy khoá không còn giá trị."
+    )
 
 
 class Versions(tuple[Version, ...]):
@@ -58,7 +61,8 @@ class Changing:
             key: core_schema.typed_dict_field(_of_key(key, handler), required=False)
             for key in Dated.model_fields
         }
-        keys["value"] = core_schema.typed_dict_field(plain)
+        keys["value"] = core_schema.typed_dict_field(plain, required=False)
+        keys["none"] = core_schema.typed_dict_field(handler.generate_schema(YesNo), required=False)
         version = core_schema.typed_dict_schema(keys, extra_behavior="forbid")
         versions = core_schema.no_info_after_validator_function(_ordered, core_schema.list_schema(version))
         own = _keys_of_items(source)
@@ -116,14 +120,28 @@ def _ordered(found: list[dict[str, Any]]) -> Versions | Any:
     versions = Versions(Version.model_construct(**one) for one in found)
     errors: list[InitErrorDetails] = []
     latest: date | None = None
-    for index, version in enumerate(versions):
+    for index, (one, version) in enumerate(zip(found, versions, strict=True)):
+        if ("value" in one) == version.none:
+            errors.append(_one_of_two(index, one))
         if index and (version.since is None or (latest is not None and version.since <= latest)):
             errors.append(_out_of_order(index, version, latest))
         latest = max(filter(None, (latest, version.since)), default=None)
     if errors:
         raise ValidationError.from_exception_data("versions", errors)
     alone = versions[0] if len(versions) == 1 else None
-    return versions if alone is None or alone.since or alone.by or alone.source else alone.value
+    said = alone is None or alone.since or alone.by or alone.source or alone.none
+    return versions if said else versions[0].value
+
+
+def _one_of_two(index: int, one: dict[str, Any]) -> InitErrorDetails:
+    """Return the error of a version that says both a value and that there is none, or neither."""
+    if "value" in one:
+        said = "là “có” thì bản ấy không có “value”: hãy giữ một trong hai"
+        return cast(
+            InitErrorDetails,
+            {"type": refuse("version-value", said), "loc": (index, "none"), "input": "có"},
+        )
+    return cast(InitErrorDetails, {"type": "missing", "loc": (index, "value"), "input": one})
 
 
 def _out_of_order(index: int, version: Version, latest: date | None) -> InitErrorDetails:

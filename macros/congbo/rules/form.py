@@ -22,6 +22,7 @@ _IN_RECORDS = (
     "unknown-folder",
     "unknown-key",
     "unknown-term",
+    "version-value",
     "wrong-type",
     "yaml-alias",
     "yaml-syntax",
