@@ -32,3 +32,10 @@ def test_one_note_marked_too_often_is_told_and_many_notes_are_not() -> None:
 
 def test_fenced_code_may_hold_anything() -> None:
     assert list(tangles("```text\n" + "[# <\n" * 999 + "```\n")) == []
+
+
+def test_signs_inside_each_other_are_a_tangle_though_each_is_closed() -> None:
+    for opening, closing in (("[", "]"), ("<", ">"), ("](", ")")):
+        deep = opening * (MOST_OPEN + 1) + closing * (MOST_OPEN + 1)
+        assert [what for _, what in tangles(deep)] == [f"dấu “{opening}” lồng nhau"]
+        assert list(tangles((opening + closing) * (MOST_OPEN + 1))) == []

@@ -1,6 +1,6 @@
 """Tangles: Markdown that nobody typed, of which the library's time is the square of its length.
 
-Brackets that are opened again and again and never closed, one note marked hundreds of times, hundreds of
+Brackets that are opened again and again inside each other or never closed, one note marked hundreds of times, hundreds of
 headings without an empty line between them.
 """
 
@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 MOST_OPEN = 200
-"""Signs of a paragraph without their partner."""
+"""Signs of a paragraph that are open at once."""
 
 MOST_MARKS = 500
 """Marks of one note in a text."""
@@ -44,11 +44,12 @@ def tangles(text: str) -> Iterator[tuple[int, str]]:
 def _tangle(paragraph: str) -> str:
     for opening, either in _PAIRS.items():
         if paragraph.count(opening) > MOST_OPEN:
-            unclosed = 0
+            open_ = deepest = 0
             for sign in either.findall(paragraph):
-                unclosed = unclosed + 1 if sign == opening else max(unclosed - 1, 0)
-            if unclosed > MOST_OPEN:
-                return f"dấu “{opening}” không đóng"
+                open_ = open_ + 1 if sign == opening else max(open_ - 1, 0)
+                deepest = max(deepest, open_)
+            if deepest > MOST_OPEN:
+                return f"dấu “{opening}” {'không đóng' if open_ > MOST_OPEN else 'lồng nhau'}"
     if paragraph.count("``") > MOST_OPEN and len(_CODE_MARK.findall(paragraph)) > MOST_OPEN:
         return "dấu “``”"
     lines = paragraph.split("\n")
