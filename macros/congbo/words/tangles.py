@@ -1,7 +1,7 @@
 """Tangles: Markdown that nobody typed, of which the library's time is the square of its length.
 
-Brackets that are opened again and again inside each other or never closed, one note marked hundreds of times, hundreds of
-headings without an empty line between them.
+Brackets opened again and again inside each other or never closed, one note marked hundreds of times,
+hundreds of headings without an empty line between them.
 """
 
 import re
