@@ -26,7 +26,7 @@ _COUNTED = ("records", "previous_records")
 """What a figure counts, now and in the period before."""
 _SEEN = ("title", "unit", "time", "definition", "stated", "target", "verdict")
 """What of a figure is told besides its value."""
-_OF_FRAME = {"organisation", "period", "as_of", "previous"}
+_OF_FRAME = {"organisation", "period", "as_of", "day", "previous"}
 """The keys of the page that say what the report tells of: whatever else changes follows from them."""
 _OF_CALLS = {"answers", "listed"}
 """What of a figure the text shows, call by call."""
