@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 FLAGS = (
     "--no-sandbox",
@@ -36,6 +36,19 @@ def launched() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
         yield browser
         browser.close()
+
+
+def wait_until(page: Page, expression: str, seconds: float = 15) -> None:
+    """Wait until an expression holds in the page.
+
+    Playwright's own `wait_for_function` evaluates text in the page again and again, which the page's
+    policy refuses as soon as it does not hold at once.
+    """
+    for _ in range(int(seconds * 20)):
+        if page.evaluate(expression):
+            return
+        page.wait_for_timeout(50)
+    pytest.fail(f"never came about: {expression}")
 
 
 @contextmanager

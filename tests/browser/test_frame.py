@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from chromium import launched, served
+from chromium import launched, served, wait_until
 from playwright.sync_api import Browser, Page, Route, expect
 
 pytestmark = pytest.mark.browser
@@ -72,7 +72,7 @@ def test_the_colours_stand_before_anything_is_seen(page: Page) -> None:
     page.emulate_media(color_scheme="dark")
     page.goto("")
     seen = "performance.getEntriesByName('first-paint')[0]?.startTime"
-    page.wait_for_function(seen)
+    wait_until(page, seen)
     assert 400 < page.evaluate("dark") <= page.evaluate(seen)
 
 
@@ -91,12 +91,12 @@ def test_on_the_way_up_a_button_leads_to_the_top(page: Page) -> None:
     button = page.get_by_role("button", name="Lên đầu trang")
     expect(button).to_be_hidden()
     page.mouse.wheel(0, 3000)
-    page.wait_for_function("scrollY > 2000")
+    wait_until(page, "scrollY > 2000")
     expect(page.locator(".md-top")).to_have_attribute("hidden", "")
     page.mouse.wheel(0, -500)
     expect(button).to_be_visible()
     button.click()
-    page.wait_for_function("scrollY === 0")
+    wait_until(page, "scrollY === 0")
     expect(page.locator(".md-top")).to_have_attribute("hidden", "")
 
 
