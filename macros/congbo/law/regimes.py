@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from congbo.law.calendar import Calendar
-from congbo.words.wording import short_date, weekday
+from congbo.words.wording import short_date, span, weekday
 
 WEEK = "tuần"
 """The name of the one period of a regime by weeks; which week it is, its first day says."""
@@ -138,6 +138,8 @@ class ReportingPeriod:
     @property
     def in_words(self) -> str:
         """What the period is called: `quý III năm 2026`, `6 tháng đầu năm 2026`, `năm 2026`."""
+        if not self.name:
+            return span(self.start, self.end)
         if self.name == WEEK:
             return f"{WEEK} từ {short_date(self.start)} đến {short_date(self.end)}"
         if self.name == "năm":
