@@ -186,3 +186,17 @@ def test_the_records_that_the_next_page_needs_are_listed_made_and_enough(root: P
     problems = checks.read(root, date(2025, 1, 20)).problems
     left = [problem for problem in problems if problem.rule != "not-written"]
     assert not left, left
+
+
+def test_a_seal_holds_the_days_of_a_period_however_they_are_said(root: Path) -> None:
+    page = root / REPORTS / "mau.md"
+    days = "period:\n  start: 2024-01-01\n  end: 2024-06-30\n"
+    named = "period:\n  regime: duong-lich\n  of: 6 tháng\n  year: 2024\n"
+    page.write_text(page.read_text("utf-8").replace(days, named), "utf-8")
+    assert run("seal", "mau").exit_code == 0
+    for said in (days, named, named + "  start: 2024-01-01\n"):
+        text = page.read_text("utf-8")
+        page.write_text(re.sub(r"(?ms)^period:\n(?:  .*?\n)+", said, text), "utf-8")
+        assert run("verify", "mau").exit_code == 0, said
+    page.write_text(page.read_text("utf-8").replace("of: 6 tháng", "of: 9 tháng"), "utf-8")
+    assert run("verify", "mau").exit_code == 1

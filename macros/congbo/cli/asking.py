@@ -17,7 +17,7 @@ def at_terminal() -> bool:
     return sys.stdin.isatty()
 
 
-def refuse(why: str) -> NoReturn:
+def give_up(why: str) -> NoReturn:
     """Say why a command did nothing, and end."""
     click.echo(f"congbo: {why}", err=True)
     sys.exit(COULD_NOT_RUN)
@@ -41,12 +41,12 @@ def answer(given: str | None, option: str, question: str, read: Callable[[str], 
     """Return what is given, read; asked for at a terminal where it is missing or, there, cannot be read."""
     asking = given is None and at_terminal()
     if given is None and not asking:
-        refuse(f"còn thiếu {option}: {question}")
+        give_up(f"còn thiếu {option}: {question}")
     while True:
         text = click.prompt(question, type=str, prompt_suffix=": ") if given is None else given
         try:
             return read(text.strip())
         except ValueError as error:
             if not asking:
-                refuse(str(error))
+                give_up(str(error))
             click.echo(str(error), err=True)

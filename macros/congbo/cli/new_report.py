@@ -9,7 +9,7 @@ import click
 from pydantic_core import PydanticCustomError
 
 from congbo.cli import PROBLEMS
-from congbo.cli.asking import answer, one_of, refuse
+from congbo.cli.asking import answer, give_up, one_of
 from congbo.cli.checked import read_checked
 from congbo.cli.here import root_here
 from congbo.law.regimes import WEEK, Regime, ReportingPeriod, levels_due
@@ -47,7 +47,7 @@ def new_report(
     organisation = one_of(body, "--body", "Cơ quan báo cáo", list(site.register.organisations))
     wanted = _period(site, regime, period, year)
     if level and level not in (levels := _levels(site, wanted)):
-        refuse(
+        give_up(
             f"--level phải là một cấp có hạn gửi trong chế độ này: {', '.join(levels) or 'không có cấp nào'}"
         )
     record = site.register.on(wanted.end).organisations[organisation]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from congbo.cli.asking import refuse
+from congbo.cli.asking import give_up
 from congbo.cli.checked import named_report, read_checked, report_of
 from congbo.cli.here import root_here
 from congbo.cli.new_report import REPORTS, due_lines, of_regime, tell, written
@@ -33,7 +33,7 @@ def next(report_id: str, regime: str | None, period: str | None, year: str | Non
     of, former = _period_of(site, report, regime)
     wanted = of_regime(of, period, year) if period or year else of.after(former)
     if wanted is None:
-        refuse(f"chế độ “{of.id}” không có kỳ nào sau {former.in_words}")
+        give_up(f"chế độ “{of.id}” không có kỳ nào sau {former.in_words}")
     id_ = outlines.page_id(kind_of(report), wanted)
     text = page(report, of, former, wanted)
     made = preview(text, f"{REPORTS}/{id_}.md", site.register)
@@ -49,7 +49,7 @@ def _period_of(site: Site, report: Report, named: str | None) -> tuple[Regime, R
     period, regimes = report.meta.period, site.register.regimes
     wanted = period.regime or named
     if wanted and wanted not in regimes:
-        refuse(f"--regime phải là một trong: {', '.join(regimes)} (đang là '{wanted}')")
+        give_up(f"--regime phải là một trong: {', '.join(regimes)} (đang là '{wanted}')")
     fitting = [
         (regime, found)
         for regime in regimes.values()
@@ -59,7 +59,7 @@ def _period_of(site: Site, report: Report, named: str | None) -> tuple[Regime, R
         none = f"chế độ “{wanted}” không có" if wanted else "không chế độ nào có"
         why = "nhiều chế độ cùng có" if fitting else none
         how = "lập trang mới bằng “congbo new report”" if not fitting else "nêu --regime"
-        refuse(f"{why} kỳ {report.frame.period_name}; hãy {how}")
+        give_up(f"{why} kỳ {report.frame.period_name}; hãy {how}")
     return fitting[0]
 
 

@@ -137,9 +137,17 @@ def _calendar(pages: "Pages") -> Context:
     return {"years": years_of(pages.register.of(WorkCalendar), pages.day)}
 
 
+@dataclass(frozen=True, slots=True)
+class RegimeOfPeriods:
+    """A regime of reporting periods; `own` is the site's record of it, which another page shows."""
+
+    shown: PeriodRegime
+    own: PeriodRegime | None
+
+
 def _regimes(pages: "Pages") -> Context:
     own = pages.register.of(PeriodRegime)
-    return {"regimes_in_effect": in_effect(own.values()), "register_of_regimes": own}
+    return {"rows": [RegimeOfPeriods(one, own.get(one.id)) for one in in_effect(own.values())]}
 
 
 def _fields(pages: "Pages") -> Context:

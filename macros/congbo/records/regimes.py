@@ -157,6 +157,10 @@ class PeriodRegime(Record):
         )
 
 
+NAMES_OF_PERIODS = frozenset({"regime", "of", "year", "level"})
+"""The keys by which a period is named: readers see its days, its name where a text calls it."""
+
+
 class NamedPeriod(Period):
     """A period that may be named by its regime: its days are then the regime's."""
 
