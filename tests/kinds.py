@@ -14,6 +14,7 @@ GENERATED = {
     "procedure.html": "thu-tuc/khai-sinh/",
     "reconciliation.html": f"{REPORT}doi-chieu/",
     "redirect.html": "thu-tuc/hk-01/",
+    "regime.html": "ky-bao-cao/che-do-xa/",
     "rule.html": "quy-tac/date-impossible/",
     "statistic.html": "so-lieu/tai-khoan-2024-06-30/",
 }
@@ -33,6 +34,7 @@ WRITTEN = (
     "huong-dan/",
     "huong-dan/ban-ghi/",
     "linh-vuc/",
+    "ky-bao-cao/",
     "ngay-nghi/",
     "quy-tac/",
     "so-lieu/",

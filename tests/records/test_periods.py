@@ -40,8 +40,8 @@ def copied(page: str, register: Register, start: str, end: str, *more: str) -> R
     """The report that a copy of the page gives when nothing but its front matter is changed."""
     text = (ROOT / page).read_text("utf-8")
     text = re.sub(
-        r"(?m)^period:\n  start: .*\n  end: .*\nas_of: .*$",
-        f"period:\n  start: {start}\n  end: {end}\nas_of: {end}",
+        r"(?m)^period:\n(?:  .*\n)+(?:as_of: .*)?",
+        f"period:\n  start: {start}\n  end: {end}\nas_of: {end}\n",
         text,
     )
     if more:

@@ -12,6 +12,7 @@ from congbo.records.kinds import KINDS, references
 from congbo.records.organisations import Organisation
 from congbo.records.procedures import Procedure
 from congbo.records.record import Record
+from congbo.records.regimes import PeriodRegime
 from congbo.records.register import Register
 from congbo.records.statistics import Statistic
 from sample import document, dossiers, event, field, indicator, organisation, procedure, statistic
@@ -135,6 +136,7 @@ def test_every_listing_has_exactly_the_records_of_its_kind() -> None:
         DossierCount: REGISTER.dossier_counts,
         Indicator: REGISTER.indicators,
         WorkCalendar: {},
+        PeriodRegime: {},
     }
     assert set(listings) == {kind.model for kind in KINDS}
     for model, listing in listings.items():

@@ -18,7 +18,7 @@ from click.exceptions import NoArgsIsHelpError
 from congbo.records import writing
 from congbo.site.clock import DayError
 
-COMMANDS = ("check", "export", "new", "rectify", "seal", "show", "verify")
+COMMANDS = ("check", "export", "new", "next", "rectify", "seal", "show", "verify")
 """The commands in the order in which help lists them; each is the function of that name in its module."""
 
 FOR_DEVELOPERS = ("dev",)
@@ -74,8 +74,8 @@ def _is_half_read(text: str) -> bool:
 def _help(name: str) -> str | None:
     """Return what a command says of itself, read from its module without loading it."""
     module = ast.parse(files("congbo.cli").joinpath(f"{name}.py").read_text("utf-8"))
-    functions = (node for node in module.body if isinstance(node, ast.FunctionDef) and node.name == name)
-    return ast.get_docstring(next(functions))
+    (own,) = (node for node in module.body if isinstance(node, ast.FunctionDef) and node.name == name)
+    return ast.get_docstring(own)
 
 
 @contextmanager

@@ -29,6 +29,16 @@ class _Folder(click.Choice[str]):
 
 
 class _New(click.Command):
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Leave `new report` to the command that begins a report's page; a report is no record."""
+        if args[:1] == ["report"]:
+            from congbo.cli.new_report import new_report
+
+            return new_report.make_context(f"{info_name} report", args[1:], parent, **extra)
+        return super().make_context(info_name, args, parent, **extra)
+
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Load what the site adds first: its kinds are among those that can be begun, and that help names."""
         if root := site_root(Path()):
@@ -36,7 +46,7 @@ class _New(click.Command):
         return super().parse_args(ctx, args)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        self.epilog = f"LOẠI là một trong: {', '.join(_folders())}."
+        self.epilog = f"LOẠI là một trong: {', '.join(_folders())}. Trang báo cáo: congbo new report --help."
         super().format_epilog(ctx, formatter)
 
 

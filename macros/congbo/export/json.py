@@ -26,6 +26,7 @@ from congbo.records.indicator_definitions import Indicator
 from congbo.records.kinds import kind_for, models
 from congbo.records.procedures import Procedure
 from congbo.records.record import Period, Record
+from congbo.records.regimes import PeriodRegime, in_effect
 from congbo.records.versions import Version
 from congbo.reports import seals
 from congbo.reports.prose import note_text
@@ -151,11 +152,21 @@ def _day(day: date, marked: MarkedDay, record: WorkCalendar, one: CalendarDay) -
     }
 
 
+def regimes(pages: Pages) -> list[dict[str, Any]]:
+    """Return the regimes of reporting periods: those of the package with the site's own."""
+    own = pages.register.of(PeriodRegime)
+    return [
+        record(one) if one.id in own else {**_plain(one.model_dump(exclude_defaults=True)), "id": one.id}
+        for one in in_effect(own.values())
+    ]
+
+
 LISTS: dict[type[Record], Callable[[Pages], list[dict[str, Any]]]] = {
     Procedure: procedures,
     Document: documents,
     Indicator: lambda pages: records(pages, Indicator),
     WorkCalendar: calendar,
+    PeriodRegime: regimes,
 }
 """How the lists are made that say more of a record, or in another order, than the register does."""
 
@@ -218,7 +229,7 @@ def report_data(report: Report) -> dict[str, Any]:
         "title": meta.title,
         "organisation": meta.organisation,
         "illustrative": meta.illustrative,
-        "period": _plain(meta.period),
+        "period": _plain(meta.period.model_dump()),
         "previous": _plain(meta.previous.model_dump()) if meta.previous else None,
         "as_of": meta.as_of.isoformat(),
         "day": meta.day.isoformat(),

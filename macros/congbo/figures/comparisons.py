@@ -20,6 +20,7 @@ from congbo.figures.indicators import PERCENT, Figure, State, declared, evaluate
 from congbo.records.dossier_counts import DossierCount
 from congbo.records.indicator_definitions import Indicator
 from congbo.records.record import Period
+from congbo.records.regimes import NamedPeriod
 from congbo.records.register import Register
 from congbo.records.scalars import Date, choice, parse_list
 from congbo.records.statistics import Statistic
@@ -29,7 +30,7 @@ from congbo.words.wording import listing, number
 Subjects = Annotated[tuple[Annotated[Subject, choice(Subject)], ...], BeforeValidator(parse_list)]
 
 
-class PreviousPeriod(Period):
+class PreviousPeriod(NamedPeriod):
     """The period that a report is compared with, and what records of it there surely are."""
 
     as_of: Date = Field(title="Ngày chốt số liệu", description="Ngày của các số “tính đến” trong kỳ ấy.")
@@ -42,8 +43,7 @@ class PreviousPeriod(Period):
 
     def frame(self, organisation: str) -> Frame:
         """Return the frame of the period; the day on which its report was made is not known."""
-        period = Period.model_construct(start=self.start, end=self.end)
-        return Frame(period, self.as_of, self.end, organisation)
+        return Frame(self.days, self.as_of, self.end, organisation)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from congbo.records.documents import Document
 from congbo.records.fields import FieldOfWork
 from congbo.records.kinds import KINDS, Kind, sections
 from congbo.records.record import Record
+from congbo.records.regimes import PeriodRegime, in_effect
 from congbo.records.sections import CHANGES, HOME, KEYS, LIST_OF_RECORDS, RULES, Section
 from congbo.records.versions import Version
 from congbo.words.wording import sentence, short_date
@@ -136,6 +137,19 @@ def _calendar(pages: "Pages") -> Context:
     return {"years": years_of(pages.register.of(WorkCalendar), pages.day)}
 
 
+@dataclass(frozen=True, slots=True)
+class RegimeOfPeriods:
+    """A regime of reporting periods; `own` is the site's record of it, which another page shows."""
+
+    shown: PeriodRegime
+    own: PeriodRegime | None
+
+
+def _regimes(pages: "Pages") -> Context:
+    own = pages.register.of(PeriodRegime)
+    return {"rows": [RegimeOfPeriods(one, own.get(one.id)) for one in in_effect(own.values())]}
+
+
 def _fields(pages: "Pages") -> Context:
     return {
         "illustrative": illustrative(pages.register.procedures.values()),
@@ -227,6 +241,7 @@ LISTS: dict[str, Callable[["Pages"], Context]] = {
     "lists/co-quan.html": _organisations,
     "lists/linh-vuc.html": _fields,
     "lists/ngay-nghi.html": _calendar,
+    "lists/ky-bao-cao.html": _regimes,
     CHANGES.list: _changes,
     KEYS.list: _keys,
     RULES.list: _rules,

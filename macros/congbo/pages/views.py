@@ -29,6 +29,7 @@ from congbo.records.kinds import kind_for
 from congbo.records.organisations import Organisation
 from congbo.records.procedures import Procedure
 from congbo.records.record import Record
+from congbo.records.regimes import PeriodRegime
 from congbo.records.register import ReferringPlace
 from congbo.records.statistics import StatedIn, Statistic
 from congbo.reports import figure_view
@@ -223,6 +224,10 @@ def _calendar(pages: "Pages", record: WorkCalendar) -> View:
     return View(record.title, record.title, {"days": [shown(one) for one in record.days]})
 
 
+def _regime(pages: "Pages", record: PeriodRegime) -> View:
+    return View(record.title, record.title, {})
+
+
 def _of_type(model: type[_R], places: Iterable[ReferringPlace]) -> list[_R]:
     return [place.record for place in places if isinstance(place.record, model)]
 
@@ -236,6 +241,7 @@ VIEWS: dict[type[Record], Callable[["Pages", Any], View]] = {
     FieldOfWork: _field,
     Organisation: _organisation,
     WorkCalendar: _calendar,
+    PeriodRegime: _regime,
 }
 """What the page of each type of record is given, in the order of the site's pages; others get `generic`."""
 

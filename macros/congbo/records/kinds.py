@@ -17,6 +17,7 @@ from congbo.records.indicator_definitions import Indicator
 from congbo.records.organisations import Organisation
 from congbo.records.procedures import Procedure
 from congbo.records.record import Record
+from congbo.records.regimes import PeriodRegime
 from congbo.records.rule import Rule
 from congbo.records.scalars import Reference
 from congbo.records.sections import OTHERS, Section
@@ -139,6 +140,14 @@ KINDS: list[Kind] = [
         label="lịch nghỉ",
         section=Section(name="ngay-nghi", title="Ngày nghỉ, ngày làm bù", list="lists/ngay-nghi.html"),
         page="calendar.html",
+    ),
+    Kind(
+        folder="periods",
+        model=PeriodRegime,
+        target="regime",
+        label="chế độ báo cáo",
+        section=Section(name="ky-bao-cao", title="Kỳ báo cáo", list="lists/ky-bao-cao.html"),
+        page="regime.html",
     ),
 ]
 """The kinds of record; whoever appends one has it read, checked, listed and published."""

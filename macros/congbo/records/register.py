@@ -14,6 +14,7 @@ from itertools import chain
 from typing import TypeVar, cast, overload
 
 from congbo.law.calendar import Calendar
+from congbo.law.regimes import Regime
 from congbo.records.calendars import WorkCalendar, calendar_of
 from congbo.records.documents import Document
 from congbo.records.dossier_counts import DossierCount
@@ -24,6 +25,7 @@ from congbo.records.kinds import every_reference, kind_called, kind_for, referen
 from congbo.records.organisations import Organisation
 from congbo.records.procedures import Event, Procedure
 from congbo.records.record import Record
+from congbo.records.regimes import PeriodRegime, regimes_of
 from congbo.records.statistics import Statistic
 from congbo.words.spelling import same_form
 
@@ -150,6 +152,11 @@ class Register:
     def calendar(self) -> Calendar:
         """The days off and made-up days: those of the package with the public records of the site."""
         return calendar_of(record for record in self.of(WorkCalendar).values() if record.public)
+
+    @cached_property
+    def regimes(self) -> Mapping[str, Regime]:
+        """The regimes of reporting periods: those of the package with the site's own, by id."""
+        return regimes_of(record for record in self.of(PeriodRegime).values() if record.public)
 
     @cached_property
     def measures(self) -> dict[str, list[Statistic]]:

@@ -125,7 +125,7 @@ def _undated(call: "Call", register: Register) -> str:
 def _date_of(asked: Asked) -> str:
     frame, what = asked.of.frame, asked.call.id
     if what == "period":
-        return wording.period_name(frame.period.start, frame.period.end)
+        return frame.period_name
     return wording.day(frame.named(what), asked.option("form", "short"))
 
 

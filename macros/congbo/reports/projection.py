@@ -20,6 +20,7 @@ from congbo.records.documents import Document
 from congbo.records.dossier_counts import DossierCount
 from congbo.records.kinds import kind_for
 from congbo.records.record import Record
+from congbo.records.regimes import NAMES_OF_PERIODS, NamedPeriod
 from congbo.records.register import Register
 from congbo.records.statistics import Statistic
 from congbo.reports.calls import Call
@@ -286,6 +287,8 @@ def _spoken(value: object) -> Value:
             return "có" if value else "không"
         case date():
             return value.isoformat()
+        case NamedPeriod():
+            return _known(**{key: _spoken(part) for key, part in value if key not in NAMES_OF_PERIODS})
         case BaseModel():
             return _known(**{key: _spoken(part) for key, part in value})
         case list() | tuple():

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -13,16 +13,19 @@ from congbo.figures.comparisons import Comparison, PreviousPeriod, compared
 from congbo.figures.dossiers import DossierForm, dossier_form
 from congbo.figures.frame import Frame
 from congbo.figures.indicators import Figure, declared, evaluate
+from congbo.law.regimes import Regime
 from congbo.records.documents import Document
 from congbo.records.problems import Problem
 from congbo.records.procedures import Procedure
 from congbo.records.reader import typed
-from congbo.records.record import Part, Period
+from congbo.records.record import Part
+from congbo.records.regimes import ReportPeriod, regimes_of
 from congbo.records.register import Register
 from congbo.records.scalars import Date, OrganisationId, Text, Texts, YesNo
 from congbo.reports.calls import Call
 from congbo.reports.macro import Asked
 from congbo.reports.macros import MACROS
+from congbo.reports.periods import named, resolved
 from congbo.reports.seals import Chain, Rectified
 from congbo.reports.written_page import PageSource
 from congbo.words.vocabulary import SealedPart
@@ -69,12 +72,18 @@ class ReportMeta(Part):
     render_macros: Text = Field("true", title="Dùng lệnh", description="Luôn là true.")
     hide: Texts = Field((), title="Ẩn", description="Phần của giao diện không hiện.")
     organisation: OrganisationId = Field(title="Cơ quan báo cáo", description="Mã cơ quan.")
-    period: Period = Field(title="Kỳ báo cáo", description="Có start và end.")
-    as_of: Date = Field(title="Ngày chốt số liệu", description="Ngày của các số “tính đến”.")
+    period: ReportPeriod = Field(
+        title="Kỳ báo cáo", description="Có start và end; hoặc regime, of và year, máy tự ra hai ngày."
+    )
+    as_of: Date = Field(
+        title="Ngày chốt số liệu",
+        description="Ngày của các số “tính đến”; kỳ gọi theo chế độ báo cáo thì mặc định là ngày cuối kỳ.",
+    )
     previous: PreviousPeriod | None = Field(
         None,
         title="Kỳ để so sánh",
-        description="Có start, end và as_of. Bỏ cả nhóm này khi không có số liệu cùng kỳ.",
+        description="“cùng kỳ” hoặc “kỳ trước” khi kỳ gọi theo chế độ báo cáo; không thì có start, end và"
+        " as_of. Bỏ khoá này khi không có số liệu cùng kỳ.",
     )
     illustrative: YesNo = Field(
         False,
@@ -143,7 +152,7 @@ class Report:
         self.meta = meta if own == meta.organisation else meta.model_copy(update={"organisation": own})
         self.chain = chain
         self.id = source.id
-        self.frame = Frame(meta.period, meta.as_of, meta.day, own)
+        self.frame = Frame(meta.period.days, meta.as_of, meta.day, own, named(meta.period))
         self.register = register.on(self.frame.last_day)
 
     @cached_property
@@ -304,9 +313,17 @@ class Report:
         )
 
 
-def read_report(source: PageSource) -> tuple[ReportMeta | None, list[Problem]]:
-    """Return the front matter of a report page, or None, and its problems."""
-    return typed(ReportMeta, source.data, source.text, source.path)
+def read_report(
+    source: PageSource, regimes: Mapping[str, Regime] | None = None
+) -> tuple[ReportMeta | None, list[Problem]]:
+    """Return the front matter of a report page, or None, and its problems.
+
+    Periods that are named by their regime get its days; the shipped regimes hold where no others are given.
+    """
+    regimes = regimes_of() if regimes is None else regimes
+    data, told = resolved(source.data, regimes, source.text, source.path)
+    meta, problems = typed(ReportMeta, data, source.text, source.path)
+    return (None if told else meta), [*told, *problems]
 
 
 def is_report(source: PageSource) -> bool:

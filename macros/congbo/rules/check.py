@@ -126,8 +126,9 @@ def _read_reports(
     """Return the reports among the pages, each with its seal, and the problems of their heads and seals."""
     reports: list[Report] = []
     problems: list[Problem] = []
+    regimes = register.regimes
     for source in filter(is_report, sources):
-        meta, refused = read_report(source)
+        meta, refused = read_report(source, regimes)
         path = seal_path(source.path)
         chain, broken = read_seal(seals[path], path, source.id) if path in seals else (None, [])
         problems += [*unless_refused(refused, list(source.problems)), *broken]

@@ -45,7 +45,15 @@ _IN_TEXTS = (
     "tangled-text",
     "too-long",
 )
-_IN_REPORTS = ("macro-argument", "macro-syntax", "seal-broken", "unknown-macro")
+_IN_REPORTS = (
+    "macro-argument",
+    "macro-syntax",
+    "period-mismatch",
+    "previous-regime",
+    "seal-broken",
+    "unknown-macro",
+    "unknown-regime",
+)
 _OF_SETTINGS = ("settings",)
 _OF_ENTRIES = ("docs-folder", "hidden-entry", "leftover-file", "link-target", "unreadable-entry")
 
