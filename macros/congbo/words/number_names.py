@@ -48,8 +48,8 @@ _YEAR, _DAY, _MONTH = r"(?:19|20)\d\d", r"(?:0?[1-9]|[12]\d|3[01])", r"(?:0?[1-9
 _SPAN = rf"{_YEAR} ?[-–—] ?{_YEAR}"
 _PART = r"\d{1,3}[a-zđ]?(?:\.\d{1,2}){0,3}"
 _PARTS = (
-    rf"{_PART}{_NO_QUANTITY}(?:(?:, | (?:và|đến) |[-–]){_PART}"
-    rf"(?=[,;.)]|\s*\Z| (?:và|đến|của|Điều|[{_UPPER}])|[-–]\d))*"
+    rf"{_PART}{_NO_QUANTITY}(?:(?:, | (?:và|đến) |[-–])(?!0){_PART}"
+    r"(?=[,;.)*_”]|\s*\Z|\s*\n\s*\n| (?:và|đến|của|Điều|Luật|Bộ luật|Nghị định|Thông tư)(?!\w)|[-–]\d))*"
 )
 _YEARS_MORE = (
     rf"(?:(?:,| và|, và| hoặc) {_YEAR}(?=[*_]{{0,3}}(?:[,;.:)\]](?!\d)| (?:và|của|theo) |\s*\Z|\s*\n\s*\n)))*"
@@ -265,7 +265,7 @@ FORMS = (
             rf"(?= (?i:đường|phố|ngõ|hẻm|đại lộ|quốc lộ) [{_UPPER}])",
             rf"\b(?i:số nhà) \d{{1,4}}[A-Z]?{_ENDS}",
         ),
-        ("quốc lộ 24", "tổ 3", "thôn 5", "phường 12", "số 12 đường Trần Phú", "QL24", "Quân khu 5"),
+        ("quốc lộ 24", "tổ 3", "thôn 5", "phường 12", "số 12 đường Trần Phú", "QL 24", "Quân khu 5"),
     ),
     NumberForm(
         "giờ, điện thoại",
