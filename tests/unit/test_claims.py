@@ -12,16 +12,22 @@ from sample import dossiers, indicator, ratio, report, statistic
 
 RATE = '{{ figure("ty-le") }}'
 AIMS = {"vượt chỉ tiêu": "80", "đạt chỉ tiêu": "87.5", "chưa đạt chỉ tiêu": "90"}
-BEYOND = ("vượt chỉ tiêu", "vượt chỉ tiêu đề ra", "vượt kế hoạch đề ra", "vượt mức chỉ tiêu", "vượt mục tiêu")
+BEYOND: tuple[str, ...] = (
+    "vượt chỉ tiêu",
+    "vượt chỉ tiêu đề ra",
+    "vượt kế hoạch đề ra",
+    "vượt mức chỉ tiêu",
+    "vượt mục tiêu",
+)
 BEYOND += ("cao hơn chỉ tiêu được giao", "đã vượt chỉ tiêu", "(*vượt chỉ tiêu kế hoạch đề ra*)")
-MET = (
+MET: tuple[str, ...] = (
     "đạt chỉ tiêu",
     "đạt được mục tiêu",
     "hoàn thành chỉ tiêu",
     "đã hoàn thành kế hoạch năm",
     "đạt và vượt chỉ tiêu",
 )
-MISSED = (
+MISSED: tuple[str, ...] = (
     "chưa đạt chỉ tiêu",
     "không đạt chỉ tiêu",
     "chưa hoàn thành kế hoạch được giao",
@@ -40,7 +46,7 @@ def against(aim: str) -> list[Record]:
 
 @pytest.mark.parametrize(("verdict", "aim"), AIMS.items())
 def test_a_claim_is_told_exactly_where_the_verdict_is_another(verdict: str, aim: str) -> None:
-    wrong = {
+    wrong: set[tuple[str, ...]] = {
         "vượt chỉ tiêu": {MISSED},
         "đạt chỉ tiêu": {MISSED, BEYOND},
         "chưa đạt chỉ tiêu": {BEYOND, MET},
@@ -92,7 +98,7 @@ def test_to_stay_below_a_ceiling_is_not_to_fall_short() -> None:
     assert of(f"Tỷ lệ {RATE}, chưa đạt chỉ tiêu.", *ceiling) == ["chưa đạt chỉ tiêu"]
 
 
-UP = ("tăng so với cùng kỳ", "tăng mạnh so với cùng kỳ năm trước", "cao hơn so với cùng kỳ")
+UP: tuple[str, ...] = ("tăng so với cùng kỳ", "tăng mạnh so với cùng kỳ năm trước", "cao hơn so với cùng kỳ")
 UP += ('tăng {{ figure("khai") }} hồ sơ so với cùng kỳ', "không giảm so với cùng kỳ")
 DOWN = ("giảm so với cùng kỳ", "giảm nhẹ so với cùng kỳ", "thấp hơn so với cùng kỳ năm ngoái")
 SAME = ("không đổi so với cùng kỳ", "giữ nguyên so với cùng kỳ")

@@ -4,7 +4,7 @@ from random import Random
 from typing import Any
 
 import pytest
-from checking import TODAY, KeysAsPlaces, said
+from checking import told_of
 
 from congbo.records.record import Record
 from congbo.reports.breakdowns import breakdown
@@ -14,7 +14,6 @@ from congbo.reports.projection import shown_of
 from congbo.reports.report import Report
 from congbo.rules.calls import fitting
 from congbo.rules.figures import statements
-from congbo.rules.rulebook import Check, SiteToCheck
 from sample import document, dossiers, field, indicator, organisation, procedure, ratio, report, statistic
 
 LAST = {"start": "2023-01-01", "end": "2023-07-20"}
@@ -43,12 +42,6 @@ def share(online: int, total: int, before: tuple[int, int] | None = None, **keys
     ]
 
 
-def told(check: Check, found: Report) -> list[tuple[str, str]]:
-    """What a check tells of the calls of a report, as (rule, message with its hint)."""
-    site = SiteToCheck(found.register, KeysAsPlaces(), TODAY, sources=(found.source,), reports=(found,))
-    return [(problem.rule, said(problem)) for problem in check(site)]
-
-
 def words(found: Report) -> list[str]:
     return [MACROS[call.name].text(Asked(call, found.register, found)) for call in found.source.calls]
 
@@ -68,7 +61,7 @@ def test_the_verdict_is_that_of_the_unrounded_value(
 ) -> None:
     found = report('{{ verdict("ty-le") }}', *share(online, total, target=target(aim, direction)))
     assert words(found) == [said]
-    assert told(statements, found) == []
+    assert told_of(statements, found) == []
 
 
 def test_a_target_says_which_way_it_is_better_and_has_its_unit() -> None:
@@ -113,7 +106,7 @@ def test_where_there_is_nothing_to_state_the_call_says_why(
     body: str, records: list[Record], reason: str
 ) -> None:
     found = report(body, *records)
-    ((rule, message),) = told(statements, found)
+    ((rule, message),) = told_of(statements, found)
     assert rule == "nothing-to-state"
     assert reason in message
 
@@ -123,7 +116,7 @@ def test_otherwise_is_printed_only_where_there_is_nothing_to_state(name: str) ->
     body = f'{{{{ {name}("ty-le", otherwise="chưa có để so") }}}}'
     lacking = report(body, *share(14, 16, target=target("80", year="2025")))
     assert words(lacking) == ["chưa có để so"]
-    assert told(statements, lacking) == []
+    assert told_of(statements, lacking) == []
     stated = report(body, *share(14, 16, (1, 2), target=target("80")), keys=PREVIOUS)
     assert "chưa có" not in words(stated)[0]
 
@@ -163,7 +156,7 @@ def test_a_call_that_does_not_fit_says_what_is_accepted(call: str, message: str)
     tong = indicator("tong", {"sum": [{"statistic": "khai"}, PLANS]}, unit="hồ sơ")
     records = [*share(14, 16), indicator("so", PLANS), statistic("khai", "3"), tong]
     found = report(f"{{{{ {call} }}}}", *records)
-    ((rule, text),) = told(fitting, found)
+    ((rule, text),) = told_of(fitting, found)
     assert rule == "macro-mismatch"
     assert message in text
 
@@ -202,7 +195,7 @@ def test_the_rows_of_a_breakdown_add_up_to_the_figure(seed: int) -> None:
         ("ty-le", "field"),
     ]
     found = report("\n\n".join(f'{{{{ breakdown("{id_}", by="{by}") }}}}' for id_, by in calls), *records)
-    assert told(statements, found) == []
+    assert told_of(statements, found) == []
     for call in found.source.calls:
         table, figure = breakdown(call, found), found.figures[call.id]
         assert table.rows
