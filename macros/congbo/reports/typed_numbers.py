@@ -23,7 +23,7 @@ MARKED = "tên được đánh dấu"
 _STRUCTURE = re.compile(
     r"^#{1,6} +(?:[IVX]+|\d+(?:\.\d+)*)\. "  # a heading's own number
     r"|^ *\d+\. "  # a numbered list
-    r"|https?://[^\s<>]+"
+    r"|https?://[^\s<>]+|[\w.+-]+@[\w.-]+"
     r"|\]\([^()\s]*\)"  # where a link leads
     r"|\[\^[\w-]+\]"
     r"|\{:[^{}\n]*\}",  # names of a block
@@ -31,7 +31,7 @@ _STRUCTURE = re.compile(
 )
 _DIGITS = re.compile(r"[\d\u00bc-\u00be\u2150-\u2189\u2460-\u249b]+(?:[.,/]\d+)*%?")
 _HEAD = ("title", "description", "place", "recipients", "signer")
-_MARKS = re.compile(r"\[\^[\w-]+\]:?|[*_`#]+|\x01+")
+_MARKS = re.compile(r"\[\^[\w-]+\]:?|[*_`#]+|\x01+|^\s*[-+] ")
 _LONGEST = 90
 
 _Place = Callable[[int], tuple[int, int]]

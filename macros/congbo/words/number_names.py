@@ -105,6 +105,7 @@ FORMS = (
             rf"\b(?i:ngày) {_DAY}[/-]{_MONTH}{_NO_MORE}",
             rf"\b(?i:ngày) {_DAY} ?[-–] ?{_DAY}/{_MONTH}(?:/{_YEAR})?{_NO_MORE}",
             rf"\b(?i:ngày) (?:mùng )?{_DAY}(?= (?:hằng|hàng|đầu|của mỗi) tháng| đến ngày)",
+            rf"\b(?i:trước|sau) {_DAY}/{_MONTH}{_ENDS}",
             rf"\bNgày(?: [^\W\d]+){{1,8}} {_DAY}/{_MONTH}{_ENDS}",
             rf"\b(?:dịp|lễ|Quốc khánh|sự kiện|chào mừng) {_DAY}/{_MONTH}"
             rf"(?:(?:,| và| ?-) {_DAY}/{_MONTH})*{_ENDS}",
@@ -217,7 +218,8 @@ FORMS = (
     NumberForm(
         "phiên bản, mức, cấp",
         (
-            rf"\b(?i:công nghiệp|cách mạng|phiên bản|thế hệ|thời đại|kỷ nguyên|lần thứ tư) {_VERSION}{_ENDS}",
+            rf"\b(?i:công nghệ|công nghiệp|cách mạng|phiên bản|thế hệ|thời đại|kỷ nguyên|lần thứ tư)"
+            rf" {_VERSION}{_ENDS}",
             rf"\b(?i:(?:chính phủ|chính quyền|đô thị) (?:điện tử|số|thông minh)) {_VERSION}{_ENDS}",
             rf"\b(?:Web|Windows|Office|Microsoft|Android|iOS) \d{{1,4}}(?:\.\d{{1,2}}){{0,2}}{_ENDS}",
             rf"\b(?i:mức độ|cấp độ) (?:0?[1-5]|[1-5](?:,| và) [1-5]){_ENDS}",
@@ -243,8 +245,8 @@ FORMS = (
             rf"\b(?i:kỳ họp|phiên họp|hội nghị)(?: lần)?(?: thứ)? \d{{1,3}}{_ENDS}",
             rf"\b(?i:khoá|khóa) \d{{1,3}}{_ENDS}",
             rf"\b(?i:thế kỷ) \d{{1,2}}{_NO_MORE}|\b(?i:thập niên|thập kỷ) \d0{_ENDS}",
-            rf"\b(?i:giai đoạn|đợt|bước|vòng|tuần|nhóm|vùng|khu vực|loại|phương án|trung ương)(?: số| thứ)?"
-            rf" \d{{1,2}}{_ENDS}",
+            r"\b(?i:giai đoạn|đợt|bước|vòng|tuần|nhóm|vùng|khu vực|loại|phương án|trung ương|tiểu dự án"
+            rf"|hợp phần|khối|ca)(?: số| thứ)? \d{{1,2}}(?:/{_YEAR})?{_ENDS}",
             rf"\b(?i:thứ) [2-7](?: đến| và| ?[-–])(?: thứ)? [2-7]{_ENDS}",
             r"(?<!xếp )(?<!đứng )(?<!hạng )(?<!vị )\b(?i:thứ) [2-7]"
             r"(?=[*_]{0,3}(?:[,;.)]\s| (?:hằng|hàng|tuần|ngày)\b))",
@@ -259,6 +261,7 @@ FORMS = (
             r"\b(?i:tổ dân phố|tổ|thôn|xóm|ấp|khu phố|buôn|làng|tiểu khu|khóm|phường|quận|ngõ|ngách|hẻm|tầng"
             rf"|phòng|lô|đội|bệnh viện|công ty|tổ công tác)"
             rf"(?: số)? \d{{1,4}}[A-Z]?(?:/\d{{1,4}}){{0,2}}{_ENDS}",
+            rf"\b(?i:thôn|làng|buôn|bản|khu)(?: [{_UPPER}]\w*){{1,4}} \d{{1,2}}{_ENDS}",
             r"\b(?:Quân khu|Binh đoàn|Sư đoàn|Trung đoàn|Lữ đoàn|Ban Chỉ đạo|BCĐ|Bộ Tư lệnh) \d{1,4}"
             + _NO_QUANTITY,
             r"\b(?i:số|số nhà) \d{1,4}[A-Z]?(?:/\d{1,4}){0,3},?"
