@@ -3,6 +3,7 @@
 import re
 from itertools import product
 from random import Random
+from time import process_time
 
 import pytest
 
@@ -192,3 +193,26 @@ def test_what_a_marked_text_counts_is_found() -> None:
     assert counts_something("125 hồ sơ của năm") == "125 hồ sơ"
     assert counts_something("Gói 3 trong 1") == ""
     assert counts_something("02 cấp") == ""
+
+
+HOSTILE = (
+    "A",
+    "A1",
+    "1/",
+    "* ",
+    "Điều 5, ",
+    "_* \n",
+    "Luật a ",
+    "46/KH-",
+    "năm 2024, ",
+    " ",
+    "0123 ",
+    "Đề án ",
+)
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_a_long_text_is_read_in_a_time_that_grows_with_it(piece: str) -> None:
+    started = process_time()
+    number_names(piece * (60_000 // len(piece)) + " 2024")
+    assert process_time() - started < 5

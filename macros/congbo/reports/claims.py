@@ -89,6 +89,8 @@ _DIFFERENCES: dict[Says, Callable[[int], bool]] = {
 """Whether a claim contradicts the sign of the difference to the period before."""
 
 _BETWEEN = re.compile(r"[^;:\n]{0,80}")
+_FARTHEST = 400
+"""Characters before a claim in which a wish is looked for."""
 _OTHER_VERB = re.compile(
     r"(?<!\w)(?:trong đó|trong khi|còn|nhưng|song|tuy nhiên|tiếp tục|góp phần|do|vì|các|toàn tỉnh)(?!\w)"
 )
@@ -127,17 +129,20 @@ def contradictions(report: Report) -> Iterator[Contradiction]:
 
 def _claims(prose: str) -> list[tuple[Says, int, int]]:
     found: list[tuple[Says, int, int]] = []
+    text, taken = _one_line(prose), bytearray(len(prose))
     for says, pattern in _CLAIMS:
-        for match in pattern.finditer(_one_line(prose)):
-            taken = any(start < match.end() and match.start() < end for _, start, end in found)
-            if not taken:
-                found.append((says, *match.span()))
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            if not any(taken[start:end]):
+                taken[start:end] = b"\x01" * (end - start)
+                found.append((says, start, end))
     return sorted((one for one in found if not _wished(prose, one[1])), key=lambda one: one[1])
 
 
 def _wished(prose: str, start: int) -> bool:
     """Tell whether what begins there is a wish or a condition, or said of something else."""
-    clause = max(sentence_around(prose, start, start)[0], prose.rfind(";", 0, start) + 1)
+    first = max(sentence_around(prose, start, start)[0], start - _FARTHEST)
+    clause = max(first, prose.rfind(";", first, start) + 1)
     return bool(_MAYBE.search(prose, max(clause, start - 40), start) or _WISH.search(prose, clause, start))
 
 

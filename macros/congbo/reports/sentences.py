@@ -1,6 +1,8 @@
 """Sentences: a report's prose with its calls in place, and where the sentence around a place ends."""
 
 import re
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
 
 from congbo.reports.calls import Call
 from congbo.reports.written_page import PageSource
@@ -22,9 +24,16 @@ def prose_with_calls(source: PageSource) -> str:
 
 def sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
     """Return where the sentence around a place of a text begins and ends."""
-    first = max((mark.end() for mark in _END.finditer(text, 0, start)), default=0)
-    after = _END.search(text, end)
-    return first, after.start() if after else len(text)
+    starts, ends = _ends(text)
+    before, after = bisect_right(ends, start), bisect_left(starts, end)
+    return ends[before - 1] if before else 0, starts[after] if after < len(starts) else len(text)
+
+
+@lru_cache(maxsize=4)
+def _ends(text: str) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Return where each end of a sentence begins and where it ends."""
+    marks = [mark.span() for mark in _END.finditer(text)]
+    return tuple(start for start, _ in marks), tuple(end for _, end in marks)
 
 
 def calls_between(source: PageSource, start: int, end: int) -> list[Call]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-_SPACE = r"(?:[*_]{0,3}(?:[ \t\u00a0\u202f]+\n?[ \t]*|\n[ \t]*)[*_]{0,3})"
+_SPACE = r"(?:[*_]{0,3}(?:[ \t\u00a0\u202f]{1,9}\n?[ \t]{0,9}|\n[ \t]{0,9})[*_]{0,3})"
 """The space between two words of a line or of two lines of one paragraph, with the signs of emphasis."""
 _UPPER = r"A-ZÀ-ÖØ-ÝĂĐĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 _QUANTITY = (
@@ -37,7 +37,7 @@ _GOES_ON = (
 )
 """The words that go on with a sentence, none of which is counted."""
 _ENDS = (
-    rf"{_NO_QUANTITY}(?=[*_]{{0,3}}(?:\s*[,;:.!?…)\]”\"’|–—(\x01\[]|\s*-\s|\s*\Z"
+    rf"{_NO_QUANTITY}(?=[*_]{{0,3}}(?:\s{{0,9}}[,;:.!?…)\]”\"’|–—(\x01\[]|\s{{0,9}}-\s|\s{{0,9}}\Z"
     rf"|[ \t]*\n[ \t]*(?:\n|[-*+#|]|\d+\.)|{_SPACE}(?:(?:{_GOES_ON})(?!\w)|[{_UPPER}])))"
 )
 """What stands behind a name of ambiguous form: the end of its clause, a capital, or words that go on."""
@@ -49,10 +49,12 @@ _SPAN = rf"{_YEAR} ?[-–—] ?{_YEAR}"
 _PART = r"\d{1,3}[a-zđ]?(?:\.\d{1,2}){0,3}"
 _PARTS = (
     rf"{_PART}{_NO_QUANTITY}(?:(?:, | (?:và|đến) |[-–])(?!0){_PART}"
-    r"(?=[,;.)*_”]|\s*\Z|\s*\n\s*\n| (?:và|đến|của|Điều|Luật|Bộ luật|Nghị định|Thông tư)(?!\w)|[-–]\d))*"
+    r"(?=[,;.)*_”]|\s{0,9}\Z|\s{0,9}\n\s{0,9}\n"
+    r"| (?:và|đến|của|Điều|Luật|Bộ luật|Nghị định|Thông tư)(?!\w)|[-–]\d))*"
 )
 _YEARS_MORE = (
-    rf"(?:(?:,| và|, và| hoặc) {_YEAR}(?=[*_]{{0,3}}(?:[,;.:)\]](?!\d)| (?:và|của|theo) |\s*\Z|\s*\n\s*\n)))*"
+    rf"(?:(?:,| và|, và| hoặc) {_YEAR}(?=[*_]{{0,3}}(?:[,;.:)\]](?!\d)| (?:và|của|theo) |\s{{0,9}}\Z"
+    r"|\s{0,9}\n\s{0,9}\n)))*"
 )
 _VERSION = r"\d(?:\.\d{1,2}){0,3}"
 _UNITS_BEHIND = r"(?:[KMGT]B|K[MGWV]|MW|HA|[HMWVAT])(?!\w)"
@@ -81,8 +83,8 @@ class NumberName:
 
 
 SYMBOL = (
-    rf"\d{{1,6}}[a-zA-ZĐđ]?(?:/\d{{4}})?/[{_UPPER}][\w&.]*\d*(?:-[\w&.]*\w)*(?:\([{_UPPER}]{{1,4}}\))?"
-    rf"|\d{{1,6}}-[{_UPPER}]\w{{1,4}}/[{_UPPER}]{{2,}}(?:-\w+)*"
+    rf"\d{{1,6}}[a-zA-ZĐđ]?(?:/\d{{4}})?/[{_UPPER}][\w&.]{{0,30}}(?:-[\w&.]{{0,30}}\w){{0,3}}(?:\([{_UPPER}]{{1,4}}\))?"
+    rf"|\d{{1,6}}-[{_UPPER}]\w{{1,4}}/[{_UPPER}]{{2,12}}(?:-\w{{1,12}}){{0,3}}"
 )
 """A document's number and symbol: `46/KH-SKHCN`, `01/2020/TT-VPCP`, `66/2014/QH13`, `18-NQ/TW`."""
 DOCUMENT = "số, ký hiệu văn bản"
@@ -106,7 +108,7 @@ FORMS = (
             rf"\b(?i:ngày) {_DAY} ?[-–] ?{_DAY}/{_MONTH}(?:/{_YEAR})?{_NO_MORE}",
             rf"\b(?i:ngày) (?:mùng )?{_DAY}(?= (?:hằng|hàng|đầu|của mỗi) tháng| đến ngày)",
             rf"\b(?i:trước|sau) {_DAY}/{_MONTH}{_ENDS}",
-            rf"\bNgày(?: [^\W\d]+){{1,8}} {_DAY}/{_MONTH}{_ENDS}",
+            rf"\bNgày(?: [^\W\d]{{1,12}}){{1,8}} {_DAY}/{_MONTH}{_ENDS}",
             rf"\b(?:dịp|lễ|Quốc khánh|sự kiện|chào mừng) {_DAY}/{_MONTH}"
             rf"(?:(?:,| và| ?-) {_DAY}/{_MONTH})*{_ENDS}",
         ),
@@ -132,10 +134,10 @@ FORMS = (
             rf"\b(?i:giai đoạn|nhiệm kỳ|thời kỳ|năm học|niên (?:khoá|khóa|độ)|các năm|năm) {_SPAN}{_NO_MORE}",
             rf"(?<![\d/.,]){_SPAN}{_ENDS}",
             rf"\b(?i:năm) {_YEAR}{_NO_MORE}{_YEARS_MORE}",
-            rf"\b[{_UPPER}]{{2,}}[\w&.-]* {_YEAR}{_ENDS}",
-            rf"\b[{_UPPER}]\w+ [{_UPPER}]\w+ {_YEAR}{_ENDS}",
+            rf"\b[{_UPPER}]{{2,12}}[\w&.-]{{0,12}} {_YEAR}{_ENDS}",
+            rf"\b[{_UPPER}]\w{{1,12}} [{_UPPER}]\w{{1,12}} {_YEAR}{_ENDS}",
             rf"\bNguyên đán {_YEAR}{_NO_MORE}",
-            rf"\b(?:Luật|Bộ luật|Hiến pháp|Pháp lệnh)(?: [^\d\s.,;:]+){{0,12}} {_YEAR}{_ENDS}",
+            rf"\b(?:Luật|Bộ luật|Hiến pháp|Pháp lệnh)(?: [^\d\s.,;:]{{1,12}}){{0,12}} {_YEAR}{_ENDS}",
         ),
         (
             "năm 2024",
@@ -165,8 +167,8 @@ FORMS = (
     NumberForm(
         "biểu, mẫu",
         (
-            rf"\b(?i:biểu|mẫu)(?: mẫu)?(?: số)? \d{{1,3}}[a-zđ]?(?:[/.-]\w+)*{_ENDS}",
-            rf"\b(?i:biểu|mẫu)(?: số)? [IVXL]+\.\d{{1,2}}[a-zđ]?(?:/[{_UPPER}]+)*{_NO_MORE}",
+            rf"\b(?i:biểu|mẫu)(?: mẫu)?(?: số)? \d{{1,3}}[a-zđ]?(?:[/.-]\w{{1,12}}){{0,3}}{_ENDS}",
+            rf"\b(?i:biểu|mẫu)(?: số)? [IVXL]+\.\d{{1,2}}[a-zđ]?(?:/[{_UPPER}]{{1,12}}){{0,3}}{_NO_MORE}",
             rf"\b(?:Bảng|Hình|Biểu đồ|Sơ đồ)(?: số)? \d{{1,2}}(?:\.\d{{1,2}})*{_ENDS}",
         ),
         ("biểu II.06a", "Biểu số 06a/VPCP", "Mẫu 01", "mẫu số 02", "Bảng 1"),
@@ -186,7 +188,7 @@ FORMS = (
         "tiêu chuẩn",
         (
             r"\b(?:TCVN|QCVN|TCCS|ISO|IEC|ISO/IEC|TCVN[ /-]ISO(?:/IEC)?)[ -]?\d{1,5}(?:-\d{1,2})?"
-            rf"(?::{_YEAR})?(?:/[{_UPPER}]+)?{_NO_MORE}",
+            rf"(?::{_YEAR})?(?:/[{_UPPER}]{{1,12}})?{_NO_MORE}",
         ),
         ("TCVN ISO 9001:2015", "ISO 9001:2015", "ISO/IEC 27001", "QCVN 01:2009/BYT", "TCVN 9001:2015"),
     ),
@@ -194,7 +196,7 @@ FORMS = (
         "tên, mã liền chữ số",
         (
             rf"(?<![\w/.,-])[A-ZĐ][A-Za-zĐđ]{{1,14}}-\d{{1,3}}{_NO_QUANTITY}(?!\w)",
-            rf"(?<![\w/.,-])[A-ZĐ][A-Za-zĐđ]{{0,6}}\d{{1,4}}(?:\.\d)?[A-Za-z]{{0,2}}(?:-[A-Z]+\d*)?{_NO_QUANTITY}(?!\w)",
+            rf"(?<![\w/.,-])[A-ZĐ][A-Za-zĐđ]{{0,6}}\d{{1,4}}(?:\.\d)?[A-Za-z]{{0,2}}(?:-[A-Z]{{1,6}}\d{{0,3}})?{_NO_QUANTITY}(?!\w)",
             rf"(?<![\w/.,-])[2-9](?!{_UNITS_BEHIND})[A-Z]{{1,2}}{_NO_QUANTITY}(?!\w)",
             r"(?<![\w.,])[1-9]\.\d{6}(?:\.\d{3}\.\d\d\.\d\d)?(?:\.H\d\d)?(?!\w)",
             r"(?<![\w.,])\d{3}(?:\.\d\d){1,3}\.H\d\d(?!\w)",
@@ -224,7 +226,7 @@ FORMS = (
             rf"\b(?:Web|Windows|Office|Microsoft|Android|iOS) \d{{1,4}}(?:\.\d{{1,2}}){{0,2}}{_ENDS}",
             rf"\b(?i:mức độ|cấp độ) (?:0?[1-5]|[1-5](?:,| và) [1-5]){_ENDS}",
             rf"\b(?:VNeID|định danh(?: điện tử)?|tài khoản) mức (?:độ )?[1-3]{_ENDS}",
-            r"\b(?i:chính quyền|mô hình|tổ chức)(?: [^\W\d]+){0,4} 0?[23] cấp(?!\w)",
+            r"\b(?i:chính quyền|mô hình|tổ chức)(?: [^\W\d]{1,12}){0,4} 0?[23] cấp(?!\w)",
             r"(?<!\d )\b0?[3-6] (?:tại chỗ|rõ(?=[*_”\"]{0,3}[\s,;.:)]))(?!\w)",
             r"\b(?i:phương châm|nguyên tắc|phong trào|mô hình|thông điệp|khẩu hiệu|cuộc vận động|tinh thần)"
             r" [“\"]\d [^”\"\n%]{1,40}[”\"]",
@@ -261,7 +263,7 @@ FORMS = (
             r"\b(?i:tổ dân phố|tổ|thôn|xóm|ấp|khu phố|buôn|làng|tiểu khu|khóm|phường|quận|ngõ|ngách|hẻm|tầng"
             rf"|phòng|lô|đội|bệnh viện|công ty|tổ công tác)"
             rf"(?: số)? \d{{1,4}}[A-Z]?(?:/\d{{1,4}}){{0,2}}{_ENDS}",
-            rf"\b(?i:thôn|làng|buôn|bản|khu)(?: [{_UPPER}]\w*){{1,4}} \d{{1,2}}{_ENDS}",
+            rf"\b(?i:thôn|làng|buôn|bản|khu)(?: [{_UPPER}]\w{{0,12}}){{1,4}} \d{{1,2}}{_ENDS}",
             r"\b(?:Quân khu|Binh đoàn|Sư đoàn|Trung đoàn|Lữ đoàn|Ban Chỉ đạo|BCĐ|Bộ Tư lệnh) \d{1,4}"
             + _NO_QUANTITY,
             r"\b(?i:số|số nhà) \d{1,4}[A-Z]?(?:/\d{1,4}){0,3},?"
