@@ -41,3 +41,9 @@ def told(
 
 def said(problem: Problem) -> str:
     return f"{problem.message}. {problem.hint}" if problem.hint else problem.message
+
+
+def told_of(check: Check, found: Report) -> list[tuple[str, str]]:
+    """What a check tells of the calls of a report, as (rule, message with its hint)."""
+    site = SiteToCheck(found.register, KeysAsPlaces(), TODAY, sources=(found.source,), reports=(found,))
+    return [(problem.rule, said(problem)) for problem in check(site)]

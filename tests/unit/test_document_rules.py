@@ -8,6 +8,7 @@ import pytest
 from checking import TODAY, told
 
 from congbo.records.documents import Document
+from congbo.records.register import Register
 from congbo.rules import documents
 from congbo.rules.documents import fold_keeping_case
 from sample import document, organisation
@@ -299,6 +300,21 @@ def test_a_document_of_a_weekend_is_told_with_the_name_of_the_day() -> None:
         "2024-03-10": [(path, key, rule, "ngày ban hành 10/03/2024 là chủ nhật; hãy kiểm tra lại")],
     }
     assert told(documents.weekend_date, document("x")) == []
+
+
+def test_of_every_year_with_a_calendar_exactly_the_days_off_are_told_and_no_made_up_day() -> None:
+    calendar = Register([]).calendar
+    made_up = {day for day, marked in calendar.days.items() if marked.worked}
+    assert any(day.weekday() >= 5 for day in made_up)
+    for year in calendar.years:
+        days = [date(year, 1, 1) + timedelta(n) for n in range(365)]
+        found = {
+            day
+            for day in days
+            if told(documents.weekend_date, document("x", issued=str(day)), today=date(2100, 1, 1))
+        }
+        assert found == {day for day in days if not calendar.is_working(day)}
+        assert not found & made_up
 
 
 @pytest.mark.parametrize("month", range(1, 13))

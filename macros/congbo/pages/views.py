@@ -35,6 +35,7 @@ from congbo.records.statistics import StatedIn, Statistic
 from congbo.reports import figure_view
 from congbo.reports.reconciliation import reconcile
 from congbo.reports.report import Report
+from congbo.reports.typed_numbers import TypedNumbers
 from congbo.words.vocabulary import Provenance
 from congbo.words.wording import number, sentence
 
@@ -257,6 +258,7 @@ def evidence(pages: "Pages", report: Report) -> dict[str, Any]:
         "register": report.register,
         "illustrative": illustrative(pages.register.procedures.values()),
         "computed": figure_view.computed(report),
+        "typed": None if report.reconcilable else TypedNumbers(report),
         "declared": figure_view.declared(report),
         "groups": [(group, points, grouped[group]) for group, points in SERVICE_POINTS.items() if grouped],
     }

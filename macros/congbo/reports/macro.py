@@ -49,6 +49,11 @@ Accepted = tuple[object, ...] | Callable[[object], str] | None
 """What an option's value may be: one of these, what a function finds nothing wrong with, or any text."""
 
 
+def words_as_typed(value: object) -> str:
+    """Accept any words: what readers read as it is typed, for which the rule of prose holds."""
+    return ""
+
+
 def _nothing(asked: Asked) -> list[Any]:
     return []
 
@@ -93,6 +98,10 @@ class Macro:
     """Whether it puts the recipients and the signer, with the notes' texts before them."""
     lists: bool = False
     """Whether it only lists what a figure counts, and so says nothing where that is nothing."""
+    valued: bool = True
+    """Whether it needs the value of the figure that it names."""
+    marks: bool = False
+    """Whether its text is a name that the writer marked."""
     editorial: bool = False
     """Whether its text is the editor's and not the report's."""
     cites: Callable[[Asked], Sequence[Document]] = _nothing
@@ -104,6 +113,8 @@ class Macro:
     context: Callable[[Asked], Mapping[str, Any]] = _no_context
     misfit: Callable[["Call", Register], tuple[str, str] | None] = _fits
     unanswerable: Callable[["Call", Register], str] = _answered
+    lacking: Callable[[Asked], str] = _no_words
+    """Why there is nothing that it could say in the report that asks."""
 
     @property
     def accepted(self) -> tuple[str, ...]:
@@ -119,6 +130,11 @@ class Macro:
     def shows_figure(self) -> bool:
         """Whether it shows the value of a figure in running text."""
         return self.target == "figure"
+
+    def typed(self, call: "Call") -> list[tuple[str, str]]:
+        """Return the words of a call that readers read as they are typed, each with its option's name."""
+        words = [(key, str(call.options[key])) for key in call.options if self.options[key] is words_as_typed]
+        return [("", call.id), *words] if self.editorial else words
 
     def wrong(self, arguments: Sequence[object], options: Mapping[str, object]) -> tuple[str, str] | None:
         """Return (message, hint) of the first thing in a call that the macro does not accept, or None."""

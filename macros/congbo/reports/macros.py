@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic_core import PydanticCustomError
 
-from congbo.figures.indicators import Figure, subjects
+from congbo.figures.indicators import subjects
 from congbo.figures.validity import Validity
 from congbo.records.documents import Document
 from congbo.records.indicator_definitions import Indicator, Operand
@@ -19,8 +19,9 @@ from congbo.records.register import Register
 from congbo.records.scalars import parse_date
 from congbo.records.sections import HOME
 from congbo.reports.citations import citation, in_order
-from congbo.reports.figure_view import FigureView, drawn, tables
-from congbo.reports.macro import Asked, Macro
+from congbo.reports.figure_view import drawn, tables
+from congbo.reports.macro import Asked, Macro, words_as_typed
+from congbo.reports.statements import STATEMENTS, framed, in_place
 from congbo.words import wording
 from congbo.words.spelling import nearest
 from congbo.words.vocabulary import Subject
@@ -47,13 +48,8 @@ def _past_day(value: object) -> str:
     return ""
 
 
-def figure_text(figure: Figure, zero: str = "", nonzero: str = "{}") -> str:
-    """Return a figure as running text has it; `zero` replaces 0, `nonzero` frames any other value."""
-    return zero if zero and figure.value == 0 else nonzero.replace("{}", figure.text)
-
-
 def _figure(asked: Asked) -> str:
-    return figure_text(asked.figure, asked.option("zero"), asked.option("nonzero", "{}"))
+    return framed(asked, asked.figure.text, asked.figure.value)
 
 
 def _fraction(asked: Asked) -> str:
@@ -64,14 +60,8 @@ def _shown(text: Callable[[Asked], str], *, misprints: bool) -> Callable[[Asked]
     """Return the context of a figure in prose: its words, which showing it is, what the original printed."""
 
     def context(asked: Asked) -> Mapping[str, Any]:
-        report, figure = asked.of, asked.figure
-        return {
-            "report": report,
-            "view": FigureView(report, figure),
-            "text": text(asked),
-            "nth": report.places_of(figure.id).index(asked.call) + 1,
-            "misprint": report.misprinted(figure.id) if misprints else None,
-        }
+        misprint = asked.of.misprinted(asked.figure.id) if misprints else None
+        return {**in_place(asked), "text": text(asked), "misprint": misprint}
 
     return context
 
@@ -183,7 +173,7 @@ _ALL = (
     Macro(
         name="figure",
         target="figure",
-        options={"zero": None, "nonzero": None},
+        options={"zero": words_as_typed, "nonzero": words_as_typed},
         text=_figure,
         template="report/figure.html",
         context=_shown(_figure, misprints=True),
@@ -196,6 +186,7 @@ _ALL = (
         context=_shown(_fraction, misprints=False),
         misfit=_has_two_counts,
     ),
+    *STATEMENTS,
     Macro(
         name="cite",
         target="document",
@@ -203,7 +194,7 @@ _ALL = (
             "date": _DATES,
             "of": _ISSUERS,
             "subject": _YES_NO,
-            "article": None,
+            "article": words_as_typed,
             "kind": _YES_NO,
             "as": _STATUSES,
             "as_of": _past_day,
@@ -254,6 +245,15 @@ _ALL = (
         text=_date_of,
         template="report/text.html",
         context=_in_words(_date_of),
+    ),
+    Macro(
+        name="name",
+        words=(),
+        anywhere=True,
+        marks=True,
+        text=lambda asked: asked.call.id,
+        template="report/text.html",
+        context=lambda asked: {"text": asked.call.id},
     ),
     Macro(
         name="editor_note",

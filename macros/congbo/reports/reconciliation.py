@@ -10,6 +10,7 @@ from congbo.records.problems import Problem, Severity
 from congbo.records.record import Record
 from congbo.reports.projection import used
 from congbo.reports.report import PrintedFigure, Report, same_value
+from congbo.reports.typed_numbers import TypedNumbers
 from congbo.words.wording import short_date
 
 
@@ -77,6 +78,8 @@ class Reconciliation:
     values: tuple[PrintedValue, ...]
     slips: tuple[CorrectedSlip, ...]
     warnings: tuple[ReportWarning, ...]
+    typed: TypedNumbers
+    """The numbers that stand in the report as names, and the words that its calls bring."""
 
     @property
     def different(self) -> int:
@@ -115,7 +118,7 @@ def reconcile(report: Report, problems: Iterable[Problem]) -> Reconciliation:
         for problem in problems
         if problem.severity is Severity.WARNING and problem.path in {report.source.path, *records}
     ]
-    return Reconciliation(tuple(values), tuple(slips), tuple(warnings))
+    return Reconciliation(tuple(values), tuple(slips), tuple(warnings), TypedNumbers(report))
 
 
 def _shown(report: Report) -> Iterator[Record]:

@@ -11,11 +11,10 @@ from congbo.records.problems import Problem
 from congbo.reports.calls import Call
 from congbo.reports.macros import MACROS
 from congbo.reports.report import Report
-from congbo.reports.written_page import PageSource
+from congbo.reports.sentences import calls_between, sentence_around
 from congbo.rules.rulebook import SiteToCheck, at_call, tells
 from congbo.words.wording import short_date
 
-_SENTENCE_END = re.compile(r"[.!?](?=\s|$)|\n[ \t]*\n|\n(?=[ \t]*(?:[-*+#|]|\d+[.)]|\[\^))")
 _SAYS_ENDED = re.compile(r"thay thế|thay cho|bãi bỏ|h(?:ủy|uỷ) bỏ|hết hiệu lực", re.IGNORECASE)
 _SEALED = "Báo cáo đã niêm phong nên giữ nguyên; nếu cần nói thêm thì ghi đính chính"
 
@@ -118,23 +117,12 @@ def _says_replaced(cited: Cited) -> bool:
     """Tell whether the sentence names what ended the document, and that it was replaced or abolished."""
     source = cited.report.source
     prose = source.prose()
-    start, end = _sentence(prose, cited.call)
+    start, end = sentence_around(prose, cited.call.start, cited.call.end)
     causes = {document.id for document in cited.on.by}
     beside = {
-        document.id for call in _between(source, start, end) for document in cited.report.cited_by(call)
+        document.id for call in calls_between(source, start, end) for document in cited.report.cited_by(call)
     }
     return bool(causes & beside) and _SAYS_ENDED.search(prose, start, end) is not None
-
-
-def _sentence(prose: str, call: Call) -> tuple[int, int]:
-    """Return where the sentence around a call begins and ends; a call has spaces in `prose`."""
-    start = max((mark.end() for mark in _SENTENCE_END.finditer(prose, 0, call.start)), default=0)
-    after = _SENTENCE_END.search(prose, call.end)
-    return start, after.start() if after else len(prose)
-
-
-def _between(source: PageSource, start: int, end: int) -> Iterator[Call]:
-    return (call for call in source.calls if start <= call.start < end)
 
 
 def _coming(cited: Cited) -> str:

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from congbo.figures.indicators import State
 from congbo.records import frontmatter
 from congbo.records.problems import Problem
+from congbo.reports.macro import Asked
+from congbo.reports.macros import MACROS
 from congbo.rules.rulebook import SiteToCheck, at_call, tells
 from congbo.words.spelling import nearest
 from congbo.words.wording import number
@@ -18,8 +20,33 @@ def shown_values(site: SiteToCheck) -> Iterator[Problem]:
             figure = report.figures.get(id_)
             if figure and figure.state is State.NO_DATA:
                 for call in report.places_of(id_):
+                    if not MACROS[call.name].valued:
+                        continue
                     message = f"“{id_}” chưa có số liệu cùng kỳ {figure.time}; không dùng số của kỳ khác"
                     yield at_call(report.source, call, "no-data-for-period", message)
+
+
+@tells("nothing-to-state")
+def statements(site: SiteToCheck) -> Iterator[Problem]:
+    """What a call states of a figure is there to be stated, unless the call says what stands otherwise.
+
+    A sealed report keeps what it said: its seal tells what has become another.
+    """
+    for report in site.reports if not site.unread_ids else ():
+        for call in report.source.calls if report.chain is None else ():
+            macro = MACROS[call.name]
+            figure = report.figures.get(call.id) if macro.target == "figure" else None
+            if figure is None or macro.misfit(call, site.register):
+                continue
+            if (macro.valued and figure.state is State.NO_DATA) or not (
+                reason := macro.lacking(Asked(call, report.register, report))
+            ):
+                continue
+            message = f"lệnh “{call.name}” không có gì để in về “{call.id}”: {reason}"
+            hint = (
+                'Muốn in lời khác khi không có thì thêm otherwise="…"' if "otherwise" in macro.options else ""
+            )
+            yield at_call(report.source, call, "nothing-to-state", message, hint)
 
 
 @tells("ratio-basis", "ratio-above-100")

@@ -6,24 +6,18 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from congbo.records.problems import Problem
+from congbo.reports.claims import contradictions
+from congbo.reports.report import Report
+from congbo.reports.typed_numbers import NamedNumber, TypedNumbers, symbols_in
 from congbo.reports.written_page import PageSource
 from congbo.rules.rulebook import SiteToCheck, tells
+from congbo.words.number_names import counts_something
+from congbo.words.spelling import same_form
 
-_ALLOWED_NUMBER = re.compile(
-    r"^#{1,6} +(?:[IVX]+|\d+(?:\.\d+)*)\. "  # a heading's own number
-    r"|^ *\d+\. "  # a numbered list
-    r"|\b(?:19|20)\d\d(?:-(?:19|20)\d\d)?\b"  # a year or a range of years
-    r"|\btháng \d{1,2}/\d{4}\b"
-    r"|\bTCVN (?:ISO )?[\d:]+"  # the name of a standard
-    r"|https?://\S+"
-    r"|\[\^[\w-]+\]",
-    re.MULTILINE,
-)
 CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 PICTURE = re.compile(
     r"!\[[^\]\n]{0,500}\][(\[]|<(?:audio|canvas|embed|iframe|img|object|picture|svg|video)\b", re.IGNORECASE
 )
-_DIGITS = re.compile(r"\d+(?:[.,/]\d+)*%?")
 
 
 @tells("report-picture")
@@ -37,17 +31,61 @@ def pictures(site: SiteToCheck) -> Iterator[Problem]:
             )
 
 
-@tells("typed-number")
+@tells("typed-number", "typed-document")
 def typed_numbers(site: SiteToCheck) -> Iterator[Problem]:
-    """A report's text types no count, percentage or document number: each comes from a macro."""
+    """A report types no number but names: each count, percentage and recorded document is called."""
     for report in site.reports:
-        source = report.source
-        for match in _DIGITS.finditer(blanked(_ALLOWED_NUMBER, source.prose())):
+        path, typed = report.source.path, TypedNumbers(report)
+        for number in typed.counts:
+            where = f" trong “{number.within}”" if number.within else " vào bài"
             message = (
-                f"số “{match.group()}” gõ thẳng vào bài; hãy gọi bằng lệnh như"
+                f"số “{number.text}” gõ thẳng{where}; hãy gọi bằng lệnh như"
                 ' {{ figure("…") }} hoặc {{ cite("…") }}'
             )
-            yield Problem(source.path, *place_in(source, match.start()), "typed-number", message)
+            hint = "" if number.within else f'Là tên thì đánh dấu: {{{{ name("… {number.text} …") }}}}'
+            yield Problem(path, number.line, number.column, "typed-number", message, hint)
+        for name in typed.names:
+            if name.marked and (counted := counts_something(name.text)):
+                message = (
+                    f"“{counted}” là số đếm hoặc tỷ lệ, không phải tên, nên không đánh dấu bằng “name” được"
+                )
+                yield Problem(path, name.line, name.column, "typed-number", message)
+            for symbol in symbols_in(name):
+                yield from _typed_document(symbol, name, report, site)
+
+
+def _typed_document(symbol: str, name: NamedNumber, report: Report, site: SiteToCheck) -> Iterator[Problem]:
+    """Yield what is wrong with a document's number that is typed: it is cited where it has a record."""
+    documents = report.register.documents.values()
+    known = [one for one in documents if same_form(one.number) == same_form(symbol)]
+    if known:
+        calls = " hoặc ".join(f'{{{{ cite("{one.id}") }}}}' for one in known[:3])
+        message = f"văn bản số “{symbol}” đã có bản ghi; hãy dẫn bằng lệnh {calls}"
+        yield Problem(report.source.path, name.line, name.column, "typed-number", message)
+    elif not site.unread_ids:
+        message = (
+            f"văn bản số “{symbol}” gõ tay và chưa có bản ghi nên máy không kiểm được số, ngày, hiệu lực;"
+            ' hãy lập bản ghi rồi dẫn bằng {{ cite("…") }}'
+        )
+        yield Problem(report.source.path, name.line, name.column, "typed-document", message)
+
+
+@tells("typed-verdict")
+def typed_verdicts(site: SiteToCheck) -> Iterator[Problem]:
+    """What a report types of a target or of the period before is not the contrary of what is computed.
+
+    A sealed report keeps its words: what its figures have become is told by its seal.
+    """
+    for report in site.reports if not site.unread_ids else ():
+        for found in contradictions(report) if report.chain is None else ():
+            call = f'{{{{ {found.macro}("{found.call.id}") }}}}'
+            message = (
+                f"bài viết “{found.words}” nhưng theo các bản ghi thì “{found.call.id}” {found.computed};"
+                f" hãy gọi {call} thay cho lời gõ tay"
+            )
+            yield Problem(
+                report.source.path, *place_in(report.source, found.offset), "typed-verdict", message
+            )
 
 
 def blanked(pattern: re.Pattern[str], text: str) -> str:
