@@ -14,7 +14,7 @@ Data = dict[str, Any]
 
 @dataclass(frozen=True)
 class Frame:
-    """What a report stands for in time, by days as YEAR-MONTH-DAY, and what its seal calls renamed records."""
+    """What a report stands for in time, by days as YEAR-MONTH-DAY, and how its seal calls records."""
 
     start: str
     end: str
@@ -249,7 +249,7 @@ def dossiers(definition: Data, frame: Frame, data: Published) -> Number:
     rows = [row for row in rows if row["organisation"] == (frame.organisation or row["organisation"])]
     rows = [row for row in rows if not row.get("unit") and not row.get("field")] or rows
     total = Fraction(sum(row["counts"].get(column, 0) for row in rows)) if rows else None
-    words = f"Biểu II.06a/VPCP/KSTT, cột ({PLACE.get(column)}): {COLUMNS.get(column)}"
+    words = f"Biểu II.06a/VPCP/KSTT, cột ({PLACE.get(column, '?')}): {COLUMNS.get(column, column)}"
     return Number(total, words, tuple(Counted(f"dossiers/{row['id']}", row) for row in rows))
 
 
@@ -353,5 +353,5 @@ def short(day: str) -> str:
 def label(record: Data) -> str:
     """Return what a record is called in lists."""
     if "number" in record and "kind" in record:
-        return f"{record['kind'].capitalize()} số {record['number']}"
+        return f"{record['kind'][:1].upper()}{record['kind'][1:]} số {record['number']}"
     return str(record.get("short_name") or record.get("name") or record.get("title"))

@@ -77,6 +77,10 @@ SAID = {
     "definition": "cách tính",
     "stated": "nơi khai",
     "target": "chỉ tiêu",
+}
+IN_FILE = {
+    "title": "tên trong tệp của báo cáo",
+    "unit": "đơn vị trong tệp của báo cáo",
     "text": "chữ in",
     "state": "tình trạng",
     "verdict": "đánh giá",
@@ -121,8 +125,7 @@ def figure_problems(report: Data, chain: Data, data: Published) -> Iterator[tupl
         numbers = [in_file.get(key) for key in ("value", "numerator", "denominator")]
         if list(map(rounded, numbers)) != list(map(rounded, now.values)):
             found.append(f"tệp của báo cáo không ghi {said(now.values)}")
-        printed_now = {key: in_file.get(key) for key in ("text", "state", "verdict")}
-        found += differences({**now.said, **printed_now}, sealed, SAID)
+        found += [*differences(now.said, sealed, SAID), *differences(in_file, sealed, IN_FILE)]
         yield id_, "; ".join(found)
 
 
@@ -152,7 +155,9 @@ def held(record: Data, target: str, day: str) -> Data:
         found["value"] = " ".join(part for part in parts if part)
     if target == "dossiers":
         stars = {column: "*" if column in record.get("inferred", ()) else "" for column in COLUMNS}
-        cells = (f"({PLACE.get(one)}) {count}{stars.get(one)}" for one, count in record["counts"].items())
+        cells = (
+            f"({PLACE.get(one, '?')}) {count}{stars.get(one, '')}" for one, count in record["counts"].items()
+        )
         found["cells"] = ", ".join(cells)
     return found
 
