@@ -12,6 +12,7 @@ Published with the site, with the standard library alone, so that nobody needs t
 import argparse
 import hashlib
 import json
+import re
 import sys
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -110,21 +111,21 @@ def figure_problems(report: Data, chain: Data, data: Published) -> Iterator[tupl
     for id_, sealed in of_part(states, "số liệu"):
         id_now = data.current(f"indicator/{id_}").partition("/")[2]
         now, found = figure(id_now, frame_of(report, states, data), data), []
+        in_file = published.get(id_now, {})
+        numbers = [in_file.get(key) for key in ("value", "numerator", "denominator")]
         if now.values != sealed["values"]:
             found.append(f"tính lại {said(now.values)}, niêm phong {said(sealed['values'])}")
+        elif list(map(rounded, numbers)) != list(map(rounded, now.values)):
+            found.append(f"tệp của báo cáo không ghi {said(now.values)}")
         then = {data.current(key): beside for key, beside in sealed.get("records", {}).items()}
         for key in dict.fromkeys((*then, *now.shown)):
             if (old := then.get(key)) != (new := now.shown.get(key)):
                 is_, was = ("không tính" if one is None else f"“{one}”" for one in (new, old))
-                found.append(f"{key}: nay {is_}, niêm phong {was}")
+                found.append(f"{named(key)}: nay {is_}, niêm phong {was}")
         if before and "previous_value" in sealed:
             value = figure(id_now, frame_of(report, states, data, before), data).values[0]
-            if value != sealed["previous_value"]:
-                found.append(f"kỳ trước tính lại {value}, niêm phong {sealed['previous_value']}")
-        in_file = published.get(id_now, {})
-        numbers = [in_file.get(key) for key in ("value", "numerator", "denominator")]
-        if list(map(rounded, numbers)) != list(map(rounded, now.values)):
-            found.append(f"tệp của báo cáo không ghi {said(now.values)}")
+            if value != (was := sealed["previous_value"]):
+                found.append(f"kỳ trước tính lại {plain(value)}, niêm phong {plain(was)}")
         found += [*differences(now.said, sealed, SAID), *differences(in_file, sealed, IN_FILE)]
         yield id_, "; ".join(found)
 
@@ -135,9 +136,36 @@ def rounded(value: Any) -> float | None:
 
 
 def said(values: list[str]) -> str:
-    """Return exact values as they are read: `175/2 (14 trên 16)`."""
-    parts = f" ({values[1] or '?'} trên {values[2] or '?'})" if any(values[1:]) else ""
-    return f"{values[0] or 'không có'}{parts}"
+    """Return exact values as they are read: `87,5 (14 trên 16)`."""
+    above, below = (plain(part) if part else "?" for part in values[1:])
+    return plain(values[0]) + (f" ({above} trên {below})" if any(values[1:]) else "")
+
+
+def plain(value: str) -> str:
+    """Return an exact value as it is read: `87,5`; as a fraction where its decimals would not end soon."""
+    if not re.fullmatch(r"-?[0-9]+(/0*[1-9][0-9]*)?", value):
+        return value or "không có"
+    scaled = 10000 * Fraction(value)
+    if scaled.denominator != 1 or scaled < 0:
+        return value
+    whole, part = divmod(scaled.numerator, 10000)
+    return f"{whole},{part:04}".rstrip("0").removesuffix(",") if part else str(whole)
+
+
+KINDS = {
+    "procedure": "thủ tục",
+    "document": "văn bản",
+    "statistic": "số liệu tự khai",
+    "dossiers": "dòng Biểu II.06a",
+    "organisation": "cơ quan",
+    "field": "lĩnh vực",
+}
+
+
+def named(key: str) -> str:
+    """Return what a seal calls a record, as it is read: `văn bản 17-KH-SKHCN-2024`."""
+    target, _, id_ = key.partition("/")
+    return f"{KINDS.get(target, target)} {id_}"
 
 
 RECORD = {"name": "tên", "value": "giá trị", "cells": "các ô"}
@@ -225,7 +253,7 @@ def told(id_: str, data: Published, mark: str) -> bool:
     figures = list(figure_problems(report, chain, data))
     records = list(record_problems(report, chain, data))
     wrong += [f"số liệu {name}: {problem}" for name, problem in figures if problem]
-    wrong += [f"bản ghi {name}: {problem}" for name, problem in records if problem]
+    wrong += [f"{named(key)}: {problem}" for key, problem in records if problem]
     print("".join(f"  KHÁC: {line}\n" for line in wrong), end="")
     verdict = "KHÔNG KHỚP" if wrong else "khớp"
     print(f"  đã tính lại {len(figures)} số liệu, so {len(records)} bản ghi và tên: {verdict}")

@@ -50,6 +50,14 @@ export class Fraction {
     return new Fraction(100n * this.above * other.below, this.below * other.above);
   }
 
+  /** As it is read: `87,5`; as a fraction where its decimals would not end soon. */
+  get plain() {
+    if (this.above < 0n || 10000n % this.below) return this.toString();
+    const scaled = (this.above * 10000n) / this.below;
+    const part = String(scaled % 10000n).padStart(4, "0").replace(/0+$/, "");
+    return `${scaled / 10000n}${part && `,${part}`}`;
+  }
+
   /** The nearest number that a data file can have. */
   nearest() {
     return Number(this.above) / Number(this.below);

@@ -8,13 +8,14 @@ import { Frame, PLACE, figure, printed } from "./recomputed.js";
 /** @typedef {import("./published.js").Published} Published */
 /** @typedef {import("./published.js").Report} Report */
 
-/** @typedef {{ id: string, problem: string }} Result  the problem is empty where all holds */
+/** @typedef {{ id: string, title: string, problem: string }} Result  the problem is empty where all holds */
 
 /**
  * @typedef {object} FigureValues  a figure as it is computed again, and as it was sealed
- * @property {string} title
- * @property {string[]} now
- * @property {string[]} then
+ * @property {string} now  its present id
+ * @property {string} unit
+ * @property {string[]} values
+ * @property {string[]} sealed
  */
 
 /** @typedef {[part: string, id: string, sealed: any]} State */
@@ -132,12 +133,14 @@ export class Held {
       const now = this.data.current(`indicator/${id}`).slice("indicator/".length);
       const found = figure(now, this.frame, this.data);
       const problems = [
-        ...valueProblems(found.values, must(sealed, "values")),
+        ...valueProblems(found.values, must(sealed, "values"), this.inFile(now)),
         ...this.countedProblems(found.shown, sealed.records ?? {}),
         ...this.previousProblems(now, sealed.previous_value),
-        ...this.wordProblems(now, found, sealed),
+        ...differences(found.said, sealed, SAID),
+        ...differences(this.inFile(now), sealed, IN_FILE),
       ];
-      return { id, title: must(sealed, "title"), now: found.values, then: sealed.values, problem: problems.join("; ") };
+      const { title, unit = "", values } = sealed;
+      return { id, now, title, unit, values: found.values, sealed: values, problem: problems.join("; ") };
     });
   }
 
@@ -150,7 +153,7 @@ export class Held {
     const said = (/** @type {string | undefined} */ text) => (text === undefined ? "không tính" : `“${text}”`);
     return [...new Set([...then.keys(), ...now.keys()])]
       .filter((key) => now.get(key) !== then.get(key))
-      .map((key) => `${key}: nay ${said(now.get(key))}, niêm phong ${said(then.get(key))}`);
+      .map((key) => `${called(key)}: nay ${said(now.get(key))}, niêm phong ${said(then.get(key))}`);
   }
 
   /**
@@ -161,22 +164,17 @@ export class Held {
     if (!this.report.previous || sealed === undefined) return [];
     const before = new Frame(this.report, this.former, this.report.previous);
     const [value] = figure(id, before, this.data).values;
-    return value === sealed ? [] : [`kỳ trước tính lại ${value}, niêm phong ${sealed}`];
+    return value === sealed ? [] : [`kỳ trước tính lại ${plain(value)}, niêm phong ${plain(sealed)}`];
   }
 
   /**
+   * A figure as the file of the report has it.
    * @param {string} id
-   * @param {import("./recomputed.js").Figure} found
-   * @param {Data} sealed
    */
-  wordProblems(id, { values, said }, sealed) {
+  inFile(id) {
     /** @type {Data[]} */
     const figures = must(this.report, "figures");
-    const file = figures.filter((one) => must(one, "id") === id).at(-1) ?? {};
-    const numbers = [file.value, file.numerator, file.denominator].map((one) => (one ? one.nearest() : null));
-    const same = values.every((text, index) => (Fraction.read(text)?.nearest() ?? null) === numbers[index]);
-    const inFile = same ? [] : [`tệp của báo cáo không ghi ${exactly(values)}`];
-    return [...inFile, ...differences(said, sealed, SAID), ...differences(file, sealed, IN_FILE)];
+    return figures.filter((one) => must(one, "id") === id).at(-1) ?? {};
   }
 
   /**
@@ -190,10 +188,12 @@ export class Held {
       const [target = "", ...rest] = this.data.current(key).split("/");
       if (!this.data.lists.has(target)) return [];
       const record = this.data.record(target, rest.join("/"));
-      if (!record) return [{ id: key, problem: "không còn trong dữ liệu" }];
+      const title = sealed.name ?? sealed.full ?? key;
+      if (!record) return [{ id: key, title, problem: "không còn trong dữ liệu" }];
       const forms = Object.entries(NAME).filter(([form]) => form in sealed);
       const names = part === "tên" ? Object.fromEntries(forms) : RECORD;
-      return [{ id: key, problem: differences(shownOf(record, target, last), sealed, names).join("; ") }];
+      const problems = differences(shownOf(record, target, last), sealed, names);
+      return [{ id: key, title, problem: problems.join("; ") }];
     });
   }
 
@@ -213,18 +213,48 @@ export class Held {
 /**
  * @param {string[]} now
  * @param {string[]} then
+ * @param {Data} file  the figure as the file of the report has it
  */
-function valueProblems(now, then) {
+function valueProblems(now, then, file) {
   const same = now.length === then.length && now.every((value, index) => value === then[index]);
-  return same ? [] : [`tính lại ${exactly(now)}, niêm phong ${exactly(then)}`];
+  if (!same) return [`tính lại ${exactly(now)}, niêm phong ${exactly(then)}`];
+  const numbers = [file.value, file.numerator, file.denominator].map((one) => (one ? one.nearest() : null));
+  const published = now.every((text, index) => (Fraction.read(text)?.nearest() ?? null) === numbers[index]);
+  return published ? [] : [`tệp của báo cáo không ghi ${exactly(now)}`];
 }
 
 /**
- * Exact values as they are read: `175/2 (14 trên 16)`.
+ * Exact values as they are read: `87,5 (14 trên 16)`.
  * @param {string[]} values
  */
-export function exactly([value, above, below]) {
-  return (value || "không có") + (above || below ? ` (${above || "?"} trên ${below || "?"})` : "");
+export function exactly([value = "", above = "", below = ""]) {
+  const parts = [above, below].map((part) => (part ? plain(part) : "?"));
+  return plain(value) + (above || below ? ` (${parts.join(" trên ")})` : "");
+}
+
+/** @param {string | undefined} value */
+function plain(value = "") {
+  const exact = /^-?\d+(\/0*[1-9]\d*)?$/.test(value) ? Fraction.read(value) : null;
+  return exact?.plain ?? (value || "không có");
+}
+
+/** @type {Record<string, string>} */
+const KINDS = {
+  procedure: "thủ tục",
+  document: "văn bản",
+  statistic: "số liệu tự khai",
+  dossiers: "dòng Biểu II.06a",
+  organisation: "cơ quan",
+  field: "lĩnh vực",
+};
+
+/**
+ * What a seal calls a record, as it is read: `văn bản 17-KH-SKHCN-2024`.
+ * @param {string} key
+ */
+export function called(key) {
+  const [target = "", ...rest] = key.split("/");
+  return `${KINDS[target] ?? target} ${rest.join("/")}`;
 }
 
 /**
