@@ -77,7 +77,7 @@ async function checked(read, id, marks) {
  * @param {string} head
  */
 function printedMark(head) {
-  return (head.slice(0, 32).match(/.{1,4}/g) ?? []).join("\u00a0");
+  return (head.slice(0, 32).match(/.{1,4}/g) ?? []).join(" ");
 }
 
 /**
@@ -93,7 +93,7 @@ function verdict({ figures, records, digested }, count) {
     : ` Chưa tính được mã của dấu niêm phong: trình duyệt chỉ cho tính trên trang mở bằng https. ${BY_PROGRAM}`;
   if (count) return `Không khớp: có ${count} chỗ khác lúc niêm phong, kể ngay dưới đây. ${done}.${lacking}`;
   const all = digested ? "Khớp. " : "Khớp, trừ phần chưa kiểm tra được. ";
-  return `${all}${done}: tất cả đúng như đã niêm phong.${lacking}`;
+  return `${all}${done}: đều đúng như đã niêm phong.${lacking}`;
 }
 
 /**
