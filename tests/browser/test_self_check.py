@@ -112,7 +112,7 @@ def test_it_is_done_by_keyboard_and_as_often_as_one_likes(browser: Browser, addr
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         expect(page.locator("[data-self-check] [role=status]")).to_contain_text("Không khớp: có 1 chỗ khác")
-        assert "mã trên giấy không phải là mã này" in found(page)
+        assert "mã trên giấy không phải là mã của dấu niêm phong này" in found(page)
 
 
 PLANTS: dict[str, tuple[str, Callable[[Any], None], str, str]] = {

@@ -20,6 +20,7 @@ from verifiers import Planter, Verifiers, intact, try_plants
 
 ASSETS = Path(__file__).parents[2] / "macros/congbo/site/theme/assets/congbo"
 REPORT = "2024-tu-kiem-tra"
+Build = Callable[..., "subprocess.CompletedProcess[str]"]
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -49,6 +50,65 @@ def test_both_say_the_same_of_changed_values_and_find_each_that_a_seal_holds(
     assert outcome.wrong == []
     assert outcome.held == 7
     assert outcome.found >= 7
+
+
+@pytest.fixture
+def rectified(copy_sealed: Path, build: Build, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The site whose report was corrected in a declared value."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1796083200")  # 2026-12-01, after the seal
+    record = copy_sealed / "records/statistics/tai-khoan-cong-vu-2024-07-20.md"
+    record.write_text(record.read_text("utf-8").replace("value: 54", "value: 55"), "utf-8")
+    command = [
+        str(Path(sys.executable).with_name("congbo")),
+        "rectify",
+        REPORT,
+        "--reason",
+        "Đếm sót một tài khoản",
+    ]
+    done = subprocess.run(command, cwd=copy_sealed, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    site = tmp_path / "rectified-site"
+    built = build(copy_sealed, site, SOURCE_DATE_EPOCH="1796083200")
+    assert built.returncode == 0, built.stderr
+    return site
+
+
+def test_both_follow_rectifications(rectified: Path) -> None:
+    outcome = try_plants(rectified, seed=4, count=10)
+    assert outcome.wrong == []
+    verifiers = Verifiers()
+    program, scripts = verifiers.of_program(rectified), verifiers.of_scripts(rectified)
+    assert program == scripts
+    assert intact(program)
+    file = rectified / "du-lieu/so-lieu.json"
+    file.write_text(file.read_text("utf-8").replace('"value": 55', '"value": 54'), "utf-8")
+    program, scripts = verifiers.of_program(rectified), verifiers.of_scripts(rectified)
+    verifiers.close()
+    assert program == scripts
+    assert program[REPORT]["figures"]["tai-khoan-cong-vu"].startswith("tính lại 54, niêm phong 55")
+
+
+def test_a_mark_printed_before_a_rectification_is_known(rectified: Path) -> None:
+    chain = json.loads((rectified / f"du-lieu/bao-cao/{REPORT}.seal.json").read_bytes())
+    first = chain["rectifications"][0]["previous"][:32]
+    command = [sys.executable, "-I", "-S", str(rectified / "du-lieu/verify.py"), "--mark", first]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+    assert done.returncode == 0, done.stdout
+    assert "mã trên giấy có từ trước 1 đính chính gần nhất" in done.stdout
+
+
+def test_both_know_renamed_records_by_their_former_names(built: Path, tmp_path: Path) -> None:
+    shutil.copytree(built / "du-lieu", tmp_path / "du-lieu")
+    for file in (tmp_path / "du-lieu").rglob("*.json"):
+        if not file.name.endswith(".seal.json"):
+            text = file.read_text("utf-8").replace('"SKHCN"', '"SKHCN-MOI"')
+            named = '"id": "SKHCN-MOI",'
+            file.write_text(text.replace(named, f'{named} "former_ids": ["SKHCN"],'), "utf-8")
+    verifiers = Verifiers()
+    program, scripts = verifiers.of_program(tmp_path), verifiers.of_scripts(tmp_path)
+    verifiers.close()
+    assert program == scripts
+    assert intact(program)
 
 
 def test_plants_are_the_same_each_time(sample_built: Path) -> None:

@@ -64,7 +64,7 @@ def test_every_figure_is_the_sealed_one_and_so_is_the_head(data: Path) -> None:
     assert run(data, "--mark", head[:32].upper()).returncode == 0
     wrong = run(data, "--mark", "0" * 32)
     assert wrong.returncode == 1
-    assert "mã trên giấy không phải là mã này" in wrong.stdout
+    assert "mã trên giấy không phải là mã của dấu niêm phong này" in wrong.stdout
 
 
 def test_the_program_is_one_file_that_needs_the_standard_library_alone(data: Path) -> None:

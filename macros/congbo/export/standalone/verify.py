@@ -39,12 +39,16 @@ def digest(content: Any) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def carried(chain: Data) -> list[str]:
+    """Return the digest of each link, as the chain says it."""
+    return [*(one["previous"] for one in chain["rectifications"]), chain["head"]]
+
+
 def chain_problems(chain: Data) -> Iterator[str]:
     """Yield where the links of a seal do not hold together."""
     first = {"format": chain["format"], "report": chain["report"], "seal": chain["seal"]}
     links = [digest(first), *map(digest, chain["rectifications"])]
-    carried = [*(one["previous"] for one in chain["rectifications"]), chain["head"]]
-    for place, (is_, was) in enumerate(zip(links, carried, strict=True)):
+    for place, (is_, was) in enumerate(zip(links, carried(chain), strict=True)):
         if is_ != was:
             yield f"{f'đính chính thứ {place}' if place else 'phần niêm phong'} không còn như lúc ghi"
     days = [chain["seal"]["date"], *(one["date"] for one in chain["rectifications"])]
@@ -247,8 +251,11 @@ def told(id_: str, data: Published, mark: str) -> bool:
     print(f"{report['title']}\n  mã {' '.join(head[start : start + 4] for start in range(0, 32, 4))}")
     wrong = list(chain_problems(chain))
     typed = "".join(mark.split()).replace("-", "").casefold()
-    if typed and typed not in (head[:32], head):
-        wrong.append("mã trên giấy không phải là mã này")
+    since = [place for place, one in enumerate(carried(chain)[::-1]) if typed in (one[:32], one)]
+    if typed and not since:
+        wrong.append("mã trên giấy không phải là mã của dấu niêm phong này")
+    if since and since[0]:
+        print(f"  mã trên giấy có từ trước {since[0]} đính chính gần nhất")
     wrong += key_problems(report, chain, data)
     figures = list(figure_problems(report, chain, data))
     records = list(record_problems(report, chain, data))

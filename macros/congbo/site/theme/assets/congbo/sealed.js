@@ -23,13 +23,23 @@ import { Frame, PLACE, figure, printed } from "./recomputed.js";
 const PARTS = { figures: "số liệu", records: "bản ghi", names: "tên", keys: "lời báo cáo" };
 
 /**
+ * The digest of each link, as the chain says it.
+ * @param {Data} chain
+ * @returns {string[]}
+ */
+export function carriedBy(chain) {
+  const before = must(chain, "rectifications").map((/** @type {Data} */ one) => must(one, "previous"));
+  return [...before, must(chain, "head")];
+}
+
+/**
  * Where the links of a seal do not hold together.
  * @param {Data} chain
  */
 export async function chainProblems(chain) {
-  const { format, report, seal, rectifications, head } = chain;
+  const { format, report, seal, rectifications } = chain;
   const links = await Promise.all([{ format, report, seal }, ...rectifications].map(digest));
-  const carried = [...rectifications.map((/** @type {Data} */ one) => must(one, "previous")), head];
+  const carried = carriedBy(chain);
   const problems = [];
   for (const [place, is] of links.entries()) {
     const link = place ? `đính chính thứ ${place}` : "phần niêm phong";

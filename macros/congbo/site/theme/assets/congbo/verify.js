@@ -4,7 +4,7 @@ import { element, say, the } from "./elements.js";
 import { Fraction } from "./exact.js";
 import { Unreadable, published, reportOf } from "./published.js";
 import { printed } from "./recomputed.js";
-import { Held, called, chainProblems } from "./sealed.js";
+import { Held, called, carriedBy, chainProblems } from "./sealed.js";
 
 /** @typedef {ReturnType<Held["figureResults"]>[number]} FigureResult */
 
@@ -16,6 +16,7 @@ import { Held, called, chainProblems } from "./sealed.js";
  * @property {import("./sealed.js").Result[]} records
  * @property {string[]} wrong  with the seal and its mark
  * @property {string[]} atHead  of the report
+ * @property {number} since  the mark on paper was made, how many rectifications there are
  * @property {boolean} digested  whether this browser could compute digests here
  */
 
@@ -55,21 +56,22 @@ function marked(text) {
  * Hold a report against its seal.
  * @param {import("./published.js").Read} read
  * @param {string} id
- * @param {Record<string, string>} marks  by where they stand
+ * @param {{ shown: string, typed: string }} marks  on the page, and on paper where somebody typed it
  * @returns {Promise<Check>}
  */
 async function checked(read, id, marks) {
   const [data, of] = await Promise.all([published(read), reportOf(read, id)]);
   const held = new Held(of, data);
   const digested = "subtle" in crypto;
-  const head = String(of.chain.head);
   const wrong = digested ? await chainProblems(of.chain) : [];
-  for (const [where, mark] of Object.entries(marks)) {
-    if (mark && mark !== head && mark !== head.slice(0, 32)) wrong.push(`mã ${where} không phải là mã này`);
-  }
-  const links = 1 + of.chain.rectifications.length;
+  const links = carriedBy(of.chain).reverse();
+  const [head = ""] = links;
+  const is = (/** @type {string} */ mark) => (/** @type {string} */ one) => mark === one || mark === one.slice(0, 32);
+  const since = links.findIndex(is(marks.typed));
+  if (!is(marks.shown)(head)) wrong.push("mã trên trang này không phải là mã của dấu niêm phong này");
+  if (marks.typed && since < 0) wrong.push("mã trên giấy không phải là mã của dấu niêm phong này");
   const [figures, records, atHead] = [held.figureResults(), held.recordResults(), held.keyProblems()];
-  return { head, links, figures, records, wrong, atHead, digested };
+  return { head, links: links.length, figures, records, wrong, atHead, since, digested };
 }
 
 /**
@@ -160,10 +162,12 @@ function table({ figures }) {
 }
 
 /** @param {Check} check */
-function seal({ head, links, digested, wrong }) {
+function seal({ head, links, digested, wrong, since }) {
   const later = links > 1 ? ` và ${links - 1} đính chính` : "";
   const state = digested && !wrong.length ? "tính lại đúng" : "ghi trong dấu là";
-  return element("p", {}, `Mã của dấu niêm phong${later}, ${state}: `, element("strong", {}, printedMark(head)), ".");
+  const paper = since > 0 ? ` Mã trên giấy có từ trước ${since} đính chính gần nhất.` : "";
+  const mark = element("strong", {}, printedMark(head));
+  return element("p", {}, `Mã của dấu niêm phong${later}, ${state}: `, mark, `.${paper}`);
 }
 
 /** The button and what it finds, in the place that the page has for them. */
@@ -194,7 +198,7 @@ class SelfCheck {
     this.result.replaceChildren();
     try {
       const { report = "", mark = "" } = this.place.dataset;
-      const marks = { "trên trang này": marked(mark), "trên giấy": marked(this.mark.value) };
+      const marks = { shown: marked(mark), typed: marked(this.mark.value) };
       const read = readerOf(this.address, () => (this.progress.value += 1));
       this.show(await checked(read, report, marks));
     } catch (error) {
