@@ -7,14 +7,14 @@ import { test } from "node:test";
 const ASSETS = new URL("../../macros/congbo/site/theme/assets/congbo/", import.meta.url);
 
 const LAYERS = [
-  ["search"],
-  ["search-box", "register"],
-  ["results", "filters"],
-  ["search-index", "elements"],
+  ["search", "verify"],
+  ["search-box", "register", "sealed"],
+  ["results", "filters", "recomputed"],
+  ["search-index", "elements", "published"],
   ["search-core"],
   ["vocabulary"],
   ["procedures"],
-  ["numbers"],
+  ["numbers", "exact"],
   ["words", "minisearch.min"],
 ];
 const ALONE = ["checklist", "colours", "frame"];

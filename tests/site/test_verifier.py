@@ -1,5 +1,6 @@
 """The program that is published with the seals: it computes reports again from the published data alone."""
 
+import ast
 import json
 import random
 import shutil
@@ -58,12 +59,39 @@ def test_every_figure_is_the_sealed_one_and_so_is_the_head(data: Path) -> None:
     head = json.loads((data / "du-lieu" / SEAL).read_bytes())["head"]
     done = run(data)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "đã tính lại 49 số liệu, so 127 bản ghi: khớp" in done.stdout
+    assert "đã tính lại 49 số liệu, so 136 bản ghi và tên: khớp" in done.stdout
     assert head[:32] in done.stdout.replace(" ", "")
     assert run(data, "--mark", head[:32].upper()).returncode == 0
     wrong = run(data, "--mark", "0" * 32)
     assert wrong.returncode == 1
-    assert "mã trên giấy không phải là mã này" in wrong.stdout
+    assert "mã trên giấy không phải là mã của dấu niêm phong này" in wrong.stdout
+
+
+def test_the_program_is_one_file_that_needs_the_standard_library_alone(data: Path) -> None:
+    text = (data / "du-lieu/verify.py").read_text("utf-8")
+    imported = {
+        name
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for name in (
+            [node.module or ""] if isinstance(node, ast.ImportFrom) else [a.name for a in node.names]
+        )
+    }
+    assert {name.partition(".")[0] for name in imported} <= set(sys.stdlib_module_names)
+    assert text.startswith("#!/usr/bin/env python3\n")
+    assert "congbo" not in text
+
+
+def test_a_seal_knows_renamed_records_by_their_former_names(data: Path) -> None:
+    def rename(found: Any) -> None:
+        one(found, "SKHCN").update(id="SKHCN-KT", former_ids=["SKHCN"])
+
+    edit(data, "co-quan.json", rename)
+    for name in ("chi-so.json", "van-ban.json", "so-lieu.json", f"bao-cao/{REPORT}.json"):
+        file = data / "du-lieu" / name
+        file.write_text(file.read_text("utf-8").replace('"SKHCN"', '"SKHCN-KT"'), "utf-8")
+    done = run(data)
+    assert done.returncode == 0, done.stdout
 
 
 def test_it_reads_a_site_at_an_address(data: Path) -> None:
@@ -99,12 +127,12 @@ PLANTS: dict[str, tuple[str, Callable[[Any], None], str]] = {
     "a day of issue": (
         "van-ban.json",
         lambda found: one(found, "17-KH-SKHCN-2024").update(issued="2024-02-06"),
-        "document/17-KH-SKHCN-2024: nay “ngày 06/02/2024”, niêm phong “ngày 05/02/2024”",
+        "văn bản 17-KH-SKHCN-2024: nay “ngày 06/02/2024”, niêm phong “ngày 05/02/2024”",
     ),
     "a day of issue outside the period": (
         "van-ban.json",
         lambda found: one(found, "17-KH-SKHCN-2024").update(issued="2025-02-05"),
-        "số liệu ke-hoach-cchc: tính lại 5, niêm phong 6; document/17-KH-SKHCN-2024: nay không tính",
+        "số liệu ke-hoach-cchc: tính lại 5, niêm phong 6; văn bản 17-KH-SKHCN-2024: nay không tính",
     ),
     "an abolition that was earlier": (
         "thu-tuc.json",
@@ -116,12 +144,84 @@ PLANTS: dict[str, tuple[str, Callable[[Any], None], str]] = {
     "a name": (
         "thu-tuc.json",
         lambda found: one(found, "kt-skhcn-05").update(name="Thủ tục khác", short_name=""),
-        "bản ghi procedure/kt-skhcn-05: nay là “Thủ tục khác”",
+        "thủ tục kt-skhcn-05: tên nay là “Thủ tục khác”",
     ),
     "a definition": (
         "chi-so.json",
         lambda found: one(found, "ke-hoach-cchc")["definition"]["where"].update(kind=["báo cáo"]),
         "số liệu ke-hoach-cchc",
+    ),
+    "a condition that lets through the same records": (
+        "chi-so.json",
+        lambda found: one(found, "tthc-moi-ban-hanh")["definition"]["where"].pop("issuer"),
+        "số liệu tthc-moi-ban-hanh: cách tính nay là “đếm sự kiện: sự kiện là mới ban hành, ngày có hiệu lực",
+    ),
+    "one more word of a condition": (
+        "chi-so.json",
+        lambda found: one(found, "ke-hoach-cchc")["definition"]["where"]["kind"].append("chỉ thị"),
+        "loại văn bản là kế hoạch hoặc chỉ thị, ",
+    ),
+    "another column with the same number": (
+        "chi-so.json",
+        lambda found: one(found, "ty-le-ho-so-mot-cua")["definition"]["ratio"]["denominator"].update(
+            dossiers="resolved_total"
+        ),
+        "mẫu số Biểu II.06a/VPCP/KSTT, cột (7)",
+    ),
+    "a way to compute that nobody knows": (
+        "chi-so.json",
+        lambda found: one(found, "ke-hoach-cchc").update(definition={"guess": "6"}),
+        "số liệu ke-hoach-cchc: tính lại không có, niêm phong 6; ",
+    ),
+    "a unit": (
+        "chi-so.json",
+        lambda found: one(found, "ke-hoach-cchc").update(unit="văn bản"),
+        "số liệu ke-hoach-cchc: đơn vị nay là “văn bản”, niêm phong “kế hoạch”",
+    ),
+    "a target that nobody set": (
+        "chi-so.json",
+        lambda found: one(found, "ty-le-ho-so-mot-cua").update(
+            target={
+                "direction": "không thấp hơn",
+                "steps": [{"year": 2024, "value": 87.55, "source": "17-KH-SKHCN-2024"}],
+            }
+        ),
+        "chỉ tiêu nay là “không thấp hơn 87,6, năm 2024, Kế hoạch số 17/KH-SKHCN”, niêm phong “”",
+    ),
+    "a cell that no figure counts": (
+        "so-lieu.json",
+        lambda found: next(row for row in found if "counts" in row)["counts"].update({"pending_overdue": 1}),
+        "dòng Biểu II.06a ii06a-SKHCN-2024-07-20: các ô nay là “(3) 16",
+    ),
+    "a word before a declared value": (
+        "so-lieu.json",
+        lambda found: one(found, "van-ban-tuyen-truyen-2024-07-20").update(qualifier="gần"),
+        "giá trị nay là “gần 60 văn bản”, niêm phong “hơn 60 văn bản”",
+    ),
+    "where a value is stated": (
+        "so-lieu.json",
+        lambda found: one(found, "ty-le-dong-bo-2024-07-20").update(note=""),
+        "số liệu ty-le-dong-bo: nơi khai nay là “I.3.5”",
+    ),
+    "the name of a body": (
+        "co-quan.json",
+        lambda found: one(found, "UBND").update(short_name="Ủy ban"),
+        "cơ quan UBND: tên ngắn nay là “Ủy ban”, niêm phong “UBND tỉnh”",
+    ),
+    "a value in the file of the report": (
+        f"bao-cao/{REPORT}.json",
+        lambda found: one(found["figures"], "ke-hoach-cchc").update(value=6.5),
+        "số liệu ke-hoach-cchc: tệp của báo cáo không ghi 6",
+    ),
+    "a text in the file of the report": (
+        f"bao-cao/{REPORT}.json",
+        lambda found: one(found["figures"], "ke-hoach-cchc").update(text="07"),
+        "số liệu ke-hoach-cchc: chữ in nay là “07”, niêm phong “06”",
+    ),
+    "the title of the report": (
+        f"bao-cao/{REPORT}.json",
+        lambda found: found.update(title="Báo cáo khác"),
+        "tên báo cáo nay là “Báo cáo khác”",
     ),
     "a sealed value": (
         SEAL,

@@ -11,7 +11,8 @@ from click.testing import CliRunner
 from test_cases import BASE
 
 import congbo
-from congbo.cli import COMMANDS, FOR_DEVELOPERS, main
+from congbo.cli import COMMANDS, FOR_DEVELOPERS, checked, here, main
+from congbo.pages import settings
 
 FOLDER = Path(congbo.__file__).parent / "cli"
 TYPES = {"pydantic", "jinja2", "yaml"}
@@ -64,3 +65,19 @@ def test_every_command_is_the_function_of_its_name_in_the_module_of_its_name() -
         command = main.get_command(click.Context(main), name)
         assert isinstance(command, click.Command)
         assert command.name == name
+
+
+def test_settings_are_read_once_where_a_day_is_written_down(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[Path] = []
+    sample = Path(__file__).parents[1] / "sample"
+
+    def counting(root: Path) -> settings.Settings:
+        read.append(root)
+        return settings.read_settings(root)
+
+    monkeypatch.chdir(sample)
+    monkeypatch.setattr(here, "read_settings", counting)
+    monkeypatch.setattr(checked, "read_settings", counting)
+    done = CliRunner().invoke(main, ["rectify", "2024-sau-thang", "--reason", "Vì sao"])
+    assert "Không có gì khác lúc niêm phong" in done.output
+    assert read == [sample]

@@ -67,7 +67,7 @@ def test_the_list_and_each_page_say_in_words_what_holds_on_the_sites_day(day: st
         assert f"Tình trạng {words}" in page.replace("Tình trạng", "Tình trạng ").replace("  ", " ")
         assert re.search(rf"{re.escape(one.label)}(?: ngày [\d/]+)?\s*{re.escape(words)}", listed)
     assert said[0] in of_field
-    assert f"tính đến ngày {date.fromisoformat(day):%d/%m/%Y}" in listed
+    assert f"Tính đến ngày {date.fromisoformat(day):%d/%m/%Y}" in listed
 
 
 def test_what_is_known_to_come_is_announced_on_the_documents_page() -> None:

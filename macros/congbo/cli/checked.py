@@ -8,13 +8,13 @@ import click
 
 from congbo.cli import COULD_NOT_RUN
 from congbo.cli.here import root_here, with_additions
-from congbo.pages.settings import read_settings
+from congbo.pages.settings import Settings, read_settings
 from congbo.records.reader import read_site
 from congbo.records.register import Register
 from congbo.reports.report import Report
 from congbo.reports.site import Site
 from congbo.rules import check as checks
-from congbo.site.clock import site_day
+from congbo.site.clock import SiteDay, site_day
 from congbo.words.spelling import nearest
 
 named_report = click.argument("report_id", metavar="BÁO-CÁO")
@@ -35,19 +35,31 @@ dated = click.option(
 def read_checked(root: Path, given: str | None = None) -> Site:
     """Read and check the site below `root` on its day, with the modules named under `hooks` loaded."""
     settings = with_additions(root)
-    day = site_day(settings.zone, given)
+    return _read(root, settings, site_day(settings.zone, given))
+
+
+def _read(root: Path, settings: Settings, day: SiteDay) -> Site:
     return checks.read(root, day.day, settings, known=day.known)
 
 
-def day_here(given: str | None) -> date:
-    """Return the day that a command writes down: given, or that of the site around the working folder."""
-    return site_day(read_settings(root_here()).zone, given).day
+def day_here() -> date:
+    """Return today, as the site around the working folder has it."""
+    return site_day(read_settings(root_here()).zone).day
 
 
-def site_and_report(report_id: str, given: str | None = None) -> tuple[Site, Report]:
+def site_and_report(report_id: str) -> tuple[Site, Report]:
     """Return the site around the working folder and the report of an id or of a page's path."""
-    site = read_checked(root_here(), given)
+    site = read_checked(root_here())
     return site, report_of(site, report_id)
+
+
+def site_report_and_days(report_id: str, given: str | None) -> tuple[Site, Report, date, date]:
+    """Return the site here, the report, the day that a command writes down of it, and today."""
+    root = root_here()
+    settings = with_additions(root)
+    on, today = (site_day(settings.zone, day) for day in (given, None))
+    site = _read(root, settings, on)
+    return site, report_of(site, report_id), on.day, today.day
 
 
 def report_of(site: Site, named: str) -> Report:

@@ -2,7 +2,7 @@
 
 import click
 
-from congbo.cli.checked import dated, day_here, named_report, site_and_report
+from congbo.cli.checked import dated, named_report, site_report_and_days
 from congbo.cli.here import stop
 from congbo.cli.seal import write
 from congbo.records import blank
@@ -23,8 +23,8 @@ def rectify(report_id: str, day: str | None, reason: str) -> None:
 
     Đính chính chỉ được thêm: không sửa, không bỏ, không đề ngày trước lần ngay trước nó.
     """
-    site, report = site_and_report(report_id, day)
-    chain, on, reason = report.chain, day_here(day), " ".join(reason.split())
+    site, report, on, today = site_report_and_days(report_id, day)
+    chain, reason = report.chain, " ".join(reason.split())
     rest = [p for p in site.problems if p.rule != "seal-drift" and p.severity is Severity.ERROR]
     if rest or chain is None:
         stop(rest, "chưa ghi đính chính" + ("" if rest else " vì báo cáo chưa được niêm phong"))
@@ -33,7 +33,7 @@ def rectify(report_id: str, day: str | None, reason: str) -> None:
         click.echo("Không có gì khác lúc niêm phong; không phải đính chính.")
         return
     last = chain.last_day
-    if not last <= on <= day_here(None):
+    if not last <= on <= today:
         stop([], f"ngày đính chính phải từ {short_date(last)} đến hôm nay (đang là {short_date(on)})")
     refused = ["--reason: để trống; hãy viết vì sao đính chính"]
     if is_reason(reason):

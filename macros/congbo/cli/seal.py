@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from congbo.cli.checked import dated, day_here, named_report, site_and_report
+from congbo.cli.checked import dated, named_report, site_report_and_days
 from congbo.cli.here import stop
 from congbo.records import blank, writing
 from congbo.records.problems import Severity
@@ -27,7 +27,7 @@ def seal(report_id: str, day: str | None, replace: bool) -> None:
     Ghi dấu niêm phong cạnh trang và mã của nó vào đầu trang. Báo cáo đã niêm phong mà nay khác thì không
     niêm phong đè, trừ khi có --replace; bản đã đính chính thì không bao giờ.
     """
-    site, report = site_and_report(report_id, day)
+    site, report, on, today = site_report_and_days(report_id, day)
     path = seals.seal_path(report.source.path)
     own = (path, report.source.path)
     of_seal = [p for p in site.problems if p.rule == DRIFT or (p.rule in OF_SEALS and p.path in own)]
@@ -43,8 +43,7 @@ def seal(report_id: str, day: str | None, replace: bool) -> None:
         stop(
             [], "báo cáo đã có đính chính thì không niêm phong lại: đính chính chỉ được thêm, không được mất"
         )
-    on = day_here(day)
-    if on > day_here(None):
+    if on > today:
         stop([], f"ngày niêm phong {short_date(on)} chưa tới")
     unsealed = Report(report.source, report.meta, report.register)
     made = seals.sealed(report.id, on, projection.shown_of(unsealed))

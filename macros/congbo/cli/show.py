@@ -47,7 +47,7 @@ def show(record_id: str, given: str | None) -> None:
 
 def _day(given: str | None) -> date:
     if given is None:
-        return day_here(None)
+        return day_here()
     try:
         return parse_date(given)
     except PydanticCustomError as error:

@@ -12,248 +12,25 @@ Published with the site, with the standard library alone, so that nobody needs t
 import argparse
 import hashlib
 import json
+import re
 import sys
 import urllib.request
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-Data = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Frame:
-    """What a report stands for in time; days are texts as YEAR-MONTH-DAY, which sort as days do."""
-
-    start: str
-    end: str
-    as_of: str
-    day: str
-    organisation: str
-
-    def span(self, moment: str) -> tuple[str, str]:
-        """Return the first and the last day that a time word stands for."""
-        return {
-            "trong kỳ": (self.start, self.end),
-            "đến cuối kỳ": ("", self.end),
-            "từ đầu kỳ đến ngày báo cáo": (self.start, self.day),
-            "ngày số liệu": ("", self.as_of),
-        }[moment]
-
-
-@dataclass(frozen=True)
-class Counted:
-    """A record that counts, with the document or the event through which it does."""
-
-    key: str
-    record: Data
-    document: Data | None = None
-    event: Data | None = None
-
-    @property
-    def beside(self) -> str:
-        """What the evidence of a figure says beside the record's name."""
-        if self.event and self.document:
-            effective = short(self.event["effective"])
-            return f"{self.event['action']}, {self.document['number']}, hiệu lực {effective}"
-        if self.document:
-            return label(self.document)
-        issued = self.record.get("issued") if self.key.startswith("document/") else None
-        return f"ngày {short(issued)}" if issued else ""
-
-
-@dataclass(frozen=True)
-class Number:
-    """A number taken from the data: None where there is none for the time asked."""
-
-    value: Fraction | None
-    counted: tuple[Counted, ...] = ()
-
-    @property
-    def shown(self) -> dict[str, str]:
-        """What the evidence of the number shows: each record, and what stands beside its name."""
-        return {one.key: one.beside for one in self.counted}
-
-
-class Published:
-    """The data of a site: lists of records, reports and their seals."""
-
-    def __init__(self, read: Callable[[str], bytes]) -> None:
-        self._read = read
-        self.procedures = self._by_id("thu-tuc.json")
-        self.documents = self._by_id("van-ban.json")
-        self.indicators = self._by_id("chi-so.json")
-        stated = self._list("so-lieu.json")
-        self.statistics = [one for one in stated if "measure" in one]
-        self.rows = [one for one in stated if "counts" in one]
-        self.reports = [one for one in self._list("bao-cao.json") if one.get("seal")]
-
-    def _list(self, name: str) -> list[Data]:
-        found: list[Data] = json.loads(self._read(name), parse_float=Fraction)
-        return found
-
-    def _by_id(self, name: str) -> dict[str, Data]:
-        return {one["id"]: one for one in self._list(name)}
-
-    @property
-    def lists(self) -> dict[str, dict[str, Data]]:
-        """The records by what a seal calls their kinds, and by id."""
-        return {
-            "procedure": self.procedures,
-            "document": self.documents,
-            "indicator": self.indicators,
-            "statistic": {one["id"]: one for one in self.statistics},
-            "dossiers": {one["id"]: one for one in self.rows},
-        }
-
-    def renamed(self) -> dict[str, str]:
-        """Return the present names of records by their former ones: a seal keeps those that it knew."""
-        return {
-            f"{target}/{former}": f"{target}/{one['id']}"
-            for target, found in self.lists.items()
-            for one in found.values()
-            for former in one.get("former_ids", ())
-        }
-
-    def report(self, id_: str) -> tuple[Data, Data]:
-        """Return a report and its chain of seal and rectifications."""
-        report = json.loads(self._read(f"bao-cao/{id_}.json"), parse_float=Fraction)
-        return report, json.loads(self._read(f"bao-cao/{id_}.seal.json"))
-
-
-def on(record: Data, key: str, day: str) -> Any:
-    """Return what a key of a record held on a day: the last of its versions that had begun."""
-    versions = record.get("versions", {}).get(key)
-    if not versions:
-        return record.get(key)
-    begun = [one for one in versions if one.get("since", "") <= day]
-    if begun:
-        return begun[-1].get("value")
-    return versions[0].get("value") if key in ("name", "field") else None
-
-
-def in_force(procedure: Data, day: str) -> bool:
-    """Tell whether a procedure is in force: published by the day, and not ended since."""
-    turns = ("mới ban hành", "thay thế bởi", "bãi bỏ")
-    status = [event for event in procedure.get("events", ()) if event["action"] in turns]
-    status.sort(key=lambda event: event["effective"])  # those of one day stay in the order of the record
-    past = [event for event in status if event["effective"] <= day]
-    if past:
-        return bool(past[-1]["action"] == "mới ban hành")
-    return not status or status[0]["action"] != "mới ban hành"
-
-
-def meets(one: Counted, key: str, words: list[str], frame: Frame) -> bool:
-    """Tell whether a candidate meets a condition: one of the words, and every one of the places."""
-    record, document = one.record, one.document or one.record
-    if key in ("issued", "effective"):
-        day = document.get("issued") if key == "issued" else (one.event or {}).get("effective")
-        start, end = frame.span(words[0])
-        return day is not None and start <= day <= end
-    if key == "in_force":
-        return in_force(record, frame.as_of)
-    if key == "disclosed":
-        return set(words) <= {place["place"] for place in record.get("disclosed", ())}
-    levels = [one for one in record.get("online_level", ()) if one.get("since", "") <= frame.as_of]
-    yes_or_no = ["có" if record.get(key) else "không"]
-    terms: dict[str, list[Any]] = {
-        "online_level": [level["value"] for level in levels[-1:]],
-        "applies_to": [str(year) for year in record.get("applies_to", ())],
-        "normative": yes_or_no,
-        "unlawful": yes_or_no,
-        "action": [(one.event or {}).get("action")],
-        "field": [on(record, "field", frame.as_of)],
-        "receiving": [on(record, "receiving", frame.as_of)],
-        "topics": record.get("topics", []),
-    }
-    wanted = {frame.end[:4] if word == "năm của kỳ" else word for word in words}
-    return bool(wanted & set(terms.get(key, [document.get(key)])))
-
-
-def candidates(what: str, data: Published) -> Iterator[Counted]:
-    """Yield everything that could count."""
-    if what == "văn bản":
-        yield from (Counted(f"document/{id_}", one) for id_, one in data.documents.items())
-    elif what == "thủ tục":
-        yield from (Counted(f"procedure/{id_}", one) for id_, one in data.procedures.items())
-    elif what == "sự kiện":
-        for id_, one in data.procedures.items():
-            for event in one.get("events", ()):
-                yield Counted(f"procedure/{id_}", one, data.documents.get(event["decision"]), event)
-    elif what == "quy trình nội bộ":
-        for document in data.documents.values():
-            for id_ in document.get("workflows", ()):
-                if id_ in data.procedures:
-                    yield Counted(f"procedure/{id_}", data.procedures[id_], document)
-
-
-def number(definition: Data, frame: Frame, data: Published) -> Number:
-    """Return the number that a part of a definition takes from the data."""
-    if what := definition.get("count"):
-        found: dict[str, Counted] = {}
-        for one in candidates(what, data):
-            where = definition.get("where", {})
-            if all(meets(one, key, words, frame) for key, words in where.items()):
-                found.setdefault(one.key, one)
-        return Number(Fraction(len(found)), tuple(found.values()))
-    if column := definition.get("dossiers"):
-        rows = [
-            row
-            for row in data.rows
-            if row["period"] == {"start": frame.start, "end": frame.end}
-            and row["organisation"] == (frame.organisation or row["organisation"])
-        ]
-        rows = [row for row in rows if not row.get("unit") and not row.get("field")] or rows
-        total = Fraction(sum(row["counts"][column] for row in rows)) if rows else None
-        return Number(total, tuple(Counted(f"dossiers/{row['id']}", row) for row in rows))
-    if measure := definition.get("statistic"):
-        return stated(measure, frame, data)
-    parts = [number(part, frame, data) for part in definition.get("sum", ())]
-    values = [part.value for part in parts if part.value is not None]
-    whole = sum(values, Fraction(0)) if len(values) == len(parts) else None
-    return Number(whole, tuple({one.key: one for part in parts for one in part.counted}.values()))
-
-
-def stated(measure: str, frame: Frame, data: Published) -> Number:
-    """Return the declared number of exactly the period, or the latest of a day by the day of the figures."""
-    of_measure = [one for one in data.statistics if one["measure"] == measure]
-    of_period = [one for one in of_measure if one.get("period") == {"start": frame.start, "end": frame.end}]
-    of_day = sorted((s for s in of_measure if s.get("day", "~") <= frame.as_of), key=lambda s: s["day"])
-    found = (of_period or of_day)[-1:]
-    if not found:
-        return Number(None)
-    return Number(Fraction(found[0]["value"]), (Counted(f"statistic/{found[0]['id']}", found[0]),))
-
-
-def figure(id_: str, frame: Frame, data: Published) -> tuple[list[str], dict[str, str]]:
-    """Return a figure's exact values (its own, above and below the line) and what it counts."""
-    definition = data.indicators.get(id_, {}).get("definition")
-    ratio = (definition or {}).get("ratio")
-    if ratio is None:
-        found = number(definition, frame, data) if definition else stated(id_, frame, data)
-        return [exact(found.value), "", ""], found.shown
-    above, below = (number(ratio[part], frame, data) for part in ("numerator", "denominator"))
-    value = 100 * above.value / below.value if above.value is not None and below.value else None
-    return [exact(value), exact(above.value), exact(below.value)], {**below.shown, **above.shown}
-
-
-def exact(value: Fraction | None) -> str:
-    """Return a value as the seal has it: `7`, `175/2`, or nothing."""
-    return "" if value is None else str(value)
-
-
-def short(day: str) -> str:
-    """Return a day as it is printed: `28/03/2024`."""
-    return "/".join(reversed(day.split("-")))
-
-
-def label(record: Data) -> str:
-    """Return what a record is called in lists."""
-    if "number" in record and "kind" in record:
-        return f"{record['kind'].capitalize()} số {record['number']}"
-    return str(record.get("short_name") or record.get("name") or record.get("title"))
+from congbo.export.standalone.figures import (
+    COLUMNS,
+    PLACE,
+    Data,
+    Frame,
+    Published,
+    figure,
+    label,
+    on,
+    printed,
+)
 
 
 def digest(content: Any) -> str:
@@ -262,12 +39,16 @@ def digest(content: Any) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
+def carried(chain: Data) -> list[str]:
+    """Return the digest of each link, as the chain says it."""
+    return [*(one["previous"] for one in chain["rectifications"]), chain["head"]]
+
+
 def chain_problems(chain: Data) -> Iterator[str]:
     """Yield where the links of a seal do not hold together."""
     first = {"format": chain["format"], "report": chain["report"], "seal": chain["seal"]}
     links = [digest(first), *map(digest, chain["rectifications"])]
-    carried = [*(one["previous"] for one in chain["rectifications"]), chain["head"]]
-    for place, (is_, was) in enumerate(zip(links, carried, strict=True)):
+    for place, (is_, was) in enumerate(zip(links, carried(chain), strict=True)):
         if is_ != was:
             yield f"{f'đính chính thứ {place}' if place else 'phần niêm phong'} không còn như lúc ghi"
     days = [chain["seal"]["date"], *(one["date"] for one in chain["rectifications"])]
@@ -275,11 +56,14 @@ def chain_problems(chain: Data) -> Iterator[str]:
         yield "ngày của các đính chính không theo thứ tự"
 
 
-def expected(chain: Data) -> dict[tuple[str, str], Any]:
+States = dict[tuple[str, str], Any]
+
+
+def expected(chain: Data) -> States:
     """Return what must hold: what was sealed, and over it what each rectification says in turn."""
-    shown_then = chain["seal"]["shown"]
-    states: dict[tuple[str, str], Any] = {("số liệu", id_): one for id_, one in shown_then["figures"].items()}
-    states |= {("bản ghi", id_): one for id_, one in shown_then["records"].items()}
+    parts = {"figures": "số liệu", "records": "bản ghi", "names": "tên", "keys": "lời báo cáo"}
+    shown = chain["seal"]["shown"]
+    states = {(part, id_): one for key, part in parts.items() for id_, one in shown[key].items()}
     for change in (change for one in chain["rectifications"] for change in one["changes"]):
         states.pop((change["part"], change["id"]), None)
         if change["value"] is not None:
@@ -287,58 +71,165 @@ def expected(chain: Data) -> dict[tuple[str, str], Any]:
     return states
 
 
-def frame_of(report: Data, before: Data | None = None) -> Frame:
+def of_part(states: States, part: str) -> Iterator[tuple[str, Any]]:
+    """Yield what must hold of one part of a report, by id."""
+    yield from ((id_, sealed) for (part_of, id_), sealed in states.items() if part_of == part)
+
+
+SAID = {
+    "title": "tên",
+    "unit": "đơn vị",
+    "definition": "cách tính",
+    "stated": "nơi khai",
+    "target": "chỉ tiêu",
+}
+IN_FILE = {
+    "title": "tên trong tệp của báo cáo",
+    "unit": "đơn vị trong tệp của báo cáo",
+    "text": "chữ in",
+    "state": "tình trạng",
+    "verdict": "đánh giá",
+}
+
+
+def differences(now: Data, sealed: Data, names: dict[str, str]) -> Iterator[str]:
+    """Yield where words are not those that were sealed; what is not there is as good as empty."""
+    for key, name in names.items():
+        is_, was = now.get(key) or "", sealed.get(key, "")
+        if is_ != was:
+            yield f"{name} nay là “{is_}”, niêm phong “{was}”"
+
+
+def frame_of(report: Data, states: States, data: Published, before: Data | None = None) -> Frame:
     """Return the frame of a report, or of the period that it is compared with."""
     period, day = before or report["period"], before["end"] if before else report["day"]
-    return Frame(period["start"], period["end"], (before or report)["as_of"], day, report["organisation"])
+    former = {data.current(key): key for key, _ in of_part(states, "tên")}
+    as_of = (before or report)["as_of"]
+    return Frame(period["start"], period["end"], as_of, day, report["organisation"], former)
 
 
 def figure_problems(report: Data, chain: Data, data: Published) -> Iterator[tuple[str, str]]:
     """Yield (id, problem) of each sealed figure; the problem is empty where it holds."""
-    now_called = data.renamed()
-    states = expected(chain)
-    for (part, id_), sealed in states.items():
-        if part != "số liệu":
-            continue
-        id_now = now_called.get(f"indicator/{id_}", f"indicator/{id_}").partition("/")[2]
-        values, counted = figure(id_now, frame_of(report), data)
-        then = {now_called.get(key, key): beside for key, beside in sealed.get("records", {}).items()}
-        found = []
-        if values != sealed["values"]:
-            found.append(f"tính lại {said(values)}, niêm phong {said(sealed['values'])}")
-        for key in dict.fromkeys((*then, *counted)):
-            if (old := then.get(key)) != (new := counted.get(key)):
-                now, was = ("không tính" if one is None else f"“{one}”" for one in (new, old))
-                found.append(f"{key}: nay {now}, niêm phong {was}")
-        before = report.get("previous")
+    states, before = expected(chain), report.get("previous")
+    published = {one["id"]: one for one in report["figures"]}
+    for id_, sealed in of_part(states, "số liệu"):
+        id_now = data.current(f"indicator/{id_}").partition("/")[2]
+        now, found = figure(id_now, frame_of(report, states, data), data), []
+        in_file = published.get(id_now, {})
+        numbers = [in_file.get(key) for key in ("value", "numerator", "denominator")]
+        if now.values != sealed["values"]:
+            found.append(f"tính lại {said(now.values)}, niêm phong {said(sealed['values'])}")
+        elif list(map(rounded, numbers)) != list(map(rounded, now.values)):
+            found.append(f"tệp của báo cáo không ghi {said(now.values)}")
+        then = {data.current(key): beside for key, beside in sealed.get("records", {}).items()}
+        for key in dict.fromkeys((*then, *now.shown)):
+            if (old := then.get(key)) != (new := now.shown.get(key)):
+                is_, was = ("không tính" if one is None else f"“{one}”" for one in (new, old))
+                found.append(f"{named(key)}: nay {is_}, niêm phong {was}")
         if before and "previous_value" in sealed:
-            value = figure(id_now, frame_of(report, before), data)[0][0]
-            if value != sealed["previous_value"]:
-                found.append(f"kỳ trước tính lại {value}, niêm phong {sealed['previous_value']}")
+            value = figure(id_now, frame_of(report, states, data, before), data).values[0]
+            if value != (was := sealed["previous_value"]):
+                found.append(f"kỳ trước tính lại {plain(value)}, niêm phong {plain(was)}")
+        found += [*differences(now.said, sealed, SAID), *differences(in_file, sealed, IN_FILE)]
         yield id_, "; ".join(found)
 
 
+def rounded(value: Any) -> float | None:
+    """Return a number as a data file has it, where there is one."""
+    return None if value in ("", None) else float(Fraction(value))
+
+
 def said(values: list[str]) -> str:
-    """Return exact values as they are read: `175/2 (14 trên 16)`."""
-    parts = f" ({values[1] or '?'} trên {values[2] or '?'})" if any(values[1:]) else ""
-    return f"{values[0] or 'không có'}{parts}"
+    """Return exact values as they are read: `87,5 (14 trên 16)`."""
+    above, below = (plain(part) if part else "?" for part in values[1:])
+    return plain(values[0]) + (f" ({above} trên {below})" if any(values[1:]) else "")
+
+
+def plain(value: str) -> str:
+    """Return an exact value as it is read: `87,5`; as a fraction where its decimals would not end soon."""
+    if not re.fullmatch(r"-?[0-9]+(/0*[1-9][0-9]*)?", value):
+        return value or "không có"
+    scaled = 10000 * Fraction(value)
+    if scaled.denominator != 1 or scaled < 0:
+        return value
+    whole, part = divmod(scaled.numerator, 10000)
+    return f"{whole},{part:04}".rstrip("0").removesuffix(",") if part else str(whole)
+
+
+KINDS = {
+    "procedure": "thủ tục",
+    "document": "văn bản",
+    "statistic": "số liệu tự khai",
+    "dossiers": "dòng Biểu II.06a",
+    "organisation": "cơ quan",
+    "field": "lĩnh vực",
+}
+
+
+def named(key: str) -> str:
+    """Return what a seal calls a record, as it is read: `văn bản 17-KH-SKHCN-2024`."""
+    target, _, id_ = key.partition("/")
+    return f"{KINDS.get(target, target)} {id_}"
+
+
+RECORD = {"name": "tên", "value": "giá trị", "cells": "các ô"}
+NAME = {"full": "tên đầy đủ", "short": "tên ngắn", "long": "tên khi dẫn"}
+
+
+def held(record: Data, target: str, day: str) -> Data:
+    """Return what a seal holds of a record, as it is called on a day: its names, its number, its cells."""
+    known = {**record, **{key: on(record, key, day) for key in record.get("versions", {})}}
+    full = known.get("name")
+    forms = {"short": known.get("short_name") or full, "long": known.get("long_name") or full}
+    found = {"full": full, **forms, "name": label(known)}
+    if target == "statistic":
+        parts = (record.get("qualifier"), printed(record["value"]), record["unit"])
+        found["value"] = " ".join(part for part in parts if part)
+    if target == "dossiers":
+        stars = {column: "*" if column in record.get("inferred", ()) else "" for column in COLUMNS}
+        cells = (
+            f"({PLACE.get(one, '?')}) {count}{stars.get(one, '')}" for one, count in record["counts"].items()
+        )
+        found["cells"] = ", ".join(cells)
+    return found
 
 
 def record_problems(report: Data, chain: Data, data: Published) -> Iterator[tuple[str, str]]:
-    """Yield (record, problem) of each sealed record; the problem is empty where it holds."""
-    now_called = data.renamed()
-    last_day = max(report["period"]["end"], report["as_of"], report["day"])
-    for (part, key), sealed in expected(chain).items():
-        target, _, id_ = now_called.get(key, key).partition("/")
-        if part != "bản ghi" or target not in data.lists:
-            continue
-        record = data.lists[target].get(id_)
-        if record is None:
-            yield key, "không còn trong dữ liệu"
-            continue
-        held = {**record, **{k: on(record, k, last_day) for k in record.get("versions", {})}}
-        name = label(held)
-        yield key, "" if name == sealed["name"] else f"nay là “{name}”, niêm phong “{sealed['name']}”"
+    """Yield (record, problem) of each sealed record and name; the problem is empty where it holds."""
+    last_day, states = max(report["period"]["end"], report["as_of"], report["day"]), expected(chain)
+    for part, names in (("bản ghi", RECORD), ("tên", NAME)):
+        for key, sealed in of_part(states, part):
+            target, _, id_ = data.current(key).partition("/")
+            if target not in data.lists:
+                continue
+            if record := data.lists[target].get(id_):
+                forms = {form: name for form, name in names.items() if form in sealed or part != "tên"}
+                yield key, "; ".join(differences(held(record, target, last_day), sealed, forms))
+            else:
+                yield key, "không còn trong dữ liệu"
+
+
+KEYS = {
+    "title": "tên báo cáo",
+    "organisation": "cơ quan báo cáo",
+    "period": "kỳ báo cáo",
+    "previous": "kỳ so sánh",
+    "as_of": "ngày số liệu",
+    "day": "ngày báo cáo",
+}
+
+
+def key_problems(report: Data, chain: Data, data: Published) -> Iterator[str]:
+    """Yield where the head of the report is not what was sealed."""
+    sealed = dict(of_part(expected(chain), "lời báo cáo"))
+    sealed["organisation"] = data.current(f"organisation/{sealed['organisation']}").partition("/")[2]
+    now, then = ({key: spoken(of.get(key)) for key in KEYS} for of in (report, sealed))
+    yield from differences(now, then, KEYS)
+
+
+def spoken(value: Any) -> str:
+    """Return a text, or a group of texts, as one: `2024-01-01 2024-06-30`."""
+    return " ".join(value[key] for key in sorted(value)) if isinstance(value, dict) else value or ""
 
 
 def reader(place: str) -> Callable[[str], bytes]:
@@ -360,15 +251,19 @@ def told(id_: str, data: Published, mark: str) -> bool:
     print(f"{report['title']}\n  mã {' '.join(head[start : start + 4] for start in range(0, 32, 4))}")
     wrong = list(chain_problems(chain))
     typed = "".join(mark.split()).replace("-", "").casefold()
-    if typed and typed not in (head[:32], head):
-        wrong.append("mã trên giấy không phải là mã này")
+    since = [place for place, one in enumerate(carried(chain)[::-1]) if typed in (one[:32], one)]
+    if typed and not since:
+        wrong.append("mã trên giấy không phải là mã của dấu niêm phong này")
+    if since and since[0]:
+        print(f"  mã trên giấy có từ trước {since[0]} đính chính gần nhất")
+    wrong += key_problems(report, chain, data)
     figures = list(figure_problems(report, chain, data))
     records = list(record_problems(report, chain, data))
     wrong += [f"số liệu {name}: {problem}" for name, problem in figures if problem]
-    wrong += [f"bản ghi {name}: {problem}" for name, problem in records if problem]
+    wrong += [f"{named(key)}: {problem}" for key, problem in records if problem]
     print("".join(f"  KHÁC: {line}\n" for line in wrong), end="")
     verdict = "KHÔNG KHỚP" if wrong else "khớp"
-    print(f"  đã tính lại {len(figures)} số liệu, so {len(records)} bản ghi: {verdict}")
+    print(f"  đã tính lại {len(figures)} số liệu, so {len(records)} bản ghi và tên: {verdict}")
     return not wrong
 
 
