@@ -11,7 +11,6 @@ from datetime import date
 from enum import StrEnum
 from functools import partial
 
-from congbo.law.document_kinds import WITHOUT_EFFECT
 from congbo.records.documents import Document
 from congbo.records.register import Register
 from congbo.words.wording import short_date
@@ -57,6 +56,7 @@ class DocumentOn:
     `since` is the day from which that holds: of one that is coming the day on which it takes effect, None
     where it is not known. `until` is the first day without effect where that is still ahead. `by` are the
     documents that ended it, or will; `replaced` tells whether they take its place or only abolish it.
+    `informs` says that its kind sets no rule.
     """
 
     document: Document
@@ -66,6 +66,7 @@ class DocumentOn:
     until: date | None = None
     by: tuple[Document, ...] = ()
     replaced: bool = False
+    informs: bool = False
 
     @property
     def over(self) -> bool:
@@ -99,7 +100,7 @@ class DocumentOn:
     def _lasting(self) -> str:
         """Return what is said of a document that nothing has ended: letters and reports only inform."""
         years = self.document.applies_to
-        if self.document.kind in WITHOUT_EFFECT:
+        if self.informs:
             return "Đã ban hành"
         if years and max(years) < self.day.year and not self.document.normative:
             return f"Đã qua năm áp dụng ({', '.join(map(str, years))})"
@@ -140,7 +141,8 @@ def document_on(
     start, end = document.in_force_from, _end(document, causes)
     by, replaced = _causing(causes, end)
     undated, replaced_some_day = _causing(causes, None)
-    held = partial(DocumentOn, document=document, day=day, by=by, replaced=replaced)
+    informs = register.kind_of(document).informs
+    held = partial(DocumentOn, document=document, day=day, by=by, replaced=replaced, informs=informs)
     if start and document.expired and document.expired < start:
         return DocumentOn(document=document, day=day, state=Validity.UNKNOWN)
     if end and end <= day:

@@ -21,6 +21,7 @@ from congbo.pages.limit_example import limit_example
 from congbo.pages.record_view import facts
 from congbo.pages.state_view import state_view
 from congbo.records.calendars import WorkCalendar
+from congbo.records.document_kinds import DocumentKind
 from congbo.records.documents import Document
 from congbo.records.dossier_counts import DossierCount
 from congbo.records.fields import FieldOfWork
@@ -223,6 +224,10 @@ def _calendar(pages: "Pages", record: WorkCalendar) -> View:
     return View(record.title, record.title, {"days": [shown(one) for one in record.days]})
 
 
+def _document_kind(pages: "Pages", record: DocumentKind) -> View:
+    return View(sentence(record.name), f"Loại văn bản: {record.name}", {})
+
+
 def _of_type(model: type[_R], places: Iterable[ReferringPlace]) -> list[_R]:
     return [place.record for place in places if isinstance(place.record, model)]
 
@@ -230,6 +235,7 @@ def _of_type(model: type[_R], places: Iterable[ReferringPlace]) -> list[_R]:
 VIEWS: dict[type[Record], Callable[["Pages", Any], View]] = {
     Procedure: _procedure,
     Document: _document,
+    DocumentKind: _document_kind,
     Indicator: _indicator,
     Statistic: _statistic,
     DossierCount: _dossiers,

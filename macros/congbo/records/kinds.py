@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from congbo.law.document_kinds import DOCUMENT_FOLDERS
 from congbo.records.calendars import WorkCalendar
+from congbo.records.document_kinds import DocumentKind
 from congbo.records.documents import Document
 from congbo.records.dossier_counts import DossierCount
 from congbo.records.fields import FieldOfWork
@@ -70,13 +71,21 @@ KINDS: list[Kind] = [
             folder=folder,
             model=Document,
             target="document",
-            label=str(kind),
+            label=kind,
             section=_DOCUMENTS,
             general="văn bản",
             given={"kind": kind},
             page="document.html",
         )
         for folder, kind in DOCUMENT_FOLDERS.items()
+    ),
+    Kind(
+        folder="documents",
+        model=Document,
+        target="document",
+        label="văn bản",
+        section=_DOCUMENTS,
+        page="document.html",
     ),
     Kind(
         folder="procedures",
@@ -139,6 +148,14 @@ KINDS: list[Kind] = [
         label="lịch nghỉ",
         section=Section(name="ngay-nghi", title="Ngày nghỉ, ngày làm bù", list="lists/ngay-nghi.html"),
         page="calendar.html",
+    ),
+    Kind(
+        folder="document-kinds",
+        model=DocumentKind,
+        target="document-kind",
+        label="loại văn bản",
+        section=Section(name="loai-van-ban", title="Loại văn bản", list="lists/loai-van-ban.html"),
+        page="document_kind.html",
     ),
 ]
 """The kinds of record; whoever appends one has it read, checked, listed and published."""

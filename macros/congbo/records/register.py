@@ -15,6 +15,7 @@ from typing import TypeVar, cast, overload
 
 from congbo.law.calendar import Calendar
 from congbo.records.calendars import WorkCalendar, calendar_of
+from congbo.records.document_kinds import NO_KIND, DocumentKind, kinds_by_name
 from congbo.records.documents import Document
 from congbo.records.dossier_counts import DossierCount
 from congbo.records.fields import FieldOfWork
@@ -150,6 +151,15 @@ class Register:
     def calendar(self) -> Calendar:
         """The days off and made-up days: those of the package with the public records of the site."""
         return calendar_of(record for record in self.of(WorkCalendar).values() if record.public)
+
+    @cached_property
+    def document_kinds(self) -> Mapping[str, DocumentKind]:
+        """The kinds of documents by name: those of the package with the public records of the site."""
+        return kinds_by_name(record for record in self.of(DocumentKind).values() if record.public)
+
+    def kind_of(self, document: Document) -> DocumentKind:
+        """Return the kind of a document; of a name that none has, one of which nothing is known."""
+        return self.document_kinds.get(document.kind, NO_KIND)
 
     @cached_property
     def measures(self) -> dict[str, list[Statistic]]:
