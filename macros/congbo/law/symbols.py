@@ -20,7 +20,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any
 
-from congbo.words.spelling import fold_keeping_case
+from congbo.words.spelling import fold, fold_keeping_case
 
 _NUMBER = r"(?P<number>\d{1,6}[A-Za-zĐđ]?(?:\.\d{1,3}[a-zđ]?)?)"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
@@ -169,12 +169,18 @@ class Grammar:
 
         Empty where that is not sure.
         """
-        found = ""
-        for mend in _MENDS:
-            found = mend(found or text)
+        found = text
+        for mend in (*_MENDS, self._with_its_code):
+            found = mend(found)
             if found != text and self.fits(found):
                 return found
         return ""
+
+    def _with_its_code(self, text: str) -> str:
+        """Return a text with the kind in the letters of its abbreviation: `QD` or `qđ` becomes `QĐ`."""
+        wrong = self.read(text).kind
+        right = next((code for code in self.codes if fold(code) == fold(wrong)), wrong)
+        return re.sub(rf"(?<=[/-]){re.escape(wrong)}(?=[/-])", right, text, count=1) if wrong else text
 
 
 def _parts(found: re.Match[str]) -> dict[str, Any]:

@@ -56,7 +56,7 @@ def _of_form(
     """Yield the slip in a symbol that has no form of its kind, or the doubt where there is none to name."""
     number = ("number",)
     same = next((code for code in kind.symbols if fold(code) == fold(symbol.kind)), "")
-    if symbol.kind and symbol.kind not in kind.symbols and (same or symbol.kind in codes):
+    if symbol.kind in codes and not same:
         codes_said = kind.symbols if kind.grammar.names_kind else ()
         wanted = " hoặc ".join(f"“{code}”" for code in codes_said)
         accepted = f"phải là {wanted}" if wanted else "không có phần tên loại"
@@ -64,7 +64,7 @@ def _of_form(
         yield site.problem(document, number, "symbol-kind", message)
     elif document.doubts:
         return
-    elif same and not symbol.names and not kind.grammar.right_form_of(document.number):
+    elif symbol.kind == same != "" and not symbol.names and not kind.grammar.right_form_of(document.number):
         message = (
             f"số, ký hiệu '{document.number}' thiếu chữ viết tắt của cơ quan ban hành,"
             f" phải có dạng như “{kind.example}”"
