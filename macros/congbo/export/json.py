@@ -105,6 +105,7 @@ INVERSE = {
     "replaces": "replaced_by",
     "abolishes": "abolished_by",
     "amends": "amended_by",
+    "changes": "changed_by",
     "based_on": "basis_of",
 }
 """What a document's key is called, seen from the document that it names."""
@@ -113,7 +114,16 @@ INVERSE = {
 def validity(on: DocumentOn) -> dict[str, Any]:
     """Return what holds for a document on a day: `since` and `until` are days, `by` ids; the known alone."""
     found = {"day": on.day, "state": str(on.state), "since": on.since, "until": on.until}
-    return _plain({**found, "by": tuple(document.id for document in on.by)})  # type: ignore[no-any-return]
+    parts = tuple(
+        {
+            "clauses": part.change.clauses,
+            "action": part.change.action,
+            "since": part.since,
+            "by": part.by.id,
+        }
+        for part in on.parts
+    )
+    return _plain({**found, "by": tuple(document.id for document in on.by), "parts": parts})  # type: ignore[no-any-return]
 
 
 def _affected(pages: Pages, document: Document) -> dict[str, Any]:

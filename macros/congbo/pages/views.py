@@ -109,6 +109,7 @@ AFFECTED_BY = (
     ("Được thay thế bởi", "replaces"),
     ("Bị bãi bỏ bởi", "abolishes"),
     ("Được sửa đổi, bổ sung bởi", "amends"),
+    ("Được sửa đổi, bãi bỏ một phần bởi", "changes"),
     ("Là căn cứ của", "based_on"),
 )
 """What other documents do to a document, with the key in which they name it."""
@@ -212,7 +213,7 @@ def _organisation(pages: "Pages", organisation: Organisation) -> View:
     context = {
         "versions": list(became_of(organisation, pages.register)),
         "children": _of_type(Organisation, by_key["parent"]),
-        "issued": _of_type(Document, by_key["issuer"]),
+        "issued": _of_type(Document, [*by_key["issuer"], *by_key["joint_issuers"]]),
         "received": received,
         "caption": tally(received).in_words,
         "illustrative": illustrative(row.procedure for row in received),

@@ -1,8 +1,9 @@
 """Documents: a document (văn bản) as a type, of whatever kind its folder or its own key says."""
 
-from datetime import date
+from datetime import date, timedelta
+from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import Field, model_validator
 
@@ -12,6 +13,7 @@ from congbo.records.record import Part, Record
 from congbo.records.scalars import (
     Counts,
     Date,
+    DocumentId,
     DocumentIds,
     FieldIds,
     OrganisationId,
@@ -19,7 +21,9 @@ from congbo.records.scalars import (
     ProcedureIds,
     ReportId,
     Text,
+    Texts,
     YesNo,
+    choice,
 )
 from congbo.records.scalars import (
     Symbol as SymbolText,
@@ -36,6 +40,27 @@ class PrintedForm(Part):
     place: Text = Field(title="Chỗ in", description="Ví dụ “mục I.3.1”.")
     reason: Text = Field(title="Sai ở đâu", description="Nói ngắn, ví dụ “thừa một chữ H”.")
     report: ReportId = Field("", title="Báo cáo", description="Báo cáo có dạng in đó.")
+
+
+class ChangeAction(StrEnum):
+    """What a document does to a part of another."""
+
+    AMENDED = "sửa đổi, bổ sung"
+    REPLACED = "thay thế"
+    ABOLISHED = "bãi bỏ"
+
+
+class ClauseChange(Part):
+    """What a document does to some clauses of another, which goes on (e.g. `bãi bỏ khoản 9 Điều 1`)."""
+
+    document: DocumentId = Field(title="Văn bản", description="Mã văn bản bị sửa đổi, bãi bỏ một phần.")
+    action: Annotated[ChangeAction, choice(ChangeAction)] = Field(
+        title="Làm gì", description="“sửa đổi, bổ sung”, “thay thế” hoặc “bãi bỏ”."
+    )
+    clauses: Texts = Field(title="Điều, khoản nào", description="Mỗi chỗ một dòng, ví dụ “khoản 9 Điều 1”.")
+    effective: Date | None = Field(
+        None, title="Từ ngày", description="Chỉ ghi khi khác ngày có hiệu lực của văn bản này."
+    )
 
 
 class Document(Record):
@@ -68,6 +93,11 @@ class Document(Record):
     expired: Date | None = Field(
         None, title="Ngày hết hiệu lực", description="Ngày đầu tiên không còn hiệu lực."
     )
+    valid_until: Date | None = Field(
+        None,
+        title="Ngày cuối cùng còn hiệu lực",
+        description="Chỉ ghi khi chính văn bản định sẵn ngày hết hiệu lực, ví dụ nghị quyết thí điểm.",
+    )
     subject: Text = Field("", title="Trích yếu", description="Bắt đầu bằng “về …”, như trong văn bản.")
     description: Text = Field(
         "", title="Nội dung theo nơi dẫn", description="Khi chưa có trích yếu nguyên văn."
@@ -82,6 +112,11 @@ class Document(Record):
     replaces: DocumentIds = Field((), title="Thay thế", description="Mã các văn bản bị thay thế.")
     abolishes: DocumentIds = Field((), title="Bãi bỏ", description="Mã các văn bản bị bãi bỏ toàn bộ.")
     amends: DocumentIds = Field((), title="Sửa đổi, bổ sung", description="Mã các văn bản được sửa.")
+    changes: tuple[ClauseChange, ...] = Field(
+        (),
+        title="Sửa đổi, bãi bỏ từng phần",
+        description="Khi văn bản này chỉ đụng tới một số điều, khoản của văn bản khác.",
+    )
     based_on: DocumentIds = Field((), title="Căn cứ", description="Mã các văn bản làm căn cứ.")
     workflows: ProcedureIds = Field(
         (), title="Quy trình nội bộ được phê duyệt", description="Mã các thủ tục, theo thứ tự trong văn bản."
@@ -117,6 +152,11 @@ class Document(Record):
     def in_force_from(self) -> date | None:
         """The first day of effect, as far as it is known."""
         return self.effective or self.issued
+
+    @property
+    def planned_end(self) -> date | None:
+        """The first day without effect by what the document itself says."""
+        return self.valid_until + timedelta(1) if self.valid_until else None
 
     @property
     def name(self) -> str:

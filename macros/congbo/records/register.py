@@ -194,7 +194,8 @@ class Register:
     def _by_number(self) -> dict[str, list[Document]]:
         by_number: dict[str, list[Document]] = defaultdict(list)
         for document in self.documents.values():
-            by_number[same_form(document.number)].append(document)
+            if document.number:
+                by_number[same_form(document.number)].append(document)
         return dict(by_number)
 
     def numbered(self, number: str) -> Document | None:

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from congbo.law.document_kinds import REPORT
 from congbo.records.documents import Document
+from congbo.records.frontmatter import KeyPath
 from congbo.records.problems import Problem
 from congbo.rules.rulebook import SiteToCheck, tells
 from congbo.words.spelling import nearest, same_form
@@ -62,15 +63,27 @@ def document_times(site: SiteToCheck) -> Iterator[Problem]:
                 f" ngày có hiệu lực {short_date(start)}"
             )
             yield site.problem(document, ("expired",), "expired-before-effective", message)
-        ends = [("replaces", "thay thế", *one) for one in enumerate(document.replaces)]
-        ends += [("abolishes", "bãi bỏ", *one) for one in enumerate(document.abolishes)]
-        for key, does, index, id_ in ends:
+        if document.valid_until and start and document.valid_until < start:
+            message = (
+                f"ngày cuối cùng còn hiệu lực {short_date(document.valid_until)} đứng trước"
+                f" ngày có hiệu lực {short_date(start)}"
+            )
+            yield site.problem(document, ("valid_until",), "expired-before-effective", message)
+        ends: list[tuple[KeyPath, str, str]] = [
+            *((("replaces", n), "thay thế", id_) for n, id_ in enumerate(document.replaces)),
+            *((("abolishes", n), "bãi bỏ", id_) for n, id_ in enumerate(document.abolishes)),
+            *(
+                (("changes", n, "document"), one.action, one.document)
+                for n, one in enumerate(document.changes)
+            ),
+        ]
+        for path, does, id_ in ends:
             old = site.register.documents.get(id_)
             if old and old.issued and document.issued and document.issued < old.issued:
                 message = (
                     f"không thể {does} {old.label} vì văn bản đó ban hành sau ({short_date(old.issued)})"
                 )
-                yield site.problem(document, (key, index), "replaced-before-issued", message)
+                yield site.problem(document, path, "replaced-before-issued", message)
 
 
 @tells("number-sequence")
