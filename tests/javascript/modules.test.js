@@ -8,13 +8,14 @@ const ASSETS = new URL("../../macros/congbo/site/theme/assets/congbo/", import.m
 
 const LAYERS = [
   ["search"],
-  ["search-box", "register"],
+  ["search-box", "register", "document-list"],
   ["results", "filters"],
   ["search-index", "elements"],
   ["search-core"],
   ["vocabulary"],
   ["procedures"],
   ["numbers"],
+  ["documents"],
   ["words", "minisearch.min"],
 ];
 const ALONE = ["checklist", "colours", "frame"];

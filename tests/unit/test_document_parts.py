@@ -97,7 +97,11 @@ def test_a_planned_end_before_the_beginning_is_told() -> None:
 
 
 def test_a_joint_document_is_cited_with_all_its_issuers() -> None:
-    keys = {"kind": "thông tư liên tịch", "number": "1/2015/TTLT-A-B-C", "joint_issuers": ["B", "C"]}
+    keys: dict[str, Any] = {
+        "kind": "thông tư liên tịch",
+        "number": "1/2015/TTLT-A-B-C",
+        "joint_issuers": ["B", "C"],
+    }
     one = document("x", **keys, issuer="A")
     bodies = [organisation(id_, name=f"Bộ {id_}") for id_ in "ABC"]
     assert citation(one, *bodies, of="full") == (

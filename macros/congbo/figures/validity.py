@@ -104,6 +104,13 @@ class DocumentOn:
         return self.state is Validity.IN_FORCE and any(part.done(self.day) for part in ends)
 
     @property
+    def status(self) -> str:
+        """What it is on the day in a word or two, for lists and filters."""
+        if self.partly:
+            return "còn hiệu lực một phần"
+        return "đã ban hành" if self.informs and self.state is Validity.IN_FORCE else str(self.state)
+
+    @property
     def over(self) -> bool:
         """Whether it is known to be no longer in force."""
         return self.state in OVER

@@ -138,7 +138,7 @@ def _document_kinds(pages: "Pages") -> Context:
 
 
 def _by_year(documents: list[Document]) -> Iterator[DocumentsOfYear]:
-    ordered = sorted(documents, key=lambda document: document.id.lower())
+    ordered = sorted(documents, key=lambda one: (one.symbol.order, one.issuer, one.id.lower()))
     ordered.sort(key=_year, reverse=True)
     for year, found in groupby(ordered, key=_year):
         yield DocumentsOfYear(year or None, tuple(found))
