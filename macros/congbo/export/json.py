@@ -21,6 +21,7 @@ from congbo.law.calendar import DayKind, MarkedDay
 from congbo.pages.page import address_of, report_address
 from congbo.pages.pages import Pages
 from congbo.records.calendars import CalendarDay, WorkCalendar, days_in_effect
+from congbo.records.document_kinds import DocumentKind
 from congbo.records.documents import Document
 from congbo.records.indicator_definitions import Indicator
 from congbo.records.kinds import kind_for, models
@@ -161,11 +162,19 @@ def _day(day: date, marked: MarkedDay, record: WorkCalendar, one: CalendarDay) -
     }
 
 
+def document_kinds(pages: Pages) -> list[dict[str, Any]]:
+    """Return the kinds of documents: those of the package with the site's own; no page tells each of them."""
+    shown = {"name", "group", "symbols", "forms", "examples", "informs", "by_name", "basis"}
+    kinds = pages.register.document_kinds.values()
+    return [_plain(kind.model_dump(include=shown, exclude_defaults=True)) for kind in kinds]
+
+
 LISTS: dict[type[Record], Callable[[Pages], list[dict[str, Any]]]] = {
     Procedure: procedures,
     Document: documents,
     Indicator: lambda pages: records(pages, Indicator),
     WorkCalendar: calendar,
+    DocumentKind: document_kinds,
 }
 """How the lists are made that say more of a record, or in another order, than the register does."""
 

@@ -31,11 +31,12 @@ export class SearchBox {
     this.status = element("p", { className: "cb-search__status", role: "status" });
     this.note = element("p", { className: "cb-search__note", "aria-hidden": "true" }); // the status, to be seen
     this.list = element("ul", { className: "cb-search__results" });
-    this.documents = element("ul", { className: "cb-search__results", "aria-label": "Văn bản", hidden: true });
+    this.documents = element("ul", { className: "cb-search__documents", "aria-label": "Văn bản", hidden: true });
+    this.also = element("p", { className: "cb-search__also", "aria-live": "polite" });
     this.more = element("div", { className: "cb-search__more" });
     this.panel = element("div", { className: "cb-search__panel", hidden: true });
     this.panel.append(this.note, this.list, this.documents, this.more);
-    form.append(this.status, this.panel);
+    form.append(this.status, this.also, this.panel);
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.wait = undefined;
     this.took = 0;
@@ -106,9 +107,7 @@ export class SearchBox {
     const found = scored.filter(([how]) => how).sort((a, b) => b[0] - a[0]);
     this.documents.replaceChildren(...found.slice(0, DOCUMENTS_SHOWN).map(([, one]) => documentFound(one)));
     this.documents.hidden = !found.length;
-    if (!found.length) return;
-    const text = `Có ${counted(found.length)} văn bản.`;
-    say(this.status, `${this.status.textContent} ${text}`);
+    say(this.also, found.length ? `Có ${counted(found.length)} văn bản.` : "");
     if (found.length > DOCUMENTS_SHOWN) {
       const href = address(`van-ban/?q=${encodeURIComponent(query.trim())}`);
       this.documents.append(element("li", {}, element("a", { href }, `Xem cả ${counted(found.length)} văn bản`)));
@@ -159,6 +158,7 @@ export class SearchBox {
     this.panel.hidden = true;
     this.form.classList.remove("cb-search--open");
     say(this.status, "");
+    say(this.also, "");
   }
 
   /**
