@@ -543,3 +543,33 @@ def test_the_search_works_under_a_strict_content_security_policy(browser: Browse
     expect(page.locator("tr[data-id]:visible")).to_have_count(3)
     assert [text for text in refused if "assets/congbo" in text] == []
     page.close()
+
+
+@pytest.mark.parametrize(
+    "query", ["348/QĐ-UBND ngày 21/6/2024", "348 qd ubnd", "quyết định 348", "348/qđ-ubnd"]
+)
+def test_the_box_finds_a_document_by_its_number_in_any_typing_with_what_it_is(page: Page, query: str) -> None:
+    page.goto("")
+    typed(page, query)
+    found = page.locator(".cb-search__documents a")
+    expect(found).to_have_count(1)
+    expect(found).to_contain_text("Quyết định số 348/QĐ-UBND")
+    expect(found).to_contain_text("còn hiệu lực")
+    expect(found).to_have_attribute("href", re.compile("/van-ban/348-QD-UBND-2024/$"))
+
+
+def test_the_list_of_documents_is_filtered_by_words_kind_and_status_and_the_address_keeps_it(
+    page: Page,
+) -> None:
+    page.goto("van-ban/")
+    items = page.locator("li[data-status]:visible")
+    expect(items).to_have_count(45)
+    page.locator("#cb-van-ban-loai").select_option("công văn")
+    left = items.count()
+    assert 0 < left < 45
+    expect(page.locator("cb-documents h2:visible")).to_have_text(["Công văn"])
+    page.locator("#cb-van-ban-q").fill("599")
+    expect(items).to_have_count(1)
+    page.reload()
+    expect(items).to_have_count(1)
+    expect(page.locator("cb-documents [role=status]")).to_have_text("Còn 1 trong 45 văn bản.")

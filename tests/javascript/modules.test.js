@@ -8,13 +8,14 @@ const ASSETS = new URL("../../macros/congbo/site/theme/assets/congbo/", import.m
 
 const LAYERS = [
   ["search", "verify"],
-  ["search-box", "register", "sealed"],
+  ["search-box", "register", "document-list", "sealed"],
   ["results", "filters", "recomputed"],
   ["search-index", "elements", "published"],
   ["search-core"],
   ["vocabulary"],
   ["procedures"],
   ["numbers", "exact"],
+  ["documents"],
   ["words", "minisearch.min"],
 ];
 const ALONE = ["checklist", "colours", "frame"];

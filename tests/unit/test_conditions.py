@@ -7,7 +7,6 @@ import pytest
 from congbo.figures.conditions import CONDITIONS
 from congbo.figures.frame import Frame
 from congbo.figures.selection import Selection, basis, candidates, select
-from congbo.law.document_kinds import DocumentKind
 from congbo.records.record import Period, Record
 from congbo.records.register import Register
 from congbo.words.vocabulary import Moment, OnlineLevel, Subject
@@ -275,7 +274,7 @@ def test_every_word_that_a_condition_accepts_can_be_asked() -> None:
 
 def test_a_condition_on_a_closed_list_accepts_the_whole_list() -> None:
     register = Register(NAMES)
-    assert CONDITIONS[Subject.DOCUMENTS]["kind"].accepted(register) == list(DocumentKind)
+    assert CONDITIONS[Subject.DOCUMENTS]["kind"].accepted(register) == list(register.document_kinds)
     assert CONDITIONS[Subject.PROCEDURES]["online_level"].accepted(register) == list(OnlineLevel)
     assert CONDITIONS[Subject.DOCUMENTS]["issuer"].accepted(register) == ["SKHCN", "UBND"]
 

@@ -6,7 +6,8 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 import pytest
 from pydantic import BaseModel
 
-from congbo.law.document_kinds import DOCUMENT_FOLDERS, DocumentKind
+from congbo.law.document_kinds import DOCUMENT_FOLDERS
+from congbo.records.document_kinds import shipped_kinds
 from congbo.records.documents import Document
 from congbo.records.kinds import KINDS, kind_of, name_of, part_type, references
 from congbo.records.reader import keys_of
@@ -141,9 +142,10 @@ def test_a_folder_that_only_begins_like_a_kinds_is_none() -> None:
     assert kind_of("khac/plans/x.md") is None
 
 
-def test_every_kind_of_document_has_a_folder() -> None:
-    assert {kind.given["kind"] for kind in KINDS if kind.model is Document} == set(DocumentKind)
-    assert set(DOCUMENT_FOLDERS) <= {kind.folder for kind in KINDS}
+def test_a_folder_tells_a_kind_that_is_shipped_and_one_folder_takes_all() -> None:
+    given = {kind.folder: kind.given.get("kind") for kind in KINDS if kind.model is Document}
+    assert given == {**DOCUMENT_FOLDERS, "documents": None}
+    assert set(DOCUMENT_FOLDERS.values()) <= set(shipped_kinds())
 
 
 @pytest.mark.parametrize(("group", "key"), KEYS, ids=[f"{group.__name__}.{key}" for group, key in KEYS])

@@ -57,7 +57,7 @@ def test_documents_stand_by_kind_and_year_those_of_no_known_year_last() -> None:
             "kế hoạch",
             4,
             [
-                (2024, ["10-KH-SKHCN-2024", "8-KH-SKHCN-2024"]),
+                (2024, ["8-KH-SKHCN-2024", "10-KH-SKHCN-2024"]),
                 (2023, ["9-KH-SKHCN-2023"]),
                 (None, ["7-KH-SKHCN"]),
             ],

@@ -5,7 +5,6 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from congbo.law.document_kinds import KIND_SYMBOLS, DocumentKind
 from congbo.law.dossier_form import DOSSIER_COLUMNS, DOSSIER_IDENTITIES, DossierColumn
 from congbo.records.dossier_counts import DossierCount
 from congbo.records.record import Period
@@ -214,11 +213,6 @@ def test_the_dossier_form_is_numbered_3_to_13_in_order_and_its_sums_name_its_col
     assert list(DOSSIER_COLUMNS) == list(DossierColumn)
     sums = {(DOSSIER_COLUMNS[total][0], parts) for total, parts in DOSSIER_IDENTITIES}
     assert sums == {(3, (4, 5, 6)), (7, (8, 9, 10)), (11, (12, 13)), (3, (7, 11))}
-
-
-def test_every_kind_of_document_has_its_symbol_and_only_letters_have_none() -> None:
-    assert set(KIND_SYMBOLS) == set(DocumentKind)
-    assert [kind for kind, symbol in KIND_SYMBOLS.items() if not symbol] == [DocumentKind.LETTER]
 
 
 def test_what_is_given_out_of_a_record_has_neither_its_file_nor_its_body() -> None:

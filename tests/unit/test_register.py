@@ -4,6 +4,7 @@ from datetime import date
 import pytest
 
 from congbo.records.calendars import WorkCalendar
+from congbo.records.document_kinds import DocumentKind
 from congbo.records.documents import Document
 from congbo.records.dossier_counts import DossierCount
 from congbo.records.fields import FieldOfWork
@@ -137,6 +138,7 @@ def test_every_listing_has_exactly_the_records_of_its_kind() -> None:
         Indicator: REGISTER.indicators,
         WorkCalendar: {},
         PeriodRegime: {},
+        DocumentKind: {},
     }
     assert set(listings) == {kind.model for kind in KINDS}
     for model, listing in listings.items():

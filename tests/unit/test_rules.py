@@ -45,7 +45,7 @@ PLACE_OF_RULE = {
 
 WARNINGS = {
     *("number-sequence", "printed-unexplained", "subject-year", "weekend-date"),
-    *("basis-not-in-force", "basis-number", "cited-status"),
+    *("basis-not-in-force", "basis-number", "cited-status", "joint-issuer", "symbol-form"),
     *("body-ended", "not-written", "report-early", "report-number", "title-period"),
     *("hidden-entry", "orphan-page", "repeated-text", "typed-document", "unchanged-version", "unused-asset"),
 }

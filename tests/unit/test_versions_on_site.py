@@ -28,8 +28,8 @@ from congbo.records.reader import Places
 from congbo.records.record import Period
 from congbo.records.register import Register
 from congbo.reports.site import Site
-from congbo.rules.documents import document_symbol
 from congbo.rules.rulebook import SiteToCheck
+from congbo.rules.symbols import document_symbol
 from congbo.words.vocabulary import Subject
 from sample import around, document, event, field, indicator, organisation, procedure, report
 

@@ -5,7 +5,20 @@ Importing this room costs little: what writes Word, PDF and workbooks is loaded 
 
 from collections.abc import Iterator
 
-from congbo.export import atom, cpsv, csv, day, dcat, json, papers, search, sitemap, verifier, workbook
+from congbo.export import (
+    atom,
+    cpsv,
+    csv,
+    day,
+    dcat,
+    json,
+    papers,
+    search,
+    search_documents,
+    sitemap,
+    verifier,
+    workbook,
+)
 from congbo.export.export import Export
 from congbo.pages.pages import Pages
 
@@ -14,6 +27,7 @@ EXPORTS: list[Export] = [
     csv.EXPORT,
     workbook.EXPORT,
     search.EXPORT,
+    search_documents.EXPORT,
     cpsv.EXPORT,
     dcat.EXPORT,
     atom.EXPORT,

@@ -112,7 +112,7 @@ def document_rows(pages: Pages) -> Iterator[list[str]]:
             document.id,
             document.number,
             str(document.kind),
-            register.organisations[document.issuer].name,
+            "; ".join(register.organisations[id_].name for id_ in document.issuers),
             document.issued.isoformat() if document.issued else "",
             document.subject,
             document.description,

@@ -20,6 +20,7 @@ from congbo.words.spelling import slug
 
 CATALOGUE = "du-lieu/catalog.jsonld"
 CALENDAR = "du-lieu/ngay-nghi.json"
+DOCUMENT_KINDS = "du-lieu/loai-van-ban.json"
 
 _MEDIA = "https://www.iana.org/assignments/media-types/"
 _FILE_TYPE = "http://publications.europa.eu/resource/authority/file-type/"
@@ -79,6 +80,8 @@ def datasets(pages: Pages) -> Iterator[Dataset]:
     yield Dataset("du-lieu/#bao-cao", "Báo cáo", about, "bao-cao/", ("du-lieu/bao-cao.json",))
     about = "Ngày nghỉ và ngày làm bù của từng năm, với căn cứ và độ tin của từng ngày."
     yield Dataset("du-lieu/#ngay-nghi", "Ngày nghỉ, ngày làm bù", about, "ngay-nghi/", (CALENDAR,))
+    about = "Các loại văn bản, chữ viết tắt và dạng số, ký hiệu của từng loại."
+    yield Dataset("du-lieu/#loai-van-ban", "Loại văn bản", about, "loai-van-ban/", (DOCUMENT_KINDS,))
     used = {procedure.field for procedure in procedures}
     feeds = ("thay-doi/atom.xml", *(f"thay-doi/{id_}.xml" for id_ in register.fields if id_ in used))
     about = "Thủ tục mới ban hành, sửa đổi, thay thế, bãi bỏ và các thay đổi khác, có ngày và văn bản."

@@ -21,6 +21,7 @@ from congbo.law.calendar import DayKind, MarkedDay
 from congbo.pages.page import address_of, report_address
 from congbo.pages.pages import Pages
 from congbo.records.calendars import CalendarDay, WorkCalendar, days_in_effect
+from congbo.records.document_kinds import DocumentKind
 from congbo.records.documents import Document
 from congbo.records.indicator_definitions import Indicator
 from congbo.records.kinds import kind_for, models
@@ -106,6 +107,7 @@ INVERSE = {
     "replaces": "replaced_by",
     "abolishes": "abolished_by",
     "amends": "amended_by",
+    "changes": "changed_by",
     "based_on": "basis_of",
 }
 """What a document's key is called, seen from the document that it names."""
@@ -114,7 +116,16 @@ INVERSE = {
 def validity(on: DocumentOn) -> dict[str, Any]:
     """Return what holds for a document on a day: `since` and `until` are days, `by` ids; the known alone."""
     found = {"day": on.day, "state": str(on.state), "since": on.since, "until": on.until}
-    return _plain({**found, "by": tuple(document.id for document in on.by)})  # type: ignore[no-any-return]
+    parts = tuple(
+        {
+            "clauses": part.change.clauses,
+            "action": part.change.action,
+            "since": part.since,
+            "by": part.by.id,
+        }
+        for part in on.parts
+    )
+    return _plain({**found, "by": tuple(document.id for document in on.by), "parts": parts})  # type: ignore[no-any-return]
 
 
 def _affected(pages: Pages, document: Document) -> dict[str, Any]:
@@ -161,12 +172,20 @@ def regimes(pages: Pages) -> list[dict[str, Any]]:
     ]
 
 
+def document_kinds(pages: Pages) -> list[dict[str, Any]]:
+    """Return the kinds of documents: those of the package with the site's own; no page tells each of them."""
+    shown = {"name", "group", "symbols", "forms", "examples", "informs", "by_name", "basis"}
+    kinds = pages.register.document_kinds.values()
+    return [_plain(kind.model_dump(include=shown, exclude_defaults=True)) for kind in kinds]
+
+
 LISTS: dict[type[Record], Callable[[Pages], list[dict[str, Any]]]] = {
     Procedure: procedures,
     Document: documents,
     Indicator: lambda pages: records(pages, Indicator),
     WorkCalendar: calendar,
     PeriodRegime: regimes,
+    DocumentKind: document_kinds,
 }
 """How the lists are made that say more of a record, or in another order, than the register does."""
 

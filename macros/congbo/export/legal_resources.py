@@ -13,6 +13,7 @@ _IN_FORCE = {
     Validity.REPLACED: f"{_ELI}InForce-notInForce",
     Validity.ENDED: f"{_ELI}InForce-notInForce",
 }
+_PARTLY = f"{_ELI}InForce-partiallyInForce"
 
 
 def add_document(graph: Graph, pages: Pages, document: Document) -> str:
@@ -26,10 +27,11 @@ def add_document(graph: Graph, pages: Pages, document: Document) -> str:
     on = pages.documents_on_day[document.id]
     ended_by = [graph.base + address_of(other) for other in on.by] if on.over else []
     properties: Properties = {
-        "dct:identifier": document.number,
+        "dct:identifier": document.number or document.id,
         "dct:title": document.subject,
-        "rdfs:label": document.number,
-        "eli:in_force": _IN_FORCE.get(on.state, ""),
+        "rdfs:label": document.number or document.label,
+        "dct:type": graph.add_concept("loai-van-ban", document.kind),
+        "eli:in_force": _PARTLY if on.partly else _IN_FORCE.get(on.state, ""),
         "dct:isReplacedBy": ended_by if on.replaced else [],
         "eli:repealed_by": [] if on.replaced else ended_by,
     }

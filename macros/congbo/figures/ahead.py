@@ -63,6 +63,8 @@ def turning_days(record: Record) -> Iterator[tuple[date, KeyPath]]:
         yield from _of_value(tuple(versions), key, (key,))
     if isinstance(record, Document) and record.issued and not record.effective:
         yield record.issued, ("issued",)
+    if isinstance(record, Document) and record.planned_end and not record.expired:
+        yield record.planned_end, ("valid_until",)
 
 
 def _days(part: BaseModel, path: KeyPath) -> Iterator[tuple[date, KeyPath]]:

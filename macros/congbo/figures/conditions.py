@@ -10,7 +10,6 @@ from datetime import date
 
 from congbo.figures.frame import Frame, time_span
 from congbo.figures.states import online_level, state_on
-from congbo.law.document_kinds import DocumentKind
 from congbo.records.documents import Document
 from congbo.records.procedures import Event, Procedure
 from congbo.records.record import Record
@@ -184,9 +183,11 @@ def _named(id_: str) -> tuple[str, ...]:
 CONDITIONS: dict[Subject, dict[str, Condition]] = {
     Subject.DOCUMENTS: {
         "kind": Condition(
-            "loại văn bản", _terms(*DocumentKind), _one_of("loại văn bản", lambda c: (_document(c).kind,))
+            "loại văn bản",
+            lambda register: list(register.document_kinds),
+            _one_of("loại văn bản", lambda c: (_document(c).kind,)),
         ),
-        "issuer": _naming("cơ quan ban hành", "organisation", lambda c: (_document(c).issuer,)),
+        "issuer": _naming("cơ quan ban hành", "organisation", lambda c: _document(c).issuers),
         "advised_by": _naming("cơ quan tham mưu", "organisation", lambda c: _named(_document(c).advised_by)),
         "topics": _naming("chủ đề", "field", lambda c: _document(c).topics),
         "applies_to": Condition("năm áp dụng", _years, _year),
@@ -224,13 +225,13 @@ CONDITIONS: dict[Subject, dict[str, Condition]] = {
             _dated("có hiệu lực ngày", lambda c: c.event.effective if c.event else None),
         ),
         "issuer": _naming(
-            "cơ quan ban hành", "organisation", lambda c: (c.document.issuer,) if c.document else ()
+            "cơ quan ban hành", "organisation", lambda c: c.document.issuers if c.document else ()
         ),
         "disclosed": Condition("nơi công khai", _places, _disclosed, dated=False),
     },
     Subject.WORKFLOWS: {
         "issued": Condition("ngày phê duyệt", _DAYS, _dated("phê duyệt ngày", lambda c: _document(c).issued)),
-        "issuer": _naming("cơ quan phê duyệt", "organisation", lambda c: (_document(c).issuer,)),
+        "issuer": _naming("cơ quan phê duyệt", "organisation", lambda c: _document(c).issuers),
     },
 }
 """The conditions that an indicator may set, by what it counts."""

@@ -1,8 +1,8 @@
 """Validity: what holds for a document on a day, and which other documents make it so.
 
 A document takes effect on its own day and ends when its time is over, or when another replaces or abolishes
-it (Luật Ban hành văn bản quy phạm pháp luật 2015, Điều 154). One that is amended goes on: what ends a part
-of a document is not told here.
+it (Luật Ban hành văn bản quy phạm pháp luật 2015, Điều 154). One of which only some clauses are amended or
+abolished goes on, and says which.
 """
 
 from collections.abc import Container, Iterator, Sequence
@@ -11,10 +11,9 @@ from datetime import date
 from enum import StrEnum
 from functools import partial
 
-from congbo.law.document_kinds import WITHOUT_EFFECT
-from congbo.records.documents import Document
+from congbo.records.documents import ChangeAction, ClauseChange, Document
 from congbo.records.register import Register
-from congbo.words.wording import short_date
+from congbo.words.wording import listing, sentence, short_date
 
 
 class Validity(StrEnum):
@@ -28,6 +27,7 @@ class Validity(StrEnum):
 
 
 REPLACES = "replaces"
+CHANGES = "changes"
 ENDING = (REPLACES, "abolishes")
 """The keys in which a document names those that it ends."""
 
@@ -50,6 +50,33 @@ class Line:
         return " ".join(filter(None, (self.before, named, self.after)))
 
 
+_DONE = {
+    ChangeAction.AMENDED: "được sửa đổi, bổ sung",
+    ChangeAction.REPLACED: "được thay thế",
+    ChangeAction.ABOLISHED: "bị bãi bỏ",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PartChanged:
+    """What another document does to some clauses of one; `since` is None where the day is not known."""
+
+    change: ClauseChange
+    by: Document
+    since: date | None
+
+    def done(self, day: date) -> bool:
+        """Whether it is done by the day, as far as is known."""
+        return self.since is not None and self.since <= day
+
+    def line(self, day: date) -> Line:
+        """Return what readers are told: `Khoản 9 Điều 1 bị bãi bỏ bởi …  từ 01/08/2026`."""
+        will = "sẽ " if self.since and self.since > day else ""
+        when = f"từ {short_date(self.since)}" if self.since else "(chưa rõ từ ngày nào)"
+        clauses = sentence(listing(self.change.clauses))
+        return Line(f"{clauses} {will}{_DONE[self.change.action]} bởi", (self.by,), when)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentOn:
     """A document with what holds on a day, as far as the records tell.
@@ -57,6 +84,7 @@ class DocumentOn:
     `since` is the day from which that holds: of one that is coming the day on which it takes effect, None
     where it is not known. `until` is the first day without effect where that is still ahead. `by` are the
     documents that ended it, or will; `replaced` tells whether they take its place or only abolish it.
+    `informs` says that its kind sets no rule; `parts` are clauses of it that others change.
     """
 
     document: Document
@@ -66,6 +94,21 @@ class DocumentOn:
     until: date | None = None
     by: tuple[Document, ...] = ()
     replaced: bool = False
+    informs: bool = False
+    parts: tuple[PartChanged, ...] = ()
+
+    @property
+    def partly(self) -> bool:
+        """Whether it is in force but for some clauses."""
+        ends = (part for part in self.parts if part.change.action is not ChangeAction.AMENDED)
+        return self.state is Validity.IN_FORCE and any(part.done(self.day) for part in ends)
+
+    @property
+    def status(self) -> str:
+        """What it is on the day in a word or two, for lists and filters."""
+        if self.partly:
+            return "còn hiệu lực một phần"
+        return "đã ban hành" if self.informs and self.state is Validity.IN_FORCE else str(self.state)
 
     @property
     def over(self) -> bool:
@@ -77,9 +120,9 @@ class DocumentOn:
         """What readers are told, in whole sentences; the first stands for all in lists."""
         match self.state:
             case Validity.COMING if self.since:
-                return (Line(f"Có hiệu lực từ {short_date(self.since)}"), *self._ahead())
+                return (Line(f"Có hiệu lực từ {short_date(self.since)}"), *self._ahead(), *self._of_parts())
             case Validity.IN_FORCE:
-                return (Line(self._lasting()), *self._ahead())
+                return (Line(self._lasting()), *self._ahead(), *self._of_parts())
             case Validity.REPLACED | Validity.ENDED:
                 return (self._ended(self.since),)
             case _:
@@ -99,11 +142,14 @@ class DocumentOn:
     def _lasting(self) -> str:
         """Return what is said of a document that nothing has ended: letters and reports only inform."""
         years = self.document.applies_to
-        if self.document.kind in WITHOUT_EFFECT:
+        if self.informs:
             return "Đã ban hành"
         if years and max(years) < self.day.year and not self.document.normative:
             return f"Đã qua năm áp dụng ({', '.join(map(str, years))})"
-        return "Còn hiệu lực"
+        return "Còn hiệu lực một phần" if self.partly else "Còn hiệu lực"
+
+    def _of_parts(self) -> Iterator[Line]:
+        return (part.line(self.day) for part in self.parts)
 
     def _ahead(self) -> Iterator[Line]:
         """Yield what is known to end it on a later day."""
@@ -114,7 +160,8 @@ class DocumentOn:
                 f"từ {short_date(self.until)}",
             )
         elif self.until:
-            yield Line(f"Sẽ hết hiệu lực từ {short_date(self.until)}")
+            planned = ", như văn bản đã định" if self.until == self.document.planned_end else ""
+            yield Line(f"Sẽ hết hiệu lực từ {short_date(self.until)}{planned}")
 
     def _ended(self, day: date | None) -> Line:
         when = f"từ {short_date(day)}" if day else "(chưa rõ từ ngày nào)"
@@ -138,10 +185,18 @@ def document_on(
         if other.public and other.id not in ignoring and not _older(other, document)
     ]
     start, end = document.in_force_from, _end(document, causes)
+    parts = tuple(
+        part
+        for part in _parts(document, register)
+        if part.by.public and part.by.id not in ignoring and not _older(part.by, document)
+    )
     by, replaced = _causing(causes, end)
     undated, replaced_some_day = _causing(causes, None)
-    held = partial(DocumentOn, document=document, day=day, by=by, replaced=replaced)
-    if start and document.expired and document.expired < start:
+    informs = register.kind_of(document).informs
+    held = partial(
+        DocumentOn, document=document, day=day, by=by, replaced=replaced, informs=informs, parts=parts
+    )
+    if start and any(own < start for own in (document.expired, document.planned_end) if own):
         return DocumentOn(document=document, day=day, state=Validity.UNKNOWN)
     if end and end <= day:
         return held(state=Validity.REPLACED if replaced else Validity.ENDED, since=end)
@@ -173,7 +228,20 @@ def _older(other: Document, document: Document) -> bool:
 def _end(document: Document, causes: Causes) -> date | None:
     """Return the first day without effect, as far as it is known."""
     known = [other.in_force_from for other, _ in causes if other.in_force_from]
-    return document.expired or min(known, default=None)
+    planned = [document.planned_end] if document.planned_end else []
+    return document.expired or min([*known, *planned], default=None)
+
+
+def _parts(document: Document, register: Register) -> Iterator[PartChanged]:
+    """Yield what other documents do to clauses of this one, by the day."""
+    found = [
+        PartChanged(change, other, change.effective or other.in_force_from)
+        for place in register.referring_to("document", document.id)
+        if isinstance(other := place.record, Document) and place.path[0] == CHANGES
+        if other.id != document.id
+        for change in [other.changes[int(place.path[1])]]
+    ]
+    yield from sorted(found, key=lambda part: (part.since or date.max, part.by.id))
 
 
 def _causing(causes: Causes, end: date | None) -> tuple[tuple[Document, ...], bool]:

@@ -1,42 +1,23 @@
-"""Kinds of documents: their names, folders and symbols."""
+"""Kinds of documents: the folders of records/ that tell a kind, and the kind that the package itself writes.
 
-from enum import StrEnum
+All else about a kind is data: `law/kinds_of_documents` holds one file a kind.
+"""
 
-
-class DocumentKind(StrEnum):
-    """Kinds of documents (Nghị định 30/2020/NĐ-CP, Điều 7; `kết luận` is a Party document)."""
-
-    PLAN = "kế hoạch"
-    DECISION = "quyết định"
-    LETTER = "công văn"
-    SUBMISSION = "tờ trình"
-    REPORT = "báo cáo"
-    DECREE = "nghị định"
-    CONCLUSION = "kết luận"
-
-
-WITHOUT_EFFECT = frozenset({DocumentKind.LETTER, DocumentKind.SUBMISSION, DocumentKind.REPORT})
-"""Kinds that inform or ask and set no rule: nothing of them is in force or not, they are issued."""
+REPORT = "báo cáo"
+"""The kind of the reports that a site makes."""
 
 DOCUMENT_FOLDERS = {
-    "plans": DocumentKind.PLAN,
-    "decisions": DocumentKind.DECISION,
-    "letters": DocumentKind.LETTER,
-    "submissions": DocumentKind.SUBMISSION,
-    "reports": DocumentKind.REPORT,
-    "decrees": DocumentKind.DECREE,
-    "conclusions": DocumentKind.CONCLUSION,
+    "plans": "kế hoạch",
+    "decisions": "quyết định",
+    "letters": "công văn",
+    "submissions": "tờ trình",
+    "reports": REPORT,
+    "decrees": "nghị định",
+    "conclusions": "kết luận",
+    "circulars": "thông tư",
+    "laws": "luật",
+    "resolutions": "nghị quyết",
+    "directives": "chỉ thị",
+    "notices": "thông báo",
 }
-"""The folder of records/ that holds each kind of document."""
-
-
-KIND_SYMBOLS = {
-    DocumentKind.PLAN: "KH",
-    DocumentKind.DECISION: "QĐ",
-    DocumentKind.LETTER: "",  # an official letter has no kind in its symbol
-    DocumentKind.SUBMISSION: "TTr",
-    DocumentKind.REPORT: "BC",
-    DocumentKind.DECREE: "NĐ",
-    DocumentKind.CONCLUSION: "KL",
-}
-"""The kind's part of a document's symbol (Nghị định 30/2020/NĐ-CP, Phụ lục III)."""
+"""The folders whose records need not say their kind; all kinds may stand in `documents`, and say it."""

@@ -10,9 +10,11 @@ from pydantic import BaseModel
 
 from congbo.figures.changes import Month, by_month, changes, coming, past
 from congbo.figures.states import ProcedureOn, Tally, tally
+from congbo.law.document_kinds import DOCUMENT_FOLDERS
 from congbo.pages.calendar_days import years_of
 from congbo.pages.views import illustrative
 from congbo.records.calendars import WorkCalendar
+from congbo.records.document_kinds import DocumentKind
 from congbo.records.documents import Document
 from congbo.records.fields import FieldOfWork
 from congbo.records.kinds import KINDS, Kind, sections
@@ -117,8 +119,27 @@ def _documents(pages: "Pages") -> Context:
     return {"size": len(pages.register.documents), "groups": groups}
 
 
+@dataclass(frozen=True, slots=True)
+class KindsOfGroup:
+    """The kinds of documents of a group, each with the folder that tells it, if there is one."""
+
+    title: str
+    kinds: tuple[tuple[DocumentKind, str], ...]
+
+
+def _document_kinds(pages: "Pages") -> Context:
+    folders = {kind: folder for folder, kind in DOCUMENT_FOLDERS.items()}
+    groups = groupby(pages.register.document_kinds.values(), key=lambda kind: kind.group)
+    return {
+        "groups": [
+            KindsOfGroup(sentence(group), tuple((kind, folders.get(kind.name, "")) for kind in kinds))
+            for group, kinds in groups
+        ]
+    }
+
+
 def _by_year(documents: list[Document]) -> Iterator[DocumentsOfYear]:
-    ordered = sorted(documents, key=lambda document: document.id.lower())
+    ordered = sorted(documents, key=lambda one: (one.symbol.order, one.issuer, one.id.lower()))
     ordered.sort(key=_year, reverse=True)
     for year, found in groupby(ordered, key=_year):
         yield DocumentsOfYear(year or None, tuple(found))
@@ -238,6 +259,7 @@ LISTS: dict[str, Callable[["Pages"], Context]] = {
     HOME.list: _home,
     "lists/thu-tuc.html": _procedures,
     "lists/van-ban.html": _documents,
+    "lists/loai-van-ban.html": _document_kinds,
     "lists/co-quan.html": _organisations,
     "lists/linh-vuc.html": _fields,
     "lists/ngay-nghi.html": _calendar,

@@ -21,6 +21,7 @@ from congbo.pages.limit_example import limit_example
 from congbo.pages.record_view import facts
 from congbo.pages.state_view import state_view
 from congbo.records.calendars import WorkCalendar
+from congbo.records.document_kinds import DocumentKind
 from congbo.records.documents import Document
 from congbo.records.dossier_counts import DossierCount
 from congbo.records.fields import FieldOfWork
@@ -110,6 +111,7 @@ AFFECTED_BY = (
     ("Được thay thế bởi", "replaces"),
     ("Bị bãi bỏ bởi", "abolishes"),
     ("Được sửa đổi, bổ sung bởi", "amends"),
+    ("Được sửa đổi, bãi bỏ một phần bởi", "changes"),
     ("Là căn cứ của", "based_on"),
 )
 """What other documents do to a document, with the key in which they name it."""
@@ -213,7 +215,7 @@ def _organisation(pages: "Pages", organisation: Organisation) -> View:
     context = {
         "versions": list(became_of(organisation, pages.register)),
         "children": _of_type(Organisation, by_key["parent"]),
-        "issued": _of_type(Document, by_key["issuer"]),
+        "issued": _of_type(Document, [*by_key["issuer"], *by_key["joint_issuers"]]),
         "received": received,
         "caption": tally(received).in_words,
         "illustrative": illustrative(row.procedure for row in received),
@@ -229,6 +231,10 @@ def _regime(pages: "Pages", record: PeriodRegime) -> View:
     return View(record.title, record.title, {})
 
 
+def _document_kind(pages: "Pages", record: DocumentKind) -> View:
+    return View(sentence(record.name), f"Loại văn bản: {record.name}", {})
+
+
 def _of_type(model: type[_R], places: Iterable[ReferringPlace]) -> list[_R]:
     return [place.record for place in places if isinstance(place.record, model)]
 
@@ -236,6 +242,7 @@ def _of_type(model: type[_R], places: Iterable[ReferringPlace]) -> list[_R]:
 VIEWS: dict[type[Record], Callable[["Pages", Any], View]] = {
     Procedure: _procedure,
     Document: _document,
+    DocumentKind: _document_kind,
     Indicator: _indicator,
     Statistic: _statistic,
     DossierCount: _dossiers,

@@ -4,12 +4,13 @@ from datetime import date
 from pathlib import Path
 from textwrap import wrap
 
-from congbo.law.document_kinds import KIND_SYMBOLS, DocumentKind
+from congbo.law.document_kinds import REPORT
 from congbo.pages.page import report_address
 from congbo.pages.rendering import Renderer
 from congbo.pages.written import article
 from congbo.paper import document as official
 from congbo.paper import docx, from_page, pdf
+from congbo.records.document_kinds import shipped_kinds
 from congbo.reports.report import Report
 from congbo.reports.written_page import PageSource
 from congbo.words import wording
@@ -65,8 +66,8 @@ def head(report: Report) -> official.Head:
     meta = report.meta
     body = report.register.organisations[meta.organisation]
     above = report.register.organisations.get(body.parent)
-    kind = str(DocumentKind.REPORT)
-    number = meta.number or f"{wording.BLANK}/{KIND_SYMBOLS[DocumentKind.REPORT]}-{body.symbol or body.id}"
+    kind = REPORT
+    number = meta.number or f"{wording.BLANK}/{shipped_kinds()[REPORT].symbols[0]}-{body.symbol or body.id}"
     date = wording.signing_date(meta.day, known=meta.day_known)
     name = body.long_name or body.name
     return official.Head(

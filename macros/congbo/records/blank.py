@@ -20,7 +20,9 @@ _BESIDE = re.compile(r"#|\s*$")
 
 def record(kind: Kind) -> str:
     """Return the text of an empty record: required keys to fill in, the others as comments."""
-    return "\n".join(["---", *_keys(kind.model), *_changing(kind.model), "---", ""])
+    return "\n".join(
+        ["---", *_keys(kind.model, given=frozenset(kind.given)), *_changing(kind.model), "---", ""]
+    )
 
 
 def _changing(model: type[Record]) -> Iterator[str]:
@@ -35,12 +37,15 @@ def _changing(model: type[Record]) -> Iterator[str]:
         yield "#     value: giá trị mới"
 
 
-def _keys(model: type[BaseModel], indent: str = "") -> Iterator[str]:
-    """Yield the lines of a group of keys; without its `#`, an optional key keeps its help as a comment."""
+def _keys(model: type[BaseModel], indent: str = "", *, given: frozenset[str] = frozenset()) -> Iterator[str]:
+    """Yield the lines of a group of keys but for those `given`.
+
+    Without its `#`, an optional key keeps its help as a comment.
+    """
     optional = []
     for key in keys_of(model):
         info = model.model_fields[key]
-        if key == "id":
+        if key == "id" or key in given:
             continue
         if not info.is_required():
             optional.append(f"{indent}# {key}: # {info.title}. {info.description}")

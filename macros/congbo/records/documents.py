@@ -1,27 +1,35 @@
-"""Documents: a document (văn bản) as a type, of whatever kind its folder says."""
+"""Documents: a document (văn bản) as a type, of whatever kind its folder or its own key says."""
 
-from datetime import date
+from datetime import date, timedelta
+from enum import StrEnum
 from functools import cached_property
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from congbo.law.document_kinds import KIND_SYMBOLS, DocumentKind
-from congbo.law.symbols import Symbol
+from congbo.law.symbols import ANY, Symbol
+from congbo.records.document_kinds import shipped_kinds
 from congbo.records.record import Part, Record
 from congbo.records.scalars import (
     Counts,
     Date,
+    DocumentId,
     DocumentIds,
     FieldIds,
     OrganisationId,
+    OrganisationIds,
     ProcedureIds,
     ReportId,
     Text,
+    Texts,
     YesNo,
+    choice,
 )
 from congbo.records.scalars import (
     Symbol as SymbolText,
 )
+from congbo.words.vocabulary import Publication
+from congbo.words.wording import sentence
 
 
 class PrintedForm(Part):
@@ -34,21 +42,61 @@ class PrintedForm(Part):
     report: ReportId = Field("", title="Báo cáo", description="Báo cáo có dạng in đó.")
 
 
-class Document(Record):
-    """A document (văn bản). Its kind is its folder; its identity is issuer, kind, number and year."""
+class ChangeAction(StrEnum):
+    """What a document does to a part of another."""
 
-    kind: DocumentKind = Field(title="Loại văn bản", description="Theo thư mục chứa tệp.", exclude=True)
-    number: SymbolText = Field(title="Số, ký hiệu", description="Viết đủ, ví dụ “46/KH-SKHCN”.")
+    AMENDED = "sửa đổi, bổ sung"
+    REPLACED = "thay thế"
+    ABOLISHED = "bãi bỏ"
+
+
+class ClauseChange(Part):
+    """What a document does to some clauses of another, which goes on (e.g. `bãi bỏ khoản 9 Điều 1`)."""
+
+    document: DocumentId = Field(title="Văn bản", description="Mã văn bản bị sửa đổi, bãi bỏ một phần.")
+    action: Annotated[ChangeAction, choice(ChangeAction)] = Field(
+        title="Làm gì", description="“sửa đổi, bổ sung”, “thay thế” hoặc “bãi bỏ”."
+    )
+    clauses: Texts = Field(title="Điều, khoản nào", description="Mỗi chỗ một dòng, ví dụ “khoản 9 Điều 1”.")
+    effective: Date | None = Field(
+        None, title="Từ ngày", description="Chỉ ghi khi khác ngày có hiệu lực của văn bản này."
+    )
+
+
+class Document(Record):
+    """A document (văn bản). Its kind is that of its folder or its key.
+
+    Its identity is issuer, kind, number and year.
+    """
+
+    kind: Text = Field(
+        title="Loại văn bản",
+        description="Ví dụ “thông tư”; chỉ ghi trong thư mục documents, thư mục khác đã nói loại.",
+    )
+    number: SymbolText = Field(
+        title="Số, ký hiệu",
+        description="Viết đủ như trên văn bản, ví dụ “46/KH-SKHCN”; dự thảo chưa có số thì bỏ dòng này.",
+    )
     printed: tuple[PrintedForm, ...] = Field(
         (), title="Dạng đã in khác", description="Khi nơi dẫn in sai hoặc khác."
     )
     issuer: OrganisationId = Field(title="Cơ quan ban hành", description="Mã cơ quan, ví dụ “SKHCN”.")
+    joint_issuers: OrganisationIds = Field(
+        (),
+        title="Cơ quan cùng ban hành",
+        description="Với văn bản liên tịch: mã các cơ quan khác, theo thứ tự trong ký hiệu.",
+    )
     issued: Date | None = Field(
         None, title="Ngày ban hành", description="NĂM-THÁNG-NGÀY; bỏ dòng này nếu chưa rõ."
     )
     effective: Date | None = Field(None, title="Ngày có hiệu lực", description="Nếu khác ngày ban hành.")
     expired: Date | None = Field(
         None, title="Ngày hết hiệu lực", description="Ngày đầu tiên không còn hiệu lực."
+    )
+    valid_until: Date | None = Field(
+        None,
+        title="Ngày cuối cùng còn hiệu lực",
+        description="Chỉ ghi khi chính văn bản định sẵn ngày hết hiệu lực, ví dụ nghị quyết thí điểm.",
     )
     subject: Text = Field("", title="Trích yếu", description="Bắt đầu bằng “về …”, như trong văn bản.")
     description: Text = Field(
@@ -64,15 +112,36 @@ class Document(Record):
     replaces: DocumentIds = Field((), title="Thay thế", description="Mã các văn bản bị thay thế.")
     abolishes: DocumentIds = Field((), title="Bãi bỏ", description="Mã các văn bản bị bãi bỏ toàn bộ.")
     amends: DocumentIds = Field((), title="Sửa đổi, bổ sung", description="Mã các văn bản được sửa.")
+    changes: tuple[ClauseChange, ...] = Field(
+        (),
+        title="Sửa đổi, bãi bỏ từng phần",
+        description="Khi văn bản này chỉ đụng tới một số điều, khoản của văn bản khác.",
+    )
     based_on: DocumentIds = Field((), title="Căn cứ", description="Mã các văn bản làm căn cứ.")
     workflows: ProcedureIds = Field(
         (), title="Quy trình nội bộ được phê duyệt", description="Mã các thủ tục, theo thứ tự trong văn bản."
     )
 
+    @model_validator(mode="before")
+    @classmethod
+    def _may_lack_a_number(cls, data: Any) -> Any:
+        """Let a draft be without a number, and a kind that has none."""
+        if not isinstance(data, dict) or "number" in data:
+            return data
+        kind = shipped_kinds().get(str(data.get("kind")))
+        unnumbered = kind is not None and not kind.numbered
+        return {**data, "number": ""} if unnumbered or data.get("publication") == Publication.DRAFT else data
+
     @cached_property
     def symbol(self) -> Symbol:
-        """The number taken apart."""
-        return Symbol.parse(self.number, names_kind=bool(KIND_SYMBOLS[self.kind]))
+        """The number taken apart; of a kind that the package does not ship, as far as it is clear."""
+        kind = shipped_kinds().get(self.kind)
+        return (kind.grammar if kind else ANY).read(self.number)
+
+    @property
+    def issuers(self) -> tuple[str, ...]:
+        """The bodies that issued it, the one that gave it its number first."""
+        return tuple(dict.fromkeys((self.issuer, *self.joint_issuers)))
 
     @property
     def year(self) -> int | None:
@@ -85,6 +154,28 @@ class Document(Record):
         return self.effective or self.issued
 
     @property
+    def planned_end(self) -> date | None:
+        """The first day without effect by what the document itself says."""
+        return self.valid_until + timedelta(1) if self.valid_until else None
+
+    @property
+    def name(self) -> str:
+        """What it is called without its number: its kind, of a law also its name."""
+        kind = shipped_kinds().get(self.kind)
+        if kind is None or not kind.by_name or not self.subject:
+            return self.kind.capitalize()
+        named = self.subject.removeprefix("về ")
+        begins = named.lower().startswith(f"{self.kind} ")
+        return sentence(named) if begins else f"{self.kind.capitalize()} {named}"
+
+    @property
     def label(self) -> str:
-        """Kind and number, as in running text."""
-        return f"{self.kind.capitalize()} số {self.number}"
+        """Kind and number, as in running text; a law by its name, a draft by what it is about."""
+        if self.number:
+            return f"{self.name} số {self.number}"
+        return " ".join(filter(None, ("Dự thảo" if not self.public else "", self._unnumbered)))
+
+    @property
+    def _unnumbered(self) -> str:
+        name = self.kind if not self.public else self.kind.capitalize()
+        return f"{name} {self.subject or self.description or self.id}"

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from congbo.law.document_kinds import DOCUMENT_FOLDERS
 from congbo.records.calendars import WorkCalendar
+from congbo.records.document_kinds import DocumentKind
 from congbo.records.documents import Document
 from congbo.records.dossier_counts import DossierCount
 from congbo.records.fields import FieldOfWork
@@ -71,13 +72,21 @@ KINDS: list[Kind] = [
             folder=folder,
             model=Document,
             target="document",
-            label=str(kind),
+            label=kind,
             section=_DOCUMENTS,
             general="văn bản",
             given={"kind": kind},
             page="document.html",
         )
         for folder, kind in DOCUMENT_FOLDERS.items()
+    ),
+    Kind(
+        folder="documents",
+        model=Document,
+        target="document",
+        label="văn bản",
+        section=_DOCUMENTS,
+        page="document.html",
     ),
     Kind(
         folder="procedures",
@@ -148,6 +157,14 @@ KINDS: list[Kind] = [
         label="chế độ báo cáo",
         section=Section(name="ky-bao-cao", title="Kỳ báo cáo", list="lists/ky-bao-cao.html"),
         page="regime.html",
+    ),
+    Kind(
+        folder="document-kinds",
+        model=DocumentKind,
+        target="document-kind",
+        label="loại văn bản",
+        section=Section(name="loai-van-ban", title="Loại văn bản", list="lists/loai-van-ban.html"),
+        page="document_kind.html",
     ),
 ]
 """The kinds of record; whoever appends one has it read, checked, listed and published."""

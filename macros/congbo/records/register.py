@@ -16,6 +16,7 @@ from typing import TypeVar, cast, overload
 from congbo.law.calendar import Calendar
 from congbo.law.regimes import Regime
 from congbo.records.calendars import WorkCalendar, calendar_of
+from congbo.records.document_kinds import NO_KIND, DocumentKind, kinds_by_name
 from congbo.records.documents import Document
 from congbo.records.dossier_counts import DossierCount
 from congbo.records.fields import FieldOfWork
@@ -159,6 +160,15 @@ class Register:
         return regimes_of(record for record in self.of(PeriodRegime).values() if record.public)
 
     @cached_property
+    def document_kinds(self) -> Mapping[str, DocumentKind]:
+        """The kinds of documents by name: those of the package with the public records of the site."""
+        return kinds_by_name(record for record in self.of(DocumentKind).values() if record.public)
+
+    def kind_of(self, document: Document) -> DocumentKind:
+        """Return the kind of a document; of a name that none has, one of which nothing is known."""
+        return self.document_kinds.get(document.kind, NO_KIND)
+
+    @cached_property
     def measures(self) -> dict[str, list[Statistic]]:
         """The declared figures by measure, in id order."""
         by_measure: dict[str, list[Statistic]] = defaultdict(list)
@@ -191,7 +201,8 @@ class Register:
     def _by_number(self) -> dict[str, list[Document]]:
         by_number: dict[str, list[Document]] = defaultdict(list)
         for document in self.documents.values():
-            by_number[same_form(document.number)].append(document)
+            if document.number:
+                by_number[same_form(document.number)].append(document)
         return dict(by_number)
 
     def numbered(self, number: str) -> Document | None:

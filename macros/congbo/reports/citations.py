@@ -5,13 +5,12 @@ from typing import Any
 
 from congbo.records.documents import Document
 from congbo.records.organisations import Organisation
-from congbo.words.wording import long_date, short_date
+from congbo.words.wording import listing, long_date, short_date
 
 
 def citation(
     document: Document,
-    issuer: Organisation | None,
-    *,
+    *issuers: Organisation | None,
     date: str = "short",
     of: str = "",
     subject: bool = False,
@@ -20,15 +19,17 @@ def citation(
 ) -> str:
     """Return the words that cite a document, in the order of Nghị định 30/2020/NĐ-CP, Phụ lục I.
 
+    Of a document that several bodies issued, all are named; a law, called by its name, needs no subject.
     `date` is `long`, `short` or `none`; `of` names the issuer as `short`, `long` or `full`, or not at all.
     """
     words = [f"{article}"] if article else []
-    words.append(f"{document.kind.capitalize()} số {document.number}" if kind else document.number)
+    words.append(document.label if kind or not document.number else document.number)
     if document.issued and date != "none":
         words.append(f"ngày {long_date(document.issued) if date == 'long' else short_date(document.issued)}")
-    if issuer and of:
-        words.append(f"của {issuer_name(issuer, of)}")
-    if subject and document.subject:
+    known = [issuer for issuer in issuers if issuer]
+    if known and of:
+        words.append(f"của {listing([issuer_name(issuer, of) for issuer in known])}")
+    if subject and document.subject and document.name.lower() == document.kind:
         words.append(document.subject)
     return " ".join(words)
 
@@ -49,7 +50,7 @@ def in_order(documents: Sequence[Document], order: str) -> list[Document]:
 
 ORDERS: dict[str, Callable[[Document], Any]] = {
     "year": lambda document: document.year or 0,
-    "number": lambda document: document.symbol.count or 0,
+    "number": lambda document: document.symbol.order if document.symbol.count is not None else (0, 0, ""),
     "issued": lambda document: str(document.issued or ""),
 }
 """What documents can be ordered by."""

@@ -81,7 +81,7 @@ def _citations(cites: Callable[[Asked], Sequence[Document]]) -> Callable[[Asked]
     def worded(asked: Asked) -> list[tuple[Document, str]]:
         organisations = asked.register.organisations
         style = {key: value for key, value in asked.call.options.items() if key not in _NOT_STYLE}
-        return [(one, citation(one, organisations.get(one.issuer), **style)) for one in cites(asked)]
+        return [(one, citation(one, *map(organisations.get, one.issuers), **style)) for one in cites(asked)]
 
     return worded
 

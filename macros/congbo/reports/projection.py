@@ -89,7 +89,7 @@ class _Projection:
                 found.setdefault(self._key(record), {})["full"] = record.label
         for call in report.source.calls:
             for document in report.cited_by(call) if call.options.get("of") else ():
-                if issuer := organisations.get(document.issuer):
+                for issuer in filter(None, map(organisations.get, document.issuers)):
                     of = call.options["of"]
                     found.setdefault(self._key(issuer), {})[of] = issuer_name(issuer, of)
         return dict(sorted(found.items()))

@@ -29,6 +29,7 @@ from congbo.rules import (
     references,
     seals,
     settings,
+    symbols,
     written,
 )
 from congbo.rules.form import FORM
@@ -38,8 +39,9 @@ RECORD_CHECKS: list[Check] = [
     ids.duplicate_id,
     ids.ascii_id,
     documents.document_identity,
-    documents.document_stem,
-    documents.document_symbol,
+    documents.document_kind,
+    symbols.document_stem,
+    symbols.document_symbol,
     procedures.procedure_code,
     references.reference,
     references.publication,

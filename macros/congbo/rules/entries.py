@@ -126,7 +126,7 @@ def misplaced(source: PageSource) -> Kind | None:
     if not keys or _required(ReportMeta) <= keys:
         return None
     own = {kind: keys & set(keys_of(kind.model)) - _PAGE_KEYS for kind in KINDS}
-    complete = {kind for kind in KINDS if _required(kind.model) <= keys}
+    complete = {kind for kind in KINDS if _required(kind.model) - kind.given.keys() <= keys}
     fits = [kind for kind in KINDS if len(own[kind]) > 1 or (own[kind] and kind in complete)]
     return max(fits, key=lambda kind: len(own[kind]), default=None)
 

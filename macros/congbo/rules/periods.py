@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from congbo.law.symbols import Symbol
 from congbo.records import frontmatter
 from congbo.records.frontmatter import KeyPath
 from congbo.records.problems import Problem
@@ -19,6 +18,7 @@ from congbo.words.years import own_years
 NOT_WRITTEN = re.compile(r"\[Chưa có: ([^\]\n]*)\]")
 """What stands in an outline where a figure or a text is still to be brought."""
 
+_REPORT = "báo cáo"
 _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _TITLED = re.compile(
     r"\bquý (?P<quarter>IV|I{1,3}|[1-4])\b"
@@ -173,8 +173,7 @@ def report_number(site: SiteToCheck) -> Iterator[Problem]:
                 f"báo cáo đã có số “{number}” thì phải biết ngày; hãy sửa “day” và bỏ “day_known: không”"
             )
             yield at_head(report, ("day_known",), "report-number", message)
-        symbol = Symbol.parse(number)
-        if symbol.doubtful or "BC" not in symbol.kind:
+        if site.register.document_kinds[_REPORT].grammar.read(number).doubtful:
             message = (
                 f"“number” không giống số, ký hiệu của một báo cáo, ví dụ 45/BC-SKHCN (đang là '{number}')"
             )

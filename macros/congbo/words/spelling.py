@@ -23,6 +23,11 @@ def fold(text: str) -> str:
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).lower()
 
 
+def fold_keeping_case(text: str) -> str:
+    """Return the text without diacritics, letter case kept: `TTr-QĐ` becomes `TTr-QD`."""
+    return "".join(plain.upper() if letter.isupper() else plain for letter in text for plain in fold(letter))
+
+
 def slug(text: str, separator: str = "-") -> str:
     """Return an ASCII anchor for a heading; unlike the usual slug it keeps đ as d.
 

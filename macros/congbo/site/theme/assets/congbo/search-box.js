@@ -3,15 +3,18 @@
    The box is a labelled search field with a live status and a list of plain links: arrows walk through the list,
    Enter opens, Escape closes, Tab goes on as everywhere. */
 
+import { fit } from "./documents.js";
 import { counted, element, say } from "./elements.js";
 import { markedName, offers, registerAddress, summary } from "./results.js";
-import { address, load, onMore } from "./search-index.js";
+import { address, load, loadDocuments, onMore } from "./search-index.js";
 
 /** @typedef {import("./search-core.js").Answer} Answer */
 /** @typedef {import("./search-core.js").Hit} Hit */
+/** @typedef {import("./search-index.js").FoundDocument} FoundDocument */
 /** @typedef {import("./search-index.js").Loaded} Loaded */
 
 const SHOWN = 8;
+const DOCUMENTS_SHOWN = 4;
 const LEAST_TYPED = 2; // letters
 const SLOW = 40; // milliseconds: from here on an answer waits for a pause in typing
 const PAUSE = 160;
@@ -28,9 +31,12 @@ export class SearchBox {
     this.status = element("p", { className: "cb-search__status", role: "status" });
     this.note = element("p", { className: "cb-search__note", "aria-hidden": "true" }); // the status, to be seen
     this.list = element("ul", { className: "cb-search__results" });
+    this.documents = element("ul", { className: "cb-search__documents", "aria-label": "Văn bản", hidden: true });
+    this.also = element("p", { className: "cb-search__also", "aria-live": "polite" });
     this.more = element("div", { className: "cb-search__more" });
-    this.panel = element("div", { className: "cb-search__panel", hidden: true }, this.note, this.list, this.more);
-    form.append(this.status, this.panel);
+    this.panel = element("div", { className: "cb-search__panel", hidden: true });
+    this.panel.append(this.note, this.list, this.documents, this.more);
+    form.append(this.status, this.also, this.panel);
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.wait = undefined;
     this.took = 0;
@@ -87,6 +93,25 @@ export class SearchBox {
     const begun = performance.now();
     this.show(loaded, query, loaded.finder.find(query, { typing: true }));
     this.took = performance.now() - begun;
+    await this.showDocuments(query);
+  }
+
+  /**
+   * Show the documents that answer, below the procedures, as soon as they are there.
+   * @param {string} query
+   */
+  async showDocuments(query) {
+    const all = await loadDocuments();
+    if (this.input.value !== query || this.panel.hidden) return;
+    const scored = all.map((one) => /** @type {const} */ ([fit(one.sought, query), one]));
+    const found = scored.filter(([how]) => how).sort((a, b) => b[0] - a[0]);
+    this.documents.replaceChildren(...found.slice(0, DOCUMENTS_SHOWN).map(([, one]) => documentFound(one)));
+    this.documents.hidden = !found.length;
+    say(this.also, found.length ? `Có ${counted(found.length)} văn bản.` : "");
+    if (found.length > DOCUMENTS_SHOWN) {
+      const href = address(`van-ban/?q=${encodeURIComponent(query.trim())}`);
+      this.documents.append(element("li", {}, element("a", { href }, `Xem cả ${counted(found.length)} văn bản`)));
+    }
   }
 
   /**
@@ -100,6 +125,8 @@ export class SearchBox {
     const hits = found.hits.slice(0, SHOWN);
     this.list.replaceChildren(...hits.map((hit) => result(hit, found)));
     this.list.hidden = !hits.length;
+    this.documents.replaceChildren();
+    this.documents.hidden = true;
     const ways = found.kind === "none" ? offers(finder, query, (near) => this.ask(near)) : [toAll(query, found)];
     this.more.replaceChildren(...ways);
     const reading = finder.rows.length < total ? " Đang đọc tiếp danh mục." : "";
@@ -131,6 +158,7 @@ export class SearchBox {
     this.panel.hidden = true;
     this.form.classList.remove("cb-search--open");
     say(this.status, "");
+    say(this.also, "");
   }
 
   /**
@@ -191,6 +219,16 @@ function result({ row, why }, found) {
   const about = element("span", { className: "cb-search__facts" });
   for (const fact of facts) about.append(element("span", {}, fact), " ");
   return element("li", {}, element("a", { href: address(`thu-tuc/${row.id}/`) }, name, about));
+}
+
+/** @param {FoundDocument} one */
+function documentFound(one) {
+  const name = element("span", { className: "cb-search__name" }, one.label);
+  if (one.over) name.append(" ", element("strong", { className: "cb-badge cb-badge--ended" }, one.status));
+  const about = element("span", { className: "cb-search__facts" });
+  const facts = [one.day && `Ngày ${one.day}`, one.subject, one.over ? "" : one.status].filter(Boolean);
+  for (const fact of facts) about.append(element("span", {}, fact), " ");
+  return element("li", {}, element("a", { href: address(`van-ban/${one.id}/`) }, name, about));
 }
 
 /**

@@ -4,6 +4,26 @@
 /** @typedef {import("./procedures.js").Head} Head */
 /** @typedef {import("./procedures.js").Part} Part */
 /** @typedef {{ finder: Finder, total: number }} Loaded  `total` is how many procedures all files hold */
+/**
+ * @typedef {object} FoundDocument
+ * @property {string} id
+ * @property {string} label
+ * @property {string} day
+ * @property {string} subject
+ * @property {string} status
+ * @property {boolean} over
+ * @property {import("./documents.js").Sought} sought
+ */
+/**
+ * @typedef {object} DocumentColumns
+ * @property {string[]} statuses
+ * @property {string[]} id
+ * @property {string[]} label
+ * @property {string[]} day
+ * @property {string[]} subject
+ * @property {number[]} status
+ * @property {number[]} over
+ */
 
 const ROOT = new URL("../../", import.meta.url);
 const FIRST = "tim-kiem.json";
@@ -12,6 +32,8 @@ const FIRST = "tim-kiem.json";
 let loading = null;
 /** @type {Promise<string> | null} */
 let first = null;
+/** @type {Promise<FoundDocument[]> | null} */
+let documents = null;
 /** @type {Set<() => void>} */
 const listeners = new Set();
 
@@ -51,6 +73,28 @@ export function takeFirst() {
  */
 export function onMore(listener) {
   listeners.add(listener);
+}
+
+/**
+ * The documents, newest first: empty where they cannot be had, for the procedures are what most come for.
+ * @returns {Promise<FoundDocument[]>}
+ */
+export function loadDocuments() {
+  documents ??= startDocuments().catch(() => {
+    documents = null;
+    return [];
+  });
+  return documents;
+}
+
+async function startDocuments() {
+  const [{ sought }, text] = await Promise.all([import("./documents.js"), read("tim-van-ban.json")]);
+  const part = /** @type {DocumentColumns} */ (JSON.parse(text));
+  return part.id.map((id, i) => {
+    const [label, day, subject] = [part.label[i] ?? "", part.day[i] ?? "", part.subject[i] ?? ""];
+    const status = part.statuses[part.status[i] ?? -1] ?? "";
+    return { id, label, day, subject, status, over: part.over[i] === 1, sought: sought(label, `${day} ${subject}`) };
+  });
 }
 
 async function start() {

@@ -74,7 +74,18 @@ async function enhance(form, input) {
   if (host) new RegisterList(host, form, input);
 }
 
+/** Let the list of documents, on the page that has it, be filtered. */
+async function filterDocuments() {
+  await parsed();
+  /** @type {HTMLElement | null} */
+  const host = document.querySelector("cb-documents");
+  if (!host) return;
+  const { DocumentList } = await import("./document-list.js");
+  new DocumentList(host);
+}
+
 async function begin() {
+  void filterDocuments();
   if (document.querySelector("link[rel=preload][as=fetch]")) takeFirst();
   // The button stands last in the form: with it, the form is whole.
   const form = (await appearing("form.cb-search button"))?.form;
