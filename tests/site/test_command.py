@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
-from congbo.law.dossier_form import DossierColumn
+from congbo.records.forms import short_keys
 from congbo.records.kinds import KINDS, part_type
 from congbo.records.reader import keys_of
 
@@ -123,7 +123,7 @@ def required_keys(model: type[BaseModel]) -> list[str]:
     for key in keys_of(model):
         if model.model_fields[key].is_required() and key != "id":
             inside = part_type(model.model_fields[key].annotation)
-            below = required_keys(inside) if inside else [*DossierColumn] if key == "counts" else []
+            below = required_keys(inside) if inside else short_keys() if key == "counts" else []
             found += below or [key]
     return found
 

@@ -38,7 +38,7 @@ PLACE_OF_RULE = {"Problem": 3, "problem": 2, "at_call": 2, "_refuse": 1, "_tell"
 WARNINGS = {
     *("number-sequence", "printed-unexplained", "subject-year", "weekend-date"),
     *("basis-not-in-force", "basis-number", "cited-status"),
-    *("hidden-entry", "orphan-page", "repeated-text", "unchanged-version", "unused-asset"),
+    *("form-finding", "hidden-entry", "orphan-page", "repeated-text", "unchanged-version", "unused-asset"),
 }
 MARKED = ("cảnh báo", "nhắc việc")
 """The severities that a printed line says; one that says none is an error."""

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 from ruamel.yaml import YAML
 
-from congbo.law.dossier_form import DOSSIER_COLUMNS
 from congbo.records import frontmatter
+from congbo.records.forms import SHORT_FORM, shipped
 from congbo.records.kinds import Kind, part_type
 from congbo.records.reader import keys_of
 from congbo.records.record import Record, changing_keys
@@ -50,8 +50,9 @@ def _keys(model: type[BaseModel], indent: str = "") -> Iterator[str]:
         inside = part_type(info.annotation)
         yield from _keys(inside, f"{indent}  ") if inside else ()
         if key == "counts":
-            for column, (number, label) in DOSSIER_COLUMNS.items():
-                yield f"{indent}  {column}: # ({number}) {label}"
+            form = shipped()[SHORT_FORM]
+            for column, number in form.numbers.items():
+                yield f"{indent}  {column}: # ({number}) {form.by_key[column].full_name}"
     if optional and not indent:
         yield "# Các khoá sau không bắt buộc; muốn dùng thì bỏ dấu # đầu dòng và điền ngay sau dấu hai chấm:"
     yield from optional

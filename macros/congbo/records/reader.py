@@ -12,10 +12,10 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from congbo.law.dossier_form import DossierColumn
 from congbo.records import frontmatter, names
 from congbo.records.comments import is_note_of
 from congbo.records.entries import content, listed
+from congbo.records.forms import short_keys
 from congbo.records.frontmatter import FrontMatter, KeyPath, Position
 from congbo.records.kinds import KINDS, Kind, kind_of, part_type
 from congbo.records.problems import Problem, Severity
@@ -222,9 +222,8 @@ def _problem(
         case rule:
             context = details.get("ctx", {})
             if details["loc"][-1:] == ("[key]",):
-                columns = [str(column) for column in DossierColumn]
-                return frontmatter.unknown_key_problem(path, at_key, key, columns)
-            if place and key in set(DossierColumn):
+                return frontmatter.unknown_key_problem(path, at_key, key, short_keys())
+            if "counts" in place[:-1]:
                 key = f"counts.{key}"
             said = str(context.get("said"))
             at_value = frontmatter.inside(lines, at_value, int(context.get("at", 0)))

@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 from congbo.figures.indicators import Figure, subjects
 from congbo.figures.validity import Validity
 from congbo.records.documents import Document
+from congbo.records.forms import SHORT_FORM
 from congbo.records.indicator_definitions import Indicator, Operand
 from congbo.records.kinds import listed
 from congbo.records.record import Record
@@ -140,6 +141,10 @@ def _in_words(text: Callable[[Asked], str]) -> Callable[[Asked], Mapping[str, An
 
 def _of_report(asked: Asked) -> Mapping[str, Any]:
     return {"report": asked.of}
+
+
+def _form_shown(asked: Asked) -> Mapping[str, Any]:
+    return {"report": asked.of, "table": asked.of.form_tables.get(asked.call.id or SHORT_FORM)}
 
 
 def _counts(label: str, *accepted: Subject) -> Callable[["Call", Register], tuple[str, str] | None]:
@@ -273,8 +278,17 @@ _ALL = (
     Macro(
         name="dossier_form",
         block=True,
-        template="report/dossier_form.html",
-        context=_of_report,
+        shows_form=True,
+        template="report/form.html",
+        context=_form_shown,
+    ),
+    Macro(
+        name="form",
+        target="form",
+        block=True,
+        shows_form=True,
+        template="report/form.html",
+        context=_form_shown,
     ),
     Macro(
         name="chart",

@@ -15,10 +15,11 @@ from pydantic import BaseModel
 from congbo.figures.conditions import Candidate
 from congbo.figures.definitions import Term, in_words, terms
 from congbo.figures.indicators import Figure
-from congbo.law.dossier_form import DOSSIER_COLUMNS
+from congbo.figures.observations import FormRecord, FormRow, rows_in
 from congbo.records.documents import Document
 from congbo.records.dossier_counts import DossierCount
 from congbo.records.kinds import kind_for
+from congbo.records.observations import Observation, written
 from congbo.records.record import Record
 from congbo.records.register import Register
 from congbo.records.statistics import Statistic
@@ -144,8 +145,8 @@ class _Projection:
         value = cells = ""
         if isinstance(record, Statistic):
             value = " ".join(filter(None, (record.qualifier, number(record.value), record.unit)))
-        if isinstance(record, DossierCount):
-            cells = _cells(record)
+        if isinstance(record, DossierCount | Observation):
+            cells = _cells(record, self._report.register)
         answers = self._words_of[record.id] if isinstance(record, Document) else []
         return _known(name=record.label, value=value, cells=cells, answers=answers)
 
@@ -221,8 +222,7 @@ def used(report: Report) -> list[Record]:
     nearly counts, and a record that comes to count changes the figure.
     """
     found = [record for figure in report.figures.values() for record in behind(figure, report)]
-    form = report.dossier_form
-    found += [line.record for line in (*form.lines, form.total) if line.record] if form else []
+    found += [record for table in report.form_tables.values() for record in table.records]
     found += [report.register.documents[citation.document] for citation in report.citations]
     by_key = {key_of(record): record for record in found}
     return [by_key[key] for key in sorted(by_key)]
@@ -267,11 +267,16 @@ def _stated(statistic: Statistic | None, register: Register) -> str:
     )
 
 
-def _cells(row: DossierCount) -> str:
-    return ", ".join(
-        f"({DOSSIER_COLUMNS[column][0]}) {count}{'*' if column in row.inferred else ''}"
-        for column, count in row.counts.items()
-    )
+def _cells(record: FormRecord, register: Register) -> str:
+    """Return the cells of a record's rows, column by column as they are typed."""
+    return "; ".join(_cells_of(row, register, named=row.number is not None) for row in rows_in(record))
+
+
+def _cells_of(row: FormRow, register: Register, *, named: bool) -> str:
+    form = register.forms.get(row.form)
+    numbers = form.numbers if form else {}
+    said = ", ".join(f"({numbers.get(key, key)}) {written(cell)}" for key, cell in row.cells.items())
+    return f"{row.title}: {said}" if named else said
 
 
 def _known(**values: Value) -> dict[str, Value]:
