@@ -121,6 +121,7 @@ def test_everything_that_may_be_referred_to_has_a_name_for_editors() -> None:
     assert [name_of(target) for target in sorted(targets)] == [
         "văn bản",
         "lĩnh vực",
+        "biểu",
         "cơ quan",
         "thủ tục",
         "báo cáo",

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from congbo.figures.findings import Finding, Misfit, by_source, findings, overlap
+from congbo.figures.findings import Misfit, by_source, findings, overlap
 from congbo.figures.observations import FormRow, rows_of
 from congbo.records.frontmatter import KeyPath
 from congbo.records.problems import Problem
@@ -19,12 +19,13 @@ def misfits(site: SiteToCheck) -> Iterator[Problem]:
     explained.
     """
     for one in findings(site.register):
+        record = one.row.record
         if one.refused and one.kind is Misfit.IDENTITY:
-            yield _at(site, one, "dossier-identity")
+            yield site.problem(record, one.path, "dossier-identity", one.message)
         elif one.refused:
-            yield _at(site, one, "dossier-total")
+            yield site.problem(record, one.path, "dossier-total", one.message)
         elif not one.explained:
-            yield _at(site, one, "form-finding", _EXPLAIN)
+            yield site.problem(record, one.path, "form-finding", one.message, _EXPLAIN)
 
 
 @tells("dossier-total")
@@ -43,7 +44,3 @@ def overlaps(site: SiteToCheck) -> Iterator[Problem]:
 def _named(row: FormRow) -> KeyPath:
     key = "unit" if row.unit else "field"
     return (key,) if row.number is None else ("rows", row.number, key)
-
-
-def _at(site: SiteToCheck, one: Finding, rule: str, hint: str = "") -> Problem:
-    return site.problem(one.row.record, one.path, rule, one.message, hint)
