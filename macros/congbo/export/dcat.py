@@ -78,7 +78,7 @@ def datasets(pages: Pages) -> Iterator[Dataset]:
     about = "Các báo cáo và mã niêm phong của từng báo cáo."
     yield Dataset("du-lieu/#bao-cao", "Báo cáo", about, "bao-cao/", ("du-lieu/bao-cao.json",))
     about = "Các biểu mẫu báo cáo: cột, đẳng thức, căn cứ, thời gian dùng."
-    yield Dataset("du-lieu/#bieu", "Biểu mẫu", about, "bieu/", ("du-lieu/bieu.json",))
+    yield Dataset("du-lieu/#bieu", "Biểu mẫu", about, "so-lieu/", ("du-lieu/bieu.json",))
     about = "Ngày nghỉ và ngày làm bù của từng năm, với căn cứ và độ tin của từng ngày."
     yield Dataset("du-lieu/#ngay-nghi", "Ngày nghỉ, ngày làm bù", about, "ngay-nghi/", (CALENDAR,))
     used = {procedure.field for procedure in procedures}

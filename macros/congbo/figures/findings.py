@@ -60,9 +60,11 @@ class Finding:
         return self.row.path(self.column)
 
 
-def findings(register: Register) -> Iterator[Finding]:
-    """Yield everything that does not fit in the filled forms, form by form."""
+def findings(register: Register, of: str = "") -> Iterator[Finding]:
+    """Yield everything that does not fit in the filled forms, or in those of one form."""
     for form in register.forms.values():
+        if of not in ("", form.id):
+            continue
         rows = list(rows_of(form.id, register))
         for row in rows:
             yield from _identities(form, row)

@@ -4,15 +4,16 @@ A body has one row for the whole, or rows by unit and field, or both; rows of pa
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
 
+from congbo.figures.findings import Finding, findings
 from congbo.figures.frame import Frame
-from congbo.figures.observations import FormRecord, FormRow, stated
+from congbo.figures.observations import FormRecord, FormRow, rows_of, stated
 from congbo.records.forms import SHARE, Form
-from congbo.records.observations import UNKNOWN, Cell
+from congbo.records.observations import UNKNOWN, Cell, Observation
 from congbo.records.register import Register
 from congbo.words.wording import number
 
@@ -84,6 +85,15 @@ class FormTable:
     lines: tuple[FormLine, ...]
     total: FormLine
     records: tuple[FormRecord, ...] = ()
+    beside: tuple[FormRecord, ...] = ()
+    """The records of other sources that state the same form, and are not used."""
+    findings: tuple[Finding, ...] = ()
+    """What does not fit in the records that are used."""
+
+    @property
+    def stated(self) -> tuple[FormRecord, ...]:
+        """The records that name their source, where there is another one beside or it is no report's own."""
+        return tuple(one for one in self.records if isinstance(one, Observation) and one.stated_in.document)
 
     @property
     def inferred(self) -> bool:
@@ -99,7 +109,18 @@ class FormTable:
 def form_table(form: Form, frame: Frame, register: Register) -> FormTable | None:
     """Return the form of the frame's body and exactly its period, or None where there is no row."""
     own = stated(form.id, frame, register)
-    return table_of(form, own, register) if own else None
+    if not own:
+        return None
+    table = table_of(form, own, register)
+    used = {record.id for record in table.records}
+    found = [one for one in findings(register, form.id) if one.row.record.id in used]
+    bodies, period = {row.organisation for row in own}, own[0].period
+    others = {
+        row.record.id: row.record
+        for row in rows_of(form.id, register)
+        if row.record.id not in used and row.organisation in bodies and row.period == period
+    }
+    return replace(table, beside=tuple(others.values()), findings=tuple(found))
 
 
 def table_of(form: Form, rows: Sequence[FormRow], register: Register) -> FormTable:

@@ -191,6 +191,7 @@ def _dossiers(pages: "Pages", row: DossierCount) -> View:
             if key in row.counts
         ],
         "stated": _stated(pages, row.stated_in),
+        "findings": pages.findings.get(row.id, []),
         "counted_in": pages.counted_in.get(row.id, []),
     }
     return View(title, title, context)
@@ -207,6 +208,7 @@ def _observation(pages: "Pages", record: Observation) -> View:
     context = {
         "table": table_of(form, rows, register),
         "stated": _stated(pages, record.stated_in),
+        "findings": pages.findings.get(record.id, []),
         "extra": [(row.title, name, value) for row in rows for name, value in row.extra.items()],
         "counted_in": pages.counted_in.get(record.id, []),
     }

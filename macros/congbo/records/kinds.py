@@ -119,7 +119,7 @@ KINDS: list[Kind] = [
         model=Form,
         target="form",
         label="biểu",
-        section=Section(name="bieu", title="Biểu mẫu", list="lists/bieu.html"),
+        section=_FIGURES,
         page="form.html",
     ),
     Kind(

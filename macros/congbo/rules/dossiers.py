@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 
 from congbo.figures.findings import Misfit, by_source, findings, overlap
-from congbo.figures.observations import FormRow, rows_of
+from congbo.figures.observations import FormRecord, FormRow, rows_in, rows_of
+from congbo.records.forms import SHORT_FORM
 from congbo.records.frontmatter import KeyPath
+from congbo.records.observations import Observation
 from congbo.records.problems import Problem
 from congbo.rules.rulebook import SiteToCheck, tells
+from congbo.words.spelling import nearest
 
 _EXPLAIN = "Nếu đúng là như vậy, thêm lời giải thích vào “explained” của bản ghi."
 
@@ -39,6 +42,28 @@ def overlaps(site: SiteToCheck) -> Iterator[Problem]:
                     f"không cộng được với {earlier.record.path}: một bộ hồ sơ có thể nằm trong cả hai dòng"
                 )
                 yield site.problem(row.record, _named(row), "dossier-total", message)
+
+
+@tells("unknown-column")
+def columns(site: SiteToCheck) -> Iterator[Problem]:
+    """A filled form and what is explained of it name columns that the form has."""
+    records: list[FormRecord] = [*site.register.observations.values(), *site.register.dossier_counts.values()]
+    for record in records:
+        form = site.register.forms.get(record.form if isinstance(record, Observation) else SHORT_FORM)
+        if form is None:
+            continue
+        named: list[tuple[KeyPath, str]] = [
+            (("explained", number, "column"), one.column) for number, one in enumerate(record.explained)
+        ]
+        if isinstance(record, Observation):
+            named += [(row.path(key), key) for row in rows_in(record) for key in row.cells]
+        for path, key in named:
+            if key not in form.by_key:
+                message = f"{form.label} không có cột “{key}”"
+                hint = nearest(key, form.by_key) or f"Các cột: {', '.join(form.by_key)}."
+                yield site.problem(
+                    record, path, "unknown-column", message, hint, at_key="explained" not in path
+                )
 
 
 def _named(row: FormRow) -> KeyPath:

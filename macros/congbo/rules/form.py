@@ -21,6 +21,7 @@ _IN_RECORDS = (
     "observation-form",
     "period-order",
     "statistic-time",
+    "table-form",
     "unknown-folder",
     "unknown-key",
     "unknown-term",
