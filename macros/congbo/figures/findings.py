@@ -55,6 +55,11 @@ class Finding:
         return self.sure and not self.row.record.original
 
     @property
+    def within(self) -> bool:
+        """Whether it is between rows of one form, period and source."""
+        return self.kind in (Misfit.IDENTITY, Misfit.TOTAL)
+
+    @property
     def path(self) -> KeyPath:
         """The key path of its cell in the record."""
         return self.row.path(self.column)

@@ -11,7 +11,7 @@ from itertools import groupby
 
 from congbo.figures.findings import Finding, findings
 from congbo.figures.frame import Frame
-from congbo.figures.observations import FormRecord, FormRow, rows_of, stated
+from congbo.figures.observations import FormRecord, FormRow, stated
 from congbo.records.forms import SHARE, Form
 from congbo.records.observations import UNKNOWN, Cell, Observation
 from congbo.records.register import Register
@@ -85,14 +85,12 @@ class FormTable:
     lines: tuple[FormLine, ...]
     total: FormLine
     records: tuple[FormRecord, ...] = ()
-    beside: tuple[FormRecord, ...] = ()
-    """The records of other sources that state the same form, and are not used."""
     findings: tuple[Finding, ...] = ()
-    """What does not fit in the records that are used."""
+    """What does not fit within the rows themselves; what other periods and sources say is not theirs."""
 
     @property
     def stated(self) -> tuple[FormRecord, ...]:
-        """The records that name their source, where there is another one beside or it is no report's own."""
+        """The records that are copied from a document."""
         return tuple(one for one in self.records if isinstance(one, Observation) and one.stated_in.document)
 
     @property
@@ -113,14 +111,8 @@ def form_table(form: Form, frame: Frame, register: Register) -> FormTable | None
         return None
     table = table_of(form, own, register)
     used = {record.id for record in table.records}
-    found = [one for one in findings(register, form.id) if one.row.record.id in used]
-    bodies, period = {row.organisation for row in own}, own[0].period
-    others = {
-        row.record.id: row.record
-        for row in rows_of(form.id, register)
-        if row.record.id not in used and row.organisation in bodies and row.period == period
-    }
-    return replace(table, beside=tuple(others.values()), findings=tuple(found))
+    found = [one for one in findings(register, form.id) if one.within and one.row.record.id in used]
+    return replace(table, findings=tuple(found))
 
 
 def table_of(form: Form, rows: Sequence[FormRow], register: Register) -> FormTable:

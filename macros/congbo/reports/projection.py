@@ -18,6 +18,7 @@ from congbo.figures.indicators import Figure
 from congbo.figures.observations import FormRecord, FormRow, rows_in
 from congbo.records.documents import Document
 from congbo.records.dossier_counts import DossierCount
+from congbo.records.forms import SHORT_FORM, Form, shipped
 from congbo.records.kinds import kind_for
 from congbo.records.observations import Observation, written
 from congbo.records.record import Record
@@ -142,13 +143,22 @@ class _Projection:
             yield self._key(candidate.record), _beside(candidate)
 
     def _record(self, record: Record) -> dict[str, Value]:
-        value = cells = ""
+        value = cells = stated = ""
+        explained: list[Value] = []
         if isinstance(record, Statistic):
             value = " ".join(filter(None, (record.qualifier, number(record.value), record.unit)))
         if isinstance(record, DossierCount | Observation):
             cells = _cells(record, self._report.register)
+            explained = [[one.column, one.row, one.note] for one in record.explained]
+        if isinstance(record, Observation):
+            document = self._report.register.documents.get(record.stated_in.document)
+            stated = document.label if document else ""
+        if isinstance(record, Form):
+            cells = f"{record.unit}; " + "; ".join(f"({record.numbers[one.key]}) {' › '.join(one.way)}" for one in record.columns)
         answers = self._words_of[record.id] if isinstance(record, Document) else []
-        return _known(name=record.label, value=value, cells=cells, answers=answers)
+        return _known(
+            name=record.label, value=value, cells=cells, stated=stated, explained=explained, answers=answers
+        )
 
     def _listed(self, figure: Figure) -> list[Value]:
         """Return what each list in the text names of what the figure counts, in its order."""
@@ -222,7 +232,9 @@ def used(report: Report) -> list[Record]:
     nearly counts, and a record that comes to count changes the figure.
     """
     found = [record for figure in report.figures.values() for record in behind(figure, report)]
-    found += [record for table in report.form_tables.values() for record in table.records]
+    for table in report.form_tables.values():
+        found += table.records
+        found += [] if table.form == shipped().get(SHORT_FORM) else [table.form]
     found += [report.register.documents[citation.document] for citation in report.citations]
     by_key = {key_of(record): record for record in found}
     return [by_key[key] for key in sorted(by_key)]

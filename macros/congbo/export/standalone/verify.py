@@ -88,6 +88,12 @@ class Published:
         stated = self._list("so-lieu.json")
         self.statistics = [one for one in stated if "measure" in one]
         self.rows = [one for one in stated if "counts" in one]
+        self.rows += [
+            {**form, **row, "key": f"observation/{form['id']}"}
+            for form in stated
+            if form.get("form") == "ii06a-vpcp"
+            for row in form["rows"]
+        ]
         self.reports = [one for one in self._list("bao-cao.json") if one.get("seal")]
 
     def _list(self, name: str) -> list[Data]:
@@ -105,7 +111,7 @@ class Published:
             "document": self.documents,
             "indicator": self.indicators,
             "statistic": {one["id"]: one for one in self.statistics},
-            "dossiers": {one["id"]: one for one in self.rows},
+            "dossiers": {one["id"]: one for one in self.rows if "key" not in one},
         }
 
     def renamed(self) -> dict[str, str]:
@@ -205,9 +211,10 @@ def number(definition: Data, frame: Frame, data: Published) -> Number:
             if row["period"] == {"start": frame.start, "end": frame.end}
             and row["organisation"] == (frame.organisation or row["organisation"])
         ]
-        rows = [row for row in rows if not row.get("unit") and not row.get("field")] or rows
-        total = Fraction(sum(row["counts"][column] for row in rows)) if rows else None
-        return Number(total, tuple(Counted(f"dossiers/{row['id']}", row) for row in rows))
+        rows = [row for row in rows if row.get("whole", not row.get("unit") and not row.get("field"))] or rows
+        known = rows and all(column in row["counts"] for row in rows)
+        total = Fraction(sum(row["counts"][column] for row in rows)) if known else None
+        return Number(total, tuple(Counted(row.get("key", f"dossiers/{row['id']}"), row) for row in rows))
     if measure := definition.get("statistic"):
         return stated(measure, frame, data)
     parts = [number(part, frame, data) for part in definition.get("sum", ())]
