@@ -11,10 +11,10 @@ from enum import StrEnum
 from fractions import Fraction
 
 from congbo.figures.observations import FormRow, rows_of, used_source
-from congbo.records.forms import Form, Identity
+from congbo.records.forms import Form, Identity, on_day
 from congbo.records.frontmatter import KeyPath
 from congbo.records.register import Register
-from congbo.words.wording import number
+from congbo.words.wording import number, short_date
 
 
 class Misfit(StrEnum):
@@ -24,6 +24,7 @@ class Misfit(StrEnum):
     TOTAL = "dòng tổng"
     CARRY_OVER = "nối kỳ"
     SOURCES = "hai nguồn"
+    FORM = "biểu đã thay"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ def findings(register: Register, of: str = "") -> Iterator[Finding]:
         public = [row for row in rows if row.record.public]
         yield from _carried(form, public, register)
         yield from _between_sources(form, public)
+        yield from _replaced(form, public, register)
 
 
 def _identities(form: Form, row: FormRow) -> Iterator[Finding]:
@@ -112,6 +114,16 @@ def plain(value: Fraction) -> str:
 def signed(value: Fraction) -> str:
     """Return a difference with its sign."""
     return f"{'+' if value > 0 else '-' if value < 0 else ''}{plain(abs(value))}"
+
+
+def _replaced(form: Form, rows: Sequence[FormRow], register: Register) -> Iterator[Finding]:
+    """Yield the first row of each record that is filled in by a form which another had replaced by then."""
+    for row in rows:
+        used = on_day(form.id, row.period.end, register.forms)
+        if used and used.id != form.id and not row.number:
+            since = f" từ ngày {short_date(used.since)}" if used.since else ""
+            message = f"kỳ này dùng {used.label}{since}, thay cho {form.label}"
+            yield Finding(Misfit.FORM, row, next(iter(form.by_key)), message, sure=False)
 
 
 def by_source(rows: Sequence[FormRow]) -> list[list[FormRow]]:

@@ -124,7 +124,11 @@ def table_of(form: Form, rows: Sequence[FormRow], register: Register) -> FormTab
     return FormTable(form, tuple(_lines(form, parts, register)), total, records)
 
 
-def _lines(form: Form, rows: Iterable[FormRow], register: Register) -> Iterable[FormLine]:
+def _lines(form: Form, rows: Sequence[FormRow], register: Register) -> Iterable[FormLine]:
+    """Yield rows as lines: those of one filled form as it has them, records by unit and field."""
+    if all(row.number is not None for row in rows):
+        yield from (_line(form, row) for row in rows)
+        return
     fields = list(register.fields)
 
     def place(row: FormRow) -> tuple[str, int]:

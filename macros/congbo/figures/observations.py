@@ -144,11 +144,6 @@ def rows_of(form: str, register: Register) -> Iterator[FormRow]:
             yield from rows_in(observation)
 
 
-def form_for(id_: str, frame: Frame, register: Register) -> Form | None:
-    """Return the form that the frame's period is told in where one is named: itself or what replaced it."""
-    return on_day(id_, frame.period.end, register.forms)
-
-
 def stated(form: str, frame: Frame, register: Register, source: str = "") -> list[FormRow]:
     """Return the rows of exactly the period and the frame's body, of one source a body."""
     rows = [
@@ -160,6 +155,17 @@ def stated(form: str, frame: Frame, register: Register, source: str = "") -> lis
         return [row for row in rows if row.states(source)]
     used = {body: used_source([row for row in rows if row.organisation == body]) for body in _bodies(rows)}
     return [row for row in rows if row.source == used[row.organisation]]
+
+
+def form_for(id_: str, frame: Frame, register: Register) -> Form | None:
+    """Return the form that the frame's period is told in where one is named: itself or what replaced it.
+
+    What was filled in by the form of before, and not by the one that holds, is told as it was filled in.
+    """
+    form = on_day(id_, frame.period.end, register.forms)
+    if form and form.id != id_ and not stated(form.id, frame, register) and stated(id_, frame, register):
+        return register.forms.get(id_)
+    return form
 
 
 def _bodies(rows: Sequence[FormRow]) -> list[str]:

@@ -184,7 +184,9 @@ class Form(Record):
     @property
     def file_mark(self) -> str:
         """What files that hold it end with: `II06a`."""
-        return self.short_symbol.replace(".", "") if self.symbol else self.id
+        letters = (letter if letter.isascii() else fold(letter) for letter in self.short_symbol)
+        mark = "".join(one for one in letters if one.isascii() and (one.isalnum() or one == "-"))
+        return mark if self.symbol and mark else self.id
 
     @cached_property
     def heads(self) -> tuple[Head, ...]:

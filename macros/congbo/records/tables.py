@@ -40,6 +40,11 @@ class _Head:
     extra: Mapping[int, str] = field(default_factory=dict)
     wrong: tuple[tuple[int, int, str, str], ...] = ()
 
+    @property
+    def known(self) -> int:
+        """How many of its other columns are understood."""
+        return (self.name is not None) + len(self.own) + len(self.extra)
+
 
 def read_table(
     record: Observation, form: Form, raw: bytes, path: str, names: Names
@@ -155,14 +160,14 @@ class _Rows:
 
 
 def _head(grid: Grid, form: Form, kept: Sequence[str]) -> _Head | None:
-    """Return the head under which most columns of the form are found, the first and flattest of equals."""
+    """Return the head under which most columns are known, those of the form first; of equals the first."""
     found = [
         _as_head(grid, start, start + depth, form, kept)
         for start in range(min(len(grid.rows), _HEAD_WITHIN))
         if any(grid.rows[start])
         for depth in range(1, min(_DEEPEST_HEAD, len(grid.rows) - start) + 1)
     ]
-    best = max(found, key=lambda head: (len(head.keys), -len(head.wrong), head.start), default=None)
+    best = max(found, key=lambda head: (len(head.keys), head.known, -len(head.wrong)), default=None)
     return best if best and best.keys else None
 
 
@@ -175,9 +180,12 @@ def _as_head(grid: Grid, start: int, end: int, form: Form, kept: Sequence[str]) 
     lines = {plain_label(form.lines[1].label), *_NAMES}
     numbers = {plain_label(form.lines[0].label), *_NUMBERS}
     to_keep = {plain_label(one): one for one in kept}
-    for column, (row, way) in _ways(grid, start, end):
+    groups = {plain_label(one) for column in form.columns for one in column.group}
+    for column, row, way, typed in _ways(grid, start, end):
         last = way[-1]
         matches = _matches(way, form)
+        if not matches and {*way} - {*typed} <= groups:  # a head that stands low, beside a group not its own
+            matches = _matches(typed, form)
         if last in to_keep:
             extra[column] = to_keep[last]
         elif len(matches) == 1 and matches[0] not in keys.values():
@@ -199,8 +207,8 @@ def _as_head(grid: Grid, start: int, end: int, form: Form, kept: Sequence[str]) 
     return _Head(start, end, keys, name, own, extra, tuple(wrong))
 
 
-def _ways(grid: Grid, start: int, end: int) -> Iterator[tuple[int, tuple[int, tuple[str, ...]]]]:
-    """Yield each column that has a head, with the row of its own head and the heads from outside in.
+def _ways(grid: Grid, start: int, end: int) -> Iterator[tuple[int, int, tuple[str, ...], tuple[str, ...]]]:
+    """Yield each column that has a head, the row of its own head, its heads from outside in, and those typed.
 
     A group stands over its first column and is carried to the right as long as no other begins and the group
     around it stays; the lowest head of a column is its own and is never carried.
@@ -221,7 +229,7 @@ def _ways(grid: Grid, start: int, end: int) -> Iterator[tuple[int, tuple[int, tu
             if carried[at] and (text or at < lowest):
                 way.append(carried[at])
         carried[lowest + 1 :] = [""] * (len(carried) - lowest - 1)
-        yield column, (start + lowest, tuple(way))
+        yield column, start + lowest, tuple(way), tuple(filter(None, texts))
 
 
 def _is_number(text: str) -> bool:

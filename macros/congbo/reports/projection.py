@@ -154,7 +154,9 @@ class _Projection:
             document = self._report.register.documents.get(record.stated_in.document)
             stated = document.label if document else ""
         if isinstance(record, Form):
-            cells = f"{record.unit}; " + "; ".join(f"({record.numbers[one.key]}) {' › '.join(one.way)}" for one in record.columns)
+            cells = f"{record.unit}; " + "; ".join(
+                f"({record.numbers[one.key]}) {' › '.join(one.way)}" for one in record.columns
+            )
         answers = self._words_of[record.id] if isinstance(record, Document) else []
         return _known(
             name=record.label, value=value, cells=cells, stated=stated, explained=explained, answers=answers
