@@ -8,7 +8,7 @@ a form that replaces another is used from its own first day: nothing of the pack
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Annotated
 
@@ -242,6 +242,7 @@ class Form(Record):
         return "+".join(f"({self.numbers[part]})" for part in identity.parts)
 
 
+@lru_cache(maxsize=10_000)
 def plain_label(text: str) -> str:
     """Return a head in the form in which spellings of it are equal: no case, no marks, no signs."""
     return " ".join("".join(letter if letter.isalnum() else " " for letter in fold(text)).split())

@@ -158,10 +158,10 @@ def _cells(raw: bytes, sheet: str, *, values: bool) -> Iterator[tuple[list[str],
                 raise GridError("tệp Excel không có trang tính nào")
             of = book[sheet or names[0]]
             of.reset_dimensions()
-            waiting = 0
+            waiting, blank = 0, None  # a gap is one row again and again, up to a million times
             for row in of.iter_rows(max_col=MOST_COLUMNS + 1):
-                if all(cell.value is None for cell in row):
-                    waiting += 1
+                if row is blank or all(cell.value is None for cell in row):
+                    waiting, blank = waiting + 1, row
                     continue
                 if waiting > MOST_ROWS:
                     raise GridError(f"bảng có hơn {MOST_ROWS} dòng; hãy xoá các dòng trống")

@@ -159,10 +159,34 @@ class _Rows:
             return Cell(None)
 
 
+class _Columns:
+    """The columns of a form by the heads that may name them."""
+
+    def __init__(self, form: Form) -> None:
+        self.groups = {plain_label(one) for column in form.columns for one in column.group}
+        self._exact: dict[tuple[str, ...], list[str]] = {}
+        self._named: dict[tuple[str, ...], list[str]] = {}
+        self._partly: dict[tuple[str, ...], list[str]] = {}
+        for key, column in form.by_key.items():
+            group = tuple(map(plain_label, column.group))
+            for last in dict.fromkeys(map(plain_label, (column.label, *column.also))):
+                way = (*group, last)
+                self._exact.setdefault(way, []).append(key)
+                for start in range(1, len(way)):
+                    self._partly.setdefault(way[start:], []).append(key)
+            for name in {plain_label(column.full_name), plain_label(key)}:
+                self._named.setdefault((name,), []).append(key)
+
+    def named(self, way: tuple[str, ...]) -> list[str]:
+        """Return those that heads name: by all their heads, by name or key alone, or by the last heads."""
+        return self._exact.get(way) or self._named.get(way) or self._partly.get(way) or []
+
+
 def _head(grid: Grid, form: Form, kept: Sequence[str]) -> _Head | None:
     """Return the head under which most columns are known, those of the form first; of equals the first."""
+    columns = _Columns(form)
     found = [
-        _as_head(grid, start, start + depth, form, kept)
+        _as_head(grid, start, start + depth, form, columns, kept)
         for start in range(min(len(grid.rows), _HEAD_WITHIN))
         if any(grid.rows[start])
         for depth in range(1, min(_DEEPEST_HEAD, len(grid.rows) - start) + 1)
@@ -171,7 +195,7 @@ def _head(grid: Grid, form: Form, kept: Sequence[str]) -> _Head | None:
     return best if best and best.keys else None
 
 
-def _as_head(grid: Grid, start: int, end: int, form: Form, kept: Sequence[str]) -> _Head:
+def _as_head(grid: Grid, start: int, end: int, form: Form, columns: _Columns, kept: Sequence[str]) -> _Head:
     keys: dict[int, str] = {}
     own: dict[int, str] = {}
     extra: dict[int, str] = {}
@@ -180,12 +204,13 @@ def _as_head(grid: Grid, start: int, end: int, form: Form, kept: Sequence[str]) 
     lines = {plain_label(form.lines[1].label), *_NAMES}
     numbers = {plain_label(form.lines[0].label), *_NUMBERS}
     to_keep = {plain_label(one): one for one in kept}
-    groups = {plain_label(one) for column in form.columns for one in column.group}
     for column, row, way, typed in _ways(grid, start, end):
         last = way[-1]
-        matches = _matches(way, form)
-        if not matches and {*way} - {*typed} <= groups:  # a head that stands low, beside a group not its own
-            matches = _matches(typed, form)
+        matches = columns.named(way)
+        if (
+            not matches and {*way} - {*typed} <= columns.groups
+        ):  # a head that stands low, beside a group not its own
+            matches = columns.named(typed)
         if last in to_keep:
             extra[column] = to_keep[last]
         elif len(matches) == 1 and matches[0] not in keys.values():
@@ -235,19 +260,3 @@ def _ways(grid: Grid, start: int, end: int) -> Iterator[tuple[int, int, tuple[st
 def _is_number(text: str) -> bool:
     """Tell whether a text is the number of a column: `(3)`, `(3) = (4)+(5)`."""
     return text.startswith("(") and set(text) <= _COLUMN_NUMBER
-
-
-def _matches(way: tuple[str, ...], form: Form) -> list[str]:
-    """Return the columns that heads name: by all their heads, by name or key alone, or by the last heads."""
-    ways = {
-        key: [(*map(plain_label, column.group), plain_label(last)) for last in (column.label, *column.also)]
-        for key, column in form.by_key.items()
-    }
-    exact = [key for key, own in ways.items() if way in own]
-    named = [
-        key
-        for key, one in form.by_key.items()
-        if len(way) == 1 and way[0] in (plain_label(one.full_name), plain_label(key))
-    ]
-    partly = [key for key, own in ways.items() if any(one[-len(way) :] == way for one in own)]
-    return exact or named or partly
