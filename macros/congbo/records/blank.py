@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from ruamel.yaml import YAML
 
 from congbo.records import frontmatter
-from congbo.records.forms import SHORT_FORM, shipped
+from congbo.records.forms import SHORT_FORM, Form, shipped
 from congbo.records.kinds import Kind, part_type
 from congbo.records.reader import keys_of
 from congbo.records.record import Record, changing_keys
@@ -18,9 +18,24 @@ _BESIDE = re.compile(r"#|\s*$")
 """A line that is no part of the value above it: a comment that is not indented, or nothing."""
 
 
-def record(kind: Kind) -> str:
-    """Return the text of an empty record: required keys to fill in, the others as comments."""
-    return "\n".join(["---", *_keys(kind.model), *_changing(kind.model), "---", ""])
+def record(kind: Kind, form: Form | None = None) -> str:
+    """Return the text of an empty record: required keys to fill in, the others as comments.
+
+    A filled form has a row with a cell for each column of the form.
+    """
+    rows = _rows(form) if form else ()
+    keys = (f"form: {form.id}" if form and line == "form:" else line for line in _keys(kind.model))
+    return "\n".join(["---", *keys, *_changing(kind.model), *rows, "---", ""])
+
+
+def _rows(form: Form) -> Iterator[str]:
+    """Yield one row of a form, each cell with the column's number and name."""
+    yield f"# Các cột của {form.label}, mã {form.id}. Mỗi dòng của biểu một mục; ô chưa rõ ghi: không rõ"
+    yield "rows:"
+    yield "  - label:"
+    yield "    cells:"
+    for key, number in form.numbers.items():
+        yield f"      {key}: # ({number}) {form.by_key[key].full_name}"
 
 
 def _changing(model: type[Record]) -> Iterator[str]:

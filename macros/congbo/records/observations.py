@@ -94,7 +94,7 @@ class Row(Part):
     )
     total: YesNo = Field(False, title="Dòng tổng", description="“có” khi là dòng của cả cơ quan.")
     cells: dict[Text, CellValue] = Field(
-        title="Các ô", description="Mỗi cột một dòng: số; “?” khi không rõ; dấu * sau số suy ra, ví dụ 2*."
+        title="Các ô", description="Mỗi cột một dòng: số; “không rõ”; dấu * sau số suy ra, ví dụ 2*."
     )
     extra: dict[Text, Text] = Field({}, title="Cột thêm", description="Cột của nguồn mà biểu không có.")
 

@@ -47,6 +47,7 @@ RECORD_CHECKS: list[Check] = [
     documents.document_times,
     procedures.procedure_times,
     references.replacement_cycle,
+    dossiers.filled_twice,
     dossiers.columns,
     dossiers.misfits,
     dossiers.overlaps,

@@ -44,6 +44,19 @@ def overlaps(site: SiteToCheck) -> Iterator[Problem]:
                 yield site.problem(row.record, _named(row), "dossier-total", message)
 
 
+@tells("duplicate-statistic")
+def filled_twice(site: SiteToCheck) -> Iterator[Problem]:
+    """A row of a form stands in one record of a body, period and source."""
+    for form in site.register.forms:
+        earlier: dict[tuple[str, str, str, str], FormRow] = {}
+        for row in rows_of(form, site.register):
+            key = (row.organisation, str(row.period), row.source, row.name)
+            first = earlier.setdefault(key, row)
+            if first is not row and isinstance(row.record, Observation):
+                message = f"dòng “{row.title}” cùng cơ quan, kỳ và nguồn đã có ở {first.record.path}"
+                yield site.problem(row.record, row.path(), "duplicate-statistic", message)
+
+
 @tells("unknown-column")
 def columns(site: SiteToCheck) -> Iterator[Problem]:
     """A filled form and what is explained of it name columns that the form has."""
