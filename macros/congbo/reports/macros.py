@@ -144,7 +144,11 @@ def _of_report(asked: Asked) -> Mapping[str, Any]:
 
 
 def _form_shown(asked: Asked) -> Mapping[str, Any]:
-    return {"report": asked.of, "table": asked.of.form_tables.get(asked.call.id or SHORT_FORM)}
+    table = asked.of.form_tables.get(asked.call.id or SHORT_FORM)
+    documents = asked.of.register.documents
+    ids = [one.stated_in.document for one in table.stated] if table else []
+    sources = list(dict.fromkeys(documents[id_].label for id_ in ids if id_ in documents))
+    return {"report": asked.of, "table": table, "sources": sources}
 
 
 def _counts(label: str, *accepted: Subject) -> Callable[["Call", Register], tuple[str, str] | None]:

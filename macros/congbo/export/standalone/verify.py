@@ -88,11 +88,9 @@ class Published:
         stated = self._list("so-lieu.json")
         self.statistics = [one for one in stated if "measure" in one]
         self.rows = [one for one in stated if "counts" in one]
+        filled = [one for one in stated if one.get("form") == "ii06a-vpcp"]
         self.rows += [
-            {**form, **row, "key": f"observation/{form['id']}"}
-            for form in stated
-            if form.get("form") == "ii06a-vpcp"
-            for row in form["rows"]
+            {**one, **row, "key": f"observation/{one['id']}"} for one in filled for row in one["rows"]
         ]
         self.reports = [one for one in self._list("bao-cao.json") if one.get("seal")]
 
@@ -205,12 +203,8 @@ def number(definition: Data, frame: Frame, data: Published) -> Number:
                 found.setdefault(one.key, one)
         return Number(Fraction(len(found)), tuple(found.values()))
     if column := definition.get("dossiers"):
-        rows = [
-            row
-            for row in data.rows
-            if row["period"] == {"start": frame.start, "end": frame.end}
-            and row["organisation"] == (frame.organisation or row["organisation"])
-        ]
+        period, body = {"start": frame.start, "end": frame.end}, frame.organisation
+        rows = [row for row in data.rows if row["period"] == period and body in ("", row["organisation"])]
         rows = [row for row in rows if row.get("whole", not row.get("unit") and not row.get("field"))] or rows
         known = rows and all(column in row["counts"] for row in rows)
         total = Fraction(sum(row["counts"][column] for row in rows)) if known else None
