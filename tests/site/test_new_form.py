@@ -4,6 +4,7 @@ import io
 import json
 import re
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -180,3 +181,52 @@ def test_a_signed_original_whose_sums_fail_is_published_with_what_explains_it(
     checked = subprocess.run(["congbo", "check"], cwd=project, capture_output=True, text=True, check=False)
     assert "cảnh báo: cột (3) = " in checked.stdout
     assert "[form-finding]" in checked.stdout
+
+
+ROWS = """---
+title: Biểu II.06a sáu tháng đầu năm 2024
+form: ii06a-vpcp
+organisation: XA
+period:
+  start: 2024-01-01
+  end: 2024-06-30
+stated_in:
+  report: 2024-sau-thang
+table: sau-thang.csv
+---
+"""
+
+
+def test_a_sealed_report_of_a_filled_form_can_be_computed_again_by_a_stranger(
+    copy_sample: Callable[..., Path], build: Callable[..., CompletedProcess[str]]
+) -> None:
+    project = copy_sample()
+    lines: list[list[str]] = []
+    for file in sorted(project.glob("records/statistics/dossiers/*.md")):
+        text = file.read_text()
+        counts = re.findall(r"^  (\w+): (\d+)$", text, re.MULTILINE)
+        title = re.search(r"^title: (.*)$", text, re.MULTILINE)
+        assert title is not None
+        lines = lines or [["Đơn vị", *(key for key, _ in counts)]]
+        lines.append([title[1], *(number for _, number in counts)])
+        file.unlink()
+    (project / "records/observations").mkdir()
+    (project / "records/observations/sau-thang.md").write_text(ROWS)
+    (project / "records/observations/sau-thang.csv").write_text("\n".join(map(",".join, lines)) + "\n")
+    sealed = subprocess.run(
+        ["congbo", "seal", "2024-sau-thang"], cwd=project, capture_output=True, text=True, check=False
+    )
+    assert sealed.returncode == 0, sealed.stdout + sealed.stderr
+    done = build(project)
+    assert done.returncode == 0, done.stderr
+    seal = json.loads((project / "site/du-lieu/bao-cao/2024-sau-thang.seal.json").read_text())
+    shown = seal["seal"]["shown"]
+    assert "observation/sau-thang" in shown["records"]
+    assert any("observation/sau-thang" in one.get("records", {}) for one in shown["figures"].values())
+    verifier = project / "site/du-lieu/verify.py"
+    again = subprocess.run([sys.executable, str(verifier)], capture_output=True, text=True, check=False)
+    assert again.returncode == 0, again.stdout + again.stderr
+    changed = project / "site/du-lieu/so-lieu.json"
+    changed.write_text(re.sub(r'"received_online": 20', '"received_online": 21', changed.read_text()))
+    wrong = subprocess.run([sys.executable, str(verifier)], capture_output=True, text=True, check=False)
+    assert wrong.returncode == 1, wrong.stdout
