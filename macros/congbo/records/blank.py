@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
+from typing import get_origin
 
 from pydantic import BaseModel
 from ruamel.yaml import YAML
@@ -63,7 +64,12 @@ def _keys(model: type[BaseModel], indent: str = "") -> Iterator[str]:
         yield f"{indent}# {info.title}. {info.description}"
         yield f"{indent}{key}:"
         inside = part_type(info.annotation)
-        yield from _keys(inside, f"{indent}  ") if inside else ()
+        many = get_origin(info.annotation) is tuple
+        lines = list(_keys(inside, f"{indent}    " if many else f"{indent}  ")) if inside else []
+        first = next((n for n, line in enumerate(lines) if "#" not in line), 0)
+        yield from (
+            f"{indent}  - {line.strip()}" if many and n == first else line for n, line in enumerate(lines)
+        )
         if key == "counts":
             form = shipped()[SHORT_FORM]
             for column, number in form.numbers.items():

@@ -60,7 +60,7 @@ class LineColumn(Part):
 class FormColumn(Part):
     """A column of the form that holds numbers."""
 
-    key: Id = Field(title="Tên cột", description="Dùng trong bản ghi và dữ liệu, ví dụ received_total.")
+    key: Id = Field(title="Tên cột", description="Dùng trong bản ghi và dữ liệu: chữ không dấu, gạch dưới.")
     number: Text = Field("", title="Số cột", description="Như biểu in; không ghi thì đếm tiếp từ cột trước.")
     label: Text = Field(title="Tiêu đề", description="Dòng tiêu đề dưới cùng, ví dụ “Tổng số”.")
     group: Texts = Field((), title="Nhóm", description="Các tiêu đề bên trên, từ ngoài vào trong.")
@@ -150,7 +150,7 @@ class Form(Record):
             way = tuple(map(plain_label, column.way))
             if column.key in keys or way in ways:
                 raise refuse("form-columns", f"“columns” có hai cột cùng tên hoặc tiêu đề: '{column.key}'")
-            if not all(way):
+            if column.label and not all(way):  # without a label the key is told as empty
                 raise refuse("form-columns", f"“columns” có cột không có tiêu đề: '{column.key}'")
             keys.add(column.key)
             ways.add(way)
