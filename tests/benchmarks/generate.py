@@ -43,7 +43,7 @@ from agency import (
 )
 from as_typed import Keys, record
 
-from congbo.law.dossier_form import DossierColumn
+from congbo.records.forms import short_keys
 
 FIRST_YEAR, LAST_YEAR = 2016, 2024
 _T = TypeVar("_T")
@@ -366,23 +366,22 @@ def figure(measure: str, start: date, end: date, value: int, stated_in: Keys) ->
 
 def dossiers(chance: Random, of: str, start: date, end: date) -> tuple[str, str]:
     """Return path and text of a row of Biểu II.06a whose columns add up."""
-    column = DossierColumn
-    counts = {name: chance.randrange(400) for name in (column.RECEIVED_ONLINE, column.RESOLVED_EARLY)}
-    counts[column.RESOLVED_ON_TIME], counts[column.RESOLVED_OVERDUE] = chance.randint(1, 60), 0
-    counts[column.PENDING_IN_TIME], counts[column.PENDING_OVERDUE] = chance.randrange(40), 0
-    counts[column.RESOLVED] = counts[column.RESOLVED_EARLY] + counts[column.RESOLVED_ON_TIME]
-    counts[column.PENDING] = counts[column.PENDING_IN_TIME]
-    total = max(counts[column.RECEIVED_ONLINE], counts[column.RESOLVED] + counts[column.PENDING])
-    counts[column.RECEIVED] = total
-    counts[column.PENDING_IN_TIME] = counts[column.PENDING] = total - counts[column.RESOLVED]
-    counts[column.RECEIVED_DIRECT] = total - counts[column.RECEIVED_ONLINE]
-    counts[column.CARRIED_OVER] = 0
+    counts = {name: chance.randrange(400) for name in ("received_online", "resolved_early")}
+    counts["resolved_on_time"], counts["resolved_overdue"] = chance.randint(1, 60), 0
+    counts["pending_in_time"], counts["pending_overdue"] = chance.randrange(40), 0
+    counts["resolved_total"] = counts["resolved_early"] + counts["resolved_on_time"]
+    counts["pending_total"] = counts["pending_in_time"]
+    total = max(counts["received_online"], counts["resolved_total"] + counts["pending_total"])
+    counts["received_total"] = total
+    counts["pending_in_time"] = counts["pending_total"] = total - counts["resolved_total"]
+    counts["received_direct"] = total - counts["received_online"]
+    counts["carried_over"] = 0
     keys: Keys = {"title": FIELDS.get(of, "Toàn ngành"), "organisation": "SDV"}
     keys |= {"field": of} if of else {}
     keys |= {
         "period": {"start": start, "end": end},
-        "counts": {str(name): counts[name] for name in column},
-        "inferred": [str(column.CARRIED_OVER)],
+        "counts": {name: counts[name] for name in short_keys()},
+        "inferred": ["carried_over"],
         "stated_in": {"report": REPORT, "place": "II"} if not of else {"document": CORE[-1].id},
     }
     return f"records/statistics/dossiers/ii06a-{of or 'SDV'}-{end}.md", record(keys)

@@ -11,7 +11,8 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from congbo.figures import indicators
-from congbo.law import document_kinds, dossier_form, service_index
+from congbo.law import document_kinds, service_index
+from congbo.records import forms
 from congbo.records.reader import read_site
 from congbo.records.register import Register
 from congbo.words import vocabulary
@@ -188,12 +189,12 @@ def test_no_page_shows(parsed: dict[str, Element], what: str) -> None:
 def test_no_page_shows_the_raw_name_of_a_term(parsed: dict[str, Element]) -> None:
     kinds = [
         kind
-        for module in (vocabulary, document_kinds, dossier_form, service_index, indicators)
+        for module in (vocabulary, document_kinds, service_index, indicators)
         for _, kind in inspect.getmembers(module, inspect.isclass)
         if issubclass(kind, enum.Enum) and list(kind)
     ]
     names = {f"{kind.__name__}." for kind in kinds} | {member.name for kind in kinds for member in kind}
-    names |= {str(column) for column in dossier_form.DossierColumn}
+    names |= set(forms.short_keys())
     raw = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names)))})(?!\w)")
     assert raw.search("Verdict.MET")
     assert raw.search("cột received_total")

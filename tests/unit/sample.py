@@ -6,10 +6,10 @@ from typing import Any
 
 from congbo.figures.frame import Frame
 from congbo.law.document_kinds import DOCUMENT_FOLDERS
-from congbo.law.dossier_form import DossierColumn
 from congbo.records.documents import Document
 from congbo.records.dossier_counts import DossierCount
 from congbo.records.fields import FieldOfWork
+from congbo.records.forms import short_keys
 from congbo.records.frontmatter import FrontMatter, decode, read
 from congbo.records.indicator_definitions import Indicator
 from congbo.records.organisations import Organisation
@@ -62,7 +62,7 @@ def statistic(measure: str, value: str, **keys: Any) -> Statistic:
 
 def dossiers(id_: str, columns: dict[str, int], **keys: Any) -> DossierCount:
     """A row of Biểu II.06a of the half-year; columns that are not given are 0."""
-    counts = {str(column): str(columns.get(column, 0)) for column in DossierColumn}
+    counts = {key: str(columns.get(key, 0)) for key in short_keys()}
     own = {"id": id_, "path": f"records/statistics/dossiers/{id_}.md", "body": "", "title": id_}
     rest = {"organisation": "SKHCN", "period": HALF_YEAR, "stated_in": {"place": "I.3.2"}}
     return DossierCount.model_validate({**own, "counts": counts, **rest, **keys})

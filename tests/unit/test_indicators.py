@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from congbo.figures.dossiers import dossier_rows
 from congbo.figures.frame import Frame
 from congbo.figures.indicators import Figure, State, declared, evaluate, measure, verdict
-from congbo.law.dossier_form import DossierColumn
+from congbo.figures.observations import cells
+from congbo.records.forms import SHORT_FORM, short_keys
 from congbo.records.indicator_definitions import Operand, TargetStep
 from congbo.records.record import Period, Record
 from congbo.records.register import Register
@@ -277,19 +277,23 @@ def test_rows_by_field_are_added_up_where_there_is_no_row_of_the_whole_body() ->
     assert chosen(found) == ["f6", "f10"]
     assert set(excluded(found)) == {"nam-truoc"}
     then = replace(FRAME, period=Period.model_validate(LAST_YEAR))
-    assert dossier_rows(then, Register([*parts, last])) == [last]
+    assert counted(then, *parts, last) == [last]
+
+
+def counted(frame: Frame, *rows: Record) -> list[Record]:
+    return list(cells(SHORT_FORM, "received_total", frame, Register(rows)).records)
 
 
 def test_rows_of_another_body_are_not_added_to_a_report_of_one() -> None:
     own, other = dossiers("cua-so", {"received_total": 16}), dossiers("cua-bo", {}, organisation="BKHCN")
     frame = replace(FRAME, organisation="SKHCN")
-    assert dossier_rows(frame, Register([own, other])) == [own]
-    assert dossier_rows(FRAME, Register([own, other])) == [own, other]
+    assert counted(frame, own, other) == [own]
+    assert counted(FRAME, own, other) == [own, other]
 
 
 def test_every_column_of_the_form_can_be_asked_and_none_is_mistaken_for_another() -> None:
-    row = dossiers("ca-so", {str(column): number for number, column in enumerate(DossierColumn, start=3)})
-    values = [figure({"dossiers": str(column)}, row).value for column in DossierColumn]
+    row = dossiers("ca-so", {key: number for number, key in enumerate(short_keys(), start=3)})
+    values = [figure({"dossiers": key}, row).value for key in short_keys()]
     assert values == list(range(3, 14))
 
 

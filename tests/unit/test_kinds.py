@@ -117,11 +117,12 @@ def test_everything_that_may_be_referred_to_has_a_name_for_editors() -> None:
         filler = Filler()
         filler.model(model)
         targets |= {target for target, _ in filler.made}
-    assert targets == {"document", "procedure", "organisation", "field", "report"}
+    assert targets == {"document", "procedure", "organisation", "field", "form", "report"}
     assert targets - {"report"} <= {kind.target for kind in KINDS}
     assert [name_of(target) for target in sorted(targets)] == [
         "văn bản",
         "lĩnh vực",
+        "biểu",
         "cơ quan",
         "thủ tục",
         "báo cáo",

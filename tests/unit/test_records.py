@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from congbo.law.dossier_form import DOSSIER_COLUMNS, DOSSIER_IDENTITIES, DossierColumn
 from congbo.records.dossier_counts import DossierCount
+from congbo.records.forms import SHORT_FORM, shipped, short_keys
 from congbo.records.record import Period
 from congbo.words.vocabulary import Publication
 from sample import document, dossiers, event, indicator, organisation, procedure, ratio, statistic
@@ -160,17 +160,17 @@ def test_a_row_of_the_dossier_form_has_all_eleven_columns() -> None:
     assert len(dossiers("row", {"received_total": 16}).counts) == 11
     own = {"id": "row", "path": "x", "body": "", "title": "row", "organisation": "SKHCN"}
     rest = {"period": {"start": "2024-01-01", "end": "2024-07-20"}, "stated_in": {}}
-    for left_out in DossierColumn:
-        counts = {str(column): "0" for column in DossierColumn if column is not left_out}
+    for left_out in short_keys():
+        counts = {key: "0" for key in short_keys() if key != left_out}
         with pytest.raises(ValidationError) as caught:
             DossierCount.model_validate({**own, **rest, "counts": counts})
         (error,) = caught.value.errors()
         assert error["type"] == "missing-key"
-        assert str(left_out) in error["msg"]
+        assert left_out in error["msg"]
 
 
 def test_a_row_of_the_dossier_form_has_no_other_columns() -> None:
-    counts = {**{str(column): "0" for column in DossierColumn}, "lost_total": "1"}
+    counts = {**dict.fromkeys(short_keys(), "0"), "lost_total": "1"}
     assert [rule for _, rule in refusals(lambda: dossiers("row", {}, counts=counts))] == ["unknown-term"]
 
 
@@ -209,10 +209,11 @@ def test_names_in_lists_are_the_full_names() -> None:
 
 
 def test_the_dossier_form_is_numbered_3_to_13_in_order_and_its_sums_name_its_columns() -> None:
-    assert [number for number, _ in DOSSIER_COLUMNS.values()] == list(range(3, 14))
-    assert list(DOSSIER_COLUMNS) == list(DossierColumn)
-    sums = {(DOSSIER_COLUMNS[total][0], parts) for total, parts in DOSSIER_IDENTITIES}
-    assert sums == {(3, (4, 5, 6)), (7, (8, 9, 10)), (11, (12, 13)), (3, (7, 11))}
+    form = shipped()[SHORT_FORM]
+    assert [int(number) for number in form.numbers.values()] == list(range(3, 14))
+    assert list(form.numbers) == short_keys()
+    sums = {form.in_numbers(identity) for identity in form.identities}
+    assert sums == {"(3) = (4)+(5)+(6)", "(7) = (8)+(9)+(10)", "(11) = (12)+(13)", "(3) = (7)+(11)"}
 
 
 def test_what_is_given_out_of_a_record_has_neither_its_file_nor_its_body() -> None:

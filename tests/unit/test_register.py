@@ -8,8 +8,10 @@ from congbo.records.document_kinds import DocumentKind
 from congbo.records.documents import Document
 from congbo.records.dossier_counts import DossierCount
 from congbo.records.fields import FieldOfWork
+from congbo.records.forms import Form
 from congbo.records.indicator_definitions import Indicator
 from congbo.records.kinds import KINDS, references
+from congbo.records.observations import Observation
 from congbo.records.organisations import Organisation
 from congbo.records.procedures import Procedure
 from congbo.records.record import Record
@@ -135,15 +137,19 @@ def test_every_listing_has_exactly_the_records_of_its_kind() -> None:
         FieldOfWork: REGISTER.fields,
         Statistic: REGISTER.statistics,
         DossierCount: REGISTER.dossier_counts,
+        Observation: REGISTER.observations,
         Indicator: REGISTER.indicators,
         WorkCalendar: {},
         PeriodRegime: {},
         DocumentKind: {},
+        Form: REGISTER.forms,
     }
     assert set(listings) == {kind.model for kind in KINDS}
     for model, listing in listings.items():
         assert listing == REGISTER.of(model)
-        assert sorted(listing) == sorted(record.id for record in RECORDS if isinstance(record, model))
+        shipped = [form.id for form in REGISTER.shipped] if model is Form else []
+        own = [record.id for record in RECORDS if isinstance(record, model)]
+        assert sorted(listing) == sorted([*own, *shipped])
 
 
 def test_a_former_id_leads_to_the_record_that_once_had_it_of_that_kind_only() -> None:

@@ -47,7 +47,8 @@ WARNINGS = {
     *("number-sequence", "printed-unexplained", "subject-year", "weekend-date"),
     *("basis-not-in-force", "basis-number", "cited-status", "joint-issuer", "symbol-form"),
     *("body-ended", "not-written", "report-early", "report-number", "title-period"),
-    *("hidden-entry", "orphan-page", "repeated-text", "typed-document", "unchanged-version", "unused-asset"),
+    *("form-finding", "hidden-entry", "orphan-page", "repeated-text", "typed-document"),
+    *("unchanged-version", "unused-asset"),
 }
 MARKED = ("cảnh báo", "nhắc việc")
 """The severities that a printed line says; one that says none is an error."""

@@ -11,8 +11,11 @@ from congbo.cli import COULD_NOT_RUN, PROBLEMS
 from congbo.cli.here import root_here, site_root, with_additions
 from congbo.records import blank as scaffold
 from congbo.records import writing
+from congbo.records.forms import SHORT_FORM, Form
 from congbo.records.kinds import KINDS
-from congbo.records.reader import RECORDS
+from congbo.records.observations import Observation
+from congbo.records.reader import RECORDS, read_site
+from congbo.records.register import Register
 from congbo.words.file_names import unportable, wrong_id
 
 
@@ -53,7 +56,8 @@ class _New(click.Command):
 @click.command(cls=_New)
 @click.argument("folder", metavar="LOẠI", type=_Folder(_folders()))
 @click.argument("record_id", metavar="TÊN-TỆP")
-def new(folder: str, record_id: str) -> None:
+@click.option("--form", "form_id", metavar="MÃ", default=SHORT_FORM, help="Biểu của “observations”.")
+def new(folder: str, record_id: str, form_id: str) -> None:
     """Tạo một bản ghi mới: LOẠI là thư mục của loại bản ghi, TÊN-TỆP không dấu, không có “.md”."""
     root = root_here()
     kind = next(kind for kind in KINDS if kind.folder == folder)
@@ -61,12 +65,22 @@ def new(folder: str, record_id: str) -> None:
     if why := _wrong_name(record_id, f"{RECORDS}/{folder}/{record_id}.md"):
         click.echo(f"congbo: “{record_id}” không đặt tên được: {why}. Ví dụ: 2024/46-KH-SKHCN-2024", err=True)
         sys.exit(COULD_NOT_RUN)
+    form = _form(root, form_id) if kind.model is Observation else None
     try:
-        writing.create(file, scaffold.record(kind).encode())
+        writing.create(file, scaffold.record(kind, form).encode())
     except FileExistsError:
         click.echo(f"congbo: đã có {file.relative_to(root).as_posix()}; không ghi đè", err=True)
         sys.exit(PROBLEMS)
     click.echo(f"Đã tạo {file.relative_to(root).as_posix()}. Điền các giá trị rồi chạy “congbo check”.")
+
+
+def _form(root: Path, id_: str) -> Form:
+    """Return the form that is named, of the package or of the site."""
+    forms = Register(read_site(root).records).forms
+    if id_ not in forms:
+        click.echo(f"congbo: không có biểu “{id_}”; các biểu: {', '.join(forms)}", err=True)
+        sys.exit(COULD_NOT_RUN)
+    return forms[id_]
 
 
 def _wrong_name(name: str, path: str) -> str:

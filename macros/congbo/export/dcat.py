@@ -71,13 +71,15 @@ def datasets(pages: Pages) -> Iterator[Dataset]:
     yield Dataset("du-lieu/#van-ban", "Văn bản", about, "van-ban/", document_files)
     about = "Các chỉ số của báo cáo và cách tính từng chỉ số."
     yield Dataset("du-lieu/#chi-so", "Chỉ số", about, "chi-so/", ("du-lieu/chi-so.json",))
-    about = "Số liệu tự khai và các dòng của Biểu II.06a, nguyên như nơi khai."
+    about = "Số liệu tự khai và các biểu đã điền, nguyên như nơi khai."
     yield Dataset("du-lieu/#so-lieu", "Số liệu", about, "so-lieu/", ("du-lieu/so-lieu.json",))
     about = "Các cơ quan và lĩnh vực mà bản ghi nhắc tới."
     lists = ("du-lieu/co-quan.json", "du-lieu/linh-vuc.json")
     yield Dataset("du-lieu/#danh-muc", "Cơ quan và lĩnh vực", about, "co-quan/", lists)
     about = "Các báo cáo và mã niêm phong của từng báo cáo."
     yield Dataset("du-lieu/#bao-cao", "Báo cáo", about, "bao-cao/", ("du-lieu/bao-cao.json",))
+    about = "Các biểu mẫu báo cáo: cột, đẳng thức, căn cứ, thời gian dùng."
+    yield Dataset("du-lieu/#bieu", "Biểu mẫu", about, "so-lieu/", ("du-lieu/bieu.json",))
     about = "Ngày nghỉ và ngày làm bù của từng năm, với căn cứ và độ tin của từng ngày."
     yield Dataset("du-lieu/#ngay-nghi", "Ngày nghỉ, ngày làm bù", about, "ngay-nghi/", (CALENDAR,))
     about = "Các loại văn bản, chữ viết tắt và dạng số, ký hiệu của từng loại."
@@ -97,7 +99,7 @@ def datasets(pages: Pages) -> Iterator[Dataset]:
             report_address(report),
             (
                 *(f"du-lieu/bao-cao/{report.id}{ending}" for ending, there in endings.items() if there),
-                *([form_address(report)] if report.dossier_form else ()),
+                *(form_address(table, report) for table in report.shown_forms),
             ),
         )
 

@@ -14,6 +14,7 @@ from pydantic_core import to_json
 from congbo.export.export import DataFile, Export
 from congbo.figures.comparisons import Comparison
 from congbo.figures.indicators import Figure
+from congbo.figures.observations import FormRow, rows_in
 from congbo.figures.states import ProcedureOn
 from congbo.figures.successors import in_place_of
 from congbo.figures.validity import DocumentOn
@@ -23,8 +24,10 @@ from congbo.pages.pages import Pages
 from congbo.records.calendars import CalendarDay, WorkCalendar, days_in_effect
 from congbo.records.document_kinds import DocumentKind
 from congbo.records.documents import Document
+from congbo.records.forms import Form
 from congbo.records.indicator_definitions import Indicator
 from congbo.records.kinds import kind_for, models
+from congbo.records.observations import Observation
 from congbo.records.procedures import Procedure
 from congbo.records.record import Period, Record
 from congbo.records.regimes import PeriodRegime, in_effect
@@ -41,7 +44,7 @@ def files(pages: Pages) -> Iterator[DataFile]:
     """
     by_section: dict[str, list[type[Record]]] = {}
     for model in (*LISTS, *(model for model in models() if model not in LISTS)):
-        by_section.setdefault(kind_for(model).section.name, []).append(model)
+        by_section.setdefault(FILES.get(model) or kind_for(model).section.name, []).append(model)
     for name, of in by_section.items():
         yield DataFile(f"du-lieu/{name}.json", partial(_lists, pages, of))
     yield DataFile("du-lieu/bao-cao.json", partial(_reports, pages))
@@ -147,6 +150,35 @@ def calendar(pages: Pages) -> list[dict[str, Any]]:
     return [_day(day, marked[day], record, one) for day, (record, one) in found.items()]
 
 
+def observation(record_: Observation, pages: Pages) -> dict[str, Any]:
+    """Return a filled form with its rows; each has `counts`, from which what is not known is left out."""
+    data = {
+        **record(record_),
+        "rows": [_row(row) for row in rows_in(record_)],
+        "findings": [
+            {"row": one.row.title, "column": one.column, "message": one.message, "note": one.explained}
+            for one in pages.findings.get(record_.id, ())
+        ],
+    }
+    plain: dict[str, Any] = _plain(data)
+    return plain
+
+
+def _row(row: FormRow) -> dict[str, Any]:
+    known = {key: cell for key, cell in row.cells.items() if cell.value is not None}
+    return {
+        "label": row.title,
+        "unit": row.unit,
+        "field": row.field,
+        "level": row.level,
+        "whole": row.whole,
+        "counts": {key: cell.value for key, cell in known.items()},
+        "inferred": [key for key, cell in known.items() if cell.inferred],
+        "unknown": [key for key, cell in row.cells.items() if cell.value is None],
+        "extra": dict(row.extra),
+    }
+
+
 def _day(day: date, marked: MarkedDay, record: WorkCalendar, one: CalendarDay) -> dict[str, Any]:
     decided = one.kind is not DayKind.UNDECIDED
     said = {
@@ -182,12 +214,17 @@ def document_kinds(pages: Pages) -> list[dict[str, Any]]:
 LISTS: dict[type[Record], Callable[[Pages], list[dict[str, Any]]]] = {
     Procedure: procedures,
     Document: documents,
+    Observation: lambda pages: [observation(one, pages) for one in pages.register.observations.values()],
     Indicator: lambda pages: records(pages, Indicator),
     WorkCalendar: calendar,
     PeriodRegime: regimes,
     DocumentKind: document_kinds,
 }
 """How the lists are made that say more of a record, or in another order, than the register does."""
+
+
+FILES: dict[type[Record], str] = {Form: "bieu"}
+"""The types of record that have a file of their own and not that of their section."""
 
 
 def records(pages: Pages, model: type[Record]) -> list[dict[str, Any]]:

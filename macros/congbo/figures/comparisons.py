@@ -19,6 +19,7 @@ from congbo.figures.frame import Frame
 from congbo.figures.indicators import PERCENT, Figure, State, declared, evaluate, operands, undated
 from congbo.records.dossier_counts import DossierCount
 from congbo.records.indicator_definitions import Indicator
+from congbo.records.observations import Observation
 from congbo.records.record import Period
 from congbo.records.regimes import NamedPeriod
 from congbo.records.register import Register
@@ -129,6 +130,6 @@ def _scope(figure: Figure) -> set[tuple[str, ...]]:
     for record in (candidate.record for candidate in candidates):
         if isinstance(record, Statistic):
             scope.add((record.measure, record.organisation, record.unit))
-        elif isinstance(record, DossierCount):
+        elif isinstance(record, DossierCount | Observation):
             scope.add((record.organisation,))
     return scope

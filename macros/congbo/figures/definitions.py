@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from congbo.figures.conditions import CONDITIONS
-from congbo.law.dossier_form import DOSSIER_COLUMNS
+from congbo.records.forms import SHORT_FORM
 from congbo.records.indicator_definitions import Definition, Operand
 from congbo.records.record import Record
 from congbo.records.register import Register
@@ -92,8 +92,8 @@ def _number(operand: Operand, register: Register) -> Explained:
         ]
         return Explained(count=operand.count, where=tuple(where))
     if operand.dossiers:
-        column, label = DOSSIER_COLUMNS[operand.dossiers]
-        return Explained(words=f"Biểu II.06a/VPCP/KSTT, cột ({column}): {label}")
+        form = register.forms[SHORT_FORM]
+        return Explained(words=f"{form.label}, {form.column_in_words(operand.dossiers)}")
     if operand.statistic:
         stated = register.measures.get(operand.statistic)
         return Explained(words=f"số liệu tự khai “{stated[0].title if stated else operand.statistic}”")

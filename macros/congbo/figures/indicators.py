@@ -11,10 +11,10 @@ from enum import StrEnum
 from fractions import Fraction
 
 from congbo.figures.conditions import CONDITIONS, Candidate
-from congbo.figures.dossiers import dossier_rows
 from congbo.figures.frame import Frame
+from congbo.figures.observations import cells, form_for
 from congbo.figures.selection import NearMiss, basis, select
-from congbo.law.dossier_form import DOSSIER_COLUMNS
+from congbo.records.forms import SHORT_FORM
 from congbo.records.indicator_definitions import Definition, Indicator, Operand, Ratio, TargetStep
 from congbo.records.record import Period
 from congbo.records.register import Register
@@ -228,16 +228,10 @@ def measure(operand: Operand, frame: Frame, register: Register) -> Quantity:
         what = f"số {operand.count}"
         return Quantity(Fraction(len(selection.chosen)), time, what, selection.chosen, selection.excluded)
     if operand.dossiers:
-        column, label = DOSSIER_COLUMNS[operand.dossiers]
-        rows = dossier_rows(frame, register)
-        others = tuple(
-            NearMiss(Candidate(row), f"số liệu của kỳ khác ({span(row.period.start, row.period.end)})")
-            for row in register.dossier_counts.values()
-            if row.period != frame.period and row.organisation == (frame.organisation or row.organisation)
-        )
-        total = Fraction(sum(row.counts[operand.dossiers] for row in rows)) if rows else None
-        what = f"Biểu II.06a, cột ({column}): {label}"
-        return Quantity(total, frame.period, what, tuple(Candidate(row) for row in rows), others)
+        form = form_for(SHORT_FORM, frame, register) or register.forms[SHORT_FORM]
+        found = cells(form.id, operand.dossiers, frame, register)
+        what = f"{form.short_name}, {form.column_in_words(operand.dossiers)}"
+        return Quantity(found.value, frame.period, what, tuple(map(Candidate, found.records)), found.near)
     if operand.statistic:
         statistics = register.measures.get(operand.statistic, [])
         statistic = statistic_for(statistics, frame)

@@ -124,6 +124,8 @@ def claims(pages: Pages) -> Iterator[Claim]:
         yield Claim(path.removeprefix(f"{DOCS}/"), Taken.ASSET, path)
     for record in site.register.records:
         yield Claim(page(address_of(record)), Taken.PAGE, record.path)
+    for record in site.register.shipped:
+        yield Claim(page(address_of(record)), Taken.PAGE)
     for procedure in pages.register.procedures.values():
         for version in pages.versions_of(procedure):
             yield Claim(page(version.address), Taken.VERSION, procedure.path)

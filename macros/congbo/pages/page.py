@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from congbo.figures.form_table import FormTable
 from congbo.records.fields import FieldOfWork
 from congbo.records.frontmatter import KeyPath
 from congbo.records.kinds import kind_for
@@ -101,9 +102,9 @@ def document_address(report: Report, suffix: str) -> str:
     return f"{report_address(report)}{report.id}.{suffix}"
 
 
-def form_address(report: Report) -> str:
-    """Return the address of a report's Biểu II.06a as a workbook."""
-    return f"du-lieu/bao-cao/{report.id}-II06a.xlsx"
+def form_address(table: FormTable, report: Report) -> str:
+    """Return the address of an official form of a report as a workbook."""
+    return f"du-lieu/bao-cao/{report.id}-{table.form.file_mark}.xlsx"
 
 
 def file_name(address: str) -> str:

@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 from congbo.figures.announcements import announced
+from congbo.figures.findings import Finding, findings
 from congbo.figures.indicators import Figure
 from congbo.figures.states import ProcedureOn
 from congbo.figures.validity import DocumentOn, document_on
@@ -127,6 +128,14 @@ class Pages:
         """The reports as readers meet them: signed ones before illustrations, the newest figures first."""
         newest = sorted(self.site.reports, key=lambda report: report.meta.as_of, reverse=True)
         return sorted(newest, key=lambda report: report.meta.illustrative)
+
+    @cached_property
+    def findings(self) -> dict[str, list[Finding]]:
+        """What does not fit in each filled form that has such, by the record's id."""
+        found: dict[str, list[Finding]] = defaultdict(list)
+        for one in findings(self.register):
+            found[one.row.record.id].append(one)
+        return dict(found)
 
     @property
     def sealed(self) -> bool:

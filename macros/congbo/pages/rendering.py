@@ -9,7 +9,6 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from congbo.law.dossier_form import DOSSIER_COLUMNS, DOSSIER_HEAD_ROWS
 from congbo.pages.lists import context_of, section_called
 from congbo.pages.markdown import record_converter
 from congbo.pages.page import (
@@ -83,8 +82,6 @@ class Renderer:
             pages=pages,
             register=pages.register,
             reports=pages.reports,
-            columns=DOSSIER_COLUMNS,
-            heads=DOSSIER_HEAD_ROWS,
             guide=guide,
             report_meta=ReportMeta,
             seal_view=self.seal_view,

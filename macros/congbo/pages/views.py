@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from congbo.figures.changes import became_of
 from congbo.figures.definitions import explained
+from congbo.figures.form_table import table_of
 from congbo.figures.indicators import PERCENT, Figure
+from congbo.figures.observations import rows_in
 from congbo.figures.states import tally
-from congbo.law.dossier_form import DOSSIER_COLUMNS
 from congbo.law.service_index import SERVICE_POINTS
 from congbo.pages.calendar_days import shown
 from congbo.pages.limit_example import limit_example
@@ -25,8 +26,10 @@ from congbo.records.document_kinds import DocumentKind
 from congbo.records.documents import Document
 from congbo.records.dossier_counts import DossierCount
 from congbo.records.fields import FieldOfWork
+from congbo.records.forms import SHORT_FORM, Form
 from congbo.records.indicator_definitions import Indicator
 from congbo.records.kinds import kind_for
+from congbo.records.observations import Cell, Observation
 from congbo.records.organisations import Organisation
 from congbo.records.procedures import Procedure
 from congbo.records.record import Record
@@ -184,15 +187,54 @@ def _stated(pages: "Pages", place: StatedIn) -> Report | None:
 
 def _dossiers(pages: "Pages", row: DossierCount) -> View:
     title = f"Tình hình giải quyết hồ sơ: {row.title}"
+    form = pages.register.forms[SHORT_FORM]
     context = {
         "cells": [
-            (column, label, row.counts[name], "suy ra" if name in row.inferred else "báo cáo in")
-            for name, (column, label) in DOSSIER_COLUMNS.items()
+            (form.numbers[key], column.full_name, row.counts[key], _origin(row.cells[key]))
+            for key, column in form.by_key.items()
+            if key in row.counts
         ],
         "stated": _stated(pages, row.stated_in),
+        "findings": pages.findings.get(row.id, []),
         "counted_in": pages.counted_in.get(row.id, []),
     }
     return View(title, title, context)
+
+
+def _origin(cell: Cell) -> str:
+    return "suy ra" if cell.inferred else "báo cáo in"
+
+
+def _observation(pages: "Pages", record: Observation) -> View:
+    register = pages.register
+    form = register.forms[record.form]
+    rows = list(rows_in(record))
+    context = {
+        "table": table_of(form, rows, register),
+        "stated": _stated(pages, record.stated_in),
+        "findings": pages.findings.get(record.id, []),
+        "extra": [(row.title, name, value) for row in rows for name, value in row.extra.items()],
+        "counted_in": pages.counted_in.get(record.id, []),
+    }
+    return View(record.title, record.title, context)
+
+
+def _form(pages: "Pages", form: Form) -> View:
+    register = pages.register
+    context = {
+        "form": form,
+        "columns": [
+            (form.numbers[key], column.full_name, form.unit_of(key), column.definition)
+            for key, column in form.by_key.items()
+        ],
+        "identities": [(form.in_numbers(one), one.sure) for one in form.identities],
+        "carry_over": [
+            (form.column_in_words(one.column), form.column_in_words(one.earlier)) for one in form.carry_over
+        ],
+        "replaced_by": [one for one in register.forms.values() if form.id in one.replaces],
+        "filled": [one for one in register.observations.values() if one.form == form.id],
+    }
+    return View(form.label, f"{form.label}: {form.title}", context)
 
 
 def _field(pages: "Pages", field_of_work: FieldOfWork) -> View:
@@ -246,6 +288,8 @@ VIEWS: dict[type[Record], Callable[["Pages", Any], View]] = {
     Indicator: _indicator,
     Statistic: _statistic,
     DossierCount: _dossiers,
+    Observation: _observation,
+    Form: _form,
     FieldOfWork: _field,
     Organisation: _organisation,
     WorkCalendar: _calendar,

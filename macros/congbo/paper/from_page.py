@@ -30,6 +30,7 @@ from congbo.paper.document import (
     placed,
     text_of,
 )
+from congbo.paper.wide_tables import parts
 
 NOT_ON_PAPER = frozenset({"cb-web", "cb-hidden", "cb-report-head", "footnote-backref", "headerlink", "toc"})
 """Classes of what only a screen shows."""
@@ -181,7 +182,12 @@ class _Reader:
             in_head = row.getparent().tag == "thead" or (not body and all(cell.header for cell in cells))
             if cells:
                 (head if in_head else body).append(cells)
-        if head or body:
+        if (head or body) and "cb-form" in _classes(element):
+            found = list(parts(tuple(head), tuple(body)))
+            for number, (part, lines) in enumerate(found, start=1):
+                said = (Run(f" (phần {number} trên {len(found)})"),) if len(found) > 1 else ()
+                yield Table((*caption, *said), part, lines, _widths((*part, *lines)))
+        elif head or body:
             yield Table(caption, tuple(head), tuple(body), _widths((*head, *body)))
         else:
             yield from _paragraph(caption)

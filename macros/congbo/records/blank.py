@@ -3,12 +3,13 @@
 import io
 import re
 from collections.abc import Iterator
+from typing import get_origin
 
 from pydantic import BaseModel
 from ruamel.yaml import YAML
 
-from congbo.law.dossier_form import DOSSIER_COLUMNS
 from congbo.records import frontmatter
+from congbo.records.forms import SHORT_FORM, Form, shipped
 from congbo.records.kinds import Kind, part_type
 from congbo.records.reader import keys_of
 from congbo.records.record import Record, changing_keys
@@ -18,11 +19,25 @@ _BESIDE = re.compile(r"#|\s*$")
 """A line that is no part of the value above it: a comment that is not indented, or nothing."""
 
 
-def record(kind: Kind) -> str:
-    """Return the text of an empty record: required keys to fill in, the others as comments."""
-    return "\n".join(
-        ["---", *_keys(kind.model, given=frozenset(kind.given)), *_changing(kind.model), "---", ""]
-    )
+def record(kind: Kind, form: Form | None = None) -> str:
+    """Return the text of an empty record: required keys to fill in, the others as comments.
+
+    A filled form has a row with a cell for each column of the form.
+    """
+    rows = _rows(form) if form else ()
+    keys = _keys(kind.model, given=frozenset(kind.given))
+    keys = (f"form: {form.id}" if form and line == "form:" else line for line in keys)
+    return "\n".join(["---", *keys, *_changing(kind.model), *rows, "---", ""])
+
+
+def _rows(form: Form) -> Iterator[str]:
+    """Yield one row of a form, each cell with the column's number and name."""
+    yield f"# Các cột của {form.label}, mã {form.id}. Mỗi dòng của biểu một mục; ô chưa rõ ghi: không rõ"
+    yield "rows:"
+    yield "  - label:"
+    yield "    cells:"
+    for key, number in form.numbers.items():
+        yield f"      {key}: # ({number}) {form.by_key[key].full_name}"
 
 
 def _changing(model: type[Record]) -> Iterator[str]:
@@ -53,10 +68,16 @@ def _keys(model: type[BaseModel], indent: str = "", *, given: frozenset[str] = f
         yield f"{indent}# {info.title}. {info.description}"
         yield f"{indent}{key}:"
         inside = part_type(info.annotation)
-        yield from _keys(inside, f"{indent}  ") if inside else ()
+        many = get_origin(info.annotation) is tuple
+        lines = list(_keys(inside, f"{indent}    " if many else f"{indent}  ")) if inside else []
+        first = next((n for n, line in enumerate(lines) if "#" not in line), 0)
+        yield from (
+            f"{indent}  - {line.strip()}" if many and n == first else line for n, line in enumerate(lines)
+        )
         if key == "counts":
-            for column, (number, label) in DOSSIER_COLUMNS.items():
-                yield f"{indent}  {column}: # ({number}) {label}"
+            form = shipped()[SHORT_FORM]
+            for column, number in form.numbers.items():
+                yield f"{indent}  {column}: # ({number}) {form.by_key[column].full_name}"
     if optional and not indent:
         yield "# Các khoá sau không bắt buộc; muốn dùng thì bỏ dấu # đầu dòng và điền ngay sau dấu hai chấm:"
     yield from optional

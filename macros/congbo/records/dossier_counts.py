@@ -4,22 +4,21 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from congbo.law.dossier_form import DossierColumn
+from congbo.records.forms import DossierColumn, short_keys
+from congbo.records.observations import Cell, Explained
 from congbo.records.record import Period, Record
 from congbo.records.scalars import (
     Count,
     FieldId,
     OrganisationId,
     Text,
-    choice,
+    YesNo,
     parse_list,
     refuse,
 )
 from congbo.records.statistics import StatedIn
 
-DossierColumns = Annotated[
-    tuple[Annotated[DossierColumn, choice(DossierColumn)], ...], BeforeValidator(parse_list)
-]
+DossierColumns = Annotated[tuple[DossierColumn, ...], BeforeValidator(parse_list)]
 
 
 class DossierCount(Record):
@@ -32,7 +31,7 @@ class DossierCount(Record):
     )
     field: FieldId = Field("", title="Lĩnh vực", description="Bỏ dòng này nếu không chia theo lĩnh vực.")
     period: Period = Field(title="Kỳ số liệu", description="Có start và end.")
-    counts: dict[Annotated[DossierColumn, choice(DossierColumn)], Count] = Field(
+    counts: dict[DossierColumn, Count] = Field(
         title="Số hồ sơ theo cột",
         description="Đủ mười một cột từ (3) đến (13) của biểu; “congbo new” viết sẵn tên cột.",
     )
@@ -40,10 +39,18 @@ class DossierCount(Record):
         (), title="Cột suy ra", description="Các cột không có trong nguồn, tính ra từ các cột khác."
     )
     stated_in: StatedIn = Field(title="Nơi khai", description="Báo cáo hoặc văn bản có số này.")
+    original: YesNo = Field(
+        False,
+        title="Chép bản gốc",
+        description="“có” khi chép đúng một bản đã ký: chỗ lệch của bản gốc được giữ, rồi giải thích.",
+    )
+    explained: tuple[Explained, ...] = Field(
+        (), title="Giải thích chỗ lệch", description="Mỗi chỗ lệch một mục: cột, lời giải thích."
+    )
 
     @model_validator(mode="after")
     def _whole_row(self) -> "DossierCount":
-        missing = [str(column) for column in DossierColumn if column not in self.counts]
+        missing = [key for key in short_keys() if key not in self.counts]
         if missing:
             raise refuse("missing-key", f"“counts” còn thiếu cột {', '.join(missing)}")
         return self
@@ -52,6 +59,11 @@ class DossierCount(Record):
     def label(self) -> str:
         """The title."""
         return self.title
+
+    @property
+    def cells(self) -> dict[str, Cell]:
+        """The cells by column, as those of any other form."""
+        return {key: Cell(count, key in self.inferred) for key, count in self.counts.items()}
 
     @property
     def whole(self) -> bool:

@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from congbo.law.dossier_form import DossierColumn
 from congbo.law.service_index import ServiceGroup
+from congbo.records.forms import DossierColumn
 from congbo.records.record import Part, Record
 from congbo.records.scalars import (
     Count,
@@ -29,7 +29,7 @@ class Operand(Part):
     where: dict[str, Texts] = Field(
         {}, title="Điều kiện", description="Mỗi dòng một điều kiện; phải thoả tất cả."
     )
-    dossiers: Annotated[DossierColumn, choice(DossierColumn)] | None = Field(
+    dossiers: DossierColumn | None = Field(
         None, title="Cột hồ sơ", description="Tổng một cột của Biểu II.06a trong kỳ."
     )
     statistic: Id = Field("", title="Số liệu tự khai", description="Mã chỉ số của một số liệu tự khai.")

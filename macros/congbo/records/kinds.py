@@ -13,8 +13,10 @@ from congbo.records.document_kinds import DocumentKind
 from congbo.records.documents import Document
 from congbo.records.dossier_counts import DossierCount
 from congbo.records.fields import FieldOfWork
+from congbo.records.forms import Form
 from congbo.records.frontmatter import KeyPath
 from congbo.records.indicator_definitions import Indicator
+from congbo.records.observations import Observation
 from congbo.records.organisations import Organisation
 from congbo.records.procedures import Procedure
 from congbo.records.record import Record
@@ -113,6 +115,22 @@ KINDS: list[Kind] = [
         label="số liệu",
         section=_FIGURES,
         page="statistic.html",
+    ),
+    Kind(
+        folder="observations",
+        model=Observation,
+        target="observation",
+        label="biểu đã điền",
+        section=_FIGURES,
+        page="observation.html",
+    ),
+    Kind(
+        folder="forms",
+        model=Form,
+        target="form",
+        label="biểu",
+        section=_FIGURES,
+        page="form.html",
     ),
     Kind(
         folder="indicators",

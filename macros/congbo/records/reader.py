@@ -12,15 +12,16 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from congbo.law.dossier_form import DossierColumn
 from congbo.records import frontmatter, names
 from congbo.records.comments import is_note_of
 from congbo.records.entries import content, listed
+from congbo.records.forms import short_keys
 from congbo.records.frontmatter import FrontMatter, KeyPath, Position
 from congbo.records.kinds import KINDS, Kind, kind_of, part_type
 from congbo.records.problems import Problem, Severity
 from congbo.records.record import Record
 from congbo.records.scalars import shape
+from congbo.records.table_files import attached, may_be_table
 from congbo.records.versions import PLAIN, VERSIONS, Version
 from congbo.words.spelling import nearest
 
@@ -63,7 +64,8 @@ def read_site(root: Path) -> Reading:
     ]
     refused = [problem for problem in listing.problems if problem.severity is Severity.ERROR]
     unread = {names.meant(Path(problem.path).name) for problem in refused}
-    for path in listing.files:
+    files = [path for path in listing.files if not may_be_table(path)]
+    for path in files:
         raw = content(root, path)
         if isinstance(raw, Problem):
             problems.append(raw)
@@ -77,6 +79,13 @@ def read_site(root: Path) -> Reading:
         else:
             broken.append(path)
             unread |= {Path(path).stem, *(name.decode() for name in _MEASURE.findall(raw))}
+    tables = attached(root, [path for path in listing.files if may_be_table(path)], records)
+    problems += tables.problems
+    for path in tables.loose:
+        problems += read_record(b"", path)[1]
+    broken += tables.broken
+    unread |= {Path(path).stem for path in tables.broken}
+    records = [tables.filled.get(one.path, one) for one in records if one.path not in tables.broken]
     return Reading(root, tuple(records), tuple(problems), frozenset(unread), tuple(closed), tuple(broken))
 
 
@@ -222,9 +231,8 @@ def _problem(
         case rule:
             context = details.get("ctx", {})
             if details["loc"][-1:] == ("[key]",):
-                columns = [str(column) for column in DossierColumn]
-                return frontmatter.unknown_key_problem(path, at_key, key, columns)
-            if place and key in set(DossierColumn):
+                return frontmatter.unknown_key_problem(path, at_key, key, short_keys())
+            if "counts" in place[:-1]:
                 key = f"counts.{key}"
             said = str(context.get("said"))
             at_value = frontmatter.inside(lines, at_value, int(context.get("at", 0)))

@@ -20,9 +20,11 @@ from congbo.records.document_kinds import NO_KIND, DocumentKind, kinds_by_name
 from congbo.records.documents import Document
 from congbo.records.dossier_counts import DossierCount
 from congbo.records.fields import FieldOfWork
+from congbo.records.forms import Form, in_effect
 from congbo.records.frontmatter import KeyPath
 from congbo.records.indicator_definitions import Indicator
 from congbo.records.kinds import every_reference, kind_called, kind_for, references
+from congbo.records.observations import Observation
 from congbo.records.organisations import Organisation
 from congbo.records.procedures import Event, Procedure
 from congbo.records.record import Record
@@ -56,6 +58,7 @@ class Register:
         self._of: dict[type[Record], dict[str, Record]] = {}
         for record in self.records:
             self._of.setdefault(type(record), {}).setdefault(record.id, record)
+        self._of[Form] = {**in_effect(cast(dict[str, Form], self._of.get(Form, {})).values())}
         for model, found in self._of.items():
             if order := kind_for(model).order:
                 self._of[model] = {one.id: one for one in sorted(found.values(), key=order)}
@@ -143,6 +146,22 @@ class Register:
     def dossier_counts(self) -> Mapping[str, DossierCount]:
         """The rows of Biểu II.06a by id."""
         return self.of(DossierCount)
+
+    @property
+    def observations(self) -> Mapping[str, Observation]:
+        """The filled forms by id."""
+        return self.of(Observation)
+
+    @property
+    def forms(self) -> Mapping[str, Form]:
+        """The forms by id: those of the package with the site's own instead or beside."""
+        return self.of(Form)
+
+    @property
+    def shipped(self) -> list[Form]:
+        """The records that the package brings and the site has none of its own instead of; no file of it."""
+        own = {record.id for record in self.records if isinstance(record, Form)}
+        return [form for form in self.forms.values() if form.id not in own]
 
     @property
     def indicators(self) -> Mapping[str, Indicator]:

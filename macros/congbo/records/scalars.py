@@ -193,18 +193,20 @@ def parse_list(value: object) -> object:
     return [value] if isinstance(value, str) else value
 
 
+def term_of(value: object, terms: list[str], meant: Callable[[str, list[str]], str] = nearest) -> str:
+    """Return the one of the terms that is written; an unknown one is told with what was `meant`."""
+    text = parse_plain(value)
+    if text not in terms:
+        accepted = ", ".join(f"“{term}”" for term in terms)
+        raise refuse("unknown-term", f"phải là một trong {accepted} (đang là '{text}')", meant(text, terms))
+    return text
+
+
 def choice(vocabulary: type[StrEnum], meant: Callable[[str, list[str]], str] = nearest) -> BeforeValidator:
     """Return the validator of a closed list of terms; an unknown one is told with what was `meant`."""
 
     def parse(value: object) -> StrEnum:
-        text = parse_plain(value)
-        terms = [str(term) for term in vocabulary]
-        if text not in terms:
-            accepted = ", ".join(f"“{term}”" for term in terms)
-            raise refuse(
-                "unknown-term", f"phải là một trong {accepted} (đang là '{text}')", meant(text, terms)
-            )
-        return vocabulary(text)
+        return vocabulary(term_of(value, [str(term) for term in vocabulary], meant))
 
     return BeforeValidator(parse)
 

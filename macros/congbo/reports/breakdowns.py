@@ -10,9 +10,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from congbo.figures.conditions import Candidate
-from congbo.figures.dossiers import FormLine
 from congbo.figures.indicators import PERCENT, State, measure
+from congbo.figures.observations import FormRow, stated
 from congbo.records.documents import Document
+from congbo.records.forms import SHORT_FORM
 from congbo.records.indicator_definitions import Definition, Operand
 from congbo.records.procedures import Procedure
 from congbo.words.vocabulary import Subject
@@ -36,7 +37,7 @@ class Group:
     label: str
     of_record: Callable[[Candidate], str]
     subjects: frozenset[Subject] = frozenset()
-    of_rows: Callable[[FormLine], str] | None = None
+    of_rows: Callable[[FormRow], str] | None = None
     kind: str = ""
 
 
@@ -84,10 +85,8 @@ _PROCEDURES = frozenset({Subject.PROCEDURES, Subject.EVENTS, Subject.WORKFLOWS})
 _DOCUMENTS = frozenset({Subject.DOCUMENTS})
 
 _GROUPS = {
-    "field": Group(
-        "Lĩnh vực", _field, _PROCEDURES, lambda line: line.record.field if line.record else "", "field"
-    ),
-    "unit": Group("Đơn vị", lambda candidate: _UNKNOWN, of_rows=lambda line: line.unit, kind="organisation"),
+    "field": Group("Lĩnh vực", _field, _PROCEDURES, lambda row: row.field, "field"),
+    "unit": Group("Đơn vị", lambda candidate: _UNKNOWN, of_rows=lambda row: row.unit, kind="organisation"),
     "kind": Group("Loại văn bản", _kind, _DOCUMENTS),
     "issuer": Group("Cơ quan ban hành", _issuer, _DOCUMENTS, kind="organisation"),
     "month": Group("Tháng ban hành", _month, _DOCUMENTS),
@@ -159,10 +158,10 @@ def _shares(operand: Operand, group: Group, report: "Report") -> Counter[str]:
         if one.count:
             chosen = measure(one, report.frame, report.register).chosen
             shares.update(group.of_record(candidate) for candidate in chosen)
-        elif one.dossiers and group.of_rows and report.dossier_form:
-            for line in report.dossier_form.lines:
-                if line.record:
-                    shares[group.of_rows(line)] += line.counts[one.dossiers]
+        elif one.dossiers and group.of_rows:
+            rows = stated(SHORT_FORM, report.frame, report.register)
+            for row in [row for row in rows if not row.whole] or rows:
+                shares[group.of_rows(row)] += int(row.value(one.dossiers) or 0)
     return shares
 
 

@@ -185,7 +185,7 @@ def _redefined(old: dict[str, Value], new: dict[str, Value], records: dict[str, 
 def _superseded(records: dict[str, Drift], moved: Mapping[str, list[Drift]]) -> Iterator[str]:
     """Yield the declared numbers in whose place another stands, which is told."""
     for key, one in records.items():
-        if one.new is None and key in moved and key.startswith(("statistic/", "dossiers/")):
+        if one.new is None and key in moved and key.startswith(("statistic/", "dossiers/", "observation/")):
             ids = {figure.id for figure in moved[key]}
             coming = (id_ for id_, other in records.items() if other.old is None)
             if any(ids <= {figure.id for figure in moved.get(id_, ())} for id_ in coming):

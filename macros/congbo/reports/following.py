@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from congbo.figures.dossiers import dossier_rows
 from congbo.figures.frame import Frame
 from congbo.figures.indicators import State, declared, operands
-from congbo.law.dossier_form import DossierColumn
+from congbo.figures.observations import stated
 from congbo.law.regimes import Regime, ReportingPeriod
 from congbo.records.dossier_counts import DossierCount
+from congbo.records.forms import SHORT_FORM, short_keys
 from congbo.records.register import Register
 from congbo.reports import outlines
 from congbo.reports.periods import PERIOD_BEFORE, SAME_PERIOD
@@ -106,7 +106,7 @@ def missing(report: Report) -> list[Missing]:
         if indicator and any(one.dossiers for one in operands(indicator.definition)):
             dossiers.append(id_)
     found = [_statistic(report, measure, figures) for measure, figures in wanted.items()]
-    if not dossier_rows(report.frame, report.register):
+    if not stated(SHORT_FORM, report.frame, report.register):
         calls = any(call.name == "dossier_form" for call in report.source.calls)
         if dossiers or calls:
             found += _rows(report, dossiers)
@@ -173,7 +173,7 @@ def _row(report: Report, id_: str, same: Mapping[str, str], figures: list[str]) 
         "organisation": report.frame.organisation,
         **{key: value for key, value in same.items() if key != "title"},
         "period": _days(report.frame),
-        "counts": dict.fromkeys(map(str, DossierColumn), ""),
+        "counts": dict.fromkeys(short_keys(), ""),
         "stated_in": {"report": report.id},
     }
     title = f"Biểu II.06a, {same['title']}"

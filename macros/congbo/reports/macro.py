@@ -92,6 +92,8 @@ class Macro:
     block: bool = False
     anywhere: bool = False
     """Whether it needs no report around it."""
+    shows_form: bool = False
+    """Whether it shows an official form: that of dossiers where it names none."""
     once: bool = False
     """Whether a page has it once at most."""
     signs: bool = False

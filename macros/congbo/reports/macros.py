@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 from congbo.figures.indicators import subjects
 from congbo.figures.validity import Validity
 from congbo.records.documents import Document
+from congbo.records.forms import SHORT_FORM
 from congbo.records.indicator_definitions import Indicator, Operand
 from congbo.records.kinds import listed
 from congbo.records.record import Record
@@ -130,6 +131,14 @@ def _in_words(text: Callable[[Asked], str]) -> Callable[[Asked], Mapping[str, An
 
 def _of_report(asked: Asked) -> Mapping[str, Any]:
     return {"report": asked.of}
+
+
+def _form_shown(asked: Asked) -> Mapping[str, Any]:
+    table = asked.of.form_tables.get(asked.call.id or SHORT_FORM)
+    documents = asked.of.register.documents
+    ids = [one.stated_in.document for one in table.stated] if table else []
+    sources = list(dict.fromkeys(documents[id_].label for id_ in ids if id_ in documents))
+    return {"report": asked.of, "table": table, "sources": sources}
 
 
 def _counts(label: str, *accepted: Subject) -> Callable[["Call", Register], tuple[str, str] | None]:
@@ -273,8 +282,17 @@ _ALL = (
     Macro(
         name="dossier_form",
         block=True,
-        template="report/dossier_form.html",
-        context=_of_report,
+        shows_form=True,
+        template="report/form.html",
+        context=_form_shown,
+    ),
+    Macro(
+        name="form",
+        target="form",
+        block=True,
+        shows_form=True,
+        template="report/form.html",
+        context=_form_shown,
     ),
     Macro(
         name="chart",

@@ -15,10 +15,12 @@ from pydantic import BaseModel
 from congbo.figures.conditions import Candidate
 from congbo.figures.definitions import Term, in_words, terms
 from congbo.figures.indicators import Figure
-from congbo.law.dossier_form import DOSSIER_COLUMNS
+from congbo.figures.observations import FormRecord, FormRow, rows_in
 from congbo.records.documents import Document
 from congbo.records.dossier_counts import DossierCount
+from congbo.records.forms import SHORT_FORM, Form, shipped
 from congbo.records.kinds import kind_for
+from congbo.records.observations import Observation, written
 from congbo.records.record import Record
 from congbo.records.regimes import NAMES_OF_PERIODS, NamedPeriod
 from congbo.records.register import Register
@@ -142,13 +144,24 @@ class _Projection:
             yield self._key(candidate.record), _beside(candidate)
 
     def _record(self, record: Record) -> dict[str, Value]:
-        value = cells = ""
+        value = cells = stated = ""
+        explained: list[Value] = []
         if isinstance(record, Statistic):
             value = " ".join(filter(None, (record.qualifier, number(record.value), record.unit)))
-        if isinstance(record, DossierCount):
-            cells = _cells(record)
+        if isinstance(record, DossierCount | Observation):
+            cells = _cells(record, self._report.register)
+            explained = [[one.column, one.row, one.note] for one in record.explained]
+        if isinstance(record, Observation):
+            document = self._report.register.documents.get(record.stated_in.document)
+            stated = document.label if document else ""
+        if isinstance(record, Form):
+            cells = f"{record.unit}; " + "; ".join(
+                f"({record.numbers[one.key]}) {' › '.join(one.way)}" for one in record.columns
+            )
         answers = self._words_of[record.id] if isinstance(record, Document) else []
-        return _known(name=record.label, value=value, cells=cells, answers=answers)
+        return _known(
+            name=record.label, value=value, cells=cells, stated=stated, explained=explained, answers=answers
+        )
 
     def _listed(self, figure: Figure) -> list[Value]:
         """Return what each list in the text names of what the figure counts, in its order."""
@@ -222,8 +235,9 @@ def used(report: Report) -> list[Record]:
     nearly counts, and a record that comes to count changes the figure.
     """
     found = [record for figure in report.figures.values() for record in behind(figure, report)]
-    form = report.dossier_form
-    found += [line.record for line in (*form.lines, form.total) if line.record] if form else []
+    for table in report.form_tables.values():
+        found += table.records
+        found += [] if table.form == shipped().get(SHORT_FORM) else [table.form]
     found += [report.register.documents[citation.document] for citation in report.citations]
     by_key = {key_of(record): record for record in found}
     return [by_key[key] for key in sorted(by_key)]
@@ -268,11 +282,16 @@ def _stated(statistic: Statistic | None, register: Register) -> str:
     )
 
 
-def _cells(row: DossierCount) -> str:
-    return ", ".join(
-        f"({DOSSIER_COLUMNS[column][0]}) {count}{'*' if column in row.inferred else ''}"
-        for column, count in row.counts.items()
-    )
+def _cells(record: FormRecord, register: Register) -> str:
+    """Return the cells of a record's rows, column by column as they are typed."""
+    return "; ".join(_cells_of(row, register, named=row.number is not None) for row in rows_in(record))
+
+
+def _cells_of(row: FormRow, register: Register, *, named: bool) -> str:
+    form = register.forms.get(row.form)
+    numbers = form.numbers if form else {}
+    said = ", ".join(f"({numbers.get(key, key)}) {written(cell)}" for key, cell in row.cells.items())
+    return f"{row.title}: {said}" if named else said
 
 
 def _known(**values: Value) -> dict[str, Value]:

@@ -10,11 +10,13 @@ from functools import cached_property
 from pydantic import Field
 
 from congbo.figures.comparisons import Comparison, PreviousPeriod, compared
-from congbo.figures.dossiers import DossierForm, dossier_form
+from congbo.figures.form_table import FormTable, form_table
 from congbo.figures.frame import Frame
 from congbo.figures.indicators import Figure, declared, evaluate
+from congbo.figures.observations import form_for
 from congbo.law.regimes import Regime
 from congbo.records.documents import Document
+from congbo.records.forms import SHORT_FORM
 from congbo.records.problems import Problem
 from congbo.records.procedures import Procedure
 from congbo.records.reader import typed
@@ -255,9 +257,32 @@ class Report:
         return Asked(call, self.register, self)
 
     @cached_property
-    def dossier_form(self) -> DossierForm | None:
-        """Biểu II.06a for exactly this report's period, or None where there is no row."""
-        return dossier_form(self.frame, self.register)
+    def form_tables(self) -> dict[str, FormTable]:
+        """The forms of exactly this report's period by what the page calls them, as far as there are rows.
+
+        The form of dossiers is among them whether the page shows it or not.
+        """
+        called = [call.id or SHORT_FORM for call in self.source.calls if MACROS[call.name].shows_form]
+        found: dict[str, FormTable] = {}
+        for id_ in dict.fromkeys((SHORT_FORM, *called)):
+            form = (
+                form_for(id_, self.frame, self.register)
+                if id_ == SHORT_FORM
+                else self.register.forms.get(id_)
+            )
+            if form and (table := form_table(form, self.frame, self.register)):
+                found[id_] = table
+        return found
+
+    @property
+    def shown_forms(self) -> list[FormTable]:
+        """The forms that have rows of the period, each once."""
+        return list({table.form.id: table for table in self.form_tables.values()}.values())
+
+    @property
+    def dossier_form(self) -> FormTable | None:
+        """The form of dossiers, or None where there is no row."""
+        return self.form_tables.get(SHORT_FORM)
 
     @cached_property
     def illustrative(self) -> list[Procedure]:

@@ -133,6 +133,7 @@ LABELS = {
     "name": "tên",
     "value": "giá trị",
     "cells": "các ô của biểu",
+    "explained": "giải thích chỗ lệch",
     "number": "số thứ tự",
     "text": "lời",
 }

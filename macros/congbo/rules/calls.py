@@ -26,7 +26,7 @@ def blocks_apart(site: SiteToCheck) -> Iterator[Problem]:
                 yield at_call(source, call, "macro-place", message)
 
 
-@tells("unknown-document", "unknown-indicator", "unknown-figure")
+@tells("unknown-document", "unknown-indicator", "unknown-figure", "unknown-form")
 def called_ids(site: SiteToCheck) -> Iterator[Problem]:
     """A macro names a document, an indicator or a figure that exists; each place that does not is told."""
     for source in site.sources:

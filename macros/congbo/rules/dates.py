@@ -7,6 +7,7 @@ from itertools import pairwise
 from congbo.records.documents import Document
 from congbo.records.dossier_counts import DossierCount
 from congbo.records.frontmatter import KeyPath
+from congbo.records.observations import Observation
 from congbo.records.problems import Problem
 from congbo.records.procedures import Procedure
 from congbo.records.statistics import Statistic
@@ -35,7 +36,7 @@ def future_date(site: SiteToCheck) -> Iterator[Problem]:
             days = [(("issued",), record.issued)]
         elif isinstance(record, Procedure):
             days = [(("listed_on",), record.listed_on)]
-        elif isinstance(record, DossierCount | Statistic) and record.period:
+        elif isinstance(record, DossierCount | Observation | Statistic) and record.period:
             days = [(("period", "end"), record.period.end)]
         elif isinstance(record, Statistic):
             days = [(("day",), record.day)]

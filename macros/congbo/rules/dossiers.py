@@ -1,57 +1,84 @@
-"""Dossiers: what must hold of the rows of Biểu II.06a. Each docstring is the rule."""
+"""Filled forms: what must hold of the rows of official forms. Each docstring is the rule."""
 
 from collections.abc import Iterator
 
-from congbo.law.dossier_form import DOSSIER_COLUMNS, DOSSIER_IDENTITIES
-from congbo.records.dossier_counts import DossierCount
+from congbo.figures.findings import Misfit, by_source, findings, overlap
+from congbo.figures.observations import FormRecord, FormRow, rows_in, rows_of
+from congbo.records.forms import SHORT_FORM
+from congbo.records.frontmatter import KeyPath
+from congbo.records.observations import Observation
 from congbo.records.problems import Problem
 from congbo.rules.rulebook import SiteToCheck, tells
+from congbo.words.spelling import nearest
 
-_COLUMNS = {number: column for column, (number, _) in DOSSIER_COLUMNS.items()}
+_EXPLAIN = "Nếu đúng là như vậy, thêm lời giải thích vào “explained” của bản ghi."
 
 
-@tells("dossier-identity")
-def dossier_identities(site: SiteToCheck) -> Iterator[Problem]:
-    """The columns of Biểu II.06a add up: 3=4+5+6, 7=8+9+10, 11=12+13, 3=7+11 (TT 01/2020/TT-VPCP)."""
-    for row in site.register.dossier_counts.values():
-        for total, parts in DOSSIER_IDENTITIES:
-            left = row.counts[total]
-            right = sum(row.counts[_COLUMNS[part]] for part in parts)
-            if left != right:
-                number, _ = DOSSIER_COLUMNS[total]
-                sum_of = "+".join(f"({part})" for part in parts)
-                message = f"cột ({number}) = {left} nhưng {sum_of} = {right}, chênh {left - right:+d}"
-                yield site.problem(row, ("counts", str(total)), "dossier-identity", message)
+@tells("dossier-identity", "dossier-total", "form-finding")
+def misfits(site: SiteToCheck) -> Iterator[Problem]:
+    """The columns of a form add up (II.06a: 3=4+5+6, 7=8+9+10, 11=12+13, 3=7+11), and so do rows of parts.
+
+    What does not fit in a copy of a signed original, with the period before or between two sources is
+    explained.
+    """
+    for one in findings(site.register):
+        record = one.row.record
+        if one.refused and one.kind is Misfit.IDENTITY:
+            yield site.problem(record, one.path, "dossier-identity", one.message)
+        elif one.refused:
+            yield site.problem(record, one.path, "dossier-total", one.message)
+        elif not one.explained:
+            yield site.problem(record, one.path, "form-finding", one.message, _EXPLAIN)
 
 
 @tells("dossier-total")
-def dossier_totals(site: SiteToCheck) -> Iterator[Problem]:
-    """The rows of a body's units and fields in a period do not overlap, and add up to its own row."""
-    bodies: dict[tuple[str, str], list[DossierCount]] = {}
-    for row in site.register.dossier_counts.values():
-        if row.public:
-            bodies.setdefault((row.organisation, str(row.period)), []).append(row)
-    for rows in bodies.values():
-        parts = [row for row in rows if not row.whole]
-        pairs = ((earlier, row) for n, row in enumerate(parts) for earlier in parts[:n])
-        if twice := next((pair for pair in pairs if _overlap(*pair)), None):
-            earlier, row = twice
-            message = f"không cộng được với {earlier.path}: một bộ hồ sơ có thể nằm trong cả hai dòng"
-            yield site.problem(row, ("unit" if row.unit else "field",), "dossier-total", message)
+def overlaps(site: SiteToCheck) -> Iterator[Problem]:
+    """The rows of a body's units and fields in a period do not overlap."""
+    for form in site.register.forms:
+        for rows in by_source(list(rows_of(form, site.register))):
+            if twice := overlap([row for row in rows if not row.whole]):
+                earlier, row = twice
+                message = (
+                    f"không cộng được với {earlier.record.path}: một bộ hồ sơ có thể nằm trong cả hai dòng"
+                )
+                yield site.problem(row.record, _named(row), "dossier-total", message)
+
+
+@tells("duplicate-statistic")
+def filled_twice(site: SiteToCheck) -> Iterator[Problem]:
+    """A row of a form stands in one record of a body, period and source."""
+    for form in site.register.forms:
+        earlier: dict[tuple[str, str, str, str], FormRow] = {}
+        for row in rows_of(form, site.register):
+            key = (row.organisation, str(row.period), row.source, row.name)
+            first = earlier.setdefault(key, row)
+            if first is not row and isinstance(row.record, Observation):
+                message = f"dòng “{row.title}” cùng cơ quan, kỳ và nguồn đã có ở {first.record.path}"
+                yield site.problem(row.record, row.path(), "duplicate-statistic", message)
+
+
+@tells("unknown-column")
+def columns(site: SiteToCheck) -> Iterator[Problem]:
+    """A filled form and what is explained of it name columns that the form has."""
+    records: list[FormRecord] = [*site.register.observations.values(), *site.register.dossier_counts.values()]
+    for record in records:
+        form = site.register.forms.get(record.form if isinstance(record, Observation) else SHORT_FORM)
+        if form is None:
             continue
-        for whole in (row for row in rows if row.whole and parts):
-            for column, (number, _) in DOSSIER_COLUMNS.items():
-                left, right = whole.counts[column], sum(row.counts[column] for row in parts)
-                if left != right:
-                    message = (
-                        f"cột ({number}) của cả cơ quan = {left} nhưng {len(parts)} dòng theo lĩnh vực,"
-                        f" đơn vị cộng lại = {right}, chênh {left - right:+d}"
-                    )
-                    yield site.problem(whole, ("counts", str(column)), "dossier-total", message)
+        named: list[tuple[KeyPath, str]] = [
+            (("explained", number, "column"), one.column) for number, one in enumerate(record.explained)
+        ]
+        if isinstance(record, Observation):
+            named += [(row.path(key), key) for row in rows_in(record) for key in row.cells]
+        for path, key in named:
+            if key not in form.by_key:
+                message = f"{form.label} không có cột “{key}”"
+                hint = nearest(key, form.by_key) or f"Các cột: {', '.join(form.by_key)}."
+                yield site.problem(
+                    record, path, "unknown-column", message, hint, at_key="explained" not in path
+                )
 
 
-def _overlap(one: DossierCount, other: DossierCount) -> bool:
-    """Tell whether a dossier may stand in both rows: in a field and in a unit, in a unit and in its field."""
-    if bool(one.unit) != bool(other.unit):
-        return True
-    return one.unit == other.unit and not (one.field and other.field)
+def _named(row: FormRow) -> KeyPath:
+    key = "unit" if row.unit else "field"
+    return (key,) if row.number is None else ("rows", row.number, key)

@@ -8,7 +8,7 @@ from congbo.reports.report import is_report
 from congbo.rules.rulebook import SiteToCheck, tells
 from congbo.words.spelling import nearest
 
-TARGETS = ("document", "procedure", "organisation", "field", "indicator", "report")
+TARGETS = ("document", "procedure", "organisation", "field", "indicator", "form", "report")
 """What the keys of the package's own kinds refer to; a kind from outside may bring its own rule."""
 
 

@@ -8,6 +8,7 @@ from importlib.resources import files
 from congbo.pages.reading import Reading
 from congbo.pages.settings import Settings
 from congbo.records.frontmatter import KeyPath
+from congbo.records.observations import Observation
 from congbo.records.problems import Problem
 from congbo.records.reader import Places
 from congbo.records.record import Record
@@ -52,6 +53,12 @@ class SiteToCheck:
         self, record: Record, path: KeyPath, rule: str, message: str, hint: str = "", *, at_key: bool = False
     ) -> Problem:
         """Return the problem of a record at the value of one of its keys, or at the key."""
+        match path:
+            case ("rows", int(row), *_) if isinstance(record, Observation) and (
+                place := record.place(row, str(path[-1]))
+            ):
+                said = f"ô {place.cell}: {message}"
+                return Problem(place.path, place.line, place.column, rule, said, hint)
         line, column = self.places.of(record.path, path, at_key=at_key)
         return Problem(record.path, line, column, rule, message, hint)
 

@@ -80,14 +80,19 @@ class Published:
         self._read = read
         stated = self._list("so-lieu.json")
         self.statistics = [one for one in stated if "measure" in one]
-        self.rows = [one for one in stated if "counts" in one]
+        own = [one for one in stated if "counts" in one]
+        filled = [one for one in stated if one.get("form") == "ii06a-vpcp"]
+        self.rows = own + [
+            {**one, **row, "key": f"observation/{one['id']}"} for one in filled for row in one["rows"]
+        ]
         self.reports = [one for one in self._list("bao-cao.json") if one.get("seal")]
         found = {
             "procedure": self._list("thu-tuc.json"),
             "document": self._list("van-ban.json"),
             "indicator": self._list("chi-so.json"),
             "statistic": self.statistics,
-            "dossiers": self.rows,
+            "dossiers": own,
+            "observation": filled,
             "organisation": self._list("co-quan.json"),
             "field": self._list("linh-vuc.json"),
         }
@@ -247,10 +252,11 @@ def dossiers(definition: Data, frame: Frame, data: Published) -> Number:
     column, period = definition["dossiers"], {"start": frame.start, "end": frame.end}
     rows = [row for row in data.rows if row["period"] == period]
     rows = [row for row in rows if row["organisation"] == (frame.organisation or row["organisation"])]
-    rows = [row for row in rows if not row.get("unit") and not row.get("field")] or rows
-    total = Fraction(sum(row["counts"].get(column, 0) for row in rows)) if rows else None
+    rows = [row for row in rows if row.get("whole", not row.get("unit") and not row.get("field"))] or rows
+    known = rows and all(column in row["counts"] for row in rows)
+    total = Fraction(sum(row["counts"][column] for row in rows)) if known else None
     words = f"Biểu II.06a/VPCP/KSTT, cột ({PLACE.get(column, '?')}): {COLUMNS.get(column, column)}"
-    return Number(total, words, tuple(Counted(f"dossiers/{row['id']}", row) for row in rows))
+    return Number(total, words, tuple(Counted(row.get("key", f"dossiers/{row['id']}"), row) for row in rows))
 
 
 def statistic(definition: Data, frame: Frame, data: Published) -> Number:

@@ -2,10 +2,11 @@ from typing import Any
 
 import pytest
 
-from congbo.figures.dossiers import DossierForm, dossier_form, dossier_rows
+from congbo.figures.form_table import FormTable, form_table
 from congbo.figures.frame import Frame
-from congbo.law.dossier_form import DOSSIER_COLUMNS, DOSSIER_HEAD_ROWS, DOSSIER_HEADS, DossierColumn
+from congbo.figures.observations import cells
 from congbo.records.dossier_counts import DossierCount
+from congbo.records.forms import SHORT_FORM, shipped
 from congbo.records.register import Register
 from sample import FRAME, dossiers, field, organisation
 
@@ -15,21 +16,22 @@ WORDS = [
     organisation("CCTDC"),
     organisation("TTKHCN"),
 ]
-RECEIVED = DossierColumn.RECEIVED
+FORM = shipped()[SHORT_FORM]
+COLUMNS = list(FORM.by_key)
 
 
 def part(id_: str, received: int, **keys: Any) -> DossierCount:
     return dossiers(id_, {"received_total": received}, **keys)
 
 
-def form(*rows: DossierCount, frame: Frame = FRAME) -> DossierForm:
-    found = dossier_form(frame, Register([*WORDS, *rows]))
+def form(*rows: DossierCount, frame: Frame = FRAME) -> FormTable:
+    found = form_table(FORM, frame, Register([*WORDS, *rows]))
     assert found is not None
     return found
 
 
-def lines(found: DossierForm) -> list[tuple[str, int]]:
-    return [(line.title, line.counts[RECEIVED]) for line in (*found.lines, found.total)]
+def lines(found: FormTable) -> list[tuple[str, Any]]:
+    return [(line.title, line.cells[0].count) for line in (*found.lines, found.total)]
 
 
 def test_a_body_with_one_row_has_that_row_and_its_total() -> None:
@@ -42,12 +44,16 @@ def test_rows_by_field_stand_in_the_order_of_the_fields_and_are_added_up() -> No
     assert found.total.record is None
 
 
+def inferred(found: FormTable) -> set[str]:
+    return {key for key, cell in zip(COLUMNS, found.total.cells, strict=True) if cell.inferred}
+
+
 def test_the_total_is_the_bodys_own_row_where_it_has_one() -> None:
     whole = part("ca-so", 16, inferred=["carried_over"])
     found = form(part("a", 6, field="do-luong"), whole, part("b", 10, field="buc-xa"))
     assert lines(found) == [("b", 10), ("a", 6), ("Tổng cộng", 16)]
     assert found.total.record is whole
-    assert found.total.inferred == {DossierColumn.CARRIED_OVER}
+    assert inferred(found) == {"carried_over"}
 
 
 def test_a_units_fields_stand_below_the_units_total() -> None:
@@ -62,7 +68,7 @@ def test_a_units_fields_stand_below_the_units_total() -> None:
 
 def test_a_column_that_one_row_infers_is_inferred_in_the_sum() -> None:
     found = form(part("a", 6, field="do-luong", inferred=["pending_total"]), part("b", 10, field="buc-xa"))
-    assert found.total.inferred == {DossierColumn.PENDING}
+    assert inferred(found) == {"pending_total"}
     assert found.inferred
     assert not form(part("ca-so", 16)).inferred
 
@@ -72,32 +78,27 @@ def test_rows_of_another_body_or_another_period_are_not_in_the_form() -> None:
     last = part("nam-truoc", 9, period={"start": "2023-01-01", "end": "2023-12-31"})
     frame = Frame(FRAME.period, FRAME.as_of, FRAME.day, "SKHCN")
     assert lines(form(part("ca-so", 16), other, last, frame=frame)) == [("ca-so", 16), ("Tổng cộng", 16)]
-    assert dossier_form(frame, Register([*WORDS, other, last])) is None
+    assert form_table(FORM, frame, Register([*WORDS, other, last])) is None
 
 
 @pytest.mark.parametrize("whole", [True, False])
 def test_an_indicator_counts_each_dossier_once(whole: bool) -> None:
     parts = [part("a", 6, field="do-luong"), part("b", 10, field="buc-xa")]
-    rows = dossier_rows(FRAME, Register([*WORDS, *parts, *([part("ca-so", 16)] if whole else [])]))
-    assert sum(row.counts[RECEIVED] for row in rows) == 16
+    register = Register([*WORDS, *parts, *([part("ca-so", 16)] if whole else [])])
+    found = cells(SHORT_FORM, "received_total", FRAME, register)
+    assert found.value == 16
+    assert {record.id for record in found.records} == ({"ca-so"} if whole else {"a", "b"})
 
 
 def test_the_heads_of_the_form_stand_over_its_thirteen_columns() -> None:
     numbers = list(range(1, 14))
-    assert [number for number, _ in DOSSIER_COLUMNS.values()] == numbers[2:]
-    assert list(DOSSIER_COLUMNS) == list(DossierColumn)
+    assert [int(number) for number in FORM.numbers.values()] == numbers[2:]
     over: dict[int, list[str]] = {number: [] for number in numbers}
-    rows: dict[int, int] = dict.fromkeys(numbers, 0)
-    for at, row in enumerate(DOSSIER_HEAD_ROWS):
-        assert [head.first for head in row] == sorted(head.first for head in row)
+    for row in FORM.head_rows:
         for head in row:
-            assert head.row == at
             for number in range(head.first, head.first + head.columns):
-                assert rows[number] == at, "each column has heads in all three rows and nowhere two"
                 over[number].append(head.text)
-                rows[number] += head.rows
-    assert {head for row in DOSSIER_HEAD_ROWS for head in row} == set(DOSSIER_HEADS)
-    assert set(rows.values()) == {3}
+    assert {head for row in FORM.head_rows for head in row} == set(FORM.heads)
     assert over[1] == ["TT"]
     assert over[5] == ["Số hồ sơ nhận giải quyết", "Trong kỳ", "Trực tiếp, bưu chính"]
     assert over[13] == ["Số hồ sơ đang giải quyết", "Quá hạn"]
