@@ -70,7 +70,8 @@ def dossiers(id_: str, columns: dict[str, int], **keys: Any) -> DossierCount:
 
 def indicator(id_: str, definition: dict[str, Any], **keys: Any) -> Indicator:
     own = {"id": id_, "path": f"records/indicators/{id_}.md", "body": "", "title": f"Chỉ số {id_}"}
-    return Indicator.model_validate({**own, "unit": "thủ tục", "definition": definition, **keys})
+    unit = "%" if "ratio" in definition else "thủ tục" if "count" in definition else "hồ sơ"
+    return Indicator.model_validate({**own, "unit": unit, "definition": definition, **keys})
 
 
 def ratio(numerator: dict[str, Any], denominator: dict[str, Any]) -> dict[str, Any]:

@@ -241,6 +241,7 @@ def test_records_are_called_as_the_asker_names_them() -> None:
 
 TARGET = {
     "direction": "không thấp hơn",
+    "holds": "suốt kỳ giao",
     "steps": [{"year": "2024", "value": "2", "source": "46-KH-SKHCN-2024"}],
 }
 

@@ -38,6 +38,7 @@ PLACE_OF_RULE = {"Problem": 3, "problem": 2, "at_call": 2, "_refuse": 1, "_tell"
 WARNINGS = {
     *("number-sequence", "printed-unexplained", "subject-year", "weekend-date"),
     *("basis-not-in-force", "basis-number", "cited-status"),
+    *("declared-differs", "ratio-units"),
     *("hidden-entry", "orphan-page", "repeated-text", "unchanged-version", "unused-asset"),
 }
 MARKED = ("cảnh báo", "nhắc việc")

@@ -16,13 +16,15 @@ from pydantic import BeforeValidator, Field
 
 from congbo.figures.conditions import Candidate
 from congbo.figures.frame import Frame
-from congbo.figures.indicators import PERCENT, Figure, State, declared, evaluate, operands, undated
+from congbo.figures.indicators import Figure, declared, evaluate, operands, undated
+from congbo.figures.quantities import State
 from congbo.records.dossier_counts import DossierCount
 from congbo.records.indicator_definitions import Indicator
 from congbo.records.record import Period
 from congbo.records.register import Register
 from congbo.records.scalars import Date, choice, parse_list
 from congbo.records.statistics import Statistic
+from congbo.words.units import PERCENT
 from congbo.words.vocabulary import Subject
 from congbo.words.wording import listing, number
 
@@ -88,7 +90,8 @@ def compared(figure: Figure, frame: Frame, previous: PreviousPeriod | None, regi
     then = previous.frame(frame.organisation)
     register = register.on(then.last_day)
     before = evaluate(indicator, then, register) if indicator else declared(figure.id, then, register)
-    if before is None or before.state is State.NO_DATA or figure.state is State.NO_DATA:
+    lacking = (State.NO_DATA, State.AMBIGUOUS, State.UNLIKE)
+    if before is None or before.state in lacking or figure.state in lacking:
         return Comparison(reason=str(State.NO_DATA))
     if reason := next(_differences(figure, frame, before, then), ""):
         return Comparison(reason=reason)

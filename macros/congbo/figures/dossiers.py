@@ -59,6 +59,19 @@ def dossier_rows(frame: Frame, register: Register) -> list[DossierCount]:
     return [row for row in own if row.whole] or own
 
 
+def rows_of(frame: Frame, register: Register, unit: str = "", field: str = "") -> list[DossierCount]:
+    """Return the rows of exactly this period and body, of a unit or a field of it where one is named.
+
+    A row of the whole that is asked for stands for its parts, which add up to it.
+    """
+    if not unit and not field:
+        return dossier_rows(frame, register)
+    rows = [row for row in _own_rows(frame, register) if row.unit == (unit or row.unit)]
+    rows = [row for row in rows if row.field == (field or row.field)]
+    whole = [row for row in rows if bool(row.unit) is bool(unit) and bool(row.field) is bool(field)]
+    return whole or rows
+
+
 def dossier_form(frame: Frame, register: Register) -> DossierForm | None:
     """Return the form of the frame's body and exactly its period, or None where there is no row."""
     own = _own_rows(frame, register)

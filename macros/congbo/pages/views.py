@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from congbo.figures.changes import became_of
 from congbo.figures.definitions import explained
-from congbo.figures.indicators import PERCENT, Figure
+from congbo.figures.indicators import Figure
 from congbo.figures.states import tally
 from congbo.law.dossier_form import DOSSIER_COLUMNS
 from congbo.law.service_index import SERVICE_POINTS
@@ -34,8 +34,9 @@ from congbo.records.statistics import StatedIn, Statistic
 from congbo.reports import figure_view
 from congbo.reports.reconciliation import reconcile
 from congbo.reports.report import Report
+from congbo.words.units import PERCENT
 from congbo.words.vocabulary import Provenance
-from congbo.words.wording import number, sentence
+from congbo.words.wording import sentence
 
 if TYPE_CHECKING:
     from congbo.pages.pages import Pages
@@ -163,7 +164,7 @@ def _steps(indicator: Indicator) -> Iterator[tuple[str, str]]:
     """Yield each value that a target sets, in words, and the document that sets it."""
     space = "" if indicator.unit == PERCENT else " "
     for step in indicator.target.steps if indicator.target else ():
-        yield f"năm {step.year}: {number(step.value)}{space}{indicator.unit}", step.source
+        yield f"{step.when}: {step.text}{space}{indicator.unit}", step.source
 
 
 def _statistic(pages: "Pages", statistic: Statistic) -> View:

@@ -9,9 +9,11 @@ from congbo.figures.charts import Chart, charts
 from congbo.figures.comparisons import Comparison
 from congbo.figures.conditions import Candidate
 from congbo.figures.definitions import ExplainedDefinition, explained
-from congbo.figures.indicators import PERCENT, Figure, Quantity, State, undated
+from congbo.figures.indicators import Figure, undated
+from congbo.figures.quantities import Quantity, State
 from congbo.records.record import Period
 from congbo.reports.seals import Rectified
+from congbo.words.units import PERCENT
 from congbo.words.vocabulary import SealedPart
 from congbo.words.wording import listing, number, sentence, short_date
 

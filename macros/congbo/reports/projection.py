@@ -123,6 +123,8 @@ class _Projection:
             stated=_stated(figure.declared, self._report.register),
             target=_target(figure, self._report.register),
             verdict=str(figure.verdict),
+            score=figure.score_text,
+            beside=figure.beside.text if figure.beside else "",
             previous=view.before,
             previous_value=_exact(before.value) if before else "",
             records=dict(sorted(self._counted(figure))),
@@ -255,7 +257,7 @@ def _target(figure: Figure, register: Register) -> str:
         return ""
     source = register.documents.get(figure.target.source)
     said = source.label if source else figure.target.source
-    return f"{figure.target_in_words}, năm {figure.target.year}, {said}"
+    return f"{figure.target_in_words}, {figure.target.when}, {said}"
 
 
 def _stated(statistic: Statistic | None, register: Register) -> str:

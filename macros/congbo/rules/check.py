@@ -27,7 +27,7 @@ from congbo.rules.names import file_names, paths_below
 from congbo.rules.references import TARGETS
 from congbo.rules.rulebook import Check, SiteToCheck
 
-INCOMPUTABLE = frozenset({"definition-form", "unknown-condition"})
+INCOMPUTABLE = frozenset({"definition-form", "unknown-condition", "unlike-units"})
 """Rules of an indicator whose definition cannot be followed."""
 
 UNSETTLED = frozenset(

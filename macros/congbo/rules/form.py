@@ -19,6 +19,7 @@ _IN_RECORDS = (
     "negative-count",
     "period-order",
     "statistic-time",
+    "target-time",
     "unknown-folder",
     "unknown-key",
     "unknown-term",
