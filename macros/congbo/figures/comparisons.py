@@ -85,7 +85,7 @@ def compared(figure: Figure, frame: Frame, previous: PreviousPeriod | None, regi
     if previous is None:
         return Comparison(reason="báo cáo không nêu kỳ để so sánh")
     indicator = None if figure.declared else register.indicators[figure.id]
-    if indicator and (reason := _unsure(indicator, previous)):
+    if indicator and (reason := _unsure(indicator, frame, previous)):
         return Comparison(reason=reason)
     then = previous.frame(frame.organisation)
     register = register.on(then.last_day)
@@ -102,8 +102,12 @@ def compared(figure: Figure, frame: Frame, previous: PreviousPeriod | None, regi
     return Comparison(before, figure.value - before.value)
 
 
-def _unsure(indicator: Indicator, previous: PreviousPeriod) -> str:
-    """Return why records of the period before may not be counted, or an empty text."""
+def _unsure(indicator: Indicator, frame: Frame, previous: PreviousPeriod) -> str:
+    """Return why the figure of the period before is another thing, or may not be counted; else nothing."""
+    now, then = (indicator.on(day).definition for day in (frame.period.end, previous.end))
+    if now != then:
+        return "cách tính của hai kỳ khác nhau"
+    indicator = indicator.on(frame.period.end)
     counts = {operand.count for operand in operands(indicator.definition) if operand.count}
     if lacking := counts - {*previous.complete}:
         return f"báo cáo không ghi là kỳ ấy có đủ bản ghi {listing(sorted(lacking))}"

@@ -72,7 +72,7 @@ class FigureView:
         if self.figure.declared:
             note = self.figure.declared.time_note
             return f"{time}. {note}" if note else time
-        facts = undated(self.report.register.indicators[self.id].definition)
+        facts = undated(self.report.indicator(self.id).definition)
         if not facts:
             return time
         return f"{time}; bản ghi không nói {listing(facts)} có từ ngày nào, nên tính theo bản ghi hiện có"
@@ -80,7 +80,7 @@ class FigureView:
     @property
     def definition(self) -> ExplainedDefinition:
         """How it is computed."""
-        return explained(self.report.register.indicators[self.id].definition, self.report.register)
+        return explained(self.report.indicator(self.id).definition, self.report.register)
 
     @property
     def numerator(self) -> str:

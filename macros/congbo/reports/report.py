@@ -14,6 +14,7 @@ from congbo.figures.dossiers import DossierForm, dossier_form
 from congbo.figures.frame import Frame
 from congbo.figures.indicators import Figure, declared, evaluate
 from congbo.records.documents import Document
+from congbo.records.indicator_definitions import Indicator
 from congbo.records.problems import Problem
 from congbo.records.procedures import Procedure
 from congbo.records.reader import typed
@@ -173,6 +174,10 @@ class Report:
         corrected = [id_ for part, id_ in chain.expected if part is SealedPart.FIGURE]
         ids = (*chain.seal.shown.order, *corrected)
         return dict.fromkeys(self.register.current("figure", id_) for id_ in ids)
+
+    def indicator(self, id_: str) -> Indicator:
+        """Return an indicator as it holds on the last day of the period, whatever it says of later ones."""
+        return self.register.indicators[id_].on(self.frame.period.end)
 
     @cached_property
     def comparisons(self) -> dict[str, Comparison]:

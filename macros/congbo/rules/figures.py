@@ -44,7 +44,7 @@ def ratios(site: SiteToCheck) -> Iterator[Problem]:
         for figure in report.figures.values():
             if figure.value is None or figure.declared:
                 continue
-            indicator = report.register.indicators[figure.id].on(report.frame.period.end)
+            indicator = report.indicator(figure.id)
             path, way = indicator.path, indicator.definition.way
             place = site.places.of(path, ("definition", way))
             if figure.mixed:
