@@ -159,6 +159,11 @@ class FigureView:
                 yield one
 
     @property
+    def in_annex(self) -> bool:
+        """Whether the annex of the report shows it."""
+        return not self.report.annex or self.id in self.report.annex
+
+    @property
     def sections(self) -> list[str]:
         """The sections of the report that show it, place by place."""
         return [call.section for call in self.report.places_of(self.id)]
@@ -220,7 +225,7 @@ def _table(
     rows = [
         Row(view, "" if view.figure.basis == time else view.figure.time)
         for view in of
-        if stock is None or view.figure.stock is stock
+        if (stock is None or view.figure.stock is stock) and view.in_annex
     ]
     return Table(caption, tuple(rows))
 

@@ -6,6 +6,7 @@ from congbo.figures.measuring import OTHER_BODY
 from congbo.figures.quantities import State
 from congbo.figures.selection import NearMiss
 from congbo.records import frontmatter
+from congbo.records.library import library
 from congbo.records.problems import Problem
 from congbo.records.register import Register
 from congbo.records.statistics import Statistic
@@ -76,9 +77,15 @@ def beside_declared(site: SiteToCheck) -> Iterator[Problem]:
 
 @tells("unknown-figure", "printed-unexplained")
 def printed_values(site: SiteToCheck) -> Iterator[Problem]:
-    """What an original printed names a figure that exists, and is explained where it is another value."""
+    """What a head names is a figure that exists; what an original printed is explained where it differs."""
     for report in site.reports if not site.unread_ids else ():
         path, marks = report.source.path, frontmatter.locate(report.source.text)
+        for index, id_ in enumerate(report.annex):
+            if id_ not in report.figures:
+                line, column = marks.get(("annex", index), marks.get(("annex",), ((1, 1), (1, 1))))[1]
+                every = [*report.register.indicators, *report.register.measures, *library()]
+                message = f"không có chỉ số hay số liệu tự khai nào mang mã “{id_}”"
+                yield Problem(path, line, column, "unknown-figure", message, nearest(id_, every))
         for index, printed in enumerate(report.meta.printed):
             place = marks.get(("printed", index, "figure"), ((1, 1), (1, 1)))[1]
             if printed.figure not in report.figures:

@@ -6,6 +6,7 @@ from congbo.figures.conditions import CONDITIONS
 from congbo.figures.typed import clashes
 from congbo.records.frontmatter import KeyPath
 from congbo.records.indicator_definitions import Indicator, Operand
+from congbo.records.library import is_shipped
 from congbo.records.problems import Problem
 from congbo.records.record import Record
 from congbo.rules.rulebook import SiteToCheck, tells
@@ -33,7 +34,7 @@ def measure_identity(site: SiteToCheck) -> Iterator[Problem]:
 @tells("definition-form", "unknown-measure", "unknown-condition")
 def indicator_definition(site: SiteToCheck) -> Iterator[Problem]:
     """A definition asks only for conditions, terms and measures that exist, and for few decimals."""
-    for indicator in site.register.indicators.values():
+    for indicator in _own(site):
         if indicator.decimals > MOST_DECIMALS:
             message = f"“decimals” phải từ 0 đến {MOST_DECIMALS} (đang là '{indicator.decimals}')"
             yield site.problem(indicator, ("decimals",), "definition-form", message)
@@ -63,7 +64,7 @@ def indicator_definition(site: SiteToCheck) -> Iterator[Problem]:
 @tells("unlike-units", "ratio-units")
 def indicator_units(site: SiteToCheck) -> Iterator[Problem]:
     """Numbers of unlike units are never added, a ratio is of one unit, and a value is in its indicator's."""
-    for indicator in site.register.indicators.values():
+    for indicator in _own(site):
         for around, definition in _definitions(indicator):
             for clash in clashes(indicator, definition, site.register):
                 place = (*around, *clash.path) if clash.path else ("unit",)
@@ -71,6 +72,11 @@ def indicator_units(site: SiteToCheck) -> Iterator[Problem]:
                     yield site.problem(indicator, place, "ratio-units", clash.message)
                 else:
                     yield site.problem(indicator, place, "unlike-units", clash.message)
+
+
+def _own(site: SiteToCheck) -> list[Indicator]:
+    """Return the site's own indicators: those of the library are held by the package's tests."""
+    return [one for one in site.register.indicators.values() if not is_shipped(one)]
 
 
 def _operands(indicator: Indicator) -> Iterator[tuple[KeyPath, Operand]]:
