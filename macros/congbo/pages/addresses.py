@@ -131,6 +131,8 @@ def claims(pages: Pages) -> Iterator[Claim]:
         yield Claim(page(booklet_address(field)), Taken.PAGE, field.path)
     for report in site.reports:
         yield Claim(page(evidence_address(report)), Taken.PAGE, report.source.path)
+        for one in pages.figure_pages(report):
+            yield Claim(page(one.address), Taken.PAGE, report.source.path)
         if report.reconcilable:
             yield Claim(page(reconciliation_address(report)), Taken.PAGE, report.source.path)
     for rule in site.rules:

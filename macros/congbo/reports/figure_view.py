@@ -83,6 +83,12 @@ class FigureView:
         return explained(self.report.indicator(self.id).definition, self.report.register)
 
     @property
+    def units_reason(self) -> str:
+        """Why two numbers of unlike units can be compared; empty where the definition does not say."""
+        ratio = None if self.figure.declared else self.report.indicator(self.id).definition.ratio
+        return ratio.units_reason if ratio else ""
+
+    @property
     def numerator(self) -> str:
         """The number above the line of a ratio."""
         return _quantity(self.figure.numerator)
@@ -239,4 +245,4 @@ def drawn(report: "Report", unit: str) -> list[DrawnChart]:
 def _quantity(quantity: Quantity | None) -> str:
     if quantity is None:
         return ""
-    return str(State.NO_DATA) if quantity.value is None else number(quantity.value)
+    return str(State.NO_DATA) if quantity.value is None else number(quantity.value, 6)
