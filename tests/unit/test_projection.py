@@ -1,12 +1,14 @@
 """The projection: what a report and the evidence of its figures show, and nothing else."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from congbo.records.record import Record
 from congbo.reports.projection import behind, key_of, shown_of, used
-from congbo.reports.seals import Shown
+from congbo.reports.report import Report
+from congbo.reports.seals import Shown, sealed
 from sample import (
     document,
     dossiers,
@@ -273,3 +275,24 @@ def test_what_no_reader_of_the_report_sees_is_not_in_it(keys_: dict[str, Any], r
     before = shown(body, OWN, COUNT, *everything.values())
     everything[records] = everything[records].model_copy(update=keys_)
     assert shown(body, OWN, COUNT, *everything.values()) == before
+
+
+def test_a_figure_that_rests_on_declared_numbers_is_marked_but_not_where_it_was_sealed_without() -> None:
+    records = [
+        organisation("SKHCN"),
+        statistic("tu-so", "15"),
+        statistic("mau-so", "16"),
+        indicator("ty-le", ratio({"statistic": "tu-so"}, {"statistic": "mau-so"})),
+    ]
+    open_one = report('{{ figure("ty-le") }}', *records)
+    now = shown_of(open_one)
+    assert now.figures["ty-le"]["rests"] == "Có số tự khai"
+    stripped = {
+        id_: {key: value for key, value in one.items() if key != "rests"} for id_, one in now.figures.items()
+    }
+    without = now.model_copy(update={"figures": stripped})
+    for kept, marked in ((now, True), (without, False)):
+        chain = sealed(open_one.id, date(2024, 8, 1), kept)
+        again = Report(open_one.source, open_one.meta, open_one.register, chain)
+        assert ("rests" in shown_of(again).figures["ty-le"]) is marked
+        assert shown_of(again).figures == kept.figures

@@ -165,6 +165,11 @@ class FigureView:
                 yield one
 
     @property
+    def rests(self) -> str:
+        """What the annex says of a computed figure that rests on declared numbers."""
+        return "Có số tự khai" if self.report.marks_declared and self.figure.resting_on else ""
+
+    @property
     def in_annex(self) -> bool:
         """Whether the annex of the report shows it."""
         return not self.report.annex or self.id in self.report.annex

@@ -28,7 +28,7 @@ from congbo.reports.figure_view import FigureView
 from congbo.reports.macro import Asked
 from congbo.reports.macros import MACROS
 from congbo.reports.notes import note_spans
-from congbo.reports.report import SHOWN_KEYS, Report
+from congbo.reports.report import RESTS, SHOWN_KEYS, Report
 from congbo.reports.seals import Shown, Value
 from congbo.words.wording import number, short_date
 
@@ -124,6 +124,7 @@ class _Projection:
             target=_target(figure, self._report.register),
             verdict=str(figure.verdict),
             score=figure.score_text,
+            **{RESTS: view.rests},
             beside=figure.beside.text if figure.beside else "",
             previous=view.before,
             previous_value=_exact(before.value) if before else "",

@@ -106,6 +106,8 @@ class ReportMeta(Part):
     )
 
 
+RESTS = "rests"
+"""What a seal calls the mark of a figure that rests on declared numbers."""
 ANNEX = "annex"
 """The key of a report page that names the figures of its annex."""
 SEAL = "seal"
@@ -202,6 +204,12 @@ class Report:
     def indicator(self, id_: str) -> Indicator:
         """Return an indicator as it holds on the last day of the period, whatever it says of later ones."""
         return self.register.indicators[id_].on(self.frame.period.end)
+
+    @cached_property
+    def marks_declared(self) -> bool:
+        """Whether it marks what rests on declared numbers: a report sealed without marks does not."""
+        chain = self.chain
+        return chain is None or any(RESTS in one for one in chain.seal.shown.figures.values())
 
     @cached_property
     def comparisons(self) -> dict[str, Comparison]:
