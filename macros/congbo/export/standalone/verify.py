@@ -91,8 +91,7 @@ class Published:
         self.reports = [one for one in self._list("bao-cao.json") if one.get("seal")]
 
     def _list(self, name: str) -> list[Data]:
-        found: list[Data] = json.loads(self._read(name), parse_float=Fraction)
-        return found
+        return list(json.loads(self._read(name), parse_float=Fraction))
 
     def _by_id(self, name: str) -> dict[str, Data]:
         return {one["id"]: one for one in self._list(name)}
@@ -110,12 +109,8 @@ class Published:
 
     def renamed(self) -> dict[str, str]:
         """Return the present names of records by their former ones: a seal keeps those that it knew."""
-        return {
-            f"{target}/{former}": f"{target}/{one['id']}"
-            for target, found in self.lists.items()
-            for one in found.values()
-            for former in one.get("former_ids", ())
-        }
+        every = ((target, one) for target, found in self.lists.items() for one in found.values())
+        return {f"{t}/{old}": f"{t}/{one['id']}" for t, one in every for old in one.get("former_ids", ())}
 
     def report(self, id_: str) -> tuple[Data, Data]:
         """Return a report and its chain of seal and rectifications."""
@@ -128,10 +123,9 @@ def on(record: Data, key: str, day: str) -> Any:
     versions = record.get("versions", {}).get(key)
     if not versions:
         return record.get(key)
-    begun = [one for one in versions if one.get("since", "") <= day]
-    if begun:
+    if begun := [one for one in versions if one.get("since", "") <= day]:
         return begun[-1].get("value")
-    return versions[0].get("value") if key in ("name", "field") else None
+    return versions[0].get("value") if key in ("name", "field", "definition") else None
 
 
 def in_force(procedure: Data, day: str) -> bool:
@@ -139,8 +133,7 @@ def in_force(procedure: Data, day: str) -> bool:
     turns = ("mới ban hành", "thay thế bởi", "bãi bỏ")
     status = [event for event in procedure.get("events", ()) if event["action"] in turns]
     status.sort(key=lambda event: event["effective"])  # those of one day stay in the order of the record
-    past = [event for event in status if event["effective"] <= day]
-    if past:
+    if past := [event for event in status if event["effective"] <= day]:
         return bool(past[-1]["action"] == "mới ban hành")
     return not status or status[0]["action"] != "mới ban hành"
 
@@ -199,12 +192,8 @@ def number(definition: Data, frame: Frame, data: Published) -> Number:
                 found.setdefault(one.key, one)
         return Number(Fraction(len(found)), tuple(found.values()))
     if column := definition.get("dossiers"):
-        rows = [
-            row
-            for row in data.rows
-            if row["period"] == {"start": frame.start, "end": frame.end}
-            and row["organisation"] == (frame.organisation or row["organisation"])
-        ]
+        rows = [row for row in data.rows if row["period"] == {"start": frame.start, "end": frame.end}]
+        rows = [row for row in rows if row["organisation"] == (frame.organisation or row["organisation"])]
         rows = [row for row in rows if not row.get("unit") and not row.get("field")] or rows
         total = Fraction(sum(row["counts"][column] for row in rows)) if rows else None
         return Number(total, tuple(Counted(f"dossiers/{row['id']}", row) for row in rows))
@@ -212,24 +201,28 @@ def number(definition: Data, frame: Frame, data: Published) -> Number:
         return stated(measure, frame, data)
     parts = [number(part, frame, data) for part in definition.get("sum", ())]
     values = [part.value for part in parts if part.value is not None]
-    whole = sum(values, Fraction(0)) if len(values) == len(parts) else None
+    known = bool(parts) and len(values) == len(
+        parts
+    )  # of a way that this program does not know there is none
+    whole = sum(values, Fraction(0)) if known else None
     return Number(whole, tuple({one.key: one for part in parts for one in part.counted}.values()))
 
 
 def stated(measure: str, frame: Frame, data: Published) -> Number:
     """Return the declared number of exactly the period, or the latest of a day by the day of the figures."""
-    of_measure = [one for one in data.statistics if one["measure"] == measure]
+    every = [one for one in data.statistics if one["measure"] == measure]
+    own = [one for one in every if one.get("organisation", "") == frame.organisation]
+    of_measure = own or [one for one in every if not one.get("organisation")]
     of_period = [one for one in of_measure if one.get("period") == {"start": frame.start, "end": frame.end}]
     of_day = sorted((s for s in of_measure if s.get("day", "~") <= frame.as_of), key=lambda s: s["day"])
-    found = (of_period or of_day)[-1:]
-    if not found:
-        return Number(None)
-    return Number(Fraction(found[0]["value"]), (Counted(f"statistic/{found[0]['id']}", found[0]),))
+    for one in (of_period or of_day)[-1:]:
+        return Number(Fraction(one["value"]), (Counted(f"statistic/{one['id']}", one),))
+    return Number(None)
 
 
 def figure(id_: str, frame: Frame, data: Published) -> tuple[list[str], dict[str, str]]:
     """Return a figure's exact values (its own, above and below the line) and what it counts."""
-    definition = data.indicators.get(id_, {}).get("definition")
+    definition = on(data.indicators.get(id_, {}), "definition", frame.end)
     ratio = (definition or {}).get("ratio")
     if ratio is None:
         found = number(definition, frame, data) if definition else stated(id_, frame, data)
