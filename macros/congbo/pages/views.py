@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from congbo.figures.changes import became_of
 from congbo.figures.definitions import explained
 from congbo.figures.indicators import Figure
+from congbo.figures.sentences import sentence_of
 from congbo.figures.states import tally
 from congbo.law.dossier_form import DOSSIER_COLUMNS
 from congbo.law.service_index import SERVICE_POINTS
@@ -150,7 +151,8 @@ def _indicator(pages: "Pages", indicator: Indicator) -> View:
     context = {
         "values": list(zip(reports, figures, strict=True)),
         "illustrative": illustrative(_counted(figures)),
-        "definition": explained(indicator.definition, pages.register),
+        "definition": (definition := explained(indicator.definition, pages.register)),
+        "sentence": sentence_of(indicator, definition),
         "steps": list(_steps(indicator)),
     }
     return View(indicator.title, indicator.title, context)
