@@ -4,6 +4,7 @@ import re
 from datetime import date
 from pathlib import Path
 
+from congbo.pages.addresses import claims
 from congbo.pages.figure_pages import MOST_ON_PAGE, figure_pages
 from congbo.pages.pages import Pages
 from congbo.pages.rendering import Renderer
@@ -87,6 +88,20 @@ def test_the_list_of_all_figures_does_not_grow_with_what_one_counts() -> None:
     assert "400 bản ghi được tính" in many
     assert 'href="../../../bao-cao/bao-cao/can-cu/ke-hoach/"' in many
     assert 'id="ke-hoach"' in many
+
+
+def test_an_indicator_with_another_id_leads_from_the_addresses_that_its_figures_had() -> None:
+    made = indicator("ke-hoach", PLANS, unit="kế hoạch", former_ids=["ke-hoach-cu"])
+    records = [organisation("SKHCN"), *plans(2), made]
+    found = report('{{ figure("ke-hoach") }}', *records)
+    pages = Pages(Site(Path(), Register(records), (), (found,), ()), date(2024, 8, 1))
+    led = {page.address: page.context.get("target") for page in pages}
+    own = "bao-cao/bao-cao/can-cu/ke-hoach/"
+    assert led["bao-cao/bao-cao/can-cu/ke-hoach-cu/"] == own
+    assert {claim.address for claim in claims(pages)} >= {
+        "bao-cao/bao-cao/can-cu/ke-hoach-cu/index.html",
+        f"{own}index.html",
+    }
 
 
 def test_the_pages_of_a_figure_stand_at_addresses_that_say_it() -> None:

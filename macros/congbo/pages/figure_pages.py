@@ -101,6 +101,15 @@ def first_lines(items: Sequence[_T]) -> Sequence[_T]:
     return items[:MOST_ON_PAGE]
 
 
+def figure_redirects(report: Report) -> Iterator[tuple[str, str]]:
+    """Yield the address that a figure had under each former id of its indicator, and the one that it has."""
+    for id_, figure in report.figures.items():
+        former = () if figure.declared else report.register.indicators[id_].former_ids
+        for old in former:
+            if old not in report.figures:
+                yield figure_address(report, old), figure_address(report, id_)
+
+
 def _part(caption: str, lines: Sequence[Line], nth: int) -> Lines:
     first = nth * MOST_ON_PAGE
     return Lines(caption, first + 1, len(lines), tuple(lines[first : first + MOST_ON_PAGE]))

@@ -14,7 +14,7 @@ from congbo.figures.announcements import announced
 from congbo.figures.indicators import Figure
 from congbo.figures.states import ProcedureOn
 from congbo.figures.validity import DocumentOn, document_on
-from congbo.pages.figure_pages import FigurePage, figure_pages
+from congbo.pages.figure_pages import FigurePage, figure_pages, figure_redirects
 from congbo.pages.markdown import Dialect
 from congbo.pages.page import (
     REDIRECT,
@@ -203,6 +203,9 @@ class Pages:
             yield from FURTHER[model](self) if model in FURTHER else ()
         yield from map(self.evidence, self.reports)
         yield from (self.figure(one) for report in self.reports for one in self.figure_pages(report))
+        for report in self.reports:
+            for address, target in figure_redirects(report):
+                yield Page(address, report.meta.title, REDIRECT, REPORTS, context={"target": target})
         yield from (self.reconciliation(report) for report in self.reports if report.reconcilable)
         yield from self.rules()
 
