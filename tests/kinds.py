@@ -9,6 +9,7 @@ GENERATED = {
     "dossiers.html": "so-lieu/ii06a-ho-tich-2024-06-30/",
     "evidence.html": f"{REPORT}can-cu/",
     "field.html": "linh-vuc/ho-tich/",
+    "figure.html": f"{REPORT}can-cu/ty-le-dvc-truc-tuyen/",
     "indicator.html": "chi-so/ty-le-dvc-truc-tuyen/",
     "organisation.html": "co-quan/XA/",
     "procedure.html": "thu-tuc/khai-sinh/",

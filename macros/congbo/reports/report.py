@@ -205,11 +205,10 @@ class Report:
         """Return an indicator as it holds on the last day of the period, whatever it says of later ones."""
         return self.register.indicators[id_].on(self.frame.period.end)
 
-    @cached_property
+    @property
     def marks_declared(self) -> bool:
-        """Whether it marks what rests on declared numbers: a report sealed without marks does not."""
-        chain = self.chain
-        return chain is None or any(RESTS in one for one in chain.seal.shown.figures.values())
+        """Whether its annex marks what rests on declared numbers: where it is one that the report chose."""
+        return bool(self.annex)
 
     @cached_property
     def comparisons(self) -> dict[str, Comparison]:

@@ -82,6 +82,7 @@ PAGE_CHECKS: list[Check] = [
     figures.shown_values,
     figures.ratios,
     figures.beside_declared,
+    figures.labels,
     frames.previous_period,
     prose.typed_numbers,
     figures.printed_values,

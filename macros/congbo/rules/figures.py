@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from congbo.figures.indicators import Figure
 from congbo.figures.measuring import OTHER_BODY
 from congbo.figures.quantities import State
 from congbo.figures.selection import NearMiss
@@ -56,6 +57,29 @@ def ratios(site: SiteToCheck) -> Iterator[Problem]:
                 value = f"{figure.fraction} = {number(figure.value)}%"
                 message = f"tỷ lệ vượt 100% trong báo cáo “{report.id}”: {value}"
                 yield Problem(path, *place, "ratio-above-100", message)
+
+
+@tells("same-label")
+def labels(site: SiteToCheck) -> Iterator[Problem]:
+    """Two figures of a report that are computed in two ways have two titles."""
+    told: set[tuple[str, str]] = set()
+    for report in site.reports:
+        titles: dict[str, Figure] = {}
+        for figure in report.figures.values():
+            earlier = titles.setdefault(figure.title.casefold(), figure)
+            if figure.declared or earlier is figure or (earlier.id, figure.id) in told:
+                continue
+            told.add((earlier.id, figure.id))
+            path = report.indicator(figure.id).path
+            ways = [
+                None if one.declared else report.indicator(one.id).definition for one in (earlier, figure)
+            ]
+            if ways[0] == ways[1]:
+                continue
+            message = (
+                f"“{figure.title}” cũng là tên của “{earlier.id}”, tính theo cách khác; hãy đặt tên phân biệt"
+            )
+            yield Problem(path, *site.places.of(path, ("title",)), "same-label", message)
 
 
 @tells("declared-differs")
