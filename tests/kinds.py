@@ -11,6 +11,7 @@ GENERATED = {
     "evidence.html": f"{REPORT}can-cu/",
     "field.html": "linh-vuc/ho-tich/",
     "form.html": "so-lieu/ii06a-vpcp/",
+    "figure.html": f"{REPORT}can-cu/ty-le-dvc-truc-tuyen/",
     "indicator.html": "chi-so/ty-le-dvc-truc-tuyen/",
     "organisation.html": "co-quan/XA/",
     "procedure.html": "thu-tuc/khai-sinh/",

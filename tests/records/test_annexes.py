@@ -86,6 +86,7 @@ def test_a_missing_target_and_a_verdict_that_only_the_text_declares_are_told_apa
 TARGET = """\
 target:
   direction: không thấp hơn
+  holds: suốt kỳ giao
   steps:
     - year: 2023
       value: 99

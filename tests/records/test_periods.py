@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from congbo.figures.indicators import State
+from congbo.figures.quantities import State
 from congbo.records.reader import Places, read_site
 from congbo.records.register import Register
 from congbo.reports.report import Report, read_report

@@ -68,9 +68,10 @@ def dossiers(id_: str, columns: dict[str, int], **keys: Any) -> DossierCount:
     return DossierCount.model_validate({**own, "counts": counts, **rest, **keys})
 
 
-def indicator(id_: str, definition: dict[str, Any], **keys: Any) -> Indicator:
+def indicator(id_: str, definition: dict[str, Any] | list[dict[str, Any]], **keys: Any) -> Indicator:
     own = {"id": id_, "path": f"records/indicators/{id_}.md", "body": "", "title": f"Chỉ số {id_}"}
-    return Indicator.model_validate({**own, "unit": "thủ tục", "definition": definition, **keys})
+    unit = "%" if "ratio" in definition else "thủ tục" if "count" in definition else "hồ sơ"
+    return Indicator.model_validate({**own, "unit": unit, "definition": definition, **keys})
 
 
 def ratio(numerator: dict[str, Any], denominator: dict[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from sample import dossiers, event, indicator, procedure, ratio, report, statist
 ONLINE = ratio({"dossiers": "received_online"}, {"dossiers": "received_total"})
 ROW = dossiers("ca-so", {"received_online": 14, "received_total": 16})
 STEPS = [{"year": "2024", "value": "80", "source": "59-QD-UBND-2024"}]
-TARGET = {"direction": "không thấp hơn", "steps": STEPS}
+TARGET = {"direction": "không thấp hơn", "holds": "suốt kỳ giao", "steps": STEPS}
 IN_FORCE = {"count": "thủ tục", "where": {"in_force": "ngày số liệu"}}
 
 

@@ -7,12 +7,15 @@ from typing import Any
 import pytest
 
 from congbo.figures.frame import Frame
-from congbo.figures.indicators import Figure, State, declared, evaluate, measure, verdict
+from congbo.figures.indicators import Figure, declared, evaluate, verdict
+from congbo.figures.measuring import measure
 from congbo.figures.observations import cells
+from congbo.figures.quantities import State
 from congbo.records.forms import SHORT_FORM, short_keys
-from congbo.records.indicator_definitions import Operand, TargetStep
+from congbo.records.indicator_definitions import Operand
 from congbo.records.record import Period, Record
 from congbo.records.register import Register
+from congbo.records.targets import TargetStep
 from congbo.words.vocabulary import Direction, Verdict
 from sample import FRAME, document, dossiers, event, indicator, procedure, ratio, statistic
 
@@ -38,7 +41,7 @@ def share(numerator: int | str, denominator: int | str, **keys: Any) -> Figure:
 def target(value: str, direction: str, year: str = "2024") -> dict[str, Any]:
     """A target with one step."""
     step = {"year": year, "value": value, "source": "1871-KH-UBND-2024"}
-    return {"direction": direction, "steps": [step]}
+    return {"direction": direction, "holds": "suốt kỳ giao", "steps": [step]}
 
 
 def chosen(found: Figure) -> list[str]:
@@ -140,12 +143,12 @@ def test_nothing_out_of_something_is_zero_per_cent() -> None:
         pytest.param(48, 56, "80", "không thấp hơn", Verdict.EXCEEDED, id="above a floor"),
         pytest.param(4, 5, "80", "không thấp hơn", Verdict.MET, id="on a floor"),
         pytest.param(3, 4, "80", "không thấp hơn", Verdict.MISSED, id="below a floor"),
-        pytest.param(1, 50, "5", "không cao hơn", Verdict.EXCEEDED, id="below a ceiling"),
-        pytest.param(1, 20, "5", "không cao hơn", Verdict.MET, id="on a ceiling"),
-        pytest.param(1, 10, "5", "không cao hơn", Verdict.MISSED, id="above a ceiling"),
+        pytest.param(1, 50, "5", "không cao hơn", Verdict.WITHIN, id="below a ceiling"),
+        pytest.param(1, 20, "5", "không cao hơn", Verdict.WITHIN, id="on a ceiling"),
+        pytest.param(1, 10, "5", "không cao hơn", Verdict.ABOVE, id="above a ceiling"),
         pytest.param(1, 3, "33.3", "không thấp hơn", Verdict.EXCEEDED, id="above by what rounding hides"),
         pytest.param(1, 3, "33.4", "không thấp hơn", Verdict.MISSED, id="below by what rounding hides"),
-        pytest.param(1, 3, "33.3", "không cao hơn", Verdict.MISSED, id="above a ceiling by that much"),
+        pytest.param(1, 3, "33.3", "không cao hơn", Verdict.ABOVE, id="above a ceiling by that much"),
     ],
 )
 def test_the_verdict_follows_the_targets_direction(
@@ -155,7 +158,7 @@ def test_the_verdict_follows_the_targets_direction(
 
 
 @pytest.mark.parametrize(
-    ("direction", "expected"), [("không thấp hơn", Verdict.MISSED), ("không cao hơn", Verdict.EXCEEDED)]
+    ("direction", "expected"), [("không thấp hơn", Verdict.MISSED), ("không cao hơn", Verdict.WITHIN)]
 )
 def test_the_verdict_comes_from_the_value_and_not_from_what_is_printed(
     direction: str, expected: Verdict
@@ -182,7 +185,7 @@ def test_a_better_value_never_has_a_worse_verdict() -> None:
     assert [order.index(given) for given in least] == sorted(order.index(given) for given in least)
     assert set(least) == set(order)
     most = [verdict(share(part, 40), wanted, Direction.AT_MOST) for part in range(41)]
-    assert most == least[::-1]
+    assert most == [Verdict.WITHIN] * 21 + [Verdict.ABOVE] * 20
 
 
 def test_the_step_of_the_reports_year_holds_and_no_other() -> None:
@@ -191,7 +194,7 @@ def test_the_step_of_the_reports_year_holds_and_no_other() -> None:
         {"year": "2024", "value": "80", "source": "1871-KH-UBND-2024"},
         {"year": "2025", "value": "98", "source": "1871-KH-UBND-2024"},
     ]
-    found = share(48, 56, target={"direction": "không thấp hơn", "steps": steps})
+    found = share(48, 56, target={"direction": "không thấp hơn", "holds": "suốt kỳ giao", "steps": steps})
     assert found.target is not None
     assert (found.target.year, found.verdict) == (2024, Verdict.EXCEEDED)
     for year in ("2023", "2025"):

@@ -18,13 +18,15 @@ from sample import document, event, organisation, procedure, statistic
 MODELS: list[type[BaseModel]] = list(dict.fromkeys([*(kind.model for kind in KINDS), ReportMeta]))
 
 
-def groups_within(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
-    """Yield the model and every group of keys in it."""
+def groups_within(
+    model: type[BaseModel], around: tuple[type[BaseModel], ...] = ()
+) -> Iterator[type[BaseModel]]:
+    """Yield the model and every group of keys in it; a group may hold groups of its own type."""
     yield model
     for info in model.model_fields.values():
         inner = part_type(info.annotation)
-        if inner and not issubclass(model, inner):
-            yield from groups_within(inner)
+        if inner and inner not in (*around, model):
+            yield from groups_within(inner, (*around, model))
 
 
 GROUPS = list(dict.fromkeys(group for model in MODELS for group in groups_within(model)))
@@ -52,6 +54,8 @@ class Filler:
         if origin is Annotated:
             mark = next((mark for mark in arguments[1:] if isinstance(mark, Reference)), None)
             return self.reference(mark.target) if mark else self.value(arguments[0], depth)
+        if origin in (Union, types.UnionType) and depth > 6:
+            return None
         if origin in (Union, types.UnionType):
             filled = [self.value(argument, depth) for argument in arguments]
             return next((value for value in filled if value), None)

@@ -1,12 +1,14 @@
 """The projection: what a report and the evidence of its figures show, and nothing else."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from congbo.records.record import Record
 from congbo.reports.projection import behind, key_of, shown_of, used
-from congbo.reports.seals import Shown
+from congbo.reports.report import Report
+from congbo.reports.seals import Shown, encoded, read_seal, sealed
 from sample import (
     document,
     dossiers,
@@ -241,6 +243,7 @@ def test_records_are_called_as_the_asker_names_them() -> None:
 
 TARGET = {
     "direction": "không thấp hơn",
+    "holds": "suốt kỳ giao",
     "steps": [{"year": "2024", "value": "2", "source": "46-KH-SKHCN-2024"}],
 }
 
@@ -272,3 +275,24 @@ def test_what_no_reader_of_the_report_sees_is_not_in_it(keys_: dict[str, Any], r
     before = shown(body, OWN, COUNT, *everything.values())
     everything[records] = everything[records].model_copy(update=keys_)
     assert shown(body, OWN, COUNT, *everything.values()) == before
+
+
+def test_an_annex_that_a_report_chose_marks_what_rests_on_declared_numbers_and_its_seal_holds_it() -> None:
+    records = [
+        organisation("SKHCN"),
+        statistic("tu-so", "15"),
+        statistic("mau-so", "16"),
+        statistic("ty-le", "93", unit="%"),
+        indicator("ty-le", ratio({"statistic": "tu-so"}, {"statistic": "mau-so"}), points={"most": "6"}),
+    ]
+    every = shown_of(report('{{ figure("ty-le") }}', *records))
+    assert "rests" not in every.figures["ty-le"]
+    chosen = report('{{ figure("ty-le") }}', *records, keys="annex: ty-le\n")
+    shown = shown_of(chosen)
+    found = shown.figures["ty-le"]
+    assert (found["rests"], found["beside"], found["score"]) == ("Có số tự khai", "93%", "5,6/6 điểm")
+    chain = sealed(chosen.id, date(2024, 8, 1), shown)
+    again, problems = read_seal(encoded(chain), "x.seal.json", chosen.id)
+    assert problems == []
+    assert again == chain
+    assert shown_of(Report(chosen.source, chosen.meta, chosen.register, again)) == shown

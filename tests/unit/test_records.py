@@ -8,6 +8,7 @@ from pydantic import BaseModel, ValidationError
 from congbo.records.dossier_counts import DossierCount
 from congbo.records.forms import SHORT_FORM, shipped, short_keys
 from congbo.records.record import Period
+from congbo.records.versions import PLAIN, VERSIONS
 from congbo.words.vocabulary import Publication
 from sample import document, dossiers, event, indicator, organisation, procedure, ratio, statistic
 
@@ -16,7 +17,11 @@ def refusals(make: Callable[[], BaseModel]) -> set[tuple[str, str]]:
     """The place and the rule of everything that a record is refused for."""
     with pytest.raises(ValidationError) as caught:
         make()
-    return {(".".join(map(str, error["loc"])), error["type"]) for error in caught.value.errors()}
+    forms = (PLAIN, VERSIONS)
+    return {
+        (".".join(str(part) for part in error["loc"] if part not in forms), error["type"])
+        for error in caught.value.errors()
+    }
 
 
 def test_a_record_is_public_unless_it_says_otherwise() -> None:
@@ -198,9 +203,7 @@ def test_a_ratio_has_both_numbers_and_stands_alone() -> None:
     assert refusals(lambda: indicator("x", {"ratio": {"numerator": count}})) == {
         ("definition.ratio.denominator", "missing")
     }
-    assert refusals(lambda: indicator("x", {"sum": [ratio(count, count)]})) >= {
-        ("definition.sum.0.ratio", "extra_forbidden")
-    }
+    assert indicator("x", {"sum": [ratio(count, count)]}).definition.sum[0].ratio is not None
 
 
 def test_names_in_lists_are_the_full_names() -> None:

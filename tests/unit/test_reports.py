@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from congbo.figures.indicators import Figure, State, evaluate
+from congbo.figures.indicators import Figure, evaluate
+from congbo.figures.quantities import State
 from congbo.records.register import Register
 from congbo.reports.report import is_report, read_report, same_value
 from sample import (

@@ -344,15 +344,20 @@ def figure_data(figure: Figure, report: Report) -> dict[str, Any]:
         **_time(figure),
         "records": [candidate.record.id for candidate in figure.chosen],
         "excluded": [{"record": miss.candidate.record.id, "reason": miss.reason} for miss in figure.excluded],
-        "target": {"direction": str(figure.direction), **_plain(figure.target.model_dump())}
-        if figure.target
-        else None,
+        "target": _target(figure),
         "verdict": str(figure.verdict),
+        **({} if figure.score is None else {"score": _number(figure.score), "most": _number(figure.most)}),
         "declared_verdict": report.declared_verdict(figure.id) or None,
         "previous": _previous(report.comparisons[figure.id]),
         "printed": misprint.text if misprint else None,
         "printed_places": [{"text": p.text, "place": p.place, "verdict": p.verdict or None} for p in printed],
     }
+
+
+def _target(figure: Figure) -> dict[str, Any] | None:
+    if figure.target is None:
+        return None
+    return {"direction": str(figure.direction), **_plain(figure.target.model_dump(exclude_defaults=True))}
 
 
 def _previous(comparison: Comparison) -> dict[str, Any]:

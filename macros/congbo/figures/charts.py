@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from congbo.figures.indicators import PERCENT, Figure
+from congbo.figures.indicators import Figure
+from congbo.words.units import PERCENT
 
 _LINE = 34
 """Characters of a label on one line: what 320 px hold."""

@@ -16,7 +16,8 @@ from pydantic import BeforeValidator, Field
 
 from congbo.figures.conditions import Candidate
 from congbo.figures.frame import Frame
-from congbo.figures.indicators import PERCENT, Figure, State, declared, evaluate, operands, undated
+from congbo.figures.indicators import Figure, declared, evaluate, operands, undated
+from congbo.figures.quantities import State
 from congbo.records.dossier_counts import DossierCount
 from congbo.records.indicator_definitions import Indicator
 from congbo.records.observations import Observation
@@ -25,6 +26,7 @@ from congbo.records.regimes import NamedPeriod
 from congbo.records.register import Register
 from congbo.records.scalars import Date, choice, parse_list
 from congbo.records.statistics import Statistic
+from congbo.words.units import PERCENT
 from congbo.words.vocabulary import Subject
 from congbo.words.wording import listing, number
 
@@ -84,12 +86,13 @@ def compared(figure: Figure, frame: Frame, previous: PreviousPeriod | None, regi
     if previous is None:
         return Comparison(reason="báo cáo không nêu kỳ để so sánh")
     indicator = None if figure.declared else register.indicators[figure.id]
-    if indicator and (reason := _unsure(indicator, previous)):
+    if indicator and (reason := _unsure(indicator, frame, previous)):
         return Comparison(reason=reason)
     then = previous.frame(frame.organisation)
     register = register.on(then.last_day)
     before = evaluate(indicator, then, register) if indicator else declared(figure.id, then, register)
-    if before is None or before.state is State.NO_DATA or figure.state is State.NO_DATA:
+    lacking = (State.NO_DATA, State.AMBIGUOUS, State.UNLIKE)
+    if before is None or before.state in lacking or figure.state in lacking:
         return Comparison(reason=str(State.NO_DATA))
     if reason := next(_differences(figure, frame, before, then), ""):
         return Comparison(reason=reason)
@@ -100,8 +103,12 @@ def compared(figure: Figure, frame: Frame, previous: PreviousPeriod | None, regi
     return Comparison(before, figure.value - before.value)
 
 
-def _unsure(indicator: Indicator, previous: PreviousPeriod) -> str:
-    """Return why records of the period before may not be counted, or an empty text."""
+def _unsure(indicator: Indicator, frame: Frame, previous: PreviousPeriod) -> str:
+    """Return why the figure of the period before is another thing, or may not be counted; else nothing."""
+    now, then = (indicator.on(day).definition for day in (frame.period.end, previous.end))
+    if now != then:
+        return "cách tính của hai kỳ khác nhau"
+    indicator = indicator.on(frame.period.end)
     counts = {operand.count for operand in operands(indicator.definition) if operand.count}
     if lacking := counts - {*previous.complete}:
         return f"báo cáo không ghi là kỳ ấy có đủ bản ghi {listing(sorted(lacking))}"

@@ -4,46 +4,24 @@ Values are exact fractions; rounding happens where they are printed, so a verdic
 rounded value. 0/0 is "không phát sinh": it has no value.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from fractions import Fraction
 
 from congbo.figures.conditions import CONDITIONS, Candidate
 from congbo.figures.frame import Frame
-from congbo.figures.observations import cells, form_for
-from congbo.figures.selection import NearMiss, basis, select
-from congbo.records.forms import SHORT_FORM
-from congbo.records.indicator_definitions import Definition, Indicator, Operand, Ratio, TargetStep
+from congbo.figures.measuring import Scope, measure, of_body, stated
+from congbo.figures.quantities import Quantity, State
+from congbo.figures.selection import NearMiss
+from congbo.records.indicator_definitions import Definition, Indicator, Operand
 from congbo.records.record import Period
 from congbo.records.register import Register
 from congbo.records.statistics import Statistic
-from congbo.words.vocabulary import Direction, Subject, Verdict
+from congbo.records.targets import Target, TargetStep
+from congbo.words.units import PERCENT, Unit, factor
+from congbo.words.vocabulary import Direction, Holds, Subject, Verdict, WhenZero
 from congbo.words.wording import count, number, percent, short_date, span
-
-PERCENT = "%"
-
-
-class State(StrEnum):
-    """Whether a figure has a value, and if not, why."""
-
-    KNOWN = "có số liệu"
-    NOT_ARISEN = "không phát sinh"
-    NO_DATA = "chưa có số liệu cùng kỳ"
-
-
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """A number taken from the records. `value` is None where there is no data for the time asked."""
-
-    value: Fraction | None
-    basis: Period | date
-    what: str
-    chosen: tuple[Candidate, ...] = ()
-    excluded: tuple[NearMiss, ...] = ()
-    mixed: bool = False
-    """Whether its parts are of different days or periods."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +50,11 @@ class Figure:
     verdict: Verdict = Verdict.NO_TARGET
     order: int = 999
     mixed: bool = False
+    score: Fraction | None = None
+    most: Fraction | None = None
+    """Its points and the most that there are, where its indicator is scored."""
+    beside: "Figure | None" = None
+    """What somebody states of the same thing, where records were counted too."""
 
     @property
     def text(self) -> str:
@@ -88,12 +71,35 @@ class Figure:
         if self.numerator is None or self.denominator is None:
             return ""
         parts = (self.numerator.value, self.denominator.value)
-        return "/".join("?" if part is None else number(part) for part in parts)
+        return "/".join("?" if part is None else number(part, 6) for part in parts)
 
     @property
     def target_in_words(self) -> str:
         """What its target asks for: `không thấp hơn 80`; empty without one."""
-        return f"{self.direction} {number(self.target.value)}" if self.target else ""
+        return f"{self.direction} {self.target.text}" if self.target else ""
+
+    @property
+    def differs(self) -> bool:
+        """Whether what is stated beside it is another value, to the places in which that is stated."""
+        if self.beside is None or self.beside.value is None or self.value is None:
+            return False
+        by = factor(Unit.parse(self.beside.unit), self.unit)
+        stated, places = self.beside.value, self.beside.decimals
+        return by is None or number(self.value / by, places) != number(stated, places)
+
+    @property
+    def score_text(self) -> str:
+        """Its points as printed: `3,69/4 điểm`; empty where it is not scored or has no value."""
+        if self.score is None or self.most is None:
+            return ""
+        return f"{number(self.score, self.decimals)}/{number(self.most, 6)} điểm"
+
+    @property
+    def resting_on(self) -> tuple[Statistic, ...]:
+        """The declared numbers of which a computed figure is made: it is "tự khai" as far as they go."""
+        parts = [part.chosen for part in (self.numerator, self.denominator) if part]
+        found = [c.record for chosen in (self.chosen, *parts) for c in chosen]
+        return tuple(dict.fromkeys(r for r in found if isinstance(r, Statistic) and not self.declared))
 
     @property
     def stock(self) -> bool:
@@ -109,22 +115,86 @@ class Figure:
 
 
 def evaluate(indicator: Indicator, frame: Frame, register: Register) -> Figure:
-    """Return the figure of an indicator in the frame. It never fails: what has no value says why."""
-    figure = (
-        _ratio(indicator, indicator.definition.ratio, frame, register)
-        if indicator.definition.ratio
-        else _number(indicator, frame, register)
-    )
-    assigned = indicator.target
-    step = assigned.step(frame.period.end.year) if assigned else None
-    return replace(
-        figure,
+    """Return the figure of an indicator in the frame. It never fails: what has no value says why.
+
+    The indicator is that of the last day of the period, whatever it says of later ones.
+    """
+    indicator = indicator.on(frame.period.end)
+    found = measure(indicator.definition, frame, register)
+    above, below = found.sides or (None, None)
+    figure = Figure(
+        id=indicator.id,
+        title=indicator.title,
+        unit=indicator.unit,
+        value=found.value,
+        state=found.state,
+        basis=found.basis,
+        chosen=above.chosen if above else found.chosen,
+        excluded=found.excluded,
         decimals=indicator.decimals,
-        target=step,
-        direction=assigned.direction if assigned else None,
+        numerator=above,
+        denominator=below,
         order=indicator.order,
-        verdict=verdict(figure, step, assigned.direction if assigned else None),
+        mixed=found.mixed,
     )
+    figure = replace(figure, beside=_beside(indicator.id, frame, register))
+    return _judged(_scored(_printed(figure, found), indicator), indicator, frame)
+
+
+def _beside(measure: str, frame: Frame, register: Register) -> Figure | None:
+    stated = declared(measure, frame, register)
+    return stated if stated and stated.value is not None else None
+
+
+def _printed(figure: Figure, found: Quantity) -> Figure:
+    """Return the figure with its value in the unit of its indicator; without one where that cannot be."""
+    by = factor(found.unit, figure.unit)
+    if found.value is None:
+        return figure
+    if by is None:
+        return replace(figure, value=None, state=State.UNLIKE)
+    return replace(figure, value=found.value * by)
+
+
+def _scored(figure: Figure, indicator: Indicator) -> Figure:
+    """Return the figure by its own rule for nothing by nothing, with its points where it is scored."""
+    below, above = figure.denominator, figure.numerator
+    nothing = above is None or below is None or above.value == 0 == below.value
+    if figure.state is State.NOT_ARISEN and nothing and indicator.when_zero is WhenZero.ZERO:
+        figure = replace(figure, value=Fraction(0), state=State.KNOWN)
+    points = indicator.points
+    if points is None:
+        return figure
+    most = Fraction(points.most)
+    score = None
+    if figure.value is not None:
+        share = figure.value / (100 if figure.unit == PERCENT else 1)
+        if points.threshold is not None:
+            share = share * 100 / Fraction(points.threshold)
+        score = most * min(Fraction(1), max(Fraction(0), share))
+    elif figure.state is State.NOT_ARISEN and nothing and indicator.when_zero is WhenZero.FULL_POINTS:
+        score = most
+    return replace(figure, score=score, most=most)
+
+
+def _judged(figure: Figure, indicator: Indicator, frame: Frame) -> Figure:
+    target = indicator.target
+    step = target.step(frame.period) if target else None
+    if target is None or step is None:
+        direction = target.direction if target else None
+        return replace(figure, direction=direction, verdict=verdict(figure, None, None))
+    given = verdict(figure, step, target.direction)
+    if given not in (Verdict.NOT_ARISEN, Verdict.NO_DATA) and not _due(figure, step, target):
+        given = Verdict.NOT_DUE
+    return replace(figure, target=step, direction=target.direction, verdict=given)
+
+
+def _due(figure: Figure, step: TargetStep, target: Target) -> bool:
+    """Tell whether a target's time has come: for the figure's own time, not for that of the report."""
+    if target.holds is Holds.THROUGHOUT:
+        return True
+    time = figure.basis
+    return step.covered_by(time) if isinstance(time, Period) else time >= step.period.end
 
 
 def declared(measure: str, frame: Frame, register: Register) -> Figure | None:
@@ -132,32 +202,29 @@ def declared(measure: str, frame: Frame, register: Register) -> Figure | None:
     statistics = register.measures.get(measure)
     if not statistics:
         return None
-    statistic = statistic_for(statistics, frame)
-    shown = statistic or statistics[-1]
+    found = stated(measure, Scope(frame), register)
+    statistic = next((c.record for c in found.chosen if isinstance(c.record, Statistic)), None)
+    shown = statistic or (of_body(statistics, frame.organisation, register) or statistics)[-1]
     return Figure(
         id=measure,
         title=shown.title,
         unit=shown.unit,
-        value=Fraction(statistic.value) if statistic else None,
-        state=State.KNOWN if statistic else State.NO_DATA,
-        basis=_basis_of(statistic) if statistic else frame.period,
-        chosen=(Candidate(statistic),) if statistic else (),
-        excluded=_other_periods(statistics, statistic),
+        value=found.value,
+        state=found.state,
+        basis=found.basis,
+        chosen=found.chosen,
+        excluded=found.excluded,
         decimals=len(f"{shown.value:f}".partition(".")[2]),  # as stated, never rounded
         qualifier=shown.qualifier,
         declared=shown,
     )
 
 
-def statistic_for(statistics: Sequence[Statistic], frame: Frame) -> Statistic | None:
-    """Return the figure of exactly this period, or the latest of a day that is not after the figures' day.
-
-    A figure of another period is never used instead.
-    """
-    of_period = [s for s in statistics if s.period == frame.period]
-    of_day = [s for s in statistics if s.day is not None and s.day <= frame.as_of]
-    found = of_period or sorted(of_day, key=lambda s: s.day or date.min)
-    return found[-1] if found else None
+_WORDS = {
+    Direction.AT_LEAST: (Verdict.EXCEEDED, Verdict.MET, Verdict.MISSED),
+    Direction.AT_MOST: (Verdict.WITHIN, Verdict.WITHIN, Verdict.ABOVE),
+}
+"""What is said of a value that is better than its target, equal to it, and worse."""
 
 
 def verdict(figure: Figure, target: TargetStep | None, direction: Direction | None) -> Verdict:
@@ -168,97 +235,16 @@ def verdict(figure: Figure, target: TargetStep | None, direction: Direction | No
         return Verdict.NO_TARGET
     if figure.value is None:
         return Verdict.NO_DATA
+    better, equal, worse = _WORDS[direction]
     wanted = Fraction(target.value)
     if figure.value == wanted:
-        return Verdict.MET
-    better = figure.value > wanted if direction is Direction.AT_LEAST else figure.value < wanted
-    return Verdict.EXCEEDED if better else Verdict.MISSED
-
-
-def _number(indicator: Indicator, frame: Frame, register: Register) -> Figure:
-    quantity = measure(indicator.definition, frame, register)
-    return Figure(
-        id=indicator.id,
-        title=indicator.title,
-        unit=indicator.unit,
-        value=quantity.value,
-        state=State.NO_DATA if quantity.value is None else State.KNOWN,
-        basis=quantity.basis,
-        chosen=quantity.chosen,
-        excluded=quantity.excluded,
-        mixed=quantity.mixed,
-    )
-
-
-def _ratio(indicator: Indicator, ratio: Ratio, frame: Frame, register: Register) -> Figure:
-    numerator = measure(ratio.numerator, frame, register)
-    denominator = measure(ratio.denominator, frame, register)
-    value, state = None, State.KNOWN
-    if numerator.value is None or denominator.value is None:
-        state = State.NO_DATA
-    elif denominator.value == 0:
-        state = State.NOT_ARISEN
-    else:
-        value = 100 * numerator.value / denominator.value
-    above = {candidate.record.id for candidate in numerator.chosen}
-    only_below = [c for c in denominator.chosen if c.record.id not in above]
-    reasons = {miss.candidate.record.id: miss for miss in numerator.excluded}
-    missed = [reasons[c.record.id] for c in only_below if c.record.id in reasons]
-    outside = [miss for miss in denominator.excluded if miss.candidate.record.id not in above]
-    return Figure(
-        id=indicator.id,
-        title=indicator.title,
-        unit=indicator.unit,
-        value=value,
-        state=state,
-        basis=denominator.basis,
-        chosen=numerator.chosen,
-        excluded=tuple({miss.candidate.record.id: miss for miss in (*missed, *outside)}.values()),
-        numerator=numerator,
-        denominator=denominator,
-        mixed=numerator.mixed or denominator.mixed or numerator.basis != denominator.basis,
-    )
-
-
-def measure(operand: Operand, frame: Frame, register: Register) -> Quantity:
-    """Return the number that an operand takes from the records."""
-    if operand.count:
-        selection = select(operand.count, operand.where, frame, register)
-        time = basis(operand.count, operand.where, frame)
-        what = f"số {operand.count}"
-        return Quantity(Fraction(len(selection.chosen)), time, what, selection.chosen, selection.excluded)
-    if operand.dossiers:
-        form = form_for(SHORT_FORM, frame, register) or register.forms[SHORT_FORM]
-        found = cells(form.id, operand.dossiers, frame, register)
-        what = f"{form.short_name}, {form.column_in_words(operand.dossiers)}"
-        return Quantity(found.value, frame.period, what, tuple(map(Candidate, found.records)), found.near)
-    if operand.statistic:
-        statistics = register.measures.get(operand.statistic, [])
-        statistic = statistic_for(statistics, frame)
-        others = _other_periods(statistics, statistic)
-        if statistic is None:
-            return Quantity(None, frame.period, operand.statistic, (), others)
-        time = _basis_of(statistic)
-        return Quantity(Fraction(statistic.value), time, statistic.title, (Candidate(statistic),), others)
-    parts = [measure(part, frame, register) for part in operand.sum]
-    values = [part.value for part in parts if part.value is not None]
-    return Quantity(
-        sum(values, Fraction(0)) if len(values) == len(parts) else None,
-        parts[0].basis,
-        " + ".join(part.what for part in parts),
-        tuple({c.record.id: c for part in parts for c in part.chosen}.values()),
-        tuple({m.candidate.record.id: m for part in parts for m in part.excluded}.values()),
-        mixed=any(part.mixed or part.basis != parts[0].basis for part in parts),
-    )
+        return equal
+    return better if (figure.value > wanted) is (direction is Direction.AT_LEAST) else worse
 
 
 def operands(definition: Definition) -> Iterator[Operand]:
-    """Yield every number that a definition takes from the records: above and below the line, and in sums."""
-    ratio = definition.ratio
-    waiting: list[Operand] = [ratio.numerator, ratio.denominator] if ratio else [definition]
-    for operand in waiting:
-        waiting += operand.sum
-        yield operand
+    """Yield every number that a definition takes from the records, however deep it stands."""
+    return (operand for _, operand in definition.walk())
 
 
 def undated(definition: Definition) -> list[str]:
@@ -274,18 +260,5 @@ def undated(definition: Definition) -> list[str]:
 
 def subjects(operand: Operand) -> set[Subject | None]:
     """Return what records an operand counts; None stands for a number that nobody counted here."""
-    return set().union(*map(subjects, operand.sum)) if operand.sum else {operand.count}
-
-
-def _basis_of(statistic: Statistic) -> Period | date:
-    time = statistic.period or statistic.day
-    assert time is not None  # the model refuses a statistic without either
-    return time
-
-
-def _other_periods(statistics: Sequence[Statistic], used: Statistic | None) -> tuple[NearMiss, ...]:
-    return tuple(
-        NearMiss(Candidate(statistic), "số liệu của kỳ khác hoặc ngày khác")
-        for statistic in statistics
-        if statistic is not used
-    )
+    leaves = [one for one in operands(operand) if not list(one.parts)]
+    return {one.count for one in leaves}

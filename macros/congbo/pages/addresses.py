@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from congbo.pages.figure_pages import figure_redirects
 from congbo.pages.page import (
     address_of,
     booklet_address,
@@ -133,8 +134,13 @@ def claims(pages: Pages) -> Iterator[Claim]:
         yield Claim(page(booklet_address(field)), Taken.PAGE, field.path)
     for report in site.reports:
         yield Claim(page(evidence_address(report)), Taken.PAGE, report.source.path)
+        for one in pages.figure_pages(report):
+            yield Claim(page(one.address), Taken.PAGE, report.source.path)
         if report.reconcilable:
             yield Claim(page(reconciliation_address(report)), Taken.PAGE, report.source.path)
+    for report in site.reports:
+        for address, _ in figure_redirects(report):
+            yield Claim(page(address), Taken.REDIRECT, report.source.path)
     for rule in site.rules:
         yield Claim(page(rule_address(rule)), Taken.PAGE)
     for record in site.register.records:

@@ -92,6 +92,11 @@ def evidence_address(report: Report) -> str:
     return f"{report_address(report)}can-cu/"
 
 
+def figure_address(report: Report, id_: str, number: int = 1) -> str:
+    """Return the address of a page of a figure of a report: of its first, or of a further one by number."""
+    return f"{evidence_address(report)}{id_}/{f'trang-{number}/' if number > 1 else ''}"
+
+
 def reconciliation_address(report: Report) -> str:
     """Return the address of the page that holds a report against its signed original."""
     return f"{report_address(report)}doi-chieu/"

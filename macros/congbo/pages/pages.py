@@ -15,6 +15,7 @@ from congbo.figures.findings import Finding, findings
 from congbo.figures.indicators import Figure
 from congbo.figures.states import ProcedureOn
 from congbo.figures.validity import DocumentOn, document_on
+from congbo.pages.figure_pages import FigurePage, figure_pages, figure_redirects
 from congbo.pages.markdown import Dialect
 from congbo.pages.page import (
     REDIRECT,
@@ -210,6 +211,10 @@ class Pages:
                 yield from redirects_to(page, record)
             yield from FURTHER[model](self) if model in FURTHER else ()
         yield from map(self.evidence, self.reports)
+        yield from (self.figure(one) for report in self.reports for one in self.figure_pages(report))
+        for report in self.reports:
+            for address, target in figure_redirects(report):
+                yield Page(address, report.meta.title, REDIRECT, REPORTS, context={"target": target})
         yield from (self.reconciliation(report) for report in self.reports if report.reconcilable)
         yield from self.rules()
 
@@ -277,6 +282,28 @@ class Pages:
             REPORTS,
             f"Từng số liệu của báo cáo: cách tính, các bản ghi được đếm, chỉ tiêu. {report.meta.title}",
             evidence(self, report),
+        )
+
+    def figure_pages(self, report: Report) -> Iterator[FigurePage]:
+        """Yield the pages of every figure of a report."""
+        return (one for id_ in report.figures for one in figure_pages(report, id_))
+
+    def figure(self, shown: FigurePage) -> Page:
+        """Return a page with the evidence of one figure."""
+        view = shown.view
+        counted = (line.item.record for part in shown.lists for line in part.lines)
+        return Page(
+            shown.address,
+            f"{shown.title}: {view.report.meta.title}",
+            "figure.html",
+            REPORTS,
+            f"{view.figure.title}: {view.figure.text}. Căn cứ của số liệu trong {view.report.meta.title}",
+            {
+                "shown": shown,
+                "view": view,
+                "register": view.report.register,
+                "illustrative": illustrative(counted),
+            },
         )
 
     def reconciliation(self, report: Report) -> Page:

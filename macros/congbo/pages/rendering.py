@@ -9,6 +9,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from congbo.pages.figure_pages import first_lines, of_many_pages
 from congbo.pages.lists import context_of, section_called
 from congbo.pages.markdown import record_converter
 from congbo.pages.page import (
@@ -17,6 +18,7 @@ from congbo.pages.page import (
     booklet_address,
     document_address,
     evidence_address,
+    figure_address,
     file_name,
     form_address,
     reconciliation_address,
@@ -57,6 +59,7 @@ class Renderer:
             auto_reload=False,
         )
         self.environment.tests["few"] = few
+        self.environment.tests["of_many_pages"] = of_many_pages
         self.environment.filters.update(
             number=wording.number,
             count=wording.count,
@@ -70,6 +73,8 @@ class Renderer:
             booklet_address=booklet_address,
             report_address=report_address,
             evidence_address=evidence_address,
+            figure_address=figure_address,
+            first_lines=first_lines,
             reconciliation_address=reconciliation_address,
             document_address=document_address,
             form_address=form_address,

@@ -75,6 +75,12 @@ class Settings:
         days = self.option("change_ahead", DAYS_AHEAD)
         return days if is_days_ahead(days) else DAYS_AHEAD
 
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        """The indicators of the library that the site has whether or not a page names them."""
+        names = self.option("indicators", ())
+        return tuple(name for name in names if isinstance(name, str)) if isinstance(names, list) else ()
+
     @cached_property
     def dialect(self) -> Dialect:
         """The Markdown of the pages, without what cannot be had here; the usual one where nothing is said."""

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from congbo.figures.changes import became_of
 from congbo.figures.definitions import explained
 from congbo.figures.form_table import table_of
-from congbo.figures.indicators import PERCENT, Figure
+from congbo.figures.indicators import Figure
 from congbo.figures.observations import rows_in
+from congbo.figures.sentences import sentence_of
 from congbo.figures.states import tally
 from congbo.law.service_index import SERVICE_POINTS
 from congbo.pages.calendar_days import shown
@@ -40,8 +41,9 @@ from congbo.reports import figure_view
 from congbo.reports.reconciliation import reconcile
 from congbo.reports.report import Report
 from congbo.reports.typed_numbers import TypedNumbers
+from congbo.words.units import PERCENT
 from congbo.words.vocabulary import Provenance
-from congbo.words.wording import number, sentence
+from congbo.words.wording import sentence
 
 if TYPE_CHECKING:
     from congbo.pages.pages import Pages
@@ -156,7 +158,8 @@ def _indicator(pages: "Pages", indicator: Indicator) -> View:
     context = {
         "values": list(zip(reports, figures, strict=True)),
         "illustrative": illustrative(_counted(figures)),
-        "definition": explained(indicator.definition, pages.register),
+        "definition": (definition := explained(indicator.definition, pages.register)),
+        "sentence": sentence_of(indicator, definition),
         "steps": list(_steps(indicator)),
     }
     return View(indicator.title, indicator.title, context)
@@ -170,7 +173,7 @@ def _steps(indicator: Indicator) -> Iterator[tuple[str, str]]:
     """Yield each value that a target sets, in words, and the document that sets it."""
     space = "" if indicator.unit == PERCENT else " "
     for step in indicator.target.steps if indicator.target else ():
-        yield f"năm {step.year}: {number(step.value)}{space}{indicator.unit}", step.source
+        yield f"{step.when}: {step.text}{space}{indicator.unit}", step.source
 
 
 def _statistic(pages: "Pages", statistic: Statistic) -> View:

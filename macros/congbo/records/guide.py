@@ -24,13 +24,18 @@ class KeyGuide:
     changing: bool = False
 
 
-def guide(model: type[BaseModel], around: str = "") -> Iterator[KeyGuide]:
-    """Yield every key of a record or group of keys, each before the keys inside it."""
+def guide(
+    model: type[BaseModel], around: str = "", inside_of: frozenset[type[BaseModel]] = frozenset()
+) -> Iterator[KeyGuide]:
+    """Yield every key of a record or group of keys, each before the keys inside it.
+
+    A group inside one of its own type has the keys that have been yielded.
+    """
     for key in keys_of(model):
         info = model.model_fields[key]
         name = f"{around}{key}"
         required = info.is_required() and key != "id"
         yield KeyGuide(name, info.title or key, info.description or "", required, is_changing(info))
         inside = part_type(info.annotation)
-        if inside and inside is not model:
-            yield from guide(inside, f"{name}.")
+        if inside and inside not in {*inside_of, model}:
+            yield from guide(inside, f"{name}.", inside_of | {model})

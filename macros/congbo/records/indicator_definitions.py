@@ -1,27 +1,51 @@
-"""Indicator definitions: the records that say how a figure is computed, as types."""
+"""Indicator definitions: the records that say how a figure is computed, as types.
 
+The language of definitions: a number is counted, read in a form, declared or written, and numbers are added,
+subtracted, divided and averaged. Each has a unit (`words/units.py`), and unlike units are never added.
+"""
+
+from collections.abc import Iterator
 from typing import Annotated
 
 from pydantic import Field, model_validator
 
 from congbo.law.service_index import ServiceGroup
 from congbo.records.forms import DossierColumn
+from congbo.records.frontmatter import KeyPath
 from congbo.records.record import Part, Record
 from congbo.records.scalars import (
     Count,
-    DocumentId,
+    FieldId,
     Id,
     Number,
+    OrganisationId,
     Text,
     Texts,
+    YesNo,
     choice,
     refuse,
 )
-from congbo.words.vocabulary import Direction, Subject
+from congbo.records.targets import Target
+from congbo.records.versions import CHANGING
+from congbo.words.vocabulary import Rows, Subject, WhenZero
+
+WAYS = (
+    "count",
+    "dossiers",
+    "statistic",
+    "constant",
+    "sum",
+    "difference",
+    "product",
+    "quotient",
+    "mean",
+    "ratio",
+)
+"""The keys of a definition, each a way to a number."""
 
 
 class Operand(Part):
-    """A number taken from the records: exactly one of the ways below."""
+    """A number and how it is come by: exactly one of the ways of `WAYS`, with what goes with it."""
 
     count: Annotated[Subject, choice(Subject)] | None = Field(
         None, title="Đếm", description="“văn bản”, “thủ tục”, “sự kiện” hoặc “quy trình nội bộ”."
@@ -32,71 +56,201 @@ class Operand(Part):
     dossiers: DossierColumn | None = Field(
         None, title="Cột hồ sơ", description="Tổng một cột của Biểu II.06a trong kỳ."
     )
+    unit: OrganisationId = Field(
+        "", title="Dòng của đơn vị", description="Chỉ lấy dòng của đơn vị này; đi cùng “dossiers”."
+    )
+    field: FieldId = Field(
+        "", title="Dòng của lĩnh vực", description="Chỉ lấy dòng của lĩnh vực này; đi cùng “dossiers”."
+    )
     statistic: Id = Field("", title="Số liệu tự khai", description="Mã chỉ số của một số liệu tự khai.")
+    organisation: OrganisationId = Field(
+        "",
+        title="Số của cơ quan",
+        description="Lấy số của cơ quan này; bỏ dòng này là cơ quan của báo cáo."
+        " Đi cùng “dossiers” hoặc “statistic”.",
+    )
+    constant: Number | None = Field(
+        None, title="Hằng số", description="Một số viết thẳng; đơn vị ghi ở “in_unit”."
+    )
     sum: tuple["Operand", ...] = Field((), title="Tổng", description="Cộng các số bên dưới.")
+    difference: tuple["Operand", ...] = Field(
+        (), title="Hiệu", description="Số đầu trừ lần lượt các số sau; từ hai số trở lên."
+    )
+    product: "Product | None" = Field(
+        None, title="Tích với hằng số", description="Có “of” (số) và “by” (nhân với)."
+    )
+    quotient: "Quotient | None" = Field(
+        None,
+        title="Thương",
+        description="Có “numerator” và “denominator”; đơn vị là thương của hai đơn vị, không nhân 100.",
+    )
+    mean: "Mean | None" = Field(
+        None, title="Trung bình", description="Có “of” (các số); thêm “weights” khi có trọng số."
+    )
+    ratio: "Ratio | None" = Field(
+        None, title="Tỷ lệ", description="Có “numerator” (tử số) và “denominator” (mẫu số)."
+    )
+    from_start_of_year: YesNo = Field(
+        False,
+        title="Lũy kế từ đầu năm",
+        description="“có” để tính từ đầu năm của chế độ báo cáo đến cuối kỳ; cả với các số bên dưới.",
+    )
+    in_unit: Text = Field(
+        "",
+        title="Đổi ra đơn vị",
+        description="Ví dụ “hồ sơ” cho một số khai bằng “nghìn hồ sơ”; không có dòng này thì không đổi.",
+    )
 
     @model_validator(mode="after")
     def _one_way(self) -> "Operand":
-        keys = ("count", "dossiers", "statistic", "sum", "ratio")
-        if sum(bool(getattr(self, key, None)) for key in keys) != 1:
-            accepted = ", ".join(f"“{key}”" for key in keys if key in type(self).model_fields)
+        if sum(getattr(self, key) not in (None, "", ()) for key in WAYS) != 1:
+            accepted = ", ".join(f"“{key}”" for key in WAYS)
             raise refuse("definition-form", f"phải có đúng một trong các khoá {accepted}")
         if self.where and not self.count:
             raise refuse("definition-form", "“where” chỉ đi cùng “count”")
+        for key, ways in _GOES_WITH.items():
+            if getattr(self, key) and not any(getattr(self, way) for way in ways):
+                raise refuse(
+                    "definition-form", f"“{key}” chỉ đi cùng {' hoặc '.join(f'“{w}”' for w in ways)}"
+                )
+        if len(self.difference) == 1:
+            raise refuse("definition-form", "“difference” phải có từ hai số trở lên")
         return self
 
+    @property
+    def parts(self) -> Iterator[tuple[KeyPath, "Operand"]]:
+        """The numbers that it is made of, each with its place below this one, in reading order."""
+        for key in ("sum", "difference"):
+            yield from (((key, nth), part) for nth, part in enumerate(getattr(self, key)))
+        for key, quotient in (("ratio", self.ratio), ("quotient", self.quotient)):
+            if quotient:
+                yield (key, "numerator"), quotient.numerator
+                yield (key, "denominator"), quotient.denominator
+        if self.product:
+            yield ("product", "of"), self.product.of
+        if self.mean:
+            yield from ((("mean", "of", nth), part) for nth, part in enumerate(self.mean.of))
+            yield from ((("mean", "weights", nth), part) for nth, part in enumerate(self.mean.weights))
 
-class Ratio(Part):
-    """Two numbers of the same day or period; the value is their quotient in per cent."""
+    def walk(self, around: KeyPath = ()) -> Iterator[tuple[KeyPath, "Operand"]]:
+        """Yield this number and every number in it, each with its place."""
+        yield around, self
+        for place, part in self.parts:
+            yield from part.walk((*around, *place))
+
+    @property
+    def way(self) -> str:
+        """The key that says how the number is come by."""
+        return next(key for key in WAYS if getattr(self, key) not in (None, "", ()))
+
+    @property
+    def quotient_parts(self) -> "Quotient | None":
+        """What stands above and below the line, of a ratio or a quotient."""
+        return self.ratio or self.quotient
+
+
+_GOES_WITH = {"unit": ("dossiers",), "field": ("dossiers",), "organisation": ("dossiers", "statistic")}
+
+
+class Quotient(Part):
+    """Two numbers, the first divided by the second, in the quotient of their units."""
 
     numerator: Operand = Field(title="Tử số", description="Số ở trên.")
     denominator: Operand = Field(title="Mẫu số", description="Số ở dưới.")
 
 
-class Definition(Operand):
-    """How a figure is computed: a number taken from the records, or the quotient of two of them."""
+class Ratio(Quotient):
+    """Two numbers of the same day or period and of one unit; the value is their quotient in per cent."""
 
-    ratio: Ratio | None = Field(
-        None, title="Tỷ lệ", description="Có “numerator” (tử số) và “denominator” (mẫu số)."
+    units_reason: Text = Field(
+        "",
+        title="Vì sao chia được",
+        description="Một câu, khi hai số ghi đơn vị khác nhau mà vẫn so được với nhau.",
     )
 
 
-class TargetStep(Part):
-    """The value to reach in one year, as a document sets it."""
+class Product(Part):
+    """A number times a constant; its unit stays."""
 
-    year: Count = Field(title="Năm", description="Năm mà mức này được giao, ví dụ 2024.")
-    value: Number = Field(title="Mức", description="Số cần đạt.")
-    source: DocumentId = Field(title="Văn bản giao", description="Mã văn bản giao chỉ tiêu.")
+    of: Operand = Field(title="Số", description="Số đem nhân.")
+    by: Number = Field(title="Nhân với", description="Một hằng số, ví dụ 0.5 hoặc 1000.")
 
 
-class Target(Part):
-    """What a value should reach, year by year. No step holds for another year than its own."""
+class Mean(Part):
+    """The mean of numbers of one unit; with weights each counts as often as its own says."""
 
-    direction: Annotated[Direction, choice(Direction)] = Field(
-        title="Chiều", description="“không thấp hơn” hoặc “không cao hơn”."
+    of: tuple[Operand, ...] = Field(
+        title="Các số", description="Các số lấy trung bình; với “each” chỉ có một."
     )
-    steps: tuple[TargetStep, ...] = Field(title="Các mức", description="Mỗi năm một mức, từ năm cũ đến mới.")
+    weights: tuple[Operand, ...] = Field(
+        (), title="Trọng số", description="Mỗi số một trọng số, theo thứ tự; bỏ nhóm này là như nhau."
+    )
+    each: Annotated[Rows, choice(Rows)] | None = Field(
+        None,
+        title="Theo từng",
+        description="“đơn vị” hoặc “lĩnh vực”: số ở “of”, và trọng số, tính riêng cho từng dòng của biểu.",
+    )
 
     @model_validator(mode="after")
-    def _in_order(self) -> "Target":
-        years = [step.year for step in self.steps]
-        if years != sorted(set(years)):
-            raise refuse("dated-order", "“steps” phải xếp theo “year” từ cũ đến mới, mỗi năm một mức")
+    def _matched(self) -> "Mean":
+        if not self.of:
+            raise refuse("definition-form", "“of” phải có ít nhất một số")
+        if self.weights and len(self.weights) != len(self.of):
+            got = f"đang có {len(self.of)} số, {len(self.weights)} trọng số"
+            raise refuse("definition-form", f"“weights” phải có mỗi số một trọng số ({got})")
+        if self.each and len(self.of) != 1:
+            raise refuse("definition-form", "đi cùng “each”, “of” chỉ có một số")
         return self
 
-    def step(self, year: int) -> TargetStep | None:
-        """Return the step of a year, or None where no value was set for it."""
-        return next((step for step in self.steps if step.year == year), None)
+
+for _model in (Operand, Quotient, Ratio, Product, Mean):
+    _model.model_rebuild()
+
+Definition = Operand
+"""How a figure is computed."""
+
+
+class Points(Part):
+    """How a value in per cent scores: in proportion, or in full from a threshold on (QĐ 766/QĐ-TTg)."""
+
+    most: Number = Field(title="Điểm tối đa", description="Ví dụ 6.")
+    threshold: Number | None = Field(
+        None, title="Ngưỡng", description="Đạt từ mức % này trở lên thì được điểm tối đa, ví dụ 80."
+    )
+
+    @model_validator(mode="after")
+    def _positive(self) -> "Points":
+        if self.most <= 0 or (self.threshold is not None and self.threshold <= 0):
+            raise refuse("definition-form", "“most” và “threshold” phải lớn hơn 0")
+        return self
 
 
 class Indicator(Record):
     """How a figure is computed: definition, unit, rounding, target; the body explains it in plain words."""
 
-    title: Text = Field(title="Tên chỉ số", description="Ví dụ “Tỷ lệ hồ sơ nộp trực tuyến”.")
-    unit: Text = Field(title="Đơn vị", description="Ví dụ “thủ tục” hoặc “%”.")
-    definition: Definition = Field(title="Cách tính", description="Đếm, cộng hoặc tỷ lệ.")
-    decimals: Count = Field(1, title="Số chữ số thập phân", description="Khi in tỷ lệ; số 0 ở cuối được bỏ.")
-    target: Target | None = Field(None, title="Chỉ tiêu", description="Nếu đã được giao.")
+    title: Annotated[Text, CHANGING] = Field(
+        title="Tên chỉ số", description="Ví dụ “Tỷ lệ hồ sơ nộp trực tuyến”."
+    )
+    unit: Text = Field(
+        title="Đơn vị", description="Ví dụ “thủ tục”, “%”, “hồ sơ/công chức”; “lần” cho một thương thuần số."
+    )
+    definition: Annotated[Definition, CHANGING] = Field(
+        title="Cách tính", description="Đếm, cộng, trừ, tỷ lệ, thương hoặc trung bình."
+    )
+    decimals: Annotated[Count, CHANGING] = Field(
+        1, title="Số chữ số thập phân", description="Khi in tỷ lệ; số 0 ở cuối được bỏ."
+    )
+    when_zero: Annotated[WhenZero, choice(WhenZero)] = Field(
+        WhenZero.NOT_ARISEN,
+        title="Khi không phát sinh",
+        description="0 chia 0: “không phát sinh” (mặc định), “0”, hoặc “điểm tối đa”.",
+    )
+    points: Annotated[Points | None, CHANGING] = Field(
+        None, title="Chấm điểm", description="Có “most” (điểm tối đa) và, khi có ngưỡng, “threshold”."
+    )
+    target: Annotated[Target | None, CHANGING] = Field(
+        None, title="Chỉ tiêu", description="Nếu đã được giao."
+    )
     legal_basis: Texts = Field((), title="Căn cứ", description="Văn bản, biểu mẫu quy định chỉ số.")
     group: Annotated[ServiceGroup | None, choice(ServiceGroup)] = Field(
         None,

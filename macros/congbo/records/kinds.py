@@ -6,6 +6,7 @@ from functools import cache
 from typing import Any, get_args
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from congbo.law.document_kinds import DOCUMENT_FOLDERS
 from congbo.records.calendars import WorkCalendar
@@ -283,13 +284,29 @@ def _reference_keys(model: type[BaseModel]) -> tuple[_ReferenceKey, ...]:
     for key, info in model.model_fields.items():
         many = _is_tuple(info.annotation)
         item = get_args(info.annotation)[0] if many else info.annotation
-        metadata = (*info.metadata, *getattr(item, "__metadata__", ()))
-        target = next((mark.target for mark in metadata if isinstance(mark, Reference)), "")
-        inner = part_type(item)
-        inner = None if inner is model else inner
-        if target or (inner and _reference_keys(inner)):
+        target = _target_of(info)
+        if target or _holds_references(part_type(item)):
             found.append(_ReferenceKey(key, target, many))
     return tuple(found)
+
+
+def _holds_references(
+    model: type[BaseModel] | None, around: frozenset[type[BaseModel]] = frozenset()
+) -> bool:
+    """Tell whether a group of keys has any that holds references; a group may hold groups of its own type."""
+    if model is None or model in around:
+        return False
+    return any(
+        _target_of(info) or _holds_references(part_type(info.annotation), around | {model})
+        for info in model.model_fields.values()
+    )
+
+
+def _target_of(info: FieldInfo) -> str:
+    """Return what the ids in a key name, alone or in a list."""
+    item = get_args(info.annotation)[0] if _is_tuple(info.annotation) else info.annotation
+    metadata = (*info.metadata, *getattr(item, "__metadata__", ()))
+    return next((mark.target for mark in metadata if isinstance(mark, Reference)), "")
 
 
 def part_type(annotation: Any) -> type[BaseModel] | None:

@@ -99,6 +99,8 @@ class Places:
     def of(self, path: str, key: KeyPath, *, at_key: bool = False) -> Position:
         """Return line and column of the key's value or of the key itself, or of the nearest group around."""
         if path not in self._marks:
+            if not (self.root / path).is_file():
+                return 1, 1  # a record of the package
             raw = (self.root / path).read_bytes()
             self._marks[path] = (raw, frontmatter.locate(frontmatter.decode(raw, path)[0]))
         raw, marks = self._marks[path]

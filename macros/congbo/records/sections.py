@@ -15,8 +15,8 @@ class Section:
 
     `name` is what `listing(…)` calls it and the folder of its addresses; the home page has none. `list` is
     the template of its list. `depths` are how many folders down its generated pages stand: a page of a record
-    stands two down, what hangs on a record's page three. `dated` are the sections whose pages depend on the
-    site's day, and so say it.
+    stands two down, what hangs on a record's page three, what hangs on that further down. `dated` are the
+    sections whose pages depend on the site's day, and so say it.
     """
 
     name: str
@@ -32,7 +32,7 @@ class Section:
 
 
 HOME = Section(name="", title="Trang chủ", list="lists/home.html", depths=(), dated=True)
-REPORTS = Section(name="bao-cao", title="Báo cáo", list="lists/bao-cao.html", depths=(2, 3))
+REPORTS = Section(name="bao-cao", title="Báo cáo", list="lists/bao-cao.html", depths=(2, 3, 4, 5, 6))
 RULES = Section(name="quy-tac", title="Quy tắc kiểm tra", list="lists/quy-tac.html")
 CHANGES = Section(name="thay-doi", title="Thay đổi", list="lists/thay-doi.html", depths=(), dated=True)
 DATA = Section(name="du-lieu", title="Dữ liệu mở", list="lists/du-lieu.html", depths=())

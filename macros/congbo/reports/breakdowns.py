@@ -10,12 +10,14 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from congbo.figures.conditions import Candidate
-from congbo.figures.indicators import PERCENT, State, measure
+from congbo.figures.measuring import measure
 from congbo.figures.observations import FormRow, stated
+from congbo.figures.quantities import State
 from congbo.records.documents import Document
 from congbo.records.forms import SHORT_FORM
 from congbo.records.indicator_definitions import Definition, Operand
 from congbo.records.procedures import Procedure
+from congbo.words.units import PERCENT
 from congbo.words.vocabulary import Subject
 from congbo.words.wording import number, sentence
 
@@ -146,6 +148,15 @@ def _numbers(operand: Operand) -> Iterator[Operand]:
 
 
 def _divides(group: Group, operand: Operand) -> bool:
+    narrowed = (
+        operand.unit,
+        operand.field,
+        operand.organisation,
+        operand.from_start_of_year,
+        operand.in_unit,
+    )
+    if any(narrowed):
+        return False
     if operand.count:
         return operand.count in group.subjects
     return bool(operand.dossiers) and group.of_rows is not None

@@ -9,9 +9,11 @@ from congbo.figures.charts import Chart, charts
 from congbo.figures.comparisons import Comparison
 from congbo.figures.conditions import Candidate
 from congbo.figures.definitions import ExplainedDefinition, explained
-from congbo.figures.indicators import PERCENT, Figure, Quantity, State, undated
+from congbo.figures.indicators import Figure, undated
+from congbo.figures.quantities import Quantity, State
 from congbo.records.record import Period
 from congbo.reports.seals import Rectified
+from congbo.words.units import PERCENT
 from congbo.words.vocabulary import SealedPart
 from congbo.words.wording import listing, number, sentence, short_date
 
@@ -70,7 +72,7 @@ class FigureView:
         if self.figure.declared:
             note = self.figure.declared.time_note
             return f"{time}. {note}" if note else time
-        facts = undated(self.report.register.indicators[self.id].definition)
+        facts = undated(self.report.indicator(self.id).definition)
         if not facts:
             return time
         return f"{time}; bản ghi không nói {listing(facts)} có từ ngày nào, nên tính theo bản ghi hiện có"
@@ -78,7 +80,13 @@ class FigureView:
     @property
     def definition(self) -> ExplainedDefinition:
         """How it is computed."""
-        return explained(self.report.register.indicators[self.id].definition, self.report.register)
+        return explained(self.report.indicator(self.id).definition, self.report.register)
+
+    @property
+    def units_reason(self) -> str:
+        """Why two numbers of unlike units can be compared; empty where the definition does not say."""
+        ratio = None if self.figure.declared else self.report.indicator(self.id).definition.ratio
+        return ratio.units_reason if ratio else ""
 
     @property
     def numerator(self) -> str:
@@ -157,6 +165,16 @@ class FigureView:
                 yield one
 
     @property
+    def rests(self) -> str:
+        """What the annex says of a computed figure that rests on declared numbers."""
+        return "Có số tự khai" if self.report.marks_declared and self.figure.resting_on else ""
+
+    @property
+    def in_annex(self) -> bool:
+        """Whether the annex of the report shows it."""
+        return not self.report.annex or self.id in self.report.annex
+
+    @property
     def sections(self) -> list[str]:
         """The sections of the report that show it, place by place."""
         return [call.section for call in self.report.places_of(self.id)]
@@ -218,7 +236,7 @@ def _table(
     rows = [
         Row(view, "" if view.figure.basis == time else view.figure.time)
         for view in of
-        if stock is None or view.figure.stock is stock
+        if (stock is None or view.figure.stock is stock) and view.in_annex
     ]
     return Table(caption, tuple(rows))
 
@@ -232,4 +250,4 @@ def drawn(report: "Report", unit: str) -> list[DrawnChart]:
 def _quantity(quantity: Quantity | None) -> str:
     if quantity is None:
         return ""
-    return str(State.NO_DATA) if quantity.value is None else number(quantity.value)
+    return str(State.NO_DATA) if quantity.value is None else number(quantity.value, 6)

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from congbo.figures.frame import Frame
-from congbo.figures.indicators import State, declared, operands
+from congbo.figures.indicators import declared, operands
 from congbo.figures.observations import stated
+from congbo.figures.quantities import State
 from congbo.law.regimes import Regime, ReportingPeriod
 from congbo.records.dossier_counts import DossierCount
 from congbo.records.forms import SHORT_FORM, short_keys

@@ -155,13 +155,14 @@ def _counts(label: str, *accepted: Subject) -> Callable[["Call", Register], tupl
 
 def _above_the_line(indicator: Indicator) -> Operand:
     """Return the part of a definition whose records a figure shows: of a ratio, its numerator."""
-    return indicator.definition.ratio.numerator if indicator.definition.ratio else indicator.definition
+    parts = indicator.definition.quotient_parts
+    return parts.numerator if parts else indicator.definition
 
 
 def _has_two_counts(call: "Call", register: Register) -> tuple[str, str] | None:
     indicator = register.indicators.get(call.id)
     known = indicator is not None or call.id in register.measures
-    if not known or (indicator and indicator.definition.ratio):
+    if not known or (indicator and indicator.definition.quotient_parts):
         return None
     return _not_such(call, "một tỷ lệ có tử số và mẫu số"), ""
 

@@ -31,7 +31,7 @@ from congbo.reports.figure_view import FigureView
 from congbo.reports.macro import Asked
 from congbo.reports.macros import MACROS
 from congbo.reports.notes import note_spans
-from congbo.reports.report import SHOWN_KEYS, Report
+from congbo.reports.report import RESTS, SHOWN_KEYS, Report
 from congbo.reports.seals import Shown, Value
 from congbo.words.wording import number, short_date
 
@@ -126,6 +126,9 @@ class _Projection:
             stated=_stated(figure.declared, self._report.register),
             target=_target(figure, self._report.register),
             verdict=str(figure.verdict),
+            score=figure.score_text,
+            **{RESTS: view.rests},
+            beside=figure.beside.text if figure.beside else "",
             previous=view.before,
             previous_value=_exact(before.value) if before else "",
             records=dict(sorted(self._counted(figure))),
@@ -270,7 +273,7 @@ def _target(figure: Figure, register: Register) -> str:
         return ""
     source = register.documents.get(figure.target.source)
     said = source.label if source else figure.target.source
-    return f"{figure.target_in_words}, năm {figure.target.year}, {said}"
+    return f"{figure.target_in_words}, {figure.target.when}, {said}"
 
 
 def _stated(statistic: Statistic | None, register: Register) -> str:

@@ -17,13 +17,14 @@ from congbo.figures.observations import form_for
 from congbo.law.regimes import Regime
 from congbo.records.documents import Document
 from congbo.records.forms import SHORT_FORM
+from congbo.records.indicator_definitions import Indicator
 from congbo.records.problems import Problem
 from congbo.records.procedures import Procedure
 from congbo.records.reader import typed
 from congbo.records.record import Part
 from congbo.records.regimes import ReportPeriod, regimes_of
 from congbo.records.register import Register
-from congbo.records.scalars import Date, OrganisationId, Text, Texts, YesNo
+from congbo.records.scalars import Date, Ids, OrganisationId, Text, Texts, YesNo
 from congbo.reports.calls import Call
 from congbo.reports.macro import Asked
 from congbo.reports.macros import MACROS
@@ -100,6 +101,11 @@ class ReportMeta(Part):
     place: Text = Field("", title="Địa danh", description="Bỏ dòng này nếu chưa rõ.")
     signer: Signer | None = Field(None, title="Người ký", description="Chức vụ và họ tên.")
     recipients: Texts = Field((), title="Nơi nhận", description="Mỗi nơi một dòng, không có dấu ở cuối.")
+    annex: Ids = Field(
+        (),
+        title="Số liệu của phụ lục",
+        description="Mã các chỉ số, số liệu tự khai mà báo cáo chọn, theo thứ tự; bỏ nhóm này là mọi chỉ số.",
+    )
     printed: tuple[PrintedFigure, ...] = Field((), title="Số bản gốc in", description="Mỗi số một mục.")
     corrections: tuple[Correction, ...] = Field(
         (), title="Lỗi đánh máy đã sửa", description="Mỗi lỗi một mục."
@@ -111,6 +117,10 @@ class ReportMeta(Part):
     )
 
 
+RESTS = "rests"
+"""What a seal calls the mark of a figure that rests on declared numbers."""
+ANNEX = "annex"
+"""The key of a report page that names the figures of its annex."""
 SEAL = "seal"
 """The key of a report page that names the mark of its seal."""
 SHOWN_KEYS = ReportMeta.model_fields.keys() - {"description", "render_macros", "hide", SEAL}
@@ -162,28 +172,54 @@ class Report:
         """Every indicator of the register and every declared figure of this report, in annex order.
 
         A sealed report keeps the figures that it was sealed with, in their order: an indicator made later is
-        not its own, and one that moves in lists moves nothing in what was signed.
+        not its own, and one that moves in lists moves nothing in what was signed. A report that chooses its
+        annex has those figures, in the order in which it names them, and those that its page shows.
         """
         sealed = None if self.chain is None else self._sealed_figures(self.chain)
         computed = {
             id_: evaluate(item, self.frame, self.register)
             for id_, item in self.register.indicators.items()
-            if sealed is None or id_ in sealed
+            if (sealed is None or id_ in sealed) and self._has(id_)
         }
-        wanted = {call.id for call in self._showing}
+        wanted = {*self.annex, *(call.id for call in self._showing)}
         for measure, statistics in self.register.measures.items():
             stated_here = any(statistic.stated_in.report == self.id for statistic in statistics)
             figure = declared(measure, self.frame, self.register)
             sealed_here = sealed is None or measure in sealed
-            if figure and measure not in computed and sealed_here and (stated_here or measure in wanted):
+            shown = measure in wanted or (stated_here and self._has(measure))
+            if figure and measure not in computed and sealed_here and shown:
                 computed[measure] = figure
-        return computed if sealed is None else {id_: computed[id_] for id_ in sealed if id_ in computed}
+        order = (*self.annex, *computed) if sealed is None else sealed
+        return {id_: computed[id_] for id_ in dict.fromkeys(order) if id_ in computed}
+
+    @cached_property
+    def annex(self) -> tuple[str, ...]:
+        """The figures that the report chooses for its annex; none where it has every one."""
+        return tuple(self.register.current("figure", id_) for id_ in self.meta.annex)
+
+    @cached_property
+    def _called(self) -> frozenset[str]:
+        """The figures that the page or its head names, in whatever way."""
+        printed = (one.figure for one in self.meta.printed)
+        return frozenset((*self.annex, *printed, *(call.id for call in self.source.calls)))
+
+    def _has(self, id_: str) -> bool:
+        return not self.annex or id_ in self._called
 
     def _sealed_figures(self, chain: Chain) -> dict[str, None]:
         """Return the figures that were sealed or corrected into the report, by the ids that they have now."""
         corrected = [id_ for part, id_ in chain.expected if part is SealedPart.FIGURE]
         ids = (*chain.seal.shown.order, *corrected)
         return dict.fromkeys(self.register.current("figure", id_) for id_ in ids)
+
+    def indicator(self, id_: str) -> Indicator:
+        """Return an indicator as it holds on the last day of the period, whatever it says of later ones."""
+        return self.register.indicators[id_].on(self.frame.period.end)
+
+    @property
+    def marks_declared(self) -> bool:
+        """Whether its annex marks what rests on declared numbers: where it is one that the report chose."""
+        return bool(self.annex)
 
     @cached_property
     def comparisons(self) -> dict[str, Comparison]:

@@ -28,6 +28,9 @@ class _Figure(_Shown):
     stated: str = ""
     target: str = ""
     verdict: str = ""
+    score: str = ""
+    beside: str = ""
+    rests: str = ""
     previous: str = ""
     previous_value: str = ""
     records: dict[str, str] = {}

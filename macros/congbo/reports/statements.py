@@ -10,13 +10,16 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from congbo.figures.comparisons import Comparison
-from congbo.figures.indicators import PERCENT, Figure, State, measure
+from congbo.figures.indicators import Figure
+from congbo.figures.measuring import measure
+from congbo.figures.quantities import State
 from congbo.records.indicator_definitions import Indicator, Operand
 from congbo.records.register import Register
 from congbo.reports.breakdowns import GROUPS, breakdown, divisible, undivided
 from congbo.reports.figure_view import FigureView
 from congbo.reports.macro import Asked, Macro, words_as_typed
 from congbo.words.spelling import nearest
+from congbo.words.units import PERCENT
 from congbo.words.vocabulary import Verdict
 from congbo.words.wording import count, listing
 

@@ -11,12 +11,13 @@ from congbo.pages.docs_settings import docs_settings
 from congbo.pages.reading import reading
 from congbo.pages.settings import Settings, read_settings
 from congbo.records.kinds import KINDS
+from congbo.records.library import with_library
 from congbo.records.problems import Problem, Severity, has_errors
 from congbo.records.reader import RECORDS, Places, on_source_columns, read_site, unless_refused
 from congbo.records.register import Register
 from congbo.records.rule import Rule
 from congbo.reports.macros import MACROS
-from congbo.reports.report import Report, is_report, read_report
+from congbo.reports.report import ANNEX, Report, is_report, read_report
 from congbo.reports.seals import read_seal, seal_path
 from congbo.reports.site import DOCS, Site
 from congbo.reports.written_page import PageSource
@@ -27,7 +28,7 @@ from congbo.rules.names import file_names, paths_below
 from congbo.rules.references import TARGETS
 from congbo.rules.rulebook import Check, SiteToCheck
 
-INCOMPUTABLE = frozenset({"definition-form", "unknown-condition"})
+INCOMPUTABLE = frozenset({"definition-form", "unknown-condition", "unlike-units"})
 """Rules of an indicator whose definition cannot be followed."""
 
 UNSETTLED = frozenset(
@@ -72,7 +73,8 @@ def read(
     settings = settings or read_settings(root)
     found = read_site(root)
     docs = read_docs(root, docs_settings(settings), drafts=drafts)
-    register, public = Register(found.records), Register.public(found.records)
+    records = with_library(found.records, named_indicators(settings, docs.sources))
+    register, public = Register(records), Register.public(records)
     sources = tuple(source.following(partial(_current, register)) for source in docs.sources)
     readings = {source.path: reading(source, settings.dialect) for source in sources}
     shown = published(docs, readings, public.records, found.broken)
@@ -112,6 +114,16 @@ def _current(register: Register, macro: str, id_: str) -> str:
 
 def _told(checks: Iterable[Check], site: SiteToCheck) -> Iterator[Problem]:
     return (problem for check in checks for problem in check(site))
+
+
+def named_indicators(settings: Settings, sources: Iterable[PageSource]) -> set[str]:
+    """Return what a site's settings, the heads of its reports and the calls of its pages may name."""
+    named = set(settings.indicators)
+    for source in sources:
+        listed = source.data.get(ANNEX, ())
+        named |= {listed} if isinstance(listed, str) else {one for one in listed if isinstance(one, str)}
+        named |= {call.id for call in source.calls}
+    return named
 
 
 def _computable(register: Register, problems: Iterable[Problem]) -> Register:

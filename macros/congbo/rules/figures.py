@@ -2,13 +2,20 @@
 
 from collections.abc import Iterator
 
-from congbo.figures.indicators import State
+from congbo.figures.indicators import Figure
+from congbo.figures.measuring import OTHER_BODY
+from congbo.figures.quantities import State
+from congbo.figures.selection import NearMiss
 from congbo.records import frontmatter
+from congbo.records.library import library
 from congbo.records.problems import Problem
+from congbo.records.register import Register
+from congbo.records.statistics import Statistic
 from congbo.reports.macro import Asked
 from congbo.reports.macros import MACROS
 from congbo.rules.rulebook import SiteToCheck, at_call, tells
 from congbo.words.spelling import nearest
+from congbo.words.units import PERCENT
 from congbo.words.wording import number
 
 
@@ -18,11 +25,14 @@ def shown_values(site: SiteToCheck) -> Iterator[Problem]:
     for report in site.reports if not site.unread_ids else ():
         for id_ in report.figures_in_text:
             figure = report.figures.get(id_)
-            if figure and figure.state is State.NO_DATA:
+            misspelt = figure and any(_of_nobody(miss, report.register) for miss in figure.excluded)
+            if figure and figure.state is State.NO_DATA and not misspelt:
                 for call in report.places_of(id_):
                     if not MACROS[call.name].valued:
                         continue
                     message = f"“{id_}” chưa có số liệu cùng kỳ {figure.time}; không dùng số của kỳ khác"
+                    if any(miss.reason == OTHER_BODY for miss in figure.excluded):
+                        message += " hay của cơ quan khác"
                     yield at_call(report.source, call, "no-data-for-period", message)
 
 
@@ -49,6 +59,13 @@ def statements(site: SiteToCheck) -> Iterator[Problem]:
             yield at_call(report.source, call, "nothing-to-state", message, hint)
 
 
+def _of_nobody(miss: NearMiss, register: Register) -> bool:
+    """Tell whether a number was left out whose body is unknown, which has been told at its record."""
+    stated = miss.candidate.record
+    named = stated.organisation if isinstance(stated, Statistic) else ""
+    return bool(named) and register.current("organisation", named) not in register.organisations
+
+
 @tells("ratio-basis", "ratio-above-100")
 def ratios(site: SiteToCheck) -> Iterator[Problem]:
     """The numbers that make a figure are of one day or period, and a part is not larger than its whole."""
@@ -56,23 +73,70 @@ def ratios(site: SiteToCheck) -> Iterator[Problem]:
         for figure in report.figures.values():
             if figure.value is None or figure.declared:
                 continue
-            path = report.register.indicators[figure.id].path
-            place = site.places.of(path, ("definition", "ratio" if figure.fraction else "sum"))
+            indicator = report.indicator(figure.id)
+            path, way = indicator.path, indicator.definition.way
+            place = site.places.of(path, ("definition", way))
             if figure.mixed:
-                parts = "tử số và mẫu số" if figure.fraction else "các số được cộng"
+                parts = "tử số và mẫu số" if figure.fraction else "các số hợp thành"
                 message = f"{parts} khác ngày hoặc khác kỳ trong báo cáo “{report.id}”"
                 yield Problem(path, *place, "ratio-basis", message)
-            if figure.fraction and figure.value > 100:
+            if way == "ratio" and figure.unit == PERCENT and figure.value > 100:
                 value = f"{figure.fraction} = {number(figure.value)}%"
                 message = f"tỷ lệ vượt 100% trong báo cáo “{report.id}”: {value}"
                 yield Problem(path, *place, "ratio-above-100", message)
 
 
+@tells("same-label")
+def labels(site: SiteToCheck) -> Iterator[Problem]:
+    """Two figures of a report that are computed in two ways have two titles."""
+    told: set[tuple[str, str]] = set()
+    for report in site.reports:
+        titles: dict[str, Figure] = {}
+        for figure in report.figures.values():
+            earlier = titles.setdefault(figure.title.casefold(), figure)
+            if figure.declared or earlier is figure or (earlier.id, figure.id) in told:
+                continue
+            told.add((earlier.id, figure.id))
+            path = report.indicator(figure.id).path
+            ways = [
+                None if one.declared else report.indicator(one.id).definition for one in (earlier, figure)
+            ]
+            if ways[0] == ways[1]:
+                continue
+            message = (
+                f"“{figure.title}” cũng là tên của “{earlier.id}”, tính theo cách khác; hãy đặt tên phân biệt"
+            )
+            yield Problem(path, *site.places.of(path, ("title",)), "same-label", message)
+
+
+@tells("declared-differs")
+def beside_declared(site: SiteToCheck) -> Iterator[Problem]:
+    """What somebody states of a figure is what the records give, to the places in which it is stated."""
+    for report in site.reports:
+        for figure in report.figures.values():
+            stated = figure.beside.declared if figure.beside else None
+            if figure.beside and stated and figure.differs:
+                message = (
+                    f"báo cáo “{report.id}” tính được {figure.text}, nhưng số tự khai là"
+                    f" {figure.beside.text}; cả hai cùng hiện ở trang căn cứ,"
+                    " hãy xem lại bản ghi hoặc ghi rõ vì sao khác"
+                )
+                yield Problem(
+                    stated.path, *site.places.of(stated.path, ("value",)), "declared-differs", message
+                )
+
+
 @tells("unknown-figure", "printed-unexplained")
 def printed_values(site: SiteToCheck) -> Iterator[Problem]:
-    """What an original printed names a figure that exists, and is explained where it is another value."""
+    """What a head names is a figure that exists; what an original printed is explained where it differs."""
     for report in site.reports if not site.unread_ids else ():
         path, marks = report.source.path, frontmatter.locate(report.source.text)
+        for index, id_ in enumerate(report.annex):
+            if id_ not in report.figures:
+                line, column = marks.get(("annex", index), marks.get(("annex",), ((1, 1), (1, 1))))[1]
+                every = [*report.register.indicators, *report.register.measures, *library()]
+                message = f"không có chỉ số hay số liệu tự khai nào mang mã “{id_}”"
+                yield Problem(path, line, column, "unknown-figure", message, nearest(id_, every))
         for index, printed in enumerate(report.meta.printed):
             place = marks.get(("printed", index, "figure"), ((1, 1), (1, 1)))[1]
             if printed.figure not in report.figures:

@@ -22,6 +22,7 @@ _IN_RECORDS = (
     "period-order",
     "statistic-time",
     "table-form",
+    "target-time",
     "unknown-folder",
     "unknown-key",
     "unknown-term",

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from congbo.figures.conditions import CONDITIONS
+from congbo.figures.typed import clashes
 from congbo.records.frontmatter import KeyPath
 from congbo.records.indicator_definitions import Indicator, Operand
+from congbo.records.library import is_shipped
 from congbo.records.problems import Problem
 from congbo.records.record import Record
 from congbo.rules.rulebook import SiteToCheck, tells
@@ -15,15 +17,12 @@ MOST_DECIMALS = 6
 
 @tells("duplicate-statistic")
 def measure_identity(site: SiteToCheck) -> Iterator[Problem]:
-    """A measure has one figure for a time, and is no indicator's id; a body has one row for a period."""
+    """A body states a measure once for a time, and has one row for a period."""
     figures: dict[tuple[str, str], Record] = {}
     for statistic in site.register.statistics.values():
-        key = (statistic.measure, str(statistic.period or statistic.day))
+        key = (f"{statistic.measure} {statistic.organisation}", str(statistic.period or statistic.day))
         if (earlier := figures.setdefault(key, statistic)) is not statistic:
             message = f"số liệu “{statistic.measure}” cùng kỳ đã có ở {earlier.path}"
-            yield site.problem(statistic, ("measure",), "duplicate-statistic", message)
-        if statistic.measure in site.register.indicators:
-            message = f"“{statistic.measure}” đã là mã của một chỉ số tính được; hãy đặt mã khác"
             yield site.problem(statistic, ("measure",), "duplicate-statistic", message)
     for row in site.register.dossier_counts.values():
         key = (f"{row.organisation}/{row.unit}/{row.field}", str(row.period))
@@ -35,7 +34,7 @@ def measure_identity(site: SiteToCheck) -> Iterator[Problem]:
 @tells("definition-form", "unknown-measure", "unknown-condition")
 def indicator_definition(site: SiteToCheck) -> Iterator[Problem]:
     """A definition asks only for conditions, terms and measures that exist, and for few decimals."""
-    for indicator in site.register.indicators.values():
+    for indicator in _own(site):
         if indicator.decimals > MOST_DECIMALS:
             message = f"“decimals” phải từ 0 đến {MOST_DECIMALS} (đang là '{indicator.decimals}')"
             yield site.problem(indicator, ("decimals",), "definition-form", message)
@@ -62,14 +61,33 @@ def indicator_definition(site: SiteToCheck) -> Iterator[Problem]:
                         yield site.problem(indicator, (*place, index), "unknown-condition", message, hint)
 
 
-def _operands(indicator: Indicator) -> Iterator[tuple[KeyPath, Operand]]:
-    def walk(path: KeyPath, operand: Operand) -> Iterator[tuple[KeyPath, Operand]]:
-        yield path, operand
-        for index, part in enumerate(operand.sum):
-            yield from walk((*path, "sum", index), part)
+@tells("unlike-units", "ratio-units")
+def indicator_units(site: SiteToCheck) -> Iterator[Problem]:
+    """Numbers of unlike units are never added, a ratio is of one unit, and a value is in its indicator's."""
+    for indicator in _own(site):
+        for around, definition in _definitions(indicator):
+            for clash in clashes(indicator, definition, site.register):
+                place = (*around, *clash.path) if clash.path else ("unit",)
+                if clash.ratio:
+                    yield site.problem(indicator, place, "ratio-units", clash.message)
+                else:
+                    yield site.problem(indicator, place, "unlike-units", clash.message)
 
-    definition = indicator.definition
-    yield from walk(("definition",), definition)
-    if definition.ratio:
-        yield from walk(("definition", "ratio", "numerator"), definition.ratio.numerator)
-        yield from walk(("definition", "ratio", "denominator"), definition.ratio.denominator)
+
+def _own(site: SiteToCheck) -> list[Indicator]:
+    """Return the site's own indicators: those of the library are held by the package's tests."""
+    return [one for one in site.register.indicators.values() if not is_shipped(one)]
+
+
+def _operands(indicator: Indicator) -> Iterator[tuple[KeyPath, Operand]]:
+    """Yield every number of every version of a definition, each with its place."""
+    for around, definition in _definitions(indicator):
+        yield from definition.walk(around)
+
+
+def _definitions(indicator: Indicator) -> Iterator[tuple[KeyPath, Operand]]:
+    versions = indicator.history.get("definition")
+    if versions is None:
+        yield ("definition",), indicator.definition
+    for nth, version in enumerate(versions or ()):
+        yield ("definition", nth, "value"), version.value

@@ -5,9 +5,12 @@ from typing import Any
 
 from congbo.pages.settings import DAYS_AHEAD, MOST_AHEAD, PLUGIN, Settings, is_days_ahead
 from congbo.pages.zones import DEFAULT, UnknownZoneError, zone_named
+from congbo.records.library import library
 from congbo.records.problems import Problem
+from congbo.records.register import Register
 from congbo.reports.macros import MACROS
 from congbo.rules.rulebook import SiteToCheck, tells
+from congbo.words.spelling import nearest
 
 ANSWERS = "congbo.site.macros"
 """The module that gives the plugin `macros` its answers."""
@@ -23,11 +26,11 @@ WANTED: Mapping[str, tuple[object, str]] = {
 @tells("settings")
 def settings(site: SiteToCheck) -> Iterator[Problem]:
     """The site's settings let pages be read as data: both plugins, their marks, folders and addresses."""
-    for keys, message in _wrong(site.settings) if site.settings.data else ():
+    for keys, message in _wrong(site.settings, site.register) if site.settings.data else ():
         yield Problem(site.settings.path, *site.settings.place(*keys), "settings", message)
 
 
-def _wrong(settings: Settings) -> Iterator[tuple[tuple[str, ...], str]]:
+def _wrong(settings: Settings, register: Register) -> Iterator[tuple[tuple[str, ...], str]]:
     """Yield (keys, message) of each setting that cannot be."""
     data = settings.data
     directory_urls = data.get("use_directory_urls")
@@ -42,6 +45,7 @@ def _wrong(settings: Settings) -> Iterator[tuple[tuple[str, ...], str]]:
         yield ("theme",), f"“theme” phải là material (đang là '{name}')"
     yield from _wrong_plugins(settings)
     yield from _wrong_day(settings)
+    yield from _wrong_indicators(settings, register)
     if "footnotes" not in settings.dialect.extensions:
         yield ("markdown_extensions",), "“markdown_extensions” phải có “footnotes”, để chú thích được đánh số"
     for name in settings.unknown:
@@ -61,6 +65,19 @@ def _wrong_day(settings: Settings) -> Iterator[tuple[tuple[str, ...], str]]:
     if not is_days_ahead(days := settings.option("change_ahead", DAYS_AHEAD)):
         said = f"“change_ahead” phải là số ngày, từ 0 (không nhắc) đến {MOST_AHEAD} (đang là '{days}')"
         yield ("plugins", PLUGIN, "change_ahead"), said
+
+
+def _wrong_indicators(settings: Settings, register: Register) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield what is wrong with the option that names indicators of the library."""
+    names = settings.option("indicators", [])
+    place = ("plugins", PLUGIN, "indicators")
+    if not isinstance(names, list):
+        yield place, f"“indicators” phải là danh sách mã chỉ số có sẵn (đang là '{names}')"
+        return
+    for name in names:
+        if name not in register.indicators and name not in library():
+            meant = nearest(str(name), library())
+            yield place, f"“indicators” nêu chỉ số không có sẵn: “{name}”.{f' {meant}' if meant else ''}"
 
 
 def _wrong_plugins(settings: Settings) -> Iterator[tuple[tuple[str, ...], str]]:

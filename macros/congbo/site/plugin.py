@@ -68,14 +68,16 @@ class CongboConfig(Config):
     """What a site is stands in its records and pages.
 
     `fonts` is a folder with another font for the PDFs, `publish` are patterns, as of git, of files in docs/
-    that are published though no page refers to them. `zone` and `change_ahead` are read and checked with the
-    other settings of the site (`rules/settings.py`), so that each mistake is told at its place.
+    that are published though no page refers to them. `zone`, `change_ahead` and `indicators`, which names
+    indicators of the package's library, are read and checked with the other settings of the site
+    (`rules/settings.py`), so that each mistake is told at its place.
     """
 
     fonts = Optional(Dir(exists=True))
     publish = Optional(PathSpec())
     zone = Optional(Type(object))
     change_ahead = Optional(Type(object))
+    indicators = Optional(Type(object))
 
 
 class CongboPlugin(TellsHooks, BasePlugin[CongboConfig]):

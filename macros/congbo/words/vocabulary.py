@@ -117,12 +117,37 @@ class Direction(StrEnum):
     AT_MOST = "không cao hơn"
 
 
+class Holds(StrEnum):
+    """When a target is held against a figure."""
+
+    AT_END = "hết kỳ giao"
+    THROUGHOUT = "suốt kỳ giao"
+
+
+class WhenZero(StrEnum):
+    """What a quotient of nothing by nothing is (Quyết định 766/QĐ-TTg: “0 hoặc N/A”, or the full points)."""
+
+    NOT_ARISEN = "không phát sinh"
+    ZERO = "0"
+    FULL_POINTS = "điểm tối đa"
+
+
+class Rows(StrEnum):
+    """By what the rows of a form are taken one by one."""
+
+    UNIT = "đơn vị"
+    FIELD = "lĩnh vực"
+
+
 class Verdict(StrEnum):
-    """What a value says of its target; always from the unrounded value."""
+    """What a value says of its target; always from the unrounded value. Each direction has its own words."""
 
     EXCEEDED = "vượt chỉ tiêu"
     MET = "đạt chỉ tiêu"
     MISSED = "chưa đạt chỉ tiêu"
+    WITHIN = "đạt chỉ tiêu, trong mức cho phép"
+    ABOVE = "chưa đạt chỉ tiêu, cao hơn mức cho phép"
+    NOT_DUE = "chưa đến kỳ đánh giá"
     NO_TARGET = "chưa giao chỉ tiêu"
     NOT_ARISEN = "không phát sinh"
     NO_DATA = "chưa đủ số liệu để đánh giá"

@@ -131,7 +131,7 @@ def on(record: Data, key: str, day: str) -> Any:
     begun = [one for one in versions if one.get("since", "") <= day]
     if begun:
         return begun[-1].get("value")
-    return versions[0].get("value") if key in ("name", "field") else None
+    return versions[0].get("value") if key in ("name", "field", "definition", "title") else None
 
 
 def in_force(procedure: Data, day: str) -> bool:
@@ -262,7 +262,9 @@ def dossiers(definition: Data, frame: Frame, data: Published) -> Number:
 def statistic(definition: Data, frame: Frame, data: Published) -> Number:
     """Return the declared number of exactly the period, or the latest of a day by the day of the figures."""
     measure, period = definition["statistic"], {"start": frame.start, "end": frame.end}
-    of_measure = data.of_measure(measure)
+    every = data.of_measure(measure)
+    own = [one for one in every if one.get("organisation", "") == frame.organisation]
+    of_measure = own or [one for one in every if not frame.organisation or not one.get("organisation")]
     of_period = [one for one in of_measure if one.get("period") == period]
     of_day = sorted((s for s in of_measure if s.get("day", "~") <= frame.as_of), key=lambda s: s["day"])
     found = (of_period or of_day)[-1:]
@@ -303,7 +305,7 @@ class Figure:
 def figure(id_: str, frame: Frame, data: Published) -> Figure:
     """Return a figure as the data have it now."""
     indicator = data.lists["indicator"].get(id_)
-    definition: Data = indicator["definition"] if indicator else {"statistic": id_}
+    definition: Data = on(indicator, "definition", frame.end) if indicator else {"statistic": id_}
     if ratio := definition.get("ratio"):
         above, below = (number(ratio[part], frame, data) for part in ("numerator", "denominator"))
         value = 100 * above.value / below.value if above.value is not None and below.value else None

@@ -1,0 +1,24 @@
+"""The guide of indicators: every example is one, and every way of the language is named."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from congbo.records.indicator_definitions import WAYS, Indicator
+from congbo.records.library import library
+from sample import front
+
+GUIDE = (Path(__file__).parents[2] / "docs/huong-dan/chi-so.md").read_text("utf-8")
+EXAMPLES = [text for text in re.findall(r"^```yaml\n(.*?)^```$", GUIDE, re.M | re.S) if "definition:" in text]
+
+
+@pytest.mark.parametrize("text", EXAMPLES, ids=lambda text: text.partition("\n")[0])
+def test_an_example_of_the_guide_is_an_indicator(text: str) -> None:
+    own = {"id": "vi-du", "path": "records/indicators/vi-du.md", "body": ""}
+    assert Indicator.model_validate({**front(f"---\n{text}---\n").data, **own}).title
+
+
+def test_every_way_and_every_indicator_of_the_library_is_in_the_guide() -> None:
+    assert len(EXAMPLES) == 4
+    assert {name for name in (*WAYS, *library()) if f"`{name}`" not in GUIDE} == set()
