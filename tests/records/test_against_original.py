@@ -10,7 +10,8 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
-from congbo.reports.report import ReportMeta, read_report
+from congbo.reports.report import read_report
+from congbo.reports.report_meta import ReportMeta
 from congbo.reports.written_page import read_page
 from output import article, having, text_of
 

@@ -14,7 +14,7 @@ from congbo.records.guide import guide
 from congbo.records.kinds import KINDS, listed, sections
 from congbo.records.sections import HOME, LIST_OF_RECORDS
 from congbo.reports.macros import MACROS
-from congbo.reports.report import ReportMeta
+from congbo.reports.report_meta import ReportMeta
 from output import article, by_id, text_of, tree
 
 RULES = sorted(f.name.removesuffix(".md") for f in files("congbo.rules").iterdir() if f.name.endswith(".md"))

@@ -12,7 +12,7 @@ from congbo.records.documents import Document
 from congbo.records.kinds import KINDS, kind_of, name_of, part_type, references
 from congbo.records.reader import keys_of
 from congbo.records.scalars import Reference
-from congbo.reports.report import ReportMeta
+from congbo.reports.report_meta import ReportMeta
 from sample import document, event, organisation, procedure, statistic
 
 MODELS: list[type[BaseModel]] = list(dict.fromkeys([*(kind.model for kind in KINDS), ReportMeta]))

@@ -8,7 +8,8 @@ import pytest
 
 from congbo.records.regimes import regimes_of
 from congbo.reports.periods import resolved
-from congbo.reports.report import ReportMeta, read_report
+from congbo.reports.report import read_report
+from congbo.reports.report_meta import ReportMeta
 from congbo.reports.written_page import read_page
 
 REGIMES = regimes_of()

@@ -9,7 +9,8 @@ from congbo.cli.here import stop
 from congbo.records import blank, writing
 from congbo.records.problems import Severity
 from congbo.reports import projection, seals
-from congbo.reports.report import SEAL, Report
+from congbo.reports.report import Report
+from congbo.reports.report_meta import SEAL
 from congbo.words.wording import short_date
 
 DRIFT = "seal-drift"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from congbo.export.export import DataFile, Export
-from congbo.export.json import encoded
+from congbo.export.plain import encoded
 from congbo.figures.ahead import turn_after
 from congbo.pages.pages import Pages
 

@@ -27,7 +27,8 @@ from congbo.pages.page import (
 from congbo.pages.pages import Pages
 from congbo.pages.qr import qr
 from congbo.records.guide import guide
-from congbo.reports.report import Report, ReportMeta
+from congbo.reports.report import Report
+from congbo.reports.report_meta import ReportMeta
 from congbo.reports.seal_view import SealView, seal_view
 from congbo.words import wording
 from congbo.words.spelling import slug

@@ -70,11 +70,13 @@ _CLAIMS = tuple(
 )
 """What a claim says, with the words that say it; of two that overlap, the first holds."""
 
+_REACHED = frozenset({Verdict.MET, Verdict.EXCEEDED, Verdict.WITHIN})
+_SHORT = frozenset({Verdict.MISSED, Verdict.ABOVE})
 _VERDICTS: dict[Says, frozenset[Verdict]] = {
-    Says.BEYOND: frozenset({Verdict.MET, Verdict.MISSED}),
-    Says.MET: frozenset({Verdict.MISSED}),
-    Says.MISSED: frozenset({Verdict.MET, Verdict.EXCEEDED}),
-    Says.BELOW: frozenset({Verdict.MET, Verdict.EXCEEDED}),
+    Says.BEYOND: _SHORT | {Verdict.MET},
+    Says.MET: _SHORT,
+    Says.MISSED: _REACHED,
+    Says.BELOW: _REACHED,
     Says.NOT_BEYOND: frozenset({Verdict.EXCEEDED}),
 }
 """The verdicts that a claim contradicts: whoever is beyond a target has met it."""

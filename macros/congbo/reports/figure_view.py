@@ -20,7 +20,8 @@ from congbo.words.wording import listing, number, sentence, short_date
 if TYPE_CHECKING:
     from datetime import date
 
-    from congbo.reports.report import PrintedFigure, Report
+    from congbo.reports.report import Report
+    from congbo.reports.report_meta import PrintedFigure
 
 
 @dataclass(frozen=True, slots=True)

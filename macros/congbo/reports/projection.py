@@ -31,7 +31,8 @@ from congbo.reports.figure_view import FigureView
 from congbo.reports.macro import Asked
 from congbo.reports.macros import MACROS
 from congbo.reports.notes import note_spans
-from congbo.reports.report import RESTS, SHOWN_KEYS, Report
+from congbo.reports.report import Report
+from congbo.reports.report_meta import RESTS, SHOWN_KEYS
 from congbo.reports.seals import Shown, Value
 from congbo.words.wording import number, short_date
 

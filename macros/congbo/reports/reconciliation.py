@@ -9,7 +9,8 @@ from congbo.records.documents import Document
 from congbo.records.problems import Problem, Severity
 from congbo.records.record import Record
 from congbo.reports.projection import used
-from congbo.reports.report import PrintedFigure, Report, same_value
+from congbo.reports.report import Report, same_value
+from congbo.reports.report_meta import PrintedFigure
 from congbo.reports.typed_numbers import TypedNumbers
 from congbo.words.wording import short_date
 

@@ -9,7 +9,8 @@ from congbo.records.record import Record
 from congbo.records.register import Register
 from congbo.reports.macros import MACROS
 from congbo.reports.projection import Naming, shown_of
-from congbo.reports.report import Report, ReportMeta
+from congbo.reports.report import Report
+from congbo.reports.report_meta import ReportMeta
 from congbo.reports.seals import Change, Key, States, Value, figure_text, one_line
 from congbo.words.vocabulary import SealedPart
 

@@ -17,7 +17,8 @@ from congbo.records.reader import RECORDS, Places, on_source_columns, read_site,
 from congbo.records.register import Register
 from congbo.records.rule import Rule
 from congbo.reports.macros import MACROS
-from congbo.reports.report import ANNEX, Report, is_report, read_report
+from congbo.reports.report import Report, is_report, read_report
+from congbo.reports.report_meta import ANNEX
 from congbo.reports.seals import read_seal, seal_path
 from congbo.reports.site import DOCS, Site
 from congbo.reports.written_page import PageSource

@@ -21,7 +21,8 @@ from congbo.records.kinds import KINDS, Kind, sections
 from congbo.records.problems import Problem, has_errors
 from congbo.records.reader import keys_of
 from congbo.records.record import Record
-from congbo.reports.report import ReportMeta, is_report
+from congbo.reports.report import is_report
+from congbo.reports.report_meta import ReportMeta
 from congbo.reports.seals import SUFFIX
 from congbo.reports.site import DOCS, written_address
 from congbo.reports.written_page import PageSource, read_page

@@ -7,7 +7,8 @@ from datetime import date
 from congbo.records import frontmatter
 from congbo.records.problems import Problem, has_errors
 from congbo.reports.causes import Cause, causes
-from congbo.reports.report import SEAL, Report, is_report
+from congbo.reports.report import Report, is_report
+from congbo.reports.report_meta import SEAL
 from congbo.reports.sealing import record_of, title_of, words
 from congbo.reports.seals import (
     BODY,
