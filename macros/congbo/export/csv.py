@@ -119,9 +119,9 @@ def document_rows(pages: Pages) -> Iterator[list[str]]:
             "có" if document.normative else "không",
             "; ".join(register.fields[topic].name for topic in document.topics),
             "; ".join(str(year) for year in document.applies_to),
-            str(on.state),
+            on.status if on.partly else str(on.state),
             on.since.isoformat() if on.since else "",
-            "; ".join(other.id for other in on.by) if on.over else "",
+            "; ".join(other.id for other in on.by) if on.idle else "",
         ]
 
 

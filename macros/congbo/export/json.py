@@ -119,6 +119,7 @@ def validity(on: DocumentOn) -> dict[str, Any]:
             "clauses": part.change.clauses,
             "action": part.change.action,
             "since": part.since,
+            "until": part.change.until,
             "by": part.by.id,
         }
         for part in on.parts

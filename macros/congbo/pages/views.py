@@ -116,7 +116,7 @@ AFFECTED_BY = (
     ("Được thay thế bởi", "replaces"),
     ("Bị bãi bỏ bởi", "abolishes"),
     ("Được sửa đổi, bổ sung bởi", "amends"),
-    ("Được sửa đổi, bãi bỏ một phần bởi", "changes"),
+    ("Được sửa đổi, bãi bỏ một phần hoặc ngưng hiệu lực bởi", "changes"),
     ("Là căn cứ của", "based_on"),
 )
 """What other documents do to a document, with the key in which they name it."""

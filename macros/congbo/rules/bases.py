@@ -34,7 +34,7 @@ def basis_in_force(site: SiteToCheck) -> Iterator[Problem]:
                 resting[document.id].append((procedure, path))
     for id_, places in resting.items():
         on = document_on(site.register.documents[id_], site.register, site.of_day, site.unread_ids)
-        if on.over:
+        if on.idle:
             procedure, path = places[0]
             message = f"{on.document.label} {on.ended_in_words} mà vẫn là {_for_what(places)}"
             yield site.problem(procedure, path, "basis-not-in-force", message, _mend(on))

@@ -84,6 +84,14 @@ def document_times(site: SiteToCheck) -> Iterator[Problem]:
                     f"không thể {does} {old.label} vì văn bản đó ban hành sau ({short_date(old.issued)})"
                 )
                 yield site.problem(document, path, "replaced-before-issued", message)
+        for n, one in enumerate(document.changes):
+            begins = one.effective or start
+            if one.until and begins and one.until < begins:
+                message = (
+                    f"ngày cuối bị ngưng hiệu lực {short_date(one.until)} đứng trước"
+                    f" ngày bắt đầu {short_date(begins)}"
+                )
+                yield site.problem(document, ("changes", n, "until"), "expired-before-effective", message)
 
 
 @tells("number-sequence")
