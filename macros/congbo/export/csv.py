@@ -112,7 +112,7 @@ def document_rows(pages: Pages) -> Iterator[list[str]]:
             document.id,
             document.number,
             str(document.kind),
-            "; ".join(register.organisations[id_].name for id_ in document.issuers),
+            "; ".join(register.names_then(document, document.issuers)),
             document.issued.isoformat() if document.issued else "",
             document.subject,
             document.description,

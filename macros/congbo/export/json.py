@@ -94,6 +94,7 @@ def documents(pages: Pages) -> list[dict[str, Any]]:
             **record(document),
             "kind": str(document.kind),
             "year": document.year,
+            "issued_by": pages.register.names_then(document, document.issuers),
             "validity": validity(pages.documents_on_day[document.id]),
             **_affected(pages, document),
         }

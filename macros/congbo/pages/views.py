@@ -126,11 +126,31 @@ def _naming(places: Iterable[ReferringPlace], key: str) -> list[Record]:
     return list(dict.fromkeys(place.record for place in places if place.path[0] == key))
 
 
+@dataclass(frozen=True, slots=True)
+class BodyThen:
+    """A body that a document names, as it was on the document's day; `now` is its record today, if any."""
+
+    name: str
+    now: Organisation | None
+
+    @property
+    def renamed(self) -> str:
+        """The name that it has today, where that is another."""
+        return self.now.name if self.now and self.now.name != self.name else ""
+
+
+def _bodies(pages: "Pages", document: Document, *ids: str) -> list[BodyThen]:
+    register = pages.register
+    return list(map(BodyThen, register.names_then(document, ids), map(register.organisations.get, ids)))
+
+
 def _document(pages: "Pages", document: Document) -> View:
     places = pages.register.referring_to("document", document.id)
     caused = pages.register.caused_by(document.id)
     context = {
         "on": pages.documents_on_day[document.id],
+        "issuers": _bodies(pages, document, *document.issuers),
+        "advised_by": _bodies(pages, document, *filter(None, [document.advised_by])),
         "related": [
             (title, ids)
             for title, ids in (

@@ -187,6 +187,15 @@ class Register:
         """Return the kind of a document; of a name that none has, one of which nothing is known."""
         return self.document_kinds.get(document.kind, NO_KIND)
 
+    def names_then(self, document: Document, ids: Iterable[str]) -> list[str]:
+        """Return the names that bodies bore on the document's own day; of one without a record its id.
+
+        Where the document's day is not known, they are the names of this register.
+        """
+        bodies = ((id_, self.organisations.get(id_)) for id_ in ids)
+        day = document.issued
+        return [(body.on(day) if day else body).name if body else id_ for id_, body in bodies]
+
     @cached_property
     def measures(self) -> dict[str, list[Statistic]]:
         """The declared figures by measure, in id order."""
