@@ -87,8 +87,9 @@ def basis_numbers(site: SiteToCheck) -> Iterator[Problem]:
         for index, basis in enumerate(procedure.legal_basis):
             if basis.number and site.register.numbered(basis.number) is None:
                 places[basis.number].append((procedure, (_BASIS, index, "number")))
+    codes = {code for kind in site.register.document_kinds.values() for code in kind.symbols}
     for number, found in places.items():
-        if wrong := slip(number, site.today.year):
+        if wrong := slip(number, site.today.year, codes):
             (procedure, path), others = found[0], len({one.id for one, _ in found}) - 1
             more = f" (và ở {others} thủ tục khác)" if others else ""
             hint = f"Có phải “{wrong.meant}”?" if wrong.meant else ""
