@@ -135,7 +135,7 @@ def _affected(pages: Pages, document: Document) -> dict[str, Any]:
         inverse: sorted({place.record.id for place in places if place.path[0] == key})
         for key, inverse in INVERSE.items()
     }
-    resting = [procedure.id for procedure, _ in pages.resting_on.get(document.id, [])]
+    resting = [procedure.id for procedure, _ in pages.register.resting_on.get(document.id, [])]
     found["legal_basis_of"] = list(dict.fromkeys(resting))
     return {key: ids for key, ids in found.items() if ids}
 

@@ -165,7 +165,7 @@ def _document(pages: "Pages", document: Document) -> View:
         "affected_by": [(title, found) for title, key in AFFECTED_BY if (found := _naming(places, key))],
         "caused": caused,
         "caused_reconstructed": any(event.source for _, event in caused),
-        "resting": pages.resting_on.get(document.id, []),
+        "resting": pages.register.resting_on.get(document.id, []),
         "counted_in": pages.counted_in.get(document.id, []),
         "statistics": _of_type(Statistic, places),
     }
