@@ -158,15 +158,15 @@ class Pages:
 
     @cached_property
     def counted_in(self) -> dict[str, list[CountedIn]]:
-        """The figures in which each record is counted, report by report."""
+        """The figures in which each record is counted, report by report; by the record's path."""
         found: dict[str, list[CountedIn]] = defaultdict(list)
         for report in self.reports:
             figures: dict[str, list[Figure]] = defaultdict(list)
             for figure in report.figures.values():
                 for candidate in figure.chosen:
-                    figures[candidate.record.id].append(figure)
-            for id_, counting in figures.items():
-                found[id_].append(CountedIn(report, tuple(counting)))
+                    figures[candidate.record.path].append(figure)
+            for path, counting in figures.items():
+                found[path].append(CountedIn(report, tuple(counting)))
         return dict(found)
 
     @cached_property

@@ -105,7 +105,7 @@ def _procedure(pages: "Pages", procedure: Procedure) -> View:
         "history": [entry for entry in history(procedure) if entry.day is None or entry.day <= pages.day],
         "workflows": [place.record for place in places if place.path[0] == "workflows"],
         "notes": pages.noted.get(procedure.id, []),
-        "counted_in": pages.counted_in.get(procedure.id, []),
+        "counted_in": pages.counted_in.get(procedure.path, []),
         "related": pages.related.get(procedure.id),
         "versions": pages.versions_of(procedure)[::-1],
     }
@@ -166,7 +166,7 @@ def _document(pages: "Pages", document: Document) -> View:
         "caused": caused,
         "caused_reconstructed": any(event.source for _, event in caused),
         "resting": pages.register.resting_on.get(document.id, []),
-        "counted_in": pages.counted_in.get(document.id, []),
+        "counted_in": pages.counted_in.get(document.path, []),
         "statistics": _of_type(Statistic, places),
     }
     return View(document.label, document.subject or document.description, context)
@@ -199,7 +199,7 @@ def _steps(indicator: Indicator) -> Iterator[tuple[str, str]]:
 def _statistic(pages: "Pages", statistic: Statistic) -> View:
     context = {
         "stated": _stated(pages, statistic.stated_in),
-        "counted_in": pages.counted_in.get(statistic.id, []),
+        "counted_in": pages.counted_in.get(statistic.path, []),
     }
     return View(statistic.title, statistic.title, context)
 
@@ -219,7 +219,7 @@ def _dossiers(pages: "Pages", row: DossierCount) -> View:
         ],
         "stated": _stated(pages, row.stated_in),
         "findings": pages.findings.get(row.id, []),
-        "counted_in": pages.counted_in.get(row.id, []),
+        "counted_in": pages.counted_in.get(row.path, []),
     }
     return View(title, title, context)
 
@@ -237,7 +237,7 @@ def _observation(pages: "Pages", record: Observation) -> View:
         "stated": _stated(pages, record.stated_in),
         "findings": pages.findings.get(record.id, []),
         "extra": [(row.title, name, value) for row in rows for name, value in row.extra.items()],
-        "counted_in": pages.counted_in.get(record.id, []),
+        "counted_in": pages.counted_in.get(record.path, []),
     }
     return View(record.title, record.title, context)
 
