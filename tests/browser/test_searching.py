@@ -558,6 +558,57 @@ def test_the_box_finds_a_document_by_its_number_in_any_typing_with_what_it_is(pa
     expect(found).to_have_attribute("href", re.compile("/van-ban/348-QD-UBND-2024/$"))
 
 
+DOCUMENTS: dict[str, list[Any]] = {
+    "statuses": ["còn hiệu lực", "được thay thế"],
+    "id": ["348-QD-UBND-2024", "01-2020-TT-VPCP", "63-2010-ND-CP", "766-QD-TTg-2022"],
+    "label": [
+        "Quyết định số 348/QĐ-UBND",
+        "Thông tư số 01/2020/TT-VPCP",
+        "Nghị định số 63/2010/NĐ-CP",
+        "Quyết định số 766/QĐ-TTg",
+    ],
+    "day": ["21/06/2024", "21/10/2020", "08/06/2010", "23/06/2022"],
+    "subject": ["về danh mục", "quy định chế độ báo cáo", "về kiểm soát thủ tục hành chính", "về bộ chỉ số"],
+    "status": [0, 1, 0, 1],
+    "over": [0, 1, 0, 1],
+}
+
+
+@pytest.mark.parametrize(
+    ("query", "id_"),
+    [
+        ("348/QĐ-UBND ngày 21/6/2024", "348-QD-UBND-2024"),
+        ("348 qđ ubnd", "348-QD-UBND-2024"),
+        ("thông tư 01/2020", "01-2020-TT-VPCP"),
+        ("01/2020/tt-vpcp", "01-2020-TT-VPCP"),
+        ("nghị định kiểm soát thủ tục", "63-2010-ND-CP"),
+        ("quyết định 766", "766-QD-TTg-2022"),
+    ],
+)
+def test_a_document_is_offered_with_its_status_below_the_procedures(page: Page, query: str, id_: str) -> None:
+    extra = entry("9.999999", "Thủ tục thử nghị định kiểm soát thủ tục", decisions=("348/QĐ-UBND",))
+    read_from(page, [*ENTRIES, extra])
+    data = json.dumps(DOCUMENTS)
+    page.route(
+        "**/du-lieu/tim-van-ban.json",
+        lambda route: route.fulfill(body=data, content_type="application/json"),
+    )
+    page.goto("")
+    typed(page, query)
+    found = page.locator(".cb-search__documents a")
+    expect(found).to_have_count(1)
+    expect(found).to_have_attribute("href", re.compile(f"/van-ban/{id_}/$"))
+    at = DOCUMENTS["id"].index(id_)
+    expect(found).to_contain_text(DOCUMENTS["statuses"][DOCUMENTS["status"][at]])
+    order = page.locator(".cb-search__panel a").evaluate_all(
+        "links => links.map((link) => link.closest('.cb-search__documents') ? 'document' : 'procedure')"
+    )
+    documents = order.index("document")
+    if page.locator(RESULTS).count():
+        assert set(order[: page.locator(RESULTS).count()]) == {"procedure"}
+        assert documents >= page.locator(RESULTS).count()
+
+
 def test_the_list_of_documents_is_filtered_by_words_kind_and_status_and_the_address_keeps_it(
     page: Page,
 ) -> None:
