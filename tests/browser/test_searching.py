@@ -13,6 +13,7 @@ from chromium import launched, served
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from congbo.export.search import Entry, index
+from congbo.words.spelling import fold
 
 pytestmark = pytest.mark.browser
 
@@ -619,8 +620,45 @@ def test_the_list_of_documents_is_filtered_by_words_kind_and_status_and_the_addr
     left = items.count()
     assert 0 < left < 45
     expect(page.locator("cb-documents h2:visible")).to_have_text(["Công văn"])
+    expect(page.locator("cb-documents .cb-jump a:visible")).to_have_text(["Công văn"])
     page.locator("#cb-van-ban-q").fill("599")
     expect(items).to_have_count(1)
     page.reload()
     expect(items).to_have_count(1)
     expect(page.locator("cb-documents [role=status]")).to_have_text("Còn 1 trong 45 văn bản.")
+
+
+@pytest.mark.parametrize(("width", "jumps"), [(1280, True), (360, False)])
+def test_the_list_of_documents_can_be_gone_through_with_the_keyboard_alone(
+    context: BrowserContext, width: int, jumps: bool
+) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto("van-ban/")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.locator("#cb-van-ban-q").focus()
+    page.keyboard.type("công bố")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    links = page.locator("cb-documents li[data-status]:visible a").first
+    if jumps:
+        for _ in range(page.locator("cb-documents .cb-jump a:visible").count()):
+            page.keyboard.press("Tab")
+    expect(links).to_be_focused()
+    kinds = page.locator("#cb-van-ban-loai option").all_inner_texts()[1:]
+    assert kinds == sorted(kinds, key=fold)
+
+
+def test_the_list_of_documents_is_whole_without_script(browser: Browser, address: str) -> None:
+    page = browser.new_page(
+        base_url=address, java_script_enabled=False, viewport={"width": 360, "height": 900}
+    )
+    page.goto("van-ban/")
+    jumps = page.locator("cb-documents .cb-jump a")
+    titles = page.locator("cb-documents h2").all_inner_texts()
+    expect(jumps).to_have_text(titles)
+    assert titles == sorted(titles, key=fold)
+    jumps.last.click()
+    expect(page.locator("cb-documents h2").last).to_be_in_viewport()
+    page.close()
