@@ -13,6 +13,7 @@ GENERATED = {
     "form.html": "so-lieu/ii06a-vpcp/",
     "figure.html": f"{REPORT}can-cu/ty-le-dvc-truc-tuyen/",
     "indicator.html": "chi-so/ty-le-dvc-truc-tuyen/",
+    "observation.html": "so-lieu/thanh-toan-2024-06-30/",
     "organisation.html": "co-quan/XA/",
     "procedure.html": "thu-tuc/khai-sinh/",
     "reconciliation.html": f"{REPORT}doi-chieu/",

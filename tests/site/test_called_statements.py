@@ -40,6 +40,7 @@ Theo Điều 14, tỷ lệ đạt {{ figure("ty-le-truc-tuyen") }}
 """
 TARGET = """target:
   direction: không thấp hơn
+  holds: suốt kỳ giao
   steps:
     - year: 2024
       value: 30

@@ -97,6 +97,11 @@ def test_a_new_plan_turns_06_into_07_with_note_evidence_and_data(
         *(f"bao-cao/{id_}/index.html" for id_ in (REPORT, HALF_YEAR)),
         *(f"bao-cao/{id_}/can-cu/index.html" for id_ in (REPORT, HALF_YEAR)),
         *(f"bao-cao/{id_}/{id_}.{suffix}" for id_ in (REPORT, HALF_YEAR) for suffix in ("docx", "pdf")),
+        *(
+            f"bao-cao/{id_}/can-cu/{figure}/index.html"
+            for id_ in (REPORT, HALF_YEAR)
+            for figure in ("ke-hoach-cchc", "ke-hoach-pbgdpl")  # the second says why it is not counted
+        ),
         f"bao-cao/{REPORT}/doi-chieu/index.html",  # the original printed 06
         "chi-so/ke-hoach-cchc/index.html",
         "co-quan/SKHCN/index.html",
@@ -107,6 +112,7 @@ def test_a_new_plan_turns_06_into_07_with_note_evidence_and_data(
         "du-lieu/index.html",
         "du-lieu/van-ban.json",
         "du-lieu/van-ban.csv",
+        "du-lieu/tim-van-ban.json",
         *(f"du-lieu/bao-cao/{id_}.json" for id_ in (REPORT, HALF_YEAR)),
         f"du-lieu/bao-cao/{REPORT}-doi-chieu.csv",
         "sitemap.xml",

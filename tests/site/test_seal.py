@@ -244,7 +244,7 @@ def test_the_page_says_that_it_is_sealed_and_how_to_verify_it(built: Path, root:
 
 
 def test_the_seal_is_published_among_the_data_and_nowhere_else(built: Path, root: Path) -> None:
-    seals = [file.relative_to(built).as_posix() for file in built.rglob("*seal*") if file.is_file()]
+    seals = [file.relative_to(built).as_posix() for file in built.rglob("*.seal*") if file.is_file()]
     assert seals == [f"du-lieu/bao-cao/{REPORT}.seal.json"]
     assert (built / seals[0]).read_bytes() == (root / SEAL).read_bytes()
     listed = {link.get("href") for link in article(built, "du-lieu/").iter("a")}

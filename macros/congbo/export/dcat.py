@@ -20,6 +20,7 @@ from congbo.words.spelling import slug
 
 CATALOGUE = "du-lieu/catalog.jsonld"
 CALENDAR = "du-lieu/ngay-nghi.json"
+REGIMES = "du-lieu/ky-bao-cao.json"
 DOCUMENT_KINDS = "du-lieu/loai-van-ban.json"
 
 _MEDIA = "https://www.iana.org/assignments/media-types/"
@@ -82,6 +83,8 @@ def datasets(pages: Pages) -> Iterator[Dataset]:
     yield Dataset("du-lieu/#bieu", "Biểu mẫu", about, "so-lieu/", ("du-lieu/bieu.json",))
     about = "Ngày nghỉ và ngày làm bù của từng năm, với căn cứ và độ tin của từng ngày."
     yield Dataset("du-lieu/#ngay-nghi", "Ngày nghỉ, ngày làm bù", about, "ngay-nghi/", (CALENDAR,))
+    about = "Các chế độ báo cáo: kỳ, ngày đầu, ngày cuối và hạn gửi."
+    yield Dataset("du-lieu/#ky-bao-cao", "Kỳ báo cáo", about, "ky-bao-cao/", (REGIMES,))
     about = "Các loại văn bản, chữ viết tắt và dạng số, ký hiệu của từng loại."
     yield Dataset("du-lieu/#loai-van-ban", "Loại văn bản", about, "loai-van-ban/", (DOCUMENT_KINDS,))
     used = {procedure.field for procedure in procedures}
