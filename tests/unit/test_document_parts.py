@@ -254,3 +254,70 @@ def test_a_procedure_that_rests_on_a_suspended_document_is_told_while_that_lasts
         assert [rule for _, _, rule, _ in found] == rules
         for *_, message in found:
             assert "bị ngưng hiệu lực bởi Nghị định số 224/2026/NĐ-CP từ 01/08/2026" in message
+
+
+def test_what_waits_is_said_first_and_is_not_called_replaced_by_what_comes_later() -> None:
+    old = document("old", "decrees", **OLD)
+    clause = {"document": "old", "action": "sửa đổi, bổ sung", "clauses": "Điều 2", "effective": "2026-07-01"}
+    new = document("new", "decrees", **NEW, changes=[clause, SUSPENDED])
+    later = document(
+        "later", "decrees", number="9/2027/NĐ-CP", issuer="CP", issued="2027-01-04", replaces=["old"]
+    )
+    held = document_on(old, Register([old, new, later]), date(2026, 8, 10))
+    assert (held.replaced, held.until, [one.id for one in held.by]) == (False, date(2026, 9, 1), ["new"])
+    assert [line.in_words.partition(" bởi")[0] for line in held.lines] == [
+        "Bị ngưng hiệu lực",
+        "Điều 2 được sửa đổi, bổ sung",
+    ]
+    again = document_on(old, Register([old, new, later]), date(2026, 9, 2))
+    assert [line.in_words.partition(" bởi")[0] for line in again.lines] == [
+        "Còn hiệu lực",
+        "Sẽ được thay thế",
+        "Điều 2 được sửa đổi, bổ sung",
+        "Đã bị ngưng hiệu lực",
+    ]
+    assert again.since == date(2025, 12, 31)
+    ending = later.model_copy(update={"issued": date(2026, 9, 1)})
+    assert document_on(old, Register([old, new, ending]), date(2026, 8, 10)).until is None
+
+
+def test_what_could_not_be_read_and_what_is_of_the_same_day_are_weighed_as_the_rest() -> None:
+    old = document("old", "decrees", **OLD)
+    new = document("new", "decrees", **{**NEW, "issued": OLD["issued"]}, changes=[SUSPENDED])
+    register, day = Register([old, new]), date(2026, 8, 10)
+    assert document_on(old, register, day).state is Validity.SUSPENDED
+    assert document_on(old, register, day, frozenset({"new"})).parts == ()
+
+
+def test_a_letter_is_called_issued_and_a_report_to_come_is_not() -> None:
+    letter = document("5-SKHCN-2026", "letters", issued="2026-01-05")
+    register = Register([letter])
+    assert document_on(letter, register, date(2026, 1, 5)).status == "đã ban hành"
+    assert document_on(letter, register, date(2026, 1, 4)).status == "chưa có hiệu lực"
+
+
+def test_of_several_that_end_it_some_day_all_are_named_and_an_own_last_day_comes_first() -> None:
+    old = document("old", "decrees", **OLD)
+    others = [
+        document(f"n{n}", "decrees", number=f"{n}/2026/NĐ-CP", issuer="CP", **{key: ["old"]})
+        for n, key in ((1, "abolishes"), (2, "replaces"))
+    ]
+    held = document_on(old, Register([old, *others]), date(2026, 8, 10))
+    assert held.in_words == "Được thay thế bởi Nghị định số 2/2026/NĐ-CP (chưa rõ từ ngày nào)"
+    assert (held.state, held.replaced) == (Validity.UNKNOWN, True)
+    dated = old.model_copy(update={"expired": date(2026, 9, 1)})
+    assert document_on(dated, Register([dated, *others]), date(2026, 8, 10)).state is Validity.IN_FORCE
+    day_by_day = [
+        document(
+            f"n{n}",
+            "decrees",
+            number=f"{n}/2026/NĐ-CP",
+            issuer="CP",
+            replaces=["old"],
+            issued=f"2026-0{n}-02",
+        )
+        for n in (3, 2)
+    ]
+    ended = old.model_copy(update={"expired": date(2026, 4, 1)})
+    held = document_on(ended, Register([ended, *day_by_day]), date(2026, 8, 10))
+    assert [one.id for one in held.by] == ["n2", "n3"]
