@@ -43,6 +43,10 @@ MODULES = {
     "rules/seals.py": OF_SEALS,
     "rules/documents.py": ("tests/unit/test_document_rules.py",),
     "law/symbols.py": ("tests/unit/test_symbols.py",),
+    "rules/symbols.py": tuple(
+        f"tests/unit/test_{name}.py" for name in ("document_rules", "symbols", "versions_on_site")
+    ),
+    "figures/validity.py": ("tests/unit/test_validity.py", "tests/unit/test_document_parts.py"),
 }
 """The modules that are held to this, each with the tests that must notice."""
 

@@ -13,6 +13,7 @@ from chromium import launched, served
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from congbo.export.search import Entry, index
+from congbo.words.spelling import fold
 
 pytestmark = pytest.mark.browser
 
@@ -558,6 +559,57 @@ def test_the_box_finds_a_document_by_its_number_in_any_typing_with_what_it_is(pa
     expect(found).to_have_attribute("href", re.compile("/van-ban/348-QD-UBND-2024/$"))
 
 
+DOCUMENTS: dict[str, list[Any]] = {
+    "statuses": ["còn hiệu lực", "được thay thế"],
+    "id": ["348-QD-UBND-2024", "01-2020-TT-VPCP", "63-2010-ND-CP", "766-QD-TTg-2022"],
+    "label": [
+        "Quyết định số 348/QĐ-UBND",
+        "Thông tư số 01/2020/TT-VPCP",
+        "Nghị định số 63/2010/NĐ-CP",
+        "Quyết định số 766/QĐ-TTg",
+    ],
+    "day": ["21/06/2024", "21/10/2020", "08/06/2010", "23/06/2022"],
+    "subject": ["về danh mục", "quy định chế độ báo cáo", "về kiểm soát thủ tục hành chính", "về bộ chỉ số"],
+    "status": [0, 1, 0, 1],
+    "over": [0, 1, 0, 1],
+}
+
+
+@pytest.mark.parametrize(
+    ("query", "id_"),
+    [
+        ("348/QĐ-UBND ngày 21/6/2024", "348-QD-UBND-2024"),
+        ("348 qđ ubnd", "348-QD-UBND-2024"),
+        ("thông tư 01/2020", "01-2020-TT-VPCP"),
+        ("01/2020/tt-vpcp", "01-2020-TT-VPCP"),
+        ("nghị định kiểm soát thủ tục", "63-2010-ND-CP"),
+        ("quyết định 766", "766-QD-TTg-2022"),
+    ],
+)
+def test_a_document_is_offered_with_its_status_below_the_procedures(page: Page, query: str, id_: str) -> None:
+    extra = entry("9.999999", "Thủ tục thử nghị định kiểm soát thủ tục", decisions=("348/QĐ-UBND",))
+    read_from(page, [*ENTRIES, extra])
+    data = json.dumps(DOCUMENTS)
+    page.route(
+        "**/du-lieu/tim-van-ban.json",
+        lambda route: route.fulfill(body=data, content_type="application/json"),
+    )
+    page.goto("")
+    typed(page, query)
+    found = page.locator(".cb-search__documents a")
+    expect(found).to_have_count(1)
+    expect(found).to_have_attribute("href", re.compile(f"/van-ban/{id_}/$"))
+    at = DOCUMENTS["id"].index(id_)
+    expect(found).to_contain_text(DOCUMENTS["statuses"][DOCUMENTS["status"][at]])
+    order = page.locator(".cb-search__panel a").evaluate_all(
+        "links => links.map((link) => link.closest('.cb-search__documents') ? 'document' : 'procedure')"
+    )
+    documents = order.index("document")
+    if page.locator(RESULTS).count():
+        assert set(order[: page.locator(RESULTS).count()]) == {"procedure"}
+        assert documents >= page.locator(RESULTS).count()
+
+
 def test_the_list_of_documents_is_filtered_by_words_kind_and_status_and_the_address_keeps_it(
     page: Page,
 ) -> None:
@@ -568,8 +620,45 @@ def test_the_list_of_documents_is_filtered_by_words_kind_and_status_and_the_addr
     left = items.count()
     assert 0 < left < 45
     expect(page.locator("cb-documents h2:visible")).to_have_text(["Công văn"])
+    expect(page.locator("cb-documents .cb-jump a:visible")).to_have_text(["Công văn"])
     page.locator("#cb-van-ban-q").fill("599")
     expect(items).to_have_count(1)
     page.reload()
     expect(items).to_have_count(1)
     expect(page.locator("cb-documents [role=status]")).to_have_text("Còn 1 trong 45 văn bản.")
+
+
+@pytest.mark.parametrize(("width", "jumps"), [(1280, True), (360, False)])
+def test_the_list_of_documents_can_be_gone_through_with_the_keyboard_alone(
+    context: BrowserContext, width: int, jumps: bool
+) -> None:
+    page = context.new_page()
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto("van-ban/")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.locator("#cb-van-ban-q").focus()
+    page.keyboard.type("công bố")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    links = page.locator("cb-documents li[data-status]:visible a").first
+    if jumps:
+        for _ in range(page.locator("cb-documents .cb-jump a:visible").count()):
+            page.keyboard.press("Tab")
+    expect(links).to_be_focused()
+    kinds = page.locator("#cb-van-ban-loai option").all_inner_texts()[1:]
+    assert kinds == sorted(kinds, key=fold)
+
+
+def test_the_list_of_documents_is_whole_without_script(browser: Browser, address: str) -> None:
+    page = browser.new_page(
+        base_url=address, java_script_enabled=False, viewport={"width": 360, "height": 900}
+    )
+    page.goto("van-ban/")
+    jumps = page.locator("cb-documents .cb-jump a")
+    titles = page.locator("cb-documents h2").all_inner_texts()
+    expect(jumps).to_have_text(titles)
+    assert titles == sorted(titles, key=fold)
+    jumps.last.click()
+    expect(page.locator("cb-documents h2").last).to_be_in_viewport()
+    page.close()

@@ -45,3 +45,21 @@ test("a law is found by its name and its number, a number with a point whole or 
 test("what says nothing finds nothing", () => {
   for (const query of ["", "số", "ngày", "  /-. ", "349/QĐ-UBND", "34"]) assert.equal(fit(DECISION, query), 0);
 });
+
+const CIRCULAR = sought("Thông tư số 01/2020/TT-VPCP", "21/10/2020 quy định chế độ báo cáo định kỳ");
+const DECREE = sought("Nghị định số 63/2010/NĐ-CP", "08/06/2010 về kiểm soát thủ tục hành chính");
+const INDEX = sought("Quyết định số 766/QĐ-TTg", "23/06/2022 phê duyệt Bộ chỉ số chỉ đạo, điều hành");
+const FORMS = [
+  [CIRCULAR, 2, ["thông tư 01/2020", "thông tư 1/2020", "01/2020/tt-vpcp", "01/2020/TT-VP", "tt 01 2020 vpcp"]],
+  [DECREE, 1, ["nghị định kiểm soát thủ tục", "nghi dinh kiem soat thu tuc h", "nghị định về kiểm soát"]],
+  [INDEX, 2, ["quyết định 766", "QĐ 766", "766 qđ ttg", "quyết định số 766/QĐ-TTg ngày 23/6/2022", "766/QĐ-TTg"]],
+];
+
+for (const [one, least, queries] of FORMS) {
+  for (const query of queries) {
+    test(`“${query}” finds the document that is meant and none of the others`, () => {
+      assert.ok(fit(one, query) >= least);
+      for (const [other] of FORMS) if (other !== one) assert.equal(fit(other, query), 0);
+    });
+  }
+}

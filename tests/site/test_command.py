@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import re
 import subprocess
 import sys
@@ -12,11 +13,13 @@ from typing import get_origin
 import pytest
 from pydantic import BaseModel
 
+from congbo.records.document_kinds import shipped_kinds
 from congbo.records.forms import short_keys
 from congbo.records.kinds import KINDS, part_type
 from congbo.records.observations import Observation
 from congbo.records.reader import keys_of
 from congbo.records.regimes import PeriodRegime
+from congbo.words.wording import sentence
 
 COMMAND = Path(sys.executable).with_name("congbo")
 LETTER = "records/letters/2024/59-UBND-VP-2024.md"
@@ -340,3 +343,27 @@ def test_a_seal_bears_the_day_that_is_given(project: Path, option: str) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     seal = json.loads((project / "docs/bao-cao/2024-sau-thang.seal.json").read_text("utf-8"))
     assert seal["seal"]["date"] == "2026-02-03"
+
+
+def test_a_number_given_as_a_name_is_told_with_the_name_that_the_file_has(project: Path) -> None:
+    before = sorted((project / "records").rglob("*"))
+    named = [kind for kind in shipped_kinds().values() if kind.grammar.read(kind.example).kind]
+    for kind in random.Random(4).sample(named, 8):
+        number, symbol = kind.example, kind.grammar.read(kind.example)
+        done = congbo(project, "new", random.Random(number).choice(["documents", "plans"]), number)
+        assert done.returncode != 0
+        assert f"“{number}” là số, ký hiệu" in done.stderr
+        assert f" {symbol.file_stem}{'' if symbol.year else '-NĂM'}" in done.stderr
+    assert sorted((project / "records").rglob("*")) == before
+
+
+def test_a_new_document_says_what_kinds_there_are_by_group(project: Path) -> None:
+    congbo(project, "new", "documents", "moi-1")
+    (made,) = (project / "records").rglob("moi-1.md")
+    lines = made.read_text("utf-8").splitlines()
+    for kind in shipped_kinds().values():
+        (line,) = [line for line in lines if line.startswith(f"# - {sentence(kind.group)}:")]
+        assert kind.name in line.partition(": ")[2].split(", ")
+    congbo(project, "new", "plans", "moi-2")
+    (made,) = (project / "records").rglob("moi-2.md")
+    assert "thông tư" not in made.read_text("utf-8")

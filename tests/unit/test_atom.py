@@ -5,6 +5,7 @@ from xml.etree import ElementTree
 
 from congbo.export.atom import EXPORT, LIMIT
 from congbo.pages.pages import Pages
+from congbo.pages.rendering import Renderer
 from congbo.records.record import Record
 from congbo.records.register import Register
 from congbo.reports.site import Site
@@ -78,3 +79,68 @@ def test_a_site_without_an_address_uses_a_name_that_nobody_can_own() -> None:
     feed = feeds(procedure("p1"), site_url="")["thay-doi/atom.xml"]
     assert feed.findtext(f"{ATOM}id") == "https://congbo.example/thay-doi/atom.xml"
     assert feed.findtext(f"{ATOM}author/{ATOM}name") == "congbo.example"
+
+
+def resting(number: str = "9/2020/NĐ-CP") -> list[Record]:
+    """A decree that a later one replaces on 01/07/2024, and procedures that rest on it, or did."""
+    published, gone = event("mới ban hành", "2021-01-01"), event("bãi bỏ", "2024-06-30")
+    basis = {"legal_basis": [{"number": number}], "events": [published]}
+    return [
+        DECISION,
+        document("9-2020-ND-CP", "decrees", number="9/2020/NĐ-CP", issued="2020-01-09"),
+        document(
+            "5-2024-ND-CP", "decrees", number="5/2024/NĐ-CP", issued="2024-05-15", effective="2024-07-01"
+        ).model_copy(update={"replaces": ("9-2020-ND-CP",)}),
+        procedure("p1", **basis),
+        procedure("p2", **basis, field="chuyen-doi-so"),
+        procedure("p3", **{**basis, "events": [published, gone]}, field="chuyen-doi-so"),
+    ]
+
+
+def test_the_end_of_a_document_is_news_once_for_all_procedures_that_rest_on_it() -> None:
+    title = "Căn cứ pháp lý được thay thế: Nghị định số 9/2020/NĐ-CP"
+    for day, told in (("2024-06-30", 0), ("2024-07-01", 1)):
+        found = feeds(*resting(), day=day)
+        for name in ("atom", "so-huu-tri-tue", "chuyen-doi-so"):
+            assert titles(found[f"thay-doi/{name}.xml"]).count(title) == told
+    entry = found["thay-doi/chuyen-doi-so.xml"].find(f"{ATOM}entry")
+    assert entry.findtext(f"{ATOM}updated") == "2024-07-01T00:00:00+07:00"
+    assert entry.findtext(f"{ATOM}summary") == (
+        "Từ ngày 01/07/2024, theo Nghị định số 5/2024/NĐ-CP. Thủ tục có căn cứ này: Thủ tục p1; Thủ tục p2."
+    )
+    links = [link.get("href", "") for link in entry.iterfind(f"{ATOM}link")]
+    assert [link.rpartition("tthc/")[2] for link in links] == [
+        "van-ban/9-2020-ND-CP/",
+        "van-ban/5-2024-ND-CP/",
+        "thu-tuc/p1/",
+        "thu-tuc/p2/",
+    ]
+    assert entry.findtext(f"{ATOM}id").endswith(
+        "thay-doi/#van-ban-9-2020-ND-CP-2024-07-01-can-cu-phap-ly-duoc-thay-the-5-2024-ND-CP"
+    )
+
+
+def test_the_end_of_a_document_that_nothing_in_force_rests_on_is_no_news() -> None:
+    found = feeds(*resting("7/2020/NĐ-CP"))
+    assert not [title for title in titles(found["thay-doi/atom.xml"]) if "Căn cứ" in str(title)]
+
+
+def test_the_page_of_changes_has_the_place_that_an_entry_leads_to() -> None:
+    register = Register.public([field("so-huu-tri-tue"), field("chuyen-doi-so"), *resting()])
+    for day in ("2024-06-30", "2024-07-01"):
+        pages = Pages(Site(Path(), register, (), (), ()), date.fromisoformat(day), "https://so.example/")
+        listed = Renderer(pages).listed("thay-doi", "")
+        anchor = "van-ban-9-2020-ND-CP-2024-07-01-can-cu-phap-ly-duoc-thay-the-5-2024-ND-CP"
+        assert listed.count(f'id="{anchor}"') == 1
+        assert "(căn cứ của 02 thủ tục)" in listed
+
+
+def test_a_suspension_is_news_on_its_first_day_unless_the_document_is_over_by_then() -> None:
+    change = {"document": "9-2020-ND-CP", "action": "ngưng hiệu lực", "effective": "2024-03-01"}
+    keys = {"number": "6/2024/NĐ-CP", "issued": "2024-02-15", "changes": [change]}
+    new = document("6-2024-ND-CP", "decrees", **keys)
+    decision, old, _, *procedures = resting()
+    for expired, told in ((None, True), ("2024-03-02", True), ("2024-03-01", False)):
+        ended = old.model_copy(update={"expired": expired and date.fromisoformat(expired)})
+        said = titles(feeds(decision, ended, new, *procedures)["thay-doi/atom.xml"])
+        assert ("Căn cứ pháp lý bị ngưng hiệu lực: Nghị định số 9/2020/NĐ-CP" in said) is told

@@ -1,5 +1,6 @@
 """Why a sealed report is no longer as it was: one thing that changed is told once, with old and new words."""
 
+import random
 from datetime import date
 from typing import Any
 
@@ -75,6 +76,27 @@ def test_the_name_of_an_issuer_is_told_once_and_not_at_each_document() -> None:
     assert (
         messages(body, (OWN, ABOVE, first, second), (OWN, changed(ABOVE, long_name="x"), first, second)) == []
     )
+
+
+def test_the_name_of_any_of_several_issuers_is_told_once_and_an_edit_beside_it_is_told_too() -> None:
+    names = {"A": "Sở", "B": "Sở Tài chính", "C": "Ban", "D": "Ủy ban"}
+    chance = random.Random(5)
+    for _ in range(200):
+        ids = chance.sample(list(names), chance.randint(1, 4))
+        new = dict(zip(ids, chance.sample([*names.values(), "Bộ", "Bộ Tài chính"], len(ids)), strict=True))
+        moved = chance.sample(ids, chance.randint(1, len(ids)))
+        moved = [id_ for id_ in moved if new[id_] != names[id_]]
+        before = [organisation(id_, name=f"{name} X", short_name=name) for id_, name in names.items()]
+        after = [changed(one, short_name=new[one.id]) if one.id in moved else one for one in before]
+        keys: dict[str, Any] = {"issuer": ids[0], "joint_issuers": ids[1:], "subject": "về Sở, Ban và Ủy ban"}
+        joint = document("1-TTLT-2024", "circulars", issued="2024-01-05", **keys)
+        edited = changed(joint, subject="về Sở, Ban và Bộ") if chance.random() < 0.3 else joint
+        form = chance.choice(["short", "full"])
+        body = f'{{{{ cite("1-TTLT-2024", of="{form}", subject=true) }}}}, {{{{ cite("1-TTLT-2024") }}}}\n'
+        told = messages(body, (OWN, ABOVE, *before, joint), (OWN, ABOVE, *after, edited))
+        expected = [f"tên cơ quan “{id_}”" for id_ in sorted(moved)] if form == "short" else []
+        assert len(told) == len(expected) + (edited is not joint)
+        assert all(any(one in message for message in told) for one in expected)
 
 
 def test_another_body_above_is_told_though_neither_name_changed() -> None:

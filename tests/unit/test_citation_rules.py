@@ -91,6 +91,18 @@ def test_a_list_of_what_was_counted_says_only_that_it_was_issued() -> None:
     assert rules('{{ cite_all("qd") }}', OLD, later, counting) == []
 
 
+def test_a_suspended_document_is_cited_as_such_or_by_a_sentence_that_names_what_suspends_it() -> None:
+    change = {"document": OLD.id, "action": "ngưng hiệu lực"}
+    new = document(NEW.id, "decisions", issued=str(NEW.issued), changes=[change])
+    suspended = CITE_OLD.replace(") }}", ', as="ngưng hiệu lực") }}')
+    assert rules(suspended, OLD, new) == []
+    assert rules(f"{CITE_NEW} ngưng hiệu lực {CITE_OLD}.", OLD, new) == []
+    assert rules(f"{CITE_NEW} và {CITE_OLD}.", OLD, new) == ["cited-status"]
+    (problem,) = found(f"Theo {CITE_OLD}.", OLD, new)
+    assert 'as="ngưng hiệu lực"' in problem.hint
+    assert rules(suspended, OLD) == ["cited-status"]
+
+
 def test_a_document_cited_at_many_places_is_told_once() -> None:
     (problem,) = found(f"# Báo cáo\n\n{CITE_OLD}.\n\n{CITE_OLD}.\n\n{CITE_OLD}.\n", OLD, NEW)
     assert "(và 2 chỗ khác)" in problem.message

@@ -1,6 +1,7 @@
 """Documents beyond one issuer and one life: joint issuers, planned ends, changes by clause, drafts, laws."""
 
-from datetime import date
+import random
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,8 +13,8 @@ from congbo.figures.validity import DocumentOn, Validity, document_on
 from congbo.records.documents import Document
 from congbo.records.register import Register
 from congbo.reports.citations import citation
-from congbo.rules import documents
-from sample import document, organisation
+from congbo.rules import bases, documents
+from sample import document, event, organisation, procedure
 
 OLD: dict[str, Any] = {"number": "367/2025/NĐ-CP", "issuer": "CP", "issued": "2025-12-31"}
 NEW: dict[str, Any] = {"number": "224/2026/NĐ-CP", "issuer": "CP", "issued": "2026-06-30"}
@@ -142,3 +143,181 @@ def test_documents_without_a_number_are_no_doubles_and_no_basis() -> None:
     drafts = [document(id_, number="", publication="dự thảo") for id_ in "ab"]
     assert told(documents.document_identity, *drafts) == []
     assert Register(drafts[:1]).numbered("") is None
+
+
+SUSPENDED = {"document": "old", "action": "ngưng hiệu lực", "effective": "2026-08-01", "until": "2026-08-31"}
+
+
+def test_a_suspended_document_waits_from_the_first_to_the_last_day_and_then_has_effect_again() -> None:
+    by = "bởi Nghị định số 224/2026/NĐ-CP từ 01/08/2026 đến hết 31/08/2026"
+    said = {day: on(day, SUSPENDED) for day in ("2026-07-31", "2026-08-01", "2026-08-31", "2026-09-01")}
+    assert [str(one.state) for one in said.values()] == [
+        "còn hiệu lực",
+        "ngưng hiệu lực",
+        "ngưng hiệu lực",
+        "còn hiệu lực",
+    ]
+    assert said["2026-07-31"].in_words == f"Còn hiệu lực; Sẽ bị ngưng hiệu lực {by}"
+    assert said["2026-08-31"].in_words == f"Bị ngưng hiệu lực {by}"
+    assert said["2026-08-31"].ended_in_words == f"bị ngưng hiệu lực {by}"
+    assert said["2026-09-01"].in_words == f"Còn hiệu lực; Đã bị ngưng hiệu lực {by}"
+    held = said["2026-08-31"]
+    assert (held.since, held.until) == (date(2026, 8, 1), date(2026, 9, 1))
+    assert [one.id for one in held.by] == ["new"]
+    assert (held.idle, held.over, held.partly, held.replaced) == (True, False, False, False)
+
+
+def test_a_suspension_without_a_last_day_goes_on_until_the_document_ends() -> None:
+    change = {key: value for key, value in SUSPENDED.items() if key != "until"}
+    held = on("2030-01-01", change)
+    assert (held.state, held.until) == (Validity.SUSPENDED, None)
+    assert held.in_words == "Bị ngưng hiệu lực bởi Nghị định số 224/2026/NĐ-CP từ 01/08/2026"
+    assert on("2030-01-01", change, expired="2030-01-01").state is Validity.ENDED
+    assert on("2026-08-10", SUSPENDED, expired="2026-08-20").until is None
+
+
+def test_a_suspension_of_some_clauses_leaves_the_rest_in_force_while_it_lasts() -> None:
+    clauses = {**SUSPENDED, "clauses": "Điều 5"}
+    assert [on(day, clauses).status for day in ("2026-07-31", "2026-08-01", "2026-09-01")] == [
+        "còn hiệu lực",
+        "còn hiệu lực một phần",
+        "còn hiệu lực",
+    ]
+
+
+def test_a_suspension_from_nobody_knows_when_makes_the_state_unknown_until_it_is_surely_over() -> None:
+    old = document("old", "decrees", **OLD)
+    keys = {key: value for key, value in NEW.items() if key != "issued"}
+    change = {"document": "old", "action": "ngưng hiệu lực", "until": "2026-08-31"}
+    register = Register([old, document("new", "decrees", **keys, changes=[change])])
+    assert document_on(old, register, date(2026, 8, 31)).state is Validity.UNKNOWN
+    assert document_on(old, register, date(2026, 9, 1)).state is Validity.IN_FORCE
+
+
+def test_two_suspensions_end_with_the_later_and_the_days_on_which_they_turn_are_known() -> None:
+    chance = random.Random(11)
+    for _ in range(300):
+        days = sorted(chance.sample(range(40), 4))
+        if chance.random() < 0.5:
+            days = [days[0], days[2], days[1], days[3]]
+        spans = [(days[0], days[1]), (days[2], days[3])] if days[0] < days[1] else []
+        first = date(2026, 7, 1)
+        changes = [
+            {
+                "document": "old",
+                "action": "ngưng hiệu lực",
+                "effective": str(first + timedelta(start)),
+                "until": str(first + timedelta(end)),
+            }
+            for start, end in spans
+        ]
+        new = document("new", "decrees", **NEW, changes=changes)
+        turning = {day for day, path in turning_days(new) if path[0] == "changes"}
+        before = None
+        for n in range(45):
+            day = first + timedelta(n)
+            held = on(str(day), *changes)
+            within = any(start <= n <= end for start, end in spans)
+            assert (held.state is Validity.SUSPENDED) is within
+            if before not in (None, held.state):
+                assert day in turning
+            before = held.state
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({**CLAUSE, "clauses": []}, "“clauses” phải có"),
+        ({**CLAUSE, "until": "2026-09-01"}, "“until” chỉ ghi khi ngưng hiệu lực"),
+    ],
+)
+def test_only_a_suspension_is_of_the_whole_and_has_a_last_day(change: dict[str, Any], said: str) -> None:
+    with pytest.raises(ValidationError, match=said):
+        document("new", "decrees", **NEW, changes=[change])
+
+
+def test_a_suspension_that_ends_before_it_begins_is_told() -> None:
+    new = document("new", "decrees", **NEW, changes=[{**SUSPENDED, "until": "2026-07-31"}])
+    assert [(key, rule) for _, key, rule, _ in told(documents.document_times, new)] == [
+        ("changes.0.until", "expired-before-effective")
+    ]
+
+
+def test_a_procedure_that_rests_on_a_suspended_document_is_told_while_that_lasts() -> None:
+    old = document("old", "decrees", **OLD)
+    new = document("new", "decrees", **NEW, changes=[SUSPENDED])
+    resting = procedure(
+        "p1", legal_basis=[{"number": OLD["number"]}], events=[event("mới ban hành", "2026-01-05", "x")]
+    )
+    for day, rules in (("2026-07-31", []), ("2026-08-01", ["basis-not-in-force"]), ("2026-09-01", [])):
+        found = told(bases.basis_in_force, old, new, resting, today=date.fromisoformat(day))
+        assert [rule for _, _, rule, _ in found] == rules
+        for *_, message in found:
+            assert "bị ngưng hiệu lực bởi Nghị định số 224/2026/NĐ-CP từ 01/08/2026" in message
+
+
+def test_what_waits_is_said_first_and_is_not_called_replaced_by_what_comes_later() -> None:
+    old = document("old", "decrees", **OLD)
+    clause = {"document": "old", "action": "sửa đổi, bổ sung", "clauses": "Điều 2", "effective": "2026-07-01"}
+    new = document("new", "decrees", **NEW, changes=[clause, SUSPENDED])
+    later = document(
+        "later", "decrees", number="9/2027/NĐ-CP", issuer="CP", issued="2027-01-04", replaces=["old"]
+    )
+    held = document_on(old, Register([old, new, later]), date(2026, 8, 10))
+    assert (held.replaced, held.until, [one.id for one in held.by]) == (False, date(2026, 9, 1), ["new"])
+    assert [line.in_words.partition(" bởi")[0] for line in held.lines] == [
+        "Bị ngưng hiệu lực",
+        "Điều 2 được sửa đổi, bổ sung",
+    ]
+    again = document_on(old, Register([old, new, later]), date(2026, 9, 2))
+    assert [line.in_words.partition(" bởi")[0] for line in again.lines] == [
+        "Còn hiệu lực",
+        "Sẽ được thay thế",
+        "Điều 2 được sửa đổi, bổ sung",
+        "Đã bị ngưng hiệu lực",
+    ]
+    assert again.since == date(2025, 12, 31)
+    ending = later.model_copy(update={"issued": date(2026, 9, 1)})
+    assert document_on(old, Register([old, new, ending]), date(2026, 8, 10)).until is None
+
+
+def test_what_could_not_be_read_and_what_is_of_the_same_day_are_weighed_as_the_rest() -> None:
+    old = document("old", "decrees", **OLD)
+    new = document("new", "decrees", **{**NEW, "issued": OLD["issued"]}, changes=[SUSPENDED])
+    register, day = Register([old, new]), date(2026, 8, 10)
+    assert document_on(old, register, day).state is Validity.SUSPENDED
+    assert document_on(old, register, day, frozenset({"new"})).parts == ()
+
+
+def test_a_letter_is_called_issued_and_a_report_to_come_is_not() -> None:
+    letter = document("5-SKHCN-2026", "letters", issued="2026-01-05")
+    register = Register([letter])
+    assert document_on(letter, register, date(2026, 1, 5)).status == "đã ban hành"
+    assert document_on(letter, register, date(2026, 1, 4)).status == "chưa có hiệu lực"
+
+
+def test_of_several_that_end_it_some_day_all_are_named_and_an_own_last_day_comes_first() -> None:
+    old = document("old", "decrees", **OLD)
+    others = [
+        document(f"n{n}", "decrees", number=f"{n}/2026/NĐ-CP", issuer="CP", **{key: ["old"]})
+        for n, key in ((1, "abolishes"), (2, "replaces"))
+    ]
+    held = document_on(old, Register([old, *others]), date(2026, 8, 10))
+    assert held.in_words == "Được thay thế bởi Nghị định số 2/2026/NĐ-CP (chưa rõ từ ngày nào)"
+    assert (held.state, held.replaced) == (Validity.UNKNOWN, True)
+    dated = old.model_copy(update={"expired": date(2026, 9, 1)})
+    assert document_on(dated, Register([dated, *others]), date(2026, 8, 10)).state is Validity.IN_FORCE
+    day_by_day = [
+        document(
+            f"n{n}",
+            "decrees",
+            number=f"{n}/2026/NĐ-CP",
+            issuer="CP",
+            replaces=["old"],
+            issued=f"2026-0{n}-02",
+        )
+        for n in (3, 2)
+    ]
+    ended = old.model_copy(update={"expired": date(2026, 4, 1)})
+    held = document_on(ended, Register([ended, *day_by_day]), date(2026, 8, 10))
+    assert [one.id for one in held.by] == ["n2", "n3"]

@@ -379,3 +379,73 @@ def test_a_report_may_speak_of_the_year_before_and_a_year_long_past_is_no_slip()
     for year, silent in ((2013, True), (2014, False)):
         found = told(documents.subject_year, document("x", issued="2024-05-06", subject=f"sự cố năm {year}"))
         assert (found == []) is silent
+
+
+NAMED = [
+    ("laws", "29/2013/QH13", "QH", []),
+    ("laws", "29/2013/QH13", "QH13", []),
+    ("laws", "29/2013/QH13", "CP", ["symbol-issuer"]),
+    ("resolutions", "5/2024/UBTVQH15", "UBTVQH", []),
+    ("letters", "109/SKHCN-HCTH", "HCTH", ["symbol-issuer"]),
+    ("letters", "109/VP-UBND-TH", "VP-UBND", []),
+    ("letters", "109/VP-UBND-TH", "VP-UB", ["symbol-issuer"]),
+]
+
+
+@pytest.mark.parametrize(("folder", "number", "own", "rules"), NAMED)
+def test_a_symbol_names_its_issuer_by_its_first_letters_with_or_without_the_term(
+    folder: str, number: str, own: str, rules: list[str]
+) -> None:
+    body = organisation("x", symbol=own)
+    found = told(symbols.document_symbol, document("x", folder, number=number, issuer="x"), body)
+    assert [rule for *_, rule, _ in found] == rules
+
+
+def test_a_document_without_a_number_and_one_of_a_kind_without_numbers_are_not_asked_for_one() -> None:
+    letter = document("a", kind="thư công", number="46/QĐ-X")
+    draft = document("b", number="", publication="dự thảo")
+    wrong = document("c", number="46/KH-UBND")
+    assert paths(told(symbols.document_symbol, letter, draft, wrong, SKHCN)) == [wrong.path]
+    dated = [one.model_copy(update={"issued": date(2024, 3, 5)}) for one in (letter, draft)]
+    assert told(symbols.document_stem, *dated) == []
+
+
+def test_what_several_bodies_lack_is_told_at_the_body_with_the_number_of_both() -> None:
+    bodies = [organisation(id_, symbol=id_.upper()) for id_ in "abcd"]
+    keys = {"kind": "thông tư liên tịch", "number": "1/2020/TTLT-A-B-C", "issuer": "a"}
+    other = document("x", **keys, joint_issuers=["b", "d"])
+    missing = document("y", **keys, joint_issuers=["b"])
+    assert told(symbols.document_symbol, other, missing, *bodies) == [
+        (
+            other.path,
+            "joint_issuers.1",
+            "symbol-issuer",
+            "“A, B, C” không phải chữ viết tắt của cơ quan ban hành d (Cơ quan d)",
+        ),
+        (
+            missing.path,
+            "issuer",
+            "joint-issuer",
+            "ký hiệu nêu 3 cơ quan (A, B, C) nhưng “issuer” và “joint_issuers” mới ghi 2",
+        ),
+    ]
+    single = document("z", number="46/KH-SKHCN-VP", joint_issuers=["d"])
+    assert told(symbols.document_symbol, single, SKHCN, *bodies) == []
+
+
+def test_a_symbol_without_its_body_is_told_unless_other_signs_would_make_it_right() -> None:
+    said = "số, ký hiệu '46/KH' thiếu chữ viết tắt của cơ quan ban hành, phải có dạng như “46/KH-SKHCN”"
+    assert symbol("plans", "46/KH") == [("symbol-body", said)]
+    assert [rule for rule, _ in symbol("plans", "46/KH-")] == ["symbol-body"]
+    rule, message = symbol("plans", "46 / KH-SKHCN")[0]
+    assert (rule, message.endswith("Có phải “46/KH-SKHCN”?")) == ("symbol-form", True)
+
+
+def test_a_file_is_named_though_the_issuer_is_doubtful_but_not_where_the_issuer_is_wrong() -> None:
+    keys = {"kind": "thông tư liên tịch", "number": "1/2020/TTLT-A-B", "issuer": "a", "issued": "2020-03-05"}
+    bodies = [organisation(id_, symbol=id_.upper()) for id_ in "abc"]
+    named = told(symbols.document_stem, document("x", **keys), *bodies)
+    assert [message for *_, message in named] == [
+        "tệp của Thông tư liên tịch số 1/2020/TTLT-A-B năm 2020 phải tên là “1-2020-TTLT-A-B.md”"
+    ]
+    assert told(symbols.document_stem, document("x", **keys, joint_issuers=["c"]), *bodies) == []

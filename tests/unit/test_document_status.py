@@ -12,6 +12,7 @@ from congbo.export.csv import DOCUMENT_COLUMNS, document_rows
 from congbo.export.json import documents
 from congbo.pages.pages import Pages
 from congbo.pages.rendering import Renderer
+from congbo.records.organisations import Organisation
 from congbo.records.register import Register
 from congbo.reports.site import Site
 from sample import document, event, field, organisation, procedure
@@ -135,3 +136,79 @@ def test_rdf_says_what_is_in_force_and_what_replaced_it_with_both_as_resources()
     assert "eli:in_force" not in nodes[f"https://so.example/van-ban/{UNDATED.id}/"]
     before = graph_of(pages("2026-06-30")).nodes
     assert "dct:isReplacedBy" not in before[f"https://so.example/van-ban/{OLD.id}/"]
+
+
+NAMES = {"SKHCN": ["Sở Cũ", "Sở Mới", "Sở Mới Nữa"], "STC": ["Ban Cũ", "Sở Tài chính"], "CP": ["Chính phủ"]}
+SINCE = ["2020-01-01", "2025-07-01"]
+
+
+def _bodies() -> list[Organisation]:
+    return [
+        organisation(id_, name=[{"value": first}, *map(_named, SINCE, later)])
+        for id_, (first, *later) in NAMES.items()
+    ]
+
+
+def _named(since: str, value: str) -> dict[str, str]:
+    return {"since": since, "value": value}
+
+
+@pytest.mark.parametrize("day", ["2019-12-31", "2020-01-01", "2025-06-30", "2025-07-01"])
+def test_a_document_names_its_issuers_as_they_were_called_on_its_own_day(day: str) -> None:
+    one = document("5-2019-TTLT-X", "circulars", number="5/2019/TTLT", issued=day, issuer="SKHCN")
+    one = one.model_copy(update={"joint_issuers": ("STC", "CP", "không có"), "advised_by": "STC"})
+    undated = document("6-2019-TT-X", "circulars", number="6/2019/TT-X", issuer="SKHCN")
+    later = sum(since <= day for since in SINCE)
+    then = [names[min(later, len(names) - 1)] for names in NAMES.values()]
+    for site_day in ("2022-01-01", "2026-07-01"):
+        register = Register([*_bodies(), one, undated])
+        made = Pages(Site(Path(), register, (), (), ()), date.fromisoformat(site_day), "https://so.example/")
+        now = [body.name for body in made.register.organisations.values()]
+        rows = {row[0]: row for row in document_rows(made)}
+        assert rows[one.id][3] == "; ".join([*then, "không có"])
+        assert rows[undated.id][3] == now[0]
+        lists = {item["id"]: item for item in documents(made)}
+        assert lists[one.id]["issued_by"] == [*then, "không có"]
+        html = Renderer(made).page(made.of(one))
+        page = text(html)
+        for id_, old, new in zip(NAMES, then, now, strict=True):
+            assert f'co-quan/{id_}/">{old}</a>' in html
+            assert (f"{old} (nay là {new})" in page) is (old != new)
+
+
+def test_a_suspended_document_says_so_in_every_list_and_file_and_has_effect_again_afterwards() -> None:
+    change = {
+        "document": GONE.id,
+        "action": "ngưng hiệu lực",
+        "effective": "2026-03-01",
+        "until": "2026-03-31",
+    }
+    new = document("7-QD-SKHCN-2026", "decisions", issued="2026-02-02", changes=[change])
+    site = Site(Path(), Register([organisation("SKHCN"), GONE, new]), (), (), ())
+    for day, status, by in (
+        ("2026-02-28", "còn hiệu lực", ""),
+        ("2026-03-01", "ngưng hiệu lực", new.id),
+        ("2026-03-31", "ngưng hiệu lực", new.id),
+        ("2026-04-01", "còn hiệu lực", ""),
+    ):
+        made = Pages(site, date.fromisoformat(day), "https://so.example/")
+        rows = {row[0]: row for row in document_rows(made)}
+        assert (rows[GONE.id][-3], rows[GONE.id][-1]) == (status, by)
+        assert f'data-status="{status}"' in Renderer(made).listed("van-ban", "")
+        found = next(item for item in documents(made) if item["id"] == GONE.id)["validity"]
+        assert found["state"] == status
+        assert found.get("by", []) == [by] * bool(by)
+        assert {"action": "ngưng hiệu lực", "since": "2026-03-01", "until": "2026-03-31", "by": new.id} in (
+            found["parts"]
+        )
+        page = text(Renderer(made).page(made.of(new)))
+        assert "Ngưng hiệu lực Quyết định số 3/QĐ-SKHCN từ 01/03/2026 đến hết 31/03/2026" in page
+
+
+def test_csv_says_that_a_document_is_in_force_in_part_only() -> None:
+    change = {"document": GONE.id, "action": "bãi bỏ", "clauses": "Điều 2"}
+    new = document("7-QD-SKHCN-2026", "decisions", issued="2026-02-02", changes=[change])
+    site = Site(Path(), Register([organisation("SKHCN"), GONE, new]), (), (), ())
+    for day, status in (("2026-02-01", "còn hiệu lực"), ("2026-02-02", "còn hiệu lực một phần")):
+        rows = document_rows(Pages(site, date.fromisoformat(day), "https://so.example/"))
+        assert {row[0]: row[-3] for row in rows}[GONE.id] == status

@@ -7,7 +7,8 @@ from time import process_time
 
 import pytest
 
-from congbo.words.number_names import FORMS, counts_something, number_names
+from congbo.records.document_kinds import DocumentKind, shipped_kinds
+from congbo.words.number_names import DOCUMENT, FORMS, counts_something, number_names
 
 DIGITS = re.compile(r"\d+(?:[.,/]\d+)*%?")
 EXAMPLES = [(form.label, example) for form in FORMS for example in form.examples]
@@ -216,3 +217,23 @@ def test_a_long_text_is_read_in_a_time_that_grows_with_it(piece: str) -> None:
     started = process_time()
     number_names(piece * (60_000 // len(piece)) + " 2024")
     assert process_time() - started < 5
+
+
+@pytest.mark.parametrize("kind", shipped_kinds().values(), ids=lambda kind: kind.name)
+def test_a_symbol_of_any_kind_is_known_in_prose_as_it_is_known_in_a_record(kind: DocumentKind) -> None:
+    grammar = kind.grammar
+    symbols = {*kind.examples, *map(grammar.filled, kind.forms)}
+    for parts in (
+        {"số": "105a"},
+        {"số": "66.19"},
+        {"cơ quan": "VP-CCHC&PC"},
+        {"các cơ quan": "BQP-BGDĐT-BTC"},
+    ):
+        symbols |= {grammar.filled(form, **parts) for form in kind.forms}
+    assert symbols or not kind.numbered
+    for symbol in symbols:
+        assert not grammar.read(symbol).doubtful
+        for before in (f"{kind.name.capitalize()} số ", "(", "theo "):
+            for behind in (" ngày 12/01/2024", ".", ",", ")", "; các văn bản khác", ""):
+                found = number_names(f"Căn cứ {before}{symbol}{behind}")
+                assert (symbol, DOCUMENT) in [(name.text, name.label) for name in found]

@@ -252,3 +252,57 @@ def test_a_symbol_that_was_read_is_no_content_of_a_document() -> None:
     assert one == other
     assert hash(one) == hash(other)
     assert one.model_dump() == other.model_dump()
+
+
+def test_a_symbol_says_whether_its_number_has_a_point_and_whether_the_kind_stands_before_the_body() -> None:
+    assert [ANY.read(text).pointed for text in ("66.19/2026/NQ-CP", "105a/2024/NĐ-CP", "46/KH-SKHCN")] == [
+        True,
+        False,
+        False,
+    ]
+    party, state = ANY.read("18-NQ/TW"), ANY.read("18/NQ-TW")
+    assert (party.party, party.doubtful, party.kind, party.bodies) == (True, True, "NQ", ("TW",))
+    assert (state.party, state.doubtful, state.kind, state.bodies) == (False, True, "NQ", ("TW",))
+
+
+def test_numbers_are_ordered_as_numbers_then_by_what_stands_behind_a_point_then_by_the_letter() -> None:
+    ordered = ["5/X", "9/X", "9a/X", "9b/X", "66.7/X", "66.19/X", "66.19a/X", "100/X", "A", "không số"]
+    chance = random.Random(7)
+    mixed = chance.sample(ordered, len(ordered))
+    assert sorted(mixed, key=lambda text: ANY.read(text).order) == ordered
+
+
+def test_the_first_form_says_whether_the_kind_is_named() -> None:
+    named, plain = "{số}/{loại}-{cơ quan}", "{số}/{cơ quan}"
+    assert Grammar(("CV",), (named, plain)).names_kind
+    assert not Grammar(("CV",), (plain, named)).names_kind
+    assert not ANY.names_kind
+
+
+def test_an_example_fills_every_part_of_a_form() -> None:
+    assert Grammar(("NQ",), ("{số}/{năm}/{loại}-{các cơ quan}",)).example == "46/2024/NQ-SKHCN-STP"
+    assert Grammar((), ("{số}/{năm}/{QH|UBTVQH}{khóa}",)).example == "46/2024/QH15"
+    assert (ANY.example, Grammar().filled("{số}/{loại}")) == ("", "46/")
+
+
+@pytest.mark.parametrize(
+    ("form", "said"),
+    [
+        ("{năm}/{loại}", "không có phần “{số}”"),
+        ("{số}/{nơi}", "có phần “{nơi}” không hiểu được"),
+        ("{số}/{số}", "có một phần ghi hai lần"),
+    ],
+)
+def test_a_form_that_nothing_can_be_read_by_says_why(form: str, said: str) -> None:
+    with pytest.raises(FormError) as error:
+        Grammar(("QĐ",), (form,))
+    assert str(error.value) == said
+
+
+def test_only_the_first_abbreviation_is_taken_for_the_kind_and_a_file_begins_and_ends_with_a_letter() -> None:
+    decision = Grammar(("QĐ", "NQ"), ("{số}/{loại}-{cơ quan}",))
+    assert decision.right_form_of("5/QD-QD") == "5/QĐ-QD"
+    assert decision.right_form_of("5/TB-SKHCN") == ""
+    assert decision.right_form_of("5") == ""
+    assert ANY.read("-46/KH-SKHCN.").file_stem == "46-KH-SKHCN"
+    assert ANY.read("46/٢٠٢٤/QĐ").year is None

@@ -148,8 +148,11 @@ def _random(chance: random.Random, id_: str, ids: list[str]) -> Document:
         for key in ("replaces", "abolishes", "amends")
         if chance.random() < 0.4
     }
+    suspended = {"action": "ngưng hiệu lực", "document": chance.choice(ids)}
+    suspended |= {key: day() for key in ("effective", "until") if chance.random() < 0.6}
+    changes = [suspended] if chance.random() < 0.3 else []
     publication = "nội bộ" if chance.random() < 0.1 else "công khai"
-    return document(id_, "decisions", publication=publication, **days, **named)
+    return document(id_, "decisions", publication=publication, changes=changes, **days, **named)
 
 
 def test_on_every_day_a_document_has_one_state_that_its_records_explain() -> None:
@@ -166,10 +169,15 @@ def test_on_every_day_a_document_has_one_state_that_its_records_explain() -> Non
     assert states == set(Validity)
 
 
+def _suspended(other: Document) -> list[str]:
+    return [change.document for change in other.changes]
+
+
 def _explained(held: DocumentOn, one: Document) -> None:
     start = one.in_force_from
     for other in held.by:
-        assert one.id in (*other.replaces, *other.abolishes)
+        suspends = held.state is Validity.SUSPENDED
+        assert one.id in (_suspended(other) if suspends else (*other.replaces, *other.abolishes))
         assert other.public
         assert other is not one
     if held.state is Validity.REPLACED:
@@ -186,6 +194,13 @@ def _explained(held: DocumentOn, one: Document) -> None:
         assert start <= held.day
         assert held.until is None or held.until > held.day
         assert not one.expired or one.expired > held.day
+    if held.state is Validity.SUSPENDED:
+        assert held.by
+        assert held.since is not None
+        assert start is not None
+        assert start <= held.day
+        assert held.since <= held.day
+        assert held.until is None or held.until > held.day
     if held.state is Validity.COMING:
         assert held.since == start
         assert start is not None
@@ -198,7 +213,11 @@ def test_a_state_changes_only_on_a_day_of_the_document_or_of_one_that_ends_it() 
         register = Register(documents)
         for one in documents:
             ending = [other for other in documents if one.id in (*other.replaces, *other.abolishes)]
+            ending += [other for other in documents if one.id in _suspended(other)]
             days = {one.in_force_from, one.expired, *(other.in_force_from for other in ending)}
+            changes = [change for other in documents for change in other.changes]
+            days |= {change.effective for change in changes if change.document == one.id}
+            days |= {change.until + timedelta(1) for change in changes if change.until}
             before = document_on(one, register, FIRST - timedelta(days=1))
             for offset in range(LENGTH + 1):
                 after = document_on(one, register, FIRST + timedelta(days=offset))

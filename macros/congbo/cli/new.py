@@ -9,8 +9,10 @@ import click
 
 from congbo.cli import COULD_NOT_RUN, PROBLEMS
 from congbo.cli.here import root_here, site_root, with_additions
+from congbo.law.symbols import ANY, Symbol
 from congbo.records import blank as scaffold
 from congbo.records import writing
+from congbo.records.documents import Document
 from congbo.records.forms import SHORT_FORM, Form
 from congbo.records.kinds import KINDS
 from congbo.records.observations import Observation
@@ -62,6 +64,10 @@ def new(folder: str, record_id: str, form_id: str) -> None:
     root = root_here()
     kind = next(kind for kind in KINDS if kind.folder == folder)
     file = root / RECORDS / folder / f"{record_id}.md"
+    number = ANY.read(record_id) if kind.model is Document else None
+    if number and number.kind:
+        click.echo(f"congbo: “{record_id}” là số, ký hiệu: ghi ở “number”. {_offered(number)}", err=True)
+        sys.exit(COULD_NOT_RUN)
     if why := _wrong_name(record_id, f"{RECORDS}/{folder}/{record_id}.md"):
         click.echo(f"congbo: “{record_id}” không đặt tên được: {why}. Ví dụ: 2024/46-KH-SKHCN-2024", err=True)
         sys.exit(COULD_NOT_RUN)
@@ -72,6 +78,13 @@ def new(folder: str, record_id: str, form_id: str) -> None:
         click.echo(f"congbo: đã có {file.relative_to(root).as_posix()}; không ghi đè", err=True)
         sys.exit(PROBLEMS)
     click.echo(f"Đã tạo {file.relative_to(root).as_posix()}. Điền các giá trị rồi chạy “congbo check”.")
+
+
+def _offered(symbol: Symbol) -> str:
+    """Return what the file of a document of that number is called."""
+    if symbol.year:
+        return f"Tệp thì đặt tên {symbol.file_stem}"
+    return f"Tệp thì đặt tên {symbol.file_stem}-NĂM, NĂM là năm ban hành"
 
 
 def _form(root: Path, id_: str) -> Form:

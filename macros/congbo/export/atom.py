@@ -22,6 +22,9 @@ SECTION = "thay-doi/"
 LIMIT = 100
 """Entries of a feed; what is older stands on the page of changes."""
 
+MOST_NAMED = 5
+"""How many of the procedures that rest on a document an entry names."""
+
 _NAMESPACE = "http://www.w3.org/2005/Atom"
 _TITLE = "Thay đổi về thủ tục hành chính"
 
@@ -62,12 +65,13 @@ class Feeds:
     def _by_field(self) -> dict[str, list[Change]]:
         by_field: dict[str, list[Change]] = defaultdict(list)
         for change in self._changes:
-            if isinstance(change.record, Procedure):
-                by_field[change.record.field].append(change)
+            procedures = [change.record] if isinstance(change.record, Procedure) else change.resting
+            for field in dict.fromkeys(procedure.field for procedure in procedures):
+                by_field[field].append(change)
         return by_field
 
     def of_all(self) -> bytes:
-        """Return the feed of every procedure and body."""
+        """Return the feed of every procedure, what they rest on, and every body."""
         return self.feed("atom", _TITLE, SECTION, self._changes)
 
     def of_field(self, field: FieldOfWork) -> bytes:
@@ -107,14 +111,14 @@ class Feeds:
         """
         record, base = change.record, self._base
         entry = SubElement(feed, "entry")
-        _text(entry, "title", f"{change.headline}: {record.name}")
+        _text(entry, "title", f"{change.headline}: {change.name}")
         _text(entry, "id", f"{base}{SECTION}#{change.anchor}")
         _text(entry, "updated", self._moment(change.day))
         SubElement(entry, "link", rel="alternate", type="text/html", href=base + address_of(record))
         decision = self._register.documents.get(change.decision)
         found = map(self._register.procedures.get, change.successors)
         successors = [successor for successor in found if successor]
-        for related in (*([decision] if decision else []), *successors):
+        for related in (*([decision] if decision else []), *successors, *change.resting[:MOST_NAMED]):
             href = base + address_of(related)
             SubElement(entry, "link", rel="related", type="text/html", href=href, title=related.label)
         if isinstance(record, Procedure):
@@ -127,9 +131,14 @@ class Feeds:
 
 def _summary(change: Change, decision: Document | None, successors: Sequence[Procedure]) -> str:
     """Return what happened in sentences, with what is illustrative marked as such."""
+    resting = "; ".join(procedure.name for procedure in change.resting[:MOST_NAMED])
+    more = len(change.resting) - MOST_NAMED
     parts = [
         f"Từ ngày {short_date(change.day)}{f', theo {decision.label}' if decision else ''}.",
         f"Thủ tục thay thế: {'; '.join(one.name for one in successors)}." if successors else "",
+        f"Thủ tục có căn cứ này: {resting}{f' và {more} thủ tục khác' if more > 0 else ''}."
+        if resting
+        else "",
         f"Xuất xứ: {change.source}." if change.source else "",
         ILLUSTRATIVE if illustrative([change.record]) else "",
     ]

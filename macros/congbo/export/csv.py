@@ -112,16 +112,16 @@ def document_rows(pages: Pages) -> Iterator[list[str]]:
             document.id,
             document.number,
             str(document.kind),
-            "; ".join(register.organisations[id_].name for id_ in document.issuers),
+            "; ".join(register.names_then(document, document.issuers)),
             document.issued.isoformat() if document.issued else "",
             document.subject,
             document.description,
             "có" if document.normative else "không",
             "; ".join(register.fields[topic].name for topic in document.topics),
             "; ".join(str(year) for year in document.applies_to),
-            str(on.state),
+            on.status if on.partly else str(on.state),
             on.since.isoformat() if on.since else "",
-            "; ".join(other.id for other in on.by) if on.over else "",
+            "; ".join(other.id for other in on.by) if on.idle else "",
         ]
 
 

@@ -94,6 +94,7 @@ def documents(pages: Pages) -> list[dict[str, Any]]:
             **record(document),
             "kind": str(document.kind),
             "year": document.year,
+            "issued_by": pages.register.names_then(document, document.issuers),
             "validity": validity(pages.documents_on_day[document.id]),
             **_affected(pages, document),
         }
@@ -119,6 +120,7 @@ def validity(on: DocumentOn) -> dict[str, Any]:
             "clauses": part.change.clauses,
             "action": part.change.action,
             "since": part.since,
+            "until": part.change.until,
             "by": part.by.id,
         }
         for part in on.parts
@@ -133,7 +135,7 @@ def _affected(pages: Pages, document: Document) -> dict[str, Any]:
         inverse: sorted({place.record.id for place in places if place.path[0] == key})
         for key, inverse in INVERSE.items()
     }
-    resting = [procedure.id for procedure, _ in pages.resting_on.get(document.id, [])]
+    resting = [procedure.id for procedure, _ in pages.register.resting_on.get(document.id, [])]
     found["legal_basis_of"] = list(dict.fromkeys(resting))
     return {key: ids for key, ids in found.items() if ids}
 

@@ -12,6 +12,7 @@ _IN_FORCE = {
     Validity.IN_FORCE: f"{_ELI}InForce-inForce",
     Validity.REPLACED: f"{_ELI}InForce-notInForce",
     Validity.ENDED: f"{_ELI}InForce-notInForce",
+    Validity.SUSPENDED: f"{_ELI}InForce-notInForce",
 }
 _PARTLY = f"{_ELI}InForce-partiallyInForce"
 

@@ -41,7 +41,7 @@ def data(pages: Pages) -> bytes:
         "day": [short_date(document.issued) if document.issued else "" for document in newest],
         "subject": [(document.subject or document.description)[:LONGEST] for document in newest],
         "status": [statuses.index(on.status) for on in states],
-        "over": [int(on.over) for on in states],
+        "over": [int(on.idle) for on in states],
     }
     text = json.dumps(columns, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return f"{text}\n".encode()

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from pydantic import BaseModel
 
@@ -65,6 +65,9 @@ def turning_days(record: Record) -> Iterator[tuple[date, KeyPath]]:
         yield record.issued, ("issued",)
     if isinstance(record, Document) and record.planned_end and not record.expired:
         yield record.planned_end, ("valid_until",)
+    for n, change in enumerate(record.changes if isinstance(record, Document) else ()):
+        if change.until:
+            yield change.until + timedelta(1), ("changes", n, "until")
 
 
 def _days(part: BaseModel, path: KeyPath) -> Iterator[tuple[date, KeyPath]]:

@@ -1,4 +1,4 @@
-"""Changes: what happened to procedures and to bodies, day by day, each with the document that caused it.
+"""Changes: what happened to procedures, their bases and bodies, day by day, each with what caused it.
 
 A change is an event of a procedure (published, amended, replaced, abolished, proposed to be abolished:
 Nghị định 63/2010/NĐ-CP, Điều 14) or a dated value or version of a key that begins on a known day.
@@ -10,8 +10,10 @@ from datetime import date
 from itertools import groupby, pairwise
 from typing import Any
 
+from congbo.figures.basis_changes import basis_changes
 from congbo.figures.differences import became
 from congbo.records.dated import Dated, OnlineService
+from congbo.records.documents import Document
 from congbo.records.filing import Fees
 from congbo.records.kinds import kind_for, target_of
 from congbo.records.organisations import Organisation
@@ -24,17 +26,21 @@ from congbo.words.spelling import slug
 from congbo.words.vocabulary import EventAction, Provenance
 from congbo.words.wording import count, sentence
 
+_OF: dict[type[Record], str] = {Organisation: "co-quan", Document: "van-ban"}
+"""What the anchors of changes of other records than procedures begin with."""
+
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What changed on a procedure or a body on a day.
+    """What changed on a procedure, a body or a document on a day.
 
     `what` is the event's action or the name of the part; of a part, `value` and `before` say what it became
-    and what it was, where that is known. `decision` is an id, or empty; `successors` are ids.
+    and what it was, where that is known. `decision` is an id, or empty; `successors` are ids. `resting` are
+    the procedures in force then that rest on a document.
     """
 
     day: date
-    record: Procedure | Organisation
+    record: Procedure | Organisation | Document
     what: str
     value: str = ""
     before: str = ""
@@ -42,13 +48,23 @@ class Change:
     successors: tuple[str, ...] = ()
     source: Provenance | None = None
     basis: str = ""
+    resting: tuple[Procedure, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """What the record is called."""
+        return self.record.label if isinstance(self.record, Document) else self.record.name
+
+    @property
+    def resting_in_words(self) -> str:
+        """What rests on the document: `căn cứ của 02 thủ tục`; empty where nothing does."""
+        return f"căn cứ của {count(len(self.resting))} thủ tục" if self.resting else ""
 
     @property
     def anchor(self) -> str:
         """The place of the change on the page of changes: stable, ASCII, unique in the site."""
-        of_body = "co-quan" if isinstance(self.record, Organisation) else ""
         parts = (
-            of_body,
+            _OF.get(type(self.record), ""),
             self.record.id,
             self.day.isoformat(),
             slug(self.what),
@@ -89,7 +105,7 @@ class Together:
     @property
     def size_in_words(self) -> str:
         """To how many it happened: `02 thủ tục`."""
-        return f"{count(len(self.changes))} {kind_for(type(self.first.record)).label}"
+        return f"{count(len(self.changes))} {kind_for(type(self.first.record)).name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +143,7 @@ def headline(what: str, value: str, before: str) -> str:
 
 
 def changes(register: Register) -> list[Change]:
-    """Return every change, newest first; of one day procedures in the order of the register, then bodies."""
+    """Return every change, the newest first; of one day procedures in the register's order, bodies, bases."""
     order = {id_: place for place, id_ in enumerate(register.fields)}
     procedures = sorted(
         register.procedures.values(),
@@ -136,6 +152,10 @@ def changes(register: Register) -> list[Change]:
     found = [change for procedure in procedures for change in changes_of(procedure, register)]
     found += [
         change for body in register.organisations.values() for change in changes_of_body(body, register)
+    ]
+    found += [
+        Change(day, document, f"căn cứ pháp lý {what}", decision=by, resting=resting)
+        for day, document, what, by, resting in basis_changes(register)
     ]
     return sorted(found, key=lambda change: change.day, reverse=True)
 

@@ -64,8 +64,8 @@ def gathered(parts: Sequence[Quantity], what: str) -> Quantity:
         None,
         timed[0].basis,
         what,
-        tuple({c.record.id: c for part in parts for c in part.chosen}.values()),
-        tuple({m.candidate.record.id: m for part in parts for m in part.excluded}.values()),
+        tuple({c.record.path: c for part in parts for c in part.chosen}.values()),
+        tuple({m.candidate.record.path: m for part in parts for m in part.excluded}.values()),
         mixed=any(part.mixed or part.basis != timed[0].basis for part in timed),
         state=State.UNLIKE if state is State.KNOWN else state,
         constant=all(part.constant for part in parts),
@@ -114,12 +114,12 @@ def quotient(above: Quantity, below: Quantity, *, per_cent: bool) -> Quantity:
 
 def left_out(above: Quantity, below: Quantity) -> tuple[NearMiss, ...]:
     """Return why what is below the line is not above it, and what nearly is below."""
-    counted = {candidate.record.id for candidate in above.chosen}
-    only_below = [c for c in below.chosen if c.record.id not in counted]
-    reasons = {miss.candidate.record.id: miss for miss in above.excluded}
-    missed = [reasons[c.record.id] for c in only_below if c.record.id in reasons]
-    outside = [miss for miss in below.excluded if miss.candidate.record.id not in counted]
-    return tuple({miss.candidate.record.id: miss for miss in (*missed, *outside)}.values())
+    counted = {candidate.record.path for candidate in above.chosen}
+    only_below = [c for c in below.chosen if c.record.path not in counted]
+    reasons = {miss.candidate.record.path: miss for miss in above.excluded}
+    missed = [reasons[c.record.path] for c in only_below if c.record.path in reasons]
+    outside = [miss for miss in below.excluded if miss.candidate.record.path not in counted]
+    return tuple({miss.candidate.record.path: miss for miss in (*missed, *outside)}.values())
 
 
 def mean(parts: Sequence[Quantity], weights: Sequence[Quantity], what: str) -> Quantity:

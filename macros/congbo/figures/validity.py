@@ -2,12 +2,12 @@
 
 A document takes effect on its own day and ends when its time is over, or when another replaces or abolishes
 it (Luật Ban hành văn bản quy phạm pháp luật 2015, Điều 154). One of which only some clauses are amended or
-abolished goes on, and says which.
+abolished goes on, and says which; one that is suspended waits until its suspension is over (Điều 153).
 """
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import partial
 
@@ -23,6 +23,7 @@ class Validity(StrEnum):
     IN_FORCE = "còn hiệu lực"
     REPLACED = "được thay thế"
     ENDED = "hết hiệu lực"
+    SUSPENDED = "ngưng hiệu lực"
     UNKNOWN = "chưa rõ"
 
 
@@ -54,27 +55,40 @@ _DONE = {
     ChangeAction.AMENDED: "được sửa đổi, bổ sung",
     ChangeAction.REPLACED: "được thay thế",
     ChangeAction.ABOLISHED: "bị bãi bỏ",
+    ChangeAction.SUSPENDED: "bị ngưng hiệu lực",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class PartChanged:
-    """What another document does to some clauses of one; `since` is None where the day is not known."""
+    """What another document does to some clauses of one; `since` is None where the day is not known.
+
+    Where it suspends, it may do so to the whole, and `until` is the last day of that, if it is set.
+    """
 
     change: ClauseChange
     by: Document
     since: date | None
 
     def done(self, day: date) -> bool:
-        """Whether it is done by the day, as far as is known."""
-        return self.since is not None and self.since <= day
+        """Whether it is done by the day, and not yet over, as far as is known."""
+        return self.since is not None and self.perhaps(day)
+
+    def perhaps(self, day: date) -> bool:
+        """Whether nothing known speaks against that it is so on the day."""
+        return (self.since is None or self.since <= day) and not self.past(day)
+
+    def past(self, day: date) -> bool:
+        """Whether it is over: what was suspended has effect again."""
+        return self.change.until is not None and self.change.until < day
 
     def line(self, day: date) -> Line:
         """Return what readers are told: `Khoản 9 Điều 1 bị bãi bỏ bởi …  từ 01/08/2026`."""
-        will = "sẽ " if self.since and self.since > day else ""
+        will = "sẽ " if self.since and self.since > day else "đã " if self.past(day) else ""
         when = f"từ {short_date(self.since)}" if self.since else "(chưa rõ từ ngày nào)"
-        clauses = sentence(listing(self.change.clauses))
-        return Line(f"{clauses} {will}{_DONE[self.change.action]} bởi", (self.by,), when)
+        until = f" đến hết {short_date(self.change.until)}" if self.change.until else ""
+        what = f"{listing(self.change.clauses)} {will}{_DONE[self.change.action]} bởi".strip()
+        return Line(sentence(what), (self.by,), when + until)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +98,7 @@ class DocumentOn:
     `since` is the day from which that holds: of one that is coming the day on which it takes effect, None
     where it is not known. `until` is the first day without effect where that is still ahead. `by` are the
     documents that ended it, or will; `replaced` tells whether they take its place or only abolish it.
+    Of one that is suspended `until` is the first day of effect again, and `by` are those that suspend it.
     `informs` says that its kind sets no rule; `parts` are clauses of it that others change.
     """
 
@@ -116,6 +131,11 @@ class DocumentOn:
         return self.state in OVER
 
     @property
+    def idle(self) -> bool:
+        """Whether it is known to have no effect any more, or to be suspended."""
+        return self.over or self.state is Validity.SUSPENDED
+
+    @property
     def lines(self) -> tuple[Line, ...]:
         """What readers are told, in whole sentences; the first stands for all in lists."""
         match self.state:
@@ -125,8 +145,11 @@ class DocumentOn:
                 return (Line(self._lasting()), *self._ahead(), *self._of_parts())
             case Validity.REPLACED | Validity.ENDED:
                 return (self._ended(self.since),)
+            case Validity.SUSPENDED:
+                return tuple(self._of_parts())
             case _:
-                return (self._ended(None),) if self.by else (Line("Chưa rõ tình trạng hiệu lực"),)
+                unknown = self._ended(None) if self.by else Line("Chưa rõ tình trạng hiệu lực")
+                return (unknown, *self._of_parts())
 
     @property
     def in_words(self) -> str:
@@ -135,8 +158,8 @@ class DocumentOn:
 
     @property
     def ended_in_words(self) -> str:
-        """How it ended, inside a sentence; empty unless it did."""
-        line = self._ended(self.since).in_words if self.over else ""
+        """How it ended, or that it is suspended, inside a sentence; empty unless it is so."""
+        line = self.lines[0].in_words if self.idle else ""
         return line[:1].lower() + line[1:]
 
     def _lasting(self) -> str:
@@ -149,7 +172,9 @@ class DocumentOn:
         return "Còn hiệu lực một phần" if self.partly else "Còn hiệu lực"
 
     def _of_parts(self) -> Iterator[Line]:
-        return (part.line(self.day) for part in self.parts)
+        """Yield what others do to it, first what holds on the day for the whole of it."""
+        ordered = sorted(self.parts, key=lambda part: not (part.change.whole and part.done(self.day)))
+        return (part.line(self.day) for part in ordered)
 
     def _ahead(self) -> Iterator[Line]:
         """Yield what is known to end it on a later day."""
@@ -202,8 +227,13 @@ def document_on(
         return held(state=Validity.REPLACED if replaced else Validity.ENDED, since=end)
     if start and start > day:
         return held(state=Validity.COMING, since=start, until=end)
-    if start is None or (undated and not document.expired):
+    whole = [part for part in parts if part.change.whole and part.perhaps(day)]
+    if start is None or (undated and not document.expired) or any(part.since is None for part in whole):
         return held(state=Validity.UNKNOWN, by=undated, replaced=replaced_some_day)
+    if whole:
+        since = min(part.since for part in whole if part.since)
+        by = tuple(dict.fromkeys(part.by for part in whole))
+        return held(state=Validity.SUSPENDED, since=since, until=_again(whole, end), by=by, replaced=False)
     return held(state=Validity.IN_FORCE, since=start, until=end)
 
 
@@ -242,6 +272,13 @@ def _parts(document: Document, register: Register) -> Iterator[PartChanged]:
         for change in [other.changes[int(place.path[1])]]
     ]
     yield from sorted(found, key=lambda part: (part.since or date.max, part.by.id))
+
+
+def _again(whole: Sequence[PartChanged], end: date | None) -> date | None:
+    """Return the first day on which what is suspended has effect again; None where none is known."""
+    last = [part.change.until for part in whole if part.change.until]
+    again = max(last) + timedelta(1) if len(last) == len(whole) else None
+    return again if again and (end is None or again < end) else None
 
 
 def _causing(causes: Causes, end: date | None) -> tuple[tuple[Document, ...], bool]:

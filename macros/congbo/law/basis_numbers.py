@@ -7,6 +7,7 @@ and the Constitution have names.
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from congbo.words.look_alikes import odd_in_symbol
@@ -20,7 +21,6 @@ _ODD_YEAR = re.compile(r"\d{1,5}/(?P<year>\d{1,3}|\d{5,})/[^\W\d_].*")
 _SHORT_YEAR = re.compile(r"(?P<count>\d{1,5})/0?(?P<year>\d{2})/(?P<rest>[^\W\d_].*)")
 _AROUND_MARKS = re.compile(r"\s*([/-])\s*")
 _NAMED = re.compile(r"(?:Hiến pháp|Công ước|Hiệp định|Hiệp ước|Th(?:oả|ỏa) (?:ước|thuận)|Nghị định thư)\b")
-_KINDS = {fold(kind): kind for kind in ("NĐ", "QĐ", "TT", "TTLT", "NQ", "CT")}
 _GOVERNMENT = "CP"
 _FIRST_YEAR = 1945
 
@@ -33,26 +33,30 @@ class Slip:
     meant: str = ""
 
 
-def slip(text: str, year: int) -> Slip | None:
-    """Return what is wrong with a number by its look, in that year; None where nothing is."""
+def slip(text: str, year: int, codes: Collection[str]) -> Slip | None:
+    """Return what is wrong with a number by its look, in that year; None where nothing is.
+
+    `codes` are the abbreviations of the kinds of documents.
+    """
     if _NAMED.match(text):
         return None
     if odd := odd_in_symbol(text, " "):
-        return Slip(f"có {odd.said}", _if_right(odd.mended, year))
+        return Slip(f"có {odd.said}", _if_right(odd.mended, year, codes))
     found = _NUMBER.fullmatch(text)
     if found is None and (odd_year := _ODD_YEAR.fullmatch(text)):
-        return Slip(f"ghi năm “{odd_year['year']}” không phải bốn chữ số", _meant(text, year))
+        return Slip(f"ghi năm “{odd_year['year']}” không phải bốn chữ số", _meant(text, year, codes))
     if found is None:
-        return Slip("không phải là số, ký hiệu đầy đủ, ví dụ “08/2014/NĐ-CP”", _meant(text, year))
+        return Slip("không phải là số, ký hiệu đầy đủ, ví dụ “08/2014/NĐ-CP”", _meant(text, year, codes))
     if found["year"] and not _FIRST_YEAR <= int(found["year"]) <= year:
         return Slip(f"có năm {found['year']} không thể là năm ban hành")
-    return _slip_of_kind(text, found)
+    return _slip_of_kind(text, found, codes)
 
 
-def _slip_of_kind(text: str, found: re.Match[str]) -> Slip | None:
+def _slip_of_kind(text: str, found: re.Match[str], codes: Collection[str]) -> Slip | None:
     """Return the slip of a kind without its diacritics, or of a decree that is not the Government's."""
     kind, mark, body = re.match(r"([^-/.]*)([-/.]?)(.*)", found["rest"]).groups()  # type: ignore[union-attr]
-    meant = _KINDS.get(fold(kind), kind)
+    like = [code for code in codes if fold(code) == fold(kind)]
+    meant = like[0] if len(like) == 1 else kind
     before = text[: found.start("rest")]
     if mark and meant != kind:
         return Slip(f"ghi tên loại là “{kind}” chứ không phải “{meant}”", f"{before}{meant}{mark}{body}")
@@ -65,17 +69,17 @@ def _slip_of_kind(text: str, found: re.Match[str]) -> Slip | None:
     return None
 
 
-def _meant(text: str, year: int) -> str:
+def _meant(text: str, year: int, codes: Collection[str]) -> str:
     """Return the number that was surely meant: with its year in full, without spaces or words around it."""
     if short := _SHORT_YEAR.fullmatch(text):
-        return _if_right(f"{short['count']}/20{short['year']}/{short['rest']}", year)
-    if right := _if_right(_AROUND_MARKS.sub(r"\1", text), year):
+        return _if_right(f"{short['count']}/20{short['year']}/{short['rest']}", year, codes)
+    if right := _if_right(_AROUND_MARKS.sub(r"\1", text), year, codes):
         return right
     inside = _INSIDE.findall(text)
-    return _if_right(inside[0], year) if len(inside) == 1 else ""
+    return _if_right(inside[0], year, codes) if len(inside) == 1 else ""
 
 
-def _if_right(text: str, year: int) -> str:
+def _if_right(text: str, year: int, codes: Collection[str]) -> str:
     found = _NUMBER.fullmatch(text)
     right = found and (not found["year"] or _FIRST_YEAR <= int(found["year"]) <= year)
-    return text if right and found and _slip_of_kind(text, found) is None else ""
+    return text if right and found and _slip_of_kind(text, found, codes) is None else ""

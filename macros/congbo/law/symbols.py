@@ -20,9 +20,10 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any
 
+from congbo.words.number_names import SYMBOL_NUMBER
 from congbo.words.spelling import fold, fold_keeping_case
 
-_NUMBER = r"(?P<number>\d{1,6}[A-Za-zĐđ]?(?:\.\d{1,3}[a-zđ]?)?)"
+_NUMBER = rf"(?P<number>{SYMBOL_NUMBER})"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _BODY = r"[A-ZĐ][A-ZĐƯƠÂÊÔĂa-zđ0-9&]{0,15}"
 _LETTERS = r"(?P<suffix>\([A-ZĐ]{1,4}\))?"

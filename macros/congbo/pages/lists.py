@@ -22,6 +22,7 @@ from congbo.records.record import Record
 from congbo.records.regimes import PeriodRegime, in_effect
 from congbo.records.sections import CHANGES, HOME, KEYS, LIST_OF_RECORDS, RULES, Section
 from congbo.records.versions import Version
+from congbo.words.spelling import fold
 from congbo.words.wording import sentence, short_date
 
 if TYPE_CHECKING:
@@ -114,7 +115,8 @@ def _documents(pages: "Pages") -> Context:
     for document in pages.register.documents.values():
         by_kind[document.kind].append(document)
     groups = [
-        DocumentsOfKind(kind, len(found), tuple(_by_year(found))) for kind, found in sorted(by_kind.items())
+        DocumentsOfKind(kind, len(by_kind[kind]), tuple(_by_year(by_kind[kind])))
+        for kind in sorted(by_kind, key=lambda kind: (fold(kind), kind))
     ]
     return {"size": len(pages.register.documents), "groups": groups}
 

@@ -34,7 +34,7 @@ from congbo.pages.zones import VIETNAM
 from congbo.records.fields import FieldOfWork
 from congbo.records.kinds import kind_for, models
 from congbo.records.organisations import Organisation
-from congbo.records.procedures import LegalBasis, Procedure
+from congbo.records.procedures import Procedure
 from congbo.records.record import Record
 from congbo.records.sections import REPORTS, RULES, Section
 from congbo.reports.report import Citation, Note, Report
@@ -158,15 +158,15 @@ class Pages:
 
     @cached_property
     def counted_in(self) -> dict[str, list[CountedIn]]:
-        """The figures in which each record is counted, report by report."""
+        """The figures in which each record is counted, report by report; by the record's path."""
         found: dict[str, list[CountedIn]] = defaultdict(list)
         for report in self.reports:
             figures: dict[str, list[Figure]] = defaultdict(list)
             for figure in report.figures.values():
                 for candidate in figure.chosen:
-                    figures[candidate.record.id].append(figure)
-            for id_, counting in figures.items():
-                found[id_].append(CountedIn(report, tuple(counting)))
+                    figures[candidate.record.path].append(figure)
+            for path, counting in figures.items():
+                found[path].append(CountedIn(report, tuple(counting)))
         return dict(found)
 
     @cached_property
@@ -183,16 +183,6 @@ class Pages:
     def hearing_complaints(self) -> list[Organisation]:
         """The organisations whose records say where to complain or suggest."""
         return [agency for agency in self.register.organisations.values() if agency.complaints]
-
-    @cached_property
-    def resting_on(self) -> dict[str, list[tuple[Procedure, LegalBasis]]]:
-        """The procedures that rest on each document, by the document's id."""
-        found: dict[str, list[tuple[Procedure, LegalBasis]]] = defaultdict(list)
-        for procedure in self.register.procedures.values():
-            for basis in procedure.legal_basis:
-                if document := self.register.numbered(basis.number):
-                    found[document.id].append((procedure, basis))
-        return dict(found)
 
     @cached_property
     def fields_with_procedures(self) -> list[FieldOfWork]:

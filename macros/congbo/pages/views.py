@@ -105,7 +105,7 @@ def _procedure(pages: "Pages", procedure: Procedure) -> View:
         "history": [entry for entry in history(procedure) if entry.day is None or entry.day <= pages.day],
         "workflows": [place.record for place in places if place.path[0] == "workflows"],
         "notes": pages.noted.get(procedure.id, []),
-        "counted_in": pages.counted_in.get(procedure.id, []),
+        "counted_in": pages.counted_in.get(procedure.path, []),
         "related": pages.related.get(procedure.id),
         "versions": pages.versions_of(procedure)[::-1],
     }
@@ -116,7 +116,7 @@ AFFECTED_BY = (
     ("Được thay thế bởi", "replaces"),
     ("Bị bãi bỏ bởi", "abolishes"),
     ("Được sửa đổi, bổ sung bởi", "amends"),
-    ("Được sửa đổi, bãi bỏ một phần bởi", "changes"),
+    ("Được sửa đổi, bãi bỏ một phần hoặc ngưng hiệu lực bởi", "changes"),
     ("Là căn cứ của", "based_on"),
 )
 """What other documents do to a document, with the key in which they name it."""
@@ -126,11 +126,31 @@ def _naming(places: Iterable[ReferringPlace], key: str) -> list[Record]:
     return list(dict.fromkeys(place.record for place in places if place.path[0] == key))
 
 
+@dataclass(frozen=True, slots=True)
+class BodyThen:
+    """A body that a document names, as it was on the document's day; `now` is its record today, if any."""
+
+    name: str
+    now: Organisation | None
+
+    @property
+    def renamed(self) -> str:
+        """The name that it has today, where that is another."""
+        return self.now.name if self.now and self.now.name != self.name else ""
+
+
+def _bodies(pages: "Pages", document: Document, *ids: str) -> list[BodyThen]:
+    register = pages.register
+    return list(map(BodyThen, register.names_then(document, ids), map(register.organisations.get, ids)))
+
+
 def _document(pages: "Pages", document: Document) -> View:
     places = pages.register.referring_to("document", document.id)
     caused = pages.register.caused_by(document.id)
     context = {
         "on": pages.documents_on_day[document.id],
+        "issuers": _bodies(pages, document, *document.issuers),
+        "advised_by": _bodies(pages, document, *filter(None, [document.advised_by])),
         "related": [
             (title, ids)
             for title, ids in (
@@ -145,8 +165,8 @@ def _document(pages: "Pages", document: Document) -> View:
         "affected_by": [(title, found) for title, key in AFFECTED_BY if (found := _naming(places, key))],
         "caused": caused,
         "caused_reconstructed": any(event.source for _, event in caused),
-        "resting": pages.resting_on.get(document.id, []),
-        "counted_in": pages.counted_in.get(document.id, []),
+        "resting": pages.register.resting_on.get(document.id, []),
+        "counted_in": pages.counted_in.get(document.path, []),
         "statistics": _of_type(Statistic, places),
     }
     return View(document.label, document.subject or document.description, context)
@@ -179,7 +199,7 @@ def _steps(indicator: Indicator) -> Iterator[tuple[str, str]]:
 def _statistic(pages: "Pages", statistic: Statistic) -> View:
     context = {
         "stated": _stated(pages, statistic.stated_in),
-        "counted_in": pages.counted_in.get(statistic.id, []),
+        "counted_in": pages.counted_in.get(statistic.path, []),
     }
     return View(statistic.title, statistic.title, context)
 
@@ -199,7 +219,7 @@ def _dossiers(pages: "Pages", row: DossierCount) -> View:
         ],
         "stated": _stated(pages, row.stated_in),
         "findings": pages.findings.get(row.id, []),
-        "counted_in": pages.counted_in.get(row.id, []),
+        "counted_in": pages.counted_in.get(row.path, []),
     }
     return View(title, title, context)
 
@@ -217,7 +237,7 @@ def _observation(pages: "Pages", record: Observation) -> View:
         "stated": _stated(pages, record.stated_in),
         "findings": pages.findings.get(record.id, []),
         "extra": [(row.title, name, value) for row in rows for name, value in row.extra.items()],
-        "counted_in": pages.counted_in.get(record.id, []),
+        "counted_in": pages.counted_in.get(record.path, []),
     }
     return View(record.title, record.title, context)
 

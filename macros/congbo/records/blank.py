@@ -3,16 +3,21 @@
 import io
 import re
 from collections.abc import Iterator
+from itertools import groupby
 from typing import get_origin
 
 from pydantic import BaseModel
 from ruamel.yaml import YAML
 
 from congbo.records import frontmatter
+from congbo.records.document_kinds import shipped_kinds
+from congbo.records.documents import Document
 from congbo.records.forms import SHORT_FORM, Form, shipped
 from congbo.records.kinds import Kind, part_type
 from congbo.records.reader import keys_of
 from congbo.records.record import Record, changing_keys
+from congbo.words.spelling import fold
+from congbo.words.wording import sentence
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
 _BESIDE = re.compile(r"#|\s*$")
@@ -52,6 +57,14 @@ def _changing(model: type[Record]) -> Iterator[str]:
         yield "#     value: giá trị mới"
 
 
+def _kinds_of_documents() -> Iterator[str]:
+    """Yield the kinds of documents that the package knows, a line a group."""
+    for group, kinds in groupby(shipped_kinds().values(), key=lambda kind: kind.group):
+        names = sorted((kind.name for kind in kinds), key=lambda name: (fold(name), name))
+        yield f"# - {sentence(group)}: {', '.join(names)}"
+    yield "# Loại khác thì thêm một bản ghi ở document-kinds."
+
+
 def _keys(model: type[BaseModel], indent: str = "", *, given: frozenset[str] = frozenset()) -> Iterator[str]:
     """Yield the lines of a group of keys but for those `given`.
 
@@ -66,6 +79,7 @@ def _keys(model: type[BaseModel], indent: str = "", *, given: frozenset[str] = f
             optional.append(f"{indent}# {key}: # {info.title}. {info.description}")
             continue
         yield f"{indent}# {info.title}. {info.description}"
+        yield from _kinds_of_documents() if (model, key) == (Document, "kind") else ()
         yield f"{indent}{key}:"
         inside = part_type(info.annotation)
         many = get_origin(info.annotation) is tuple

@@ -24,6 +24,7 @@ from congbo.records.scalars import (
     Texts,
     YesNo,
     choice,
+    refuse,
 )
 from congbo.records.scalars import (
     Symbol as SymbolText,
@@ -48,19 +49,45 @@ class ChangeAction(StrEnum):
     AMENDED = "sửa đổi, bổ sung"
     REPLACED = "thay thế"
     ABOLISHED = "bãi bỏ"
+    SUSPENDED = "ngưng hiệu lực"
 
 
 class ClauseChange(Part):
-    """What a document does to some clauses of another, which goes on (e.g. `bãi bỏ khoản 9 Điều 1`)."""
+    """What a document does to another, which goes on: to some clauses (e.g. `bãi bỏ khoản 9 Điều 1`).
+
+    Only suspended it can be as a whole, and then names no clauses.
+    """
 
     document: DocumentId = Field(title="Văn bản", description="Mã văn bản bị sửa đổi, bãi bỏ một phần.")
     action: Annotated[ChangeAction, choice(ChangeAction)] = Field(
-        title="Làm gì", description="“sửa đổi, bổ sung”, “thay thế” hoặc “bãi bỏ”."
+        title="Làm gì", description="“sửa đổi, bổ sung”, “thay thế”, “bãi bỏ” hoặc “ngưng hiệu lực”."
     )
-    clauses: Texts = Field(title="Điều, khoản nào", description="Mỗi chỗ một dòng, ví dụ “khoản 9 Điều 1”.")
+    clauses: Texts = Field(
+        (),
+        title="Điều, khoản nào",
+        description="Mỗi chỗ một dòng, ví dụ “khoản 9 Điều 1”; ngưng hiệu lực cả văn bản thì không ghi.",
+    )
     effective: Date | None = Field(
         None, title="Từ ngày", description="Chỉ ghi khi khác ngày có hiệu lực của văn bản này."
     )
+    until: Date | None = Field(
+        None, title="Đến hết ngày", description="Ngày cuối bị ngưng hiệu lực, nếu đã định."
+    )
+
+    @model_validator(mode="after")
+    def _of_a_suspension(self) -> "ClauseChange":
+        suspended = self.action is ChangeAction.SUSPENDED
+        if not self.clauses and not suspended:
+            said = f"“clauses” phải có, vì “{self.action}” ở đây là một phần của văn bản; cả văn bản thì ghi"
+            raise refuse("missing-key", f"{said} ở “replaces”, “abolishes” hoặc “amends”")
+        if self.until and not suspended:
+            raise refuse("unknown-key", f"“until” chỉ ghi khi ngưng hiệu lực (đang là “{self.action}”)")
+        return self
+
+    @property
+    def whole(self) -> bool:
+        """Whether it suspends the document as a whole."""
+        return not self.clauses
 
 
 class Document(Record):

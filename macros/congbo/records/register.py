@@ -26,7 +26,7 @@ from congbo.records.indicator_definitions import Indicator
 from congbo.records.kinds import every_reference, kind_called, kind_for, references
 from congbo.records.observations import Observation
 from congbo.records.organisations import Organisation
-from congbo.records.procedures import Event, Procedure
+from congbo.records.procedures import Event, LegalBasis, Procedure
 from congbo.records.record import Record
 from congbo.records.regimes import PeriodRegime, regimes_of
 from congbo.records.statistics import Statistic
@@ -187,6 +187,15 @@ class Register:
         """Return the kind of a document; of a name that none has, one of which nothing is known."""
         return self.document_kinds.get(document.kind, NO_KIND)
 
+    def names_then(self, document: Document, ids: Iterable[str]) -> list[str]:
+        """Return the names that bodies bore on the document's own day; of one without a record its id.
+
+        Where the document's day is not known, they are the names of this register.
+        """
+        bodies = ((id_, self.organisations.get(id_)) for id_ in ids)
+        day = document.issued
+        return [(body.on(day) if day else body).name if body else id_ for id_, body in bodies]
+
     @cached_property
     def measures(self) -> dict[str, list[Statistic]]:
         """The declared figures by measure, in id order."""
@@ -228,6 +237,16 @@ class Register:
         """Return the only document of that number, or None where there is none or more than one."""
         found = self._by_number.get(same_form(number), [])
         return found[0] if len(found) == 1 else None
+
+    @cached_property
+    def resting_on(self) -> dict[str, list[tuple[Procedure, LegalBasis]]]:
+        """The procedures that rest on each document, by the document's id."""
+        found: dict[str, list[tuple[Procedure, LegalBasis]]] = defaultdict(list)
+        for procedure in self.procedures.values():
+            for basis in procedure.legal_basis:
+                if document := self.numbered(basis.number):
+                    found[document.id].append((procedure, basis))
+        return dict(found)
 
     @cached_property
     def _events_by_decision(self) -> dict[str, list[tuple[Procedure, Event]]]:

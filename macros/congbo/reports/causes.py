@@ -5,9 +5,12 @@ definition or its target changed, is told by itself.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from congbo.records.documents import Document
+from congbo.records.organisations import Organisation
+from congbo.reports.citations import issuer_name
 from congbo.reports.macros import MACROS
 from congbo.reports.report import Report
 from congbo.reports.sealing import LABELS, Drift, drift, named, plain, record_of, words
@@ -117,7 +120,7 @@ def causes(report: Report) -> list[Cause]:
             for key in movers:
                 moved[key].append(one)
     names = [one for one in parts[SealedPart.NAME].values() if _renames(one)]
-    consequences = _consequences(parts, moved, explained, names)
+    consequences = _consequences(report, parts, moved, explained, names)
     keys = [key for key in dict.fromkeys((*records, *moved)) if key not in consequences]
     of_records = [Cause(report, _of_record(key, records, moved[key]), tuple(moved[key])) for key in keys]
     notes = (one for one in parts[SealedPart.NOTE].values() if _reworded(one, bool(own or moved)))
@@ -134,16 +137,21 @@ def _unexplained(parts: _Parts) -> Iterator[Drift]:
 
 
 def _consequences(
-    parts: _Parts, moved: Mapping[str, list[Drift]], explained: set[str], names: Sequence[Drift]
+    report: Report,
+    parts: _Parts,
+    moved: Mapping[str, list[Drift]],
+    explained: set[str],
+    names: Sequence[Drift],
 ) -> set[str]:
     """Return the records that changed only because something else did, which is told."""
     records, other_calls = parts[SealedPart.RECORD], _calls_differ(parts)
+    renamed = {record.id: name for name in names if (record := record_of(report.register, name.id))}
     found = set(_superseded(records, moved))
     for key, one in records.items():
         if one.old is None or one.new is None:
             follows = key not in moved and (other_calls or key in explained)
         else:
-            elsewhere = other_calls or key in explained or _renamed(one, names)
+            elsewhere = other_calls or key in explained or _of_issuers(report, one, renamed)
             follows = elsewhere and _differing_keys(one.old, one.new) == {"answers"}
         if follows:
             found.add(key)
@@ -227,13 +235,31 @@ def _renames(one: Drift) -> bool:
     return any(one.old[form] != one.new[form] for form in both)
 
 
-def _renamed(one: Drift, names: Iterable[Drift]) -> bool:
-    """Tell whether what is said of a document differs only by the name of its issuer."""
-    said = list((one.old or {}).get("answers", ()))
-    for name in names:
-        for form in name.old.keys() & name.new.keys():
-            said = [words.replace(f"của {name.old[form]}", f"của {name.new[form]}", 1) for words in said]
-    return said == (one.new or {}).get("answers")
+def _of_issuers(report: Report, one: Drift, renamed: Mapping[str, Drift]) -> bool:
+    """Tell whether what is said of a document differs only by the names of its issuers."""
+    document = record_of(report.register, one.id)
+    said, now = ((side or {}).get("answers", ()) for side in (one.old, one.new))
+    if not isinstance(document, Document) or len(said) != len(now):
+        return False
+    bodies = list(filter(None, map(report.register.organisations.get, document.issuers)))
+    ways = list(_issuers_then_and_now(bodies, renamed))
+    return all(
+        old == new or any(old.replace(then, today, 1) == new for then, today in ways)
+        for old, new in zip(said, now, strict=True)
+    )
+
+
+def _issuers_then_and_now(
+    bodies: Sequence[Organisation], renamed: Mapping[str, Drift]
+) -> Iterator[tuple[str, str]]:
+    """Yield how a citation named the issuers and how it names them now, for each form of their names."""
+    for of in {form: None for name in renamed.values() for form in (*(name.old or ()), *(name.new or ()))}:
+        now = {body.id: issuer_name(body, of) for body in bodies}
+        then = {
+            id_: (renamed[id_].old or {}).get(of, name) if id_ in renamed else name
+            for id_, name in now.items()
+        }
+        yield f"của {listing(list(then.values()))}", f"của {listing(list(now.values()))}"
 
 
 def _differing_keys(old: dict[str, Value], new: dict[str, Value]) -> set[str]:

@@ -35,7 +35,7 @@ _ISSUERS = ("", "short", "long", "full")
 _FORMS = ("long", "short")
 _YES_NO = (True, False)
 _ORDER = "issued,number"
-_STATUSES = ("thay thế", "bãi bỏ", "hết hiệu lực", str(Validity.COMING))
+_STATUSES = ("thay thế", "bãi bỏ", "hết hiệu lực", str(Validity.SUSPENDED), str(Validity.COMING))
 _NOT_STYLE = ("order", "as", "as_of")
 """The options of a citation that change no word of it."""
 

@@ -40,6 +40,7 @@ RECORD_CHECKS: list[Check] = [
     ids.ascii_id,
     documents.document_identity,
     documents.document_kind,
+    documents.document_kind_names,
     symbols.document_stem,
     symbols.document_symbol,
     procedures.procedure_code,

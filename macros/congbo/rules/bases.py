@@ -34,7 +34,7 @@ def basis_in_force(site: SiteToCheck) -> Iterator[Problem]:
                 resting[document.id].append((procedure, path))
     for id_, places in resting.items():
         on = document_on(site.register.documents[id_], site.register, site.of_day, site.unread_ids)
-        if on.over:
+        if on.idle:
             procedure, path = places[0]
             message = f"{on.document.label} {on.ended_in_words} mà vẫn là {_for_what(places)}"
             yield site.problem(procedure, path, "basis-not-in-force", message, _mend(on))
@@ -87,8 +87,9 @@ def basis_numbers(site: SiteToCheck) -> Iterator[Problem]:
         for index, basis in enumerate(procedure.legal_basis):
             if basis.number and site.register.numbered(basis.number) is None:
                 places[basis.number].append((procedure, (_BASIS, index, "number")))
+    codes = {code for kind in site.register.document_kinds.values() for code in kind.symbols}
     for number, found in places.items():
-        if wrong := slip(number, site.today.year):
+        if wrong := slip(number, site.today.year, codes):
             (procedure, path), others = found[0], len({one.id for one, _ in found}) - 1
             more = f" (và ở {others} thủ tục khác)" if others else ""
             hint = f"Có phải “{wrong.meant}”?" if wrong.meant else ""

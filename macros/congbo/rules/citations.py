@@ -15,7 +15,7 @@ from congbo.reports.sentences import calls_between, sentence_around
 from congbo.rules.rulebook import SiteToCheck, at_call, tells
 from congbo.words.wording import short_date
 
-_SAYS_ENDED = re.compile(r"thay thế|thay cho|bãi bỏ|h(?:ủy|uỷ) bỏ|hết hiệu lực", re.IGNORECASE)
+_SAYS_ENDED = re.compile(r"thay thế|thay cho|bãi bỏ|h(?:ủy|uỷ) bỏ|(?:hết|ngưng) hiệu lực", re.IGNORECASE)
 _SEALED = "Báo cáo đã niêm phong nên giữ nguyên; nếu cần nói thêm thì ghi đính chính"
 
 
@@ -48,7 +48,7 @@ class Cited:
     @property
     def ended_unsaid(self) -> bool:
         """Whether it is no longer in force and neither the call nor the sentence says so."""
-        if not self.on.over or self.listed or self.call.status not in ("", Validity.COMING):
+        if not self.on.idle or self.listed or self.call.status not in ("", Validity.COMING):
             return False
         return not _says_replaced(self)
 
@@ -143,6 +143,7 @@ def _ended(cited: Cited) -> str:
 
 def _how_to_say(cited: Cited) -> str:
     said = "thay thế" if cited.on.replaced else "bãi bỏ" if cited.on.by else "hết hiệu lực"
+    said = said if cited.on.over else str(cited.on.state)
     last = cited.on.since - timedelta(days=1) if cited.on.since else None
     start = cited.document.in_force_from
     still = f', nói về lúc còn hiệu lực thì thêm as_of="{last}"' if last and start and start <= last else ""

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import pairwise
 
 from congbo.law.document_kinds import REPORT
+from congbo.records.document_kinds import DocumentKind
 from congbo.records.documents import Document
 from congbo.records.frontmatter import KeyPath
 from congbo.records.problems import Problem
@@ -46,6 +47,17 @@ def document_kind(site: SiteToCheck) -> Iterator[Problem]:
             yield site.problem(document, ("kind",), "unknown-document-kind", message, hint)
 
 
+@tells("duplicate-document-kind")
+def document_kind_names(site: SiteToCheck) -> Iterator[Problem]:
+    """A site has one record of its own for a kind of document: two of one name would be one kind."""
+    first: dict[str, DocumentKind] = {}
+    for kind in site.register.of(DocumentKind).values():
+        earlier = first.setdefault(same_form(kind.name), kind) if kind.public else kind
+        if earlier is not kind:
+            message = f"loại văn bản “{kind.name}” đã có ở {earlier.path}; hãy giữ một trong hai bản ghi"
+            yield site.problem(kind, ("name",), "duplicate-document-kind", message)
+
+
 @tells("effective-before-issued", "expired-before-effective", "replaced-before-issued")
 def document_times(site: SiteToCheck) -> Iterator[Problem]:
     """A document takes effect on or after its date, expires after that, and replaces only older ones."""
@@ -84,6 +96,14 @@ def document_times(site: SiteToCheck) -> Iterator[Problem]:
                     f"không thể {does} {old.label} vì văn bản đó ban hành sau ({short_date(old.issued)})"
                 )
                 yield site.problem(document, path, "replaced-before-issued", message)
+        for n, one in enumerate(document.changes):
+            begins = one.effective or start
+            if one.until and begins and one.until < begins:
+                message = (
+                    f"ngày cuối bị ngưng hiệu lực {short_date(one.until)} đứng trước"
+                    f" ngày bắt đầu {short_date(begins)}"
+                )
+                yield site.problem(document, ("changes", n, "until"), "expired-before-effective", message)
 
 
 @tells("number-sequence")

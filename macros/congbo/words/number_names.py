@@ -82,11 +82,14 @@ class NumberName:
     label: str
 
 
+SYMBOL_NUMBER = r"\d{1,6}[A-Za-zĐđ]?(?:\.\d{1,3}[a-zđ]?)?"
+"""A document's number without its symbol: `46`, `105a`, `66.19`; `congbo.law.symbols` reads it so too."""
 SYMBOL = (
-    rf"\d{{1,6}}[a-zA-ZĐđ]?(?:/\d{{4}})?/[{_UPPER}][\w&.]{{0,30}}(?:-[\w&.]{{0,30}}\w){{0,3}}(?:\([{_UPPER}]{{1,4}}\))?"
-    rf"|\d{{1,6}}-[{_UPPER}]\w{{1,4}}/[{_UPPER}]{{2,12}}(?:-\w{{1,12}}){{0,3}}"
+    rf"{SYMBOL_NUMBER}(?:/\d{{4}})?/[{_UPPER}](?:[\w&.]{{0,30}}\w)?(?:-[\w&.]{{0,30}}\w){{0,3}}(?:\([{_UPPER}]{{1,4}}\))?"
+    rf"|{SYMBOL_NUMBER}-[{_UPPER}]\w{{1,4}}/[{_UPPER}]{{2,12}}(?:-[\w&]{{1,12}}){{0,3}}"
+    rf"|{SYMBOL_NUMBER}-CP(?!\w)"
 )
-"""A document's number and symbol: `46/KH-SKHCN`, `01/2020/TT-VPCP`, `66/2014/QH13`, `18-NQ/TW`."""
+"""A document's number and symbol: `46/KH-SKHCN`, `66.19/2026/NQ-CP`, `66/2014/QH13`, `18-NQ/TW`, `60-CP`."""
 DOCUMENT = "số, ký hiệu văn bản"
 """What the form of a document's number is called."""
 NUMBERED = "văn bản, chương trình gọi theo số"
@@ -96,7 +99,7 @@ FORMS = (
     NumberForm(
         DOCUMENT,
         (rf"(?:{SYMBOL})(?![\w/])",),
-        ("46/KH-SKHCN", "01/2020/TT-VPCP", "66/2014/QH13", "18-NQ/TW", "2231/SNV-CCHC&PC"),
+        ("46/KH-SKHCN", "01/2020/TT-VPCP", "66.19/2026/NQ-CP", "18-NQ/TW", "2231/SNV-CCHC&PC", "60-CP"),
     ),
     NumberForm(
         "ngày",
@@ -177,7 +180,7 @@ FORMS = (
         NUMBERED,
         (
             rf"{_UNCOUNTED}\b(?i:nghị quyết|nghị định|thông tư(?: liên tịch)?|chỉ thị|kết luận|đề án)(?: số)?"
-            rf" \d{{1,4}}[a-z]?(?:/CP)?{_ENDS}",
+            rf" \d{{1,4}}[a-z]?{_ENDS}",
             rf"{_UNCOUNTED}\b(?:Quyết định|Kế hoạch|Chương trình|Công văn|Công điện|Quy định|Quy chế"
             rf"|Hướng dẫn|Thông báo|Pháp lệnh|Lệnh|Luật|Tờ trình|Báo cáo|Dự án)"
             rf"(?: số)? \d{{1,4}}[a-z]?{_ENDS}",

@@ -15,6 +15,8 @@ export class DocumentList {
     });
     /** @type {HTMLElement[]} */
     this.sections = [...host.querySelectorAll(/** @type {"section"} */ ("section"))];
+    /** @type {NodeListOf<HTMLAnchorElement>} */
+    this.jumps = host.querySelectorAll(".cb-jump a");
     this.words = element("input", { type: "search", id: "cb-van-ban-q", name: "q", autocomplete: "off" });
     this.kind = this.choices("cb-van-ban-loai", "Mọi loại", "kind");
     this.status = this.choices("cb-van-ban-tinh-trang", "Mọi tình trạng", "status");
@@ -39,7 +41,7 @@ export class DocumentList {
    * @param {"kind" | "status"} key
    */
   choices(id, all, key) {
-    const values = [...new Set(this.items.map(({ item }) => item.dataset[key] ?? ""))].sort();
+    const values = [...new Set(this.items.map(({ item }) => item.dataset[key] ?? ""))].sort((a, b) => a.localeCompare(b, "vi"));
     const options = values.map((value) => element("option", { value }, value));
     return element("select", { id }, element("option", { value: "" }, all), ...options);
   }
@@ -73,6 +75,10 @@ export class DocumentList {
       if (!one.item.hidden) left += 1;
     }
     for (const section of this.sections) section.hidden = !section.querySelector("li[data-status]:not([hidden])");
+    for (const jump of this.jumps) {
+      const item = jump.closest("li");
+      if (item) item.hidden = !!document.getElementById(jump.hash.slice(1))?.hidden;
+    }
     const text = `Còn ${counted(left)} trong ${counted(this.items.length)} văn bản.`;
     say(this.said, left < this.items.length ? text : "");
   }
