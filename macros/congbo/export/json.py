@@ -167,6 +167,7 @@ def _row(row: FormRow) -> dict[str, Any]:
         "field": row.field,
         "level": row.level,
         "whole": row.whole,
+        "columns": list(row.cells),
         "counts": {key: cell.value for key, cell in known.items()},
         "inferred": [key for key, cell in known.items() if cell.inferred],
         "unknown": [key for key, cell in row.cells.items() if cell.value is None],
