@@ -395,7 +395,7 @@ def published(register: Register) -> dict[str, list[dict[str, Any]]]:
     return {
         "thu-tuc": [lists.record(one) for one in register.procedures.values()],
         "van-ban": [{**lists.record(one), "kind": one.kind} for one in register.documents.values()],
-        "chi-so": [lists.record(one) for one in register.indicators.values()],
+        "chi-so": lists.indicators(register),
         "bieu": [lists.record(one) for one in register.forms.values()],
         "so-lieu": [*map(lists.record, own), *filled],
         "co-quan": [lists.record(one) for one in register.organisations.values()],

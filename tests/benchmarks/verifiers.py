@@ -5,7 +5,8 @@
 
 Without a site random ones are made (`random_sites.py`), of definitions of every sort over random records;
 both must find each as the engine sealed it. Of the data of a site one value is changed at a time, half of
-the times one that a seal holds. Both verifiers look at it: the program as a module, the scripts of the button in Node.
+the times one that a seal holds. Both verifiers look at it: the program as a module, the scripts of the
+button in Node.
 They must say the same of every figure and record, word by word, and what a seal holds must be found. Now and
 then a key is dropped: then it is enough that neither takes the site for intact, or both do. Printed are how
 many changes were found, how many were not and need not be, and each that went wrong; it ends with 1 if there

@@ -18,6 +18,7 @@ from congbo.export.standalone.forms import (
     added,
     adds,
     column_in_words,
+    columns_of,
     form_for,
     of_year,
     rows_stated,
@@ -60,6 +61,7 @@ class Scope:
     unit: str = ""
     field: str = ""
     level: str = ""
+    source: str = ""
     cumulated: bool = False
 
     def narrowed(self, definition: Data) -> "Scope":
@@ -70,6 +72,7 @@ class Scope:
             definition.get("unit") or self.unit,
             definition.get("field") or self.field,
             definition.get("level") or self.level,
+            definition.get("source") or self.source,
             bool(self.cumulated or definition.get("from_start_of_year")),
         )
 
@@ -103,25 +106,34 @@ def say_count(definition: Data, frame: Frame, data: Published) -> str:
     return count_in_words(definition["count"], definition.get("where", {}), frame)
 
 
-def dossiers(definition: Data, scope: Scope, data: Published) -> Quantity:
-    """Return a column of the dossier form."""
-    return of_form(SHORT_FORM, definition["dossiers"], scope, data)
+def cell_of(definition: Data) -> tuple[str, str]:
+    """Return the form and the column that a number is read in; of other numbers two empty texts."""
+    if "dossiers" in definition:
+        return SHORT_FORM, definition["dossiers"]
+    return definition.get("form", ""), definition.get("column", "")
 
 
-def say_dossiers(definition: Data, frame: Frame, data: Published) -> str:
-    """Return which column of the dossier form it is, in words."""
-    form = data.lists["form"][SHORT_FORM]
-    return f"{data.label('form', form, frame.last_day)}, {column_in_words(form, definition['dossiers'])}"
+def say_cell(definition: Data, frame: Frame, data: Published) -> str:
+    """Return which column of which form it is, in words."""
+    id_, column = cell_of(definition)
+    form = data.lists["form"].get(id_)
+    if form is None or column not in columns_of(form):
+        return f"biểu “{id_}”, cột “{column}”"
+    named = data.label("form", form, frame.last_day)
+    label = named if form.get("symbol") else f"biểu “{named}”"
+    return f"{label}, {column_in_words(form, column)}"
 
 
-def of_form(id_: str, column: str, scope: Scope, data: Published) -> Quantity:
+def in_cell(definition: Data, scope: Scope, data: Published) -> Quantity:
     """Return a column of a form: of the frame's period, or of the periods that fill the year until then."""
-    frame = scope.frame
+    frame, (id_, column) = scope.frame, cell_of(definition)
     form = form_for(id_, frame, data)
+    if form is None or (scope.cumulated and column not in columns_of(form)):
+        return Quantity(None, scope.span, state=NO_DATA)
     unit = unit_of(unit_of_column(form, column))
 
     def rows_in(period: Span) -> list[Row]:
-        return rows_that_count(rows_stated(form["id"], frame, period, data), scope.rows)
+        return rows_that_count(rows_stated(form["id"], frame, period, data, scope.source), scope.rows)
 
     if scope.cumulated:
         own = [row for row in data.rows.get(form["id"], ()) if frame.organisation in ("", row.organisation)]
@@ -131,7 +143,7 @@ def of_form(id_: str, column: str, scope: Scope, data: Published) -> Quantity:
         counted = [row for part in parts for row in part] if value is not None else []
     else:
         counted = rows_in(frame.period)
-        one = len(counted) <= 1 or column not in {c["key"] for c in form["columns"]} or adds(form, column)
+        one = len(counted) <= 1 or column not in columns_of(form) or adds(form, column)
         value = added(counted, column) if counted and one else None
     behind = tuple({row.record["id"]: Counted(row.key, row.record) for row in counted}.values())
     return Quantity(value, scope.span, behind, unit, NO_DATA if value is None else KNOWN)
@@ -182,8 +194,9 @@ def for_time(stated: list[Data], frame: Frame) -> list[Data]:
 
 def say_statistic(definition: Data, frame: Frame, data: Published) -> str:
     """Return which declared number it is, in words."""
-    stated = data.of_measure(definition["statistic"])
-    return f"số liệu tự khai “{stated[0]['title'] if stated else definition['statistic']}”"
+    measure = definition["statistic"]
+    stated = data.of_measure(measure)
+    return f"số liệu tự khai “{stated[0]['title'] if stated else data.titles.get(measure, measure)}”"
 
 
 def constant(definition: Data, scope: Scope, data: Published) -> Quantity:
@@ -230,7 +243,9 @@ def mean_of(definition: Data, scope: Scope, data: Published) -> Quantity:
         numbers, heavy = ([measured(part, scope, data) for part in of] for of in (parts, weights))
         return mean(numbers, heavy)
     key, values = ("unit" if asked["each"] == "đơn vị" else "field"), dict[str, None]()
-    for row in data.rows.get(SHORT_FORM, ()):
+    read = [cell_of(one)[0] for part in (*parts, *weights) for one in walked(part)]
+    named = [form_for(id_, scope.frame, data) for id_ in dict.fromkeys(read) if id_]
+    for row in (row for form in named if form for row in data.rows.get(form["id"], ())):
         (start, end), body = row.period, scope.frame.organisation or row.organisation
         within = scope.span[0] <= start and end <= scope.span[1] and row.organisation == body
         if within and (value := row.cells.get(key)):
@@ -257,6 +272,13 @@ def parts_of(definition: Data) -> list[Data]:
     return [*found, *(one for of in ("of", "weights") for one in definition.get("mean", {}).get(of, ()))]
 
 
+def walked(definition: Data) -> Iterator[Data]:
+    """Yield a number and every number in it."""
+    yield definition
+    for part in parts_of(definition):
+        yield from walked(part)
+
+
 def made(label: str, sign: str) -> Say:
     """Return what says how a number is made of others: `tổng của (… + …)`."""
 
@@ -279,7 +301,8 @@ def say_mean(definition: Data, frame: Frame, data: Published) -> str:
 
 OPERANDS: dict[str, tuple[Take, Say]] = {
     "count": (count, say_count),
-    "dossiers": (dossiers, say_dossiers),
+    "dossiers": (in_cell, say_cell),
+    "form": (in_cell, say_cell),
     "statistic": (statistic, say_statistic),
     "constant": (constant, say_constant),
     "sum": (sum_of, made("tổng của", "+")),
@@ -289,7 +312,17 @@ OPERANDS: dict[str, tuple[Take, Say]] = {
     "mean": (mean_of, say_mean),
     "ratio": (sides, made("tỷ lệ % của", "/")),
 }
-LIMITS = ("where", "unit", "field", "organisation", "from_start_of_year", "in_unit")
+LIMITS = (
+    "where",
+    "column",
+    "unit",
+    "field",
+    "level",
+    "source",
+    "organisation",
+    "from_start_of_year",
+    "in_unit",
+)
 """What may stand beside the way to a number."""
 
 
@@ -334,6 +367,12 @@ def limits(definition: Data, frame: Frame, data: Published) -> Iterator[str]:
         if id_ := definition.get(key):
             record = data.lists[target].get(id_)
             yield f"{words} {data.label(target, record, frame.last_day) if record else id_}"
+    if level := definition.get("level"):
+        yield f"dòng của {level}"
+    if source := definition.get("source"):
+        named = ((target, data.lists[target].get(source)) for target in ("document", "observation"))
+        called = [data.label(target, one, frame.last_day) for target, one in named if one]
+        yield f"nguồn {(called or [source])[0]}"
     if definition.get("from_start_of_year"):
         yield "lũy kế từ đầu năm"
     if definition.get("in_unit") and "constant" not in definition:

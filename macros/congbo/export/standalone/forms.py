@@ -25,13 +25,15 @@ def column_in_words(form: Data, column: str) -> str:
     return f"cột ({one['number']}): {named}"
 
 
-def rows_stated(form: str, frame: Frame, period: Span, data: Published) -> list[Row]:
-    """Return the rows of exactly a period and the frame's body, of one source a body."""
+def rows_stated(form: str, frame: Frame, period: Span, data: Published, source: str = "") -> list[Row]:
+    """Return the rows of exactly a period and the frame's body, of the source named, or of one a body."""
     rows = [
         row
         for row in data.rows.get(form, ())
         if row.period == period and row.organisation == (frame.organisation or row.organisation)
     ]
+    if source:
+        return [row for row in rows if row.states(source)]
     used = {body: used_source([row for row in rows if row.organisation == body]) for body in bodies(rows)}
     return [row for row in rows if row.source == used[row.organisation]]
 
@@ -48,8 +50,8 @@ def used_source(rows: list[Row]) -> str:
     return (preferred or ([""] if "" in sources else sources))[0]
 
 
-def form_for(id_: str, frame: Frame, data: Published) -> Data:
-    """Return the form that the period is told in where one is named: itself or what replaced it."""
+def form_for(id_: str, frame: Frame, data: Published) -> Data | None:
+    """Return the form that the period is told in where one is named: itself, what replaced it."""
     forms, now, seen = data.lists["form"], id_, set[str]()
     while now not in seen:
         seen.add(now)
@@ -60,7 +62,7 @@ def form_for(id_: str, frame: Frame, data: Published) -> Data:
             now = max(later, key=lambda form: (form["since"], form["id"]))["id"]
     if now != id_ and not rows_stated(now, frame, frame.period, data):
         now = id_ if rows_stated(id_, frame, frame.period, data) else now
-    return forms.get(now) or forms[id_]
+    return forms.get(now)
 
 
 def rows_that_count(rows: list[Row], of: tuple[str, str, str]) -> list[Row]:

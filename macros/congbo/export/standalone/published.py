@@ -82,6 +82,11 @@ class Row:
         unit, field, level = (self.cells.get(key, "") for key in ("unit", "field", "level"))
         return unit, field, level
 
+    def states(self, source: str) -> bool:
+        """Tell whether a source is the one that states it: the id of a document, a report, the record."""
+        place = self.record.get("stated_in", {})
+        return source in (place.get("document"), place.get("report"), self.record["id"])
+
     def value(self, column: str) -> Fraction | None:
         """Return the number in a column, or None where it is not known."""
         value = self.cells["counts"].get(column)
@@ -119,6 +124,9 @@ class Published:
         }
         # the records by what a seal calls their kinds, and by id; their present names by the former ones
         self.lists = {target: {one["id"]: one for one in of} for target, of in found.items()}
+        self.titles: dict[str, str] = {}
+        for one in found["indicator"]:
+            self.titles |= one.get("measures", {})
         self.now_called = {
             f"{target}/{former}": f"{target}/{one['id']}"
             for target, of in found.items()

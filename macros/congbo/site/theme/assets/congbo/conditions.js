@@ -19,7 +19,7 @@ import { short } from "./wording.js";
 /**
  * @typedef {object} Condition  of the words that it asks for one must hold, or `every` one, or the `first`
  * @property {string} label
- * @property {(one: Counted, frame: Frame) => any[]} held  the words that hold of a candidate
+ * @property {(one: Counted, frame: Frame, data: Published) => any[]} held  the words that hold of a candidate
  * @property {string} [names]  what its words are ids of
  * @property {boolean} [undated]  where records do not say since when it is so
  * @property {boolean} [every]
@@ -60,7 +60,13 @@ export const CONDITIONS = {
     label: "nơi công khai",
     undated: true,
     every: true,
-    held: ({ record }) => (record.disclosed ?? []).map((/** @type {Data} */ one) => must(one, "place")),
+    held: ({ record }) => places(record),
+  },
+  announces: { label: "công bố thủ tục hành chính", held: ({ record }, _, data) => yesNo(announces(record, data)) },
+  level: { label: "cấp thực hiện", held: ({ record }, { asOf }) => levels(record, asOf) },
+  content: {
+    label: "nội dung",
+    held: ({ record }, { asOf }) => (wholeContent(record, asOf) ? ["đủ bảy bộ phận"] : []),
   },
   action: { label: "sự kiện", held: ({ event }) => [event?.action] },
   effective: {
@@ -69,8 +75,69 @@ export const CONDITIONS = {
     held: ({ event }, frame) => frame.moments(event?.effective),
   },
 };
-/** @type {Record<string, string>} */
-const OF_WORKFLOWS = { issued: "ngày phê duyệt", issuer: "cơ quan phê duyệt" }; // are called otherwise
+/**
+ * What is called otherwise of a subject.
+ * @type {Record<string, Record<string, string>>}
+ */
+const OTHERWISE = {
+  "quy trình nội bộ": { issued: "ngày phê duyệt", issuer: "cơ quan phê duyệt" },
+  "sự kiện": { issued: "ngày quyết định" },
+};
+const OWN_BODY = "cơ quan báo cáo"; // how a condition names the body whose report it is
+const ANYWHERE = "một nơi bất kỳ"; // how one asks that a procedure is open to the public, wherever that is
+const LEVELS = new Map([
+  ["cấp bộ", ["bo", "trung uong"]],
+  ["cấp tỉnh", ["tinh", "thanh pho truc thuoc"]],
+  ["cấp huyện", ["huyen"]],
+  ["cấp xã", ["xa", "phuong", "dac khu"]],
+]); // with the words that name each, without marks
+
+/**
+ * The levels of government that a procedure is handled at: of “Cấp tỉnh, Cấp xã” both.
+ * @param {Data} procedure
+ * @param {string} day
+ */
+function levels(procedure, day) {
+  const marked = (on(procedure, "level", day) ?? "").toLowerCase().replaceAll("đ", "d").normalize("NFD");
+  const words = marked.replace(/\p{M}/gu, "").split(/[^\p{L}\p{N}]+/u);
+  const text = ` ${words.filter(Boolean).join(" ")} `;
+  return [...LEVELS].flatMap(([level, names]) => (names.some((name) => text.includes(` ${name} `)) ? [level] : []));
+}
+
+/**
+ * Where a procedure is open to the public.
+ * @param {Data} procedure
+ */
+function places(procedure) {
+  const found = (procedure.disclosed ?? []).map((/** @type {Data} */ one) => must(one, "place"));
+  return found.length ? [...found, ANYWHERE] : [];
+}
+
+/**
+ * Whether a document did anything to a procedure but propose to abolish it.
+ * @param {Data} document
+ * @param {Published} data
+ */
+function announces(document, data) {
+  return data.all("procedure").some(([, { events = [] }]) =>
+    events.some((/** @type {Data} */ event) => {
+      return must(event, "decision") === document.id && must(event, "action") !== "đề nghị bãi bỏ";
+    }),
+  );
+}
+
+/**
+ * Whether a procedure says on a day all that khoản 2 Điều 8 Nghị định 63/2010/NĐ-CP asks for.
+ * @param {Data} procedure
+ * @param {string} day
+ */
+function wholeContent(procedure, day) {
+  const { processing_time: timed = [] } = procedure;
+  const authority = on(procedure, "authority", day) ?? {};
+  const parts = ["name", "steps", "channels", "dossier", "dossier_sets", "applicants"];
+  const known = timed.some((/** @type {Data} */ { since = "" }) => since <= day);
+  return known && (authority.decides || authority.handles) && parts.every((part) => on(procedure, part, day));
+}
 
 /**
  * The bodies that issued a document, all of those that did so together.
@@ -102,15 +169,17 @@ function condition(key) {
 }
 
 /**
- * Whether a candidate meets a condition.
- * @param {Condition} asked
+ * Whether a candidate meets a condition; without a body, one that names the report's is met by all.
+ * @param {[Condition, string[]]} asked
  * @param {Counted} one
- * @param {string[]} words
  * @param {Frame} frame
+ * @param {Published} data
  */
-function meets({ held, every, first }, one, words, frame) {
-  const found = held(one, frame);
-  const holds = (/** @type {string} */ word) => found.includes(word);
+function meets([{ held, names, every, first }, words], one, frame, data) {
+  const found = held(one, frame, data);
+  const own = names && words.includes(OWN_BODY);
+  const holds = (/** @type {string} */ word) => found.includes(own && word === OWN_BODY ? frame.organisation : word);
+  if (own && !frame.organisation) return true;
   if (every) return words.every(holds);
   return (first ? words.slice(0, 1) : words).some(holds);
 }
@@ -153,7 +222,7 @@ export function countedOf(what, where, frame, data) {
   /** @type {Map<string, Counted>} */
   const found = new Map();
   for (const one of candidates(data)) {
-    if (!found.has(one.key) && asked.every(([of, words]) => meets(of, one, words, frame))) found.set(one.key, one);
+    if (!found.has(one.key) && asked.every((of) => meets(of, one, frame, data))) found.set(one.key, one);
   }
   return [...found.values()];
 }
@@ -182,7 +251,7 @@ export function timeOfCount(what, where, { period, asOf, day }) {
 export function countInWords(what, where, frame) {
   const asked = Object.entries(where).map(([key, words]) => {
     const { label, names = "" } = condition(key);
-    const named = (what === "quy trình nội bộ" && OF_WORKFLOWS[key]) || label;
+    const named = OTHERWISE[what]?.[key] ?? label;
     const said = words.map((/** @type {string} */ word) => frame.called(`${names}/${word}`));
     return `${named} là ${said.join(" hoặc ")}`;
   });

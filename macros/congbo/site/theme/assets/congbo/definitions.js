@@ -1,201 +1,20 @@
 /* Definitions: the number that a definition takes from published data, and how it does, in words. */
 
-import { CONDITIONS, countInWords, countedOf, timeOfCount } from "./conditions.js";
-import { Fraction } from "./exact.js";
-import * as forms from "./forms.js";
-import { SHORT_FORM, Unknown, must, sameSpan, spanOf } from "./published.js";
+import { CONDITIONS } from "./conditions.js";
+import { formFor } from "./forms.js";
+import { LEAVES, cellOf, narrowed, spanFor } from "./operands.js";
+import { Unknown, must } from "./published.js";
 import * as quantities from "./quantities.js";
-import { unitOf } from "./units.js";
 import { printed } from "./wording.js";
 
 /** @typedef {import("./exact.js").Data} Data */
 /** @typedef {import("./frames.js").Frame} Frame */
+/** @typedef {import("./operands.js").Say} Say */
+/** @typedef {import("./operands.js").Scope} Scope */
+/** @typedef {import("./operands.js").Take} Take */
 /** @typedef {import("./published.js").Published} Published */
-/** @typedef {import("./published.js").Row} Row */
-/** @typedef {import("./published.js").Span} Span */
-/** @typedef {import("./quantities.js").Quantity} Quantity */
 
-const { NO_DATA, NOT_ARISEN, AMBIGUOUS, quantity, total } = quantities;
-
-/**
- * @typedef {object} Scope  for what a number is taken
- * @property {Frame} frame
- * @property {string[]} rows  the unit, the field and the level of the rows of a form
- * @property {boolean} cumulated  whether from the year's first day
- */
-
-/** @typedef {(definition: Data, scope: Scope, data: Published) => Quantity} Take */
-/** @typedef {(definition: Data, frame: Frame, data: Published) => string} Say */
-
-/**
- * The scope of a whole figure.
- * @param {Frame} frame
- * @returns {Scope}
- */
-export function scopeOf(frame) {
-  return { frame, rows: ["", "", ""], cumulated: false };
-}
-
-/**
- * The scope of a definition with what it asks for itself.
- * @param {Scope} around
- * @param {Data} definition
- * @returns {Scope}
- */
-function narrowed({ frame, rows, cumulated }, definition) {
-  const { organisation, from_start_of_year: since } = definition;
-  return {
-    frame: organisation ? frame.ofBody(organisation) : frame,
-    rows: ["unit", "field", "level"].map((key, place) => definition[key] || rows[place] || ""),
-    cumulated: Boolean(cumulated || since),
-  };
-}
-
-/**
- * The days that a scope stands for.
- * @param {Scope} scope
- * @returns {Span}
- */
-function spanFor({ frame: { period }, cumulated }) {
-  return cumulated ? [forms.startOfYear(period), period[1]] : period;
-}
-
-/** @type {Take} */
-function count(definition, scope, data) {
-  const { count: what, where = {} } = definition;
-  const frame = scope.frame.since(spanFor(scope)[0]);
-  const counted = countedOf(what, where, frame, data);
-  const unit = unitOf(what === "sự kiện" ? "thủ tục" : what);
-  return quantity(new Fraction(BigInt(counted.length)), timeOfCount(what, where, frame), { counted, unit });
-}
-
-/** @type {Take} */
-function dossiers(definition, scope, data) {
-  return ofForm(SHORT_FORM, definition.dossiers, scope, data);
-}
-
-/** @type {Say} */
-function sayDossiers(definition, frame, data) {
-  const form = data.record("form", SHORT_FORM) ?? {};
-  return `${data.label("form", form, frame.lastDay)}, ${forms.columnInWords(form, definition.dossiers)}`;
-}
-
-/**
- * A column of a form: of the frame's period, or of the periods that fill the year until then.
- * @param {string} id
- * @param {string} column
- * @param {Scope} scope
- * @param {Published} data
- */
-function ofForm(id, column, scope, data) {
-  const { frame } = scope;
-  const form = forms.formFor(id, frame, data);
-  const rowsIn = (/** @type {Span} */ period) =>
-    forms.rowsThatCount(forms.rowsStated(form.id, frame, period, data), scope.rows);
-  const [value, rows] = scope.cumulated
-    ? overYear(form, column, { rowsIn, scope, data })
-    : /** @type {const} */ ([inPeriod(form, column, rowsIn(frame.period)), rowsIn(frame.period)]);
-  const behind = new Map(rows.map(({ key, record }) => [record.id, { key, record }]));
-  const unit = unitOf(forms.unitOfColumn(form, column));
-  return quantity(value, spanFor(scope), { counted: [...behind.values()], unit });
-}
-
-/**
- * @param {Data} form
- * @param {string} column
- * @param {Row[]} rows
- */
-function inPeriod(form, column, rows) {
-  const one = rows.length === 1 || !forms.columnsOf(form).has(column) || forms.adds(form, column);
-  return rows.length && one ? forms.added(rows, column) : null;
-}
-
-/**
- * @param {Data} form
- * @param {string} column
- * @param {{ rowsIn: (period: Span) => Row[], scope: Scope, data: Published }} of
- * @returns {[Fraction | null, Row[]]}
- */
-function overYear(form, column, { rowsIn, scope, data }) {
-  const { organisation } = scope.frame;
-  const own = data.rowsOf(form.id).filter((row) => !organisation || row.organisation === organisation);
-  const periods = [...new Map(own.map(({ period }) => [period.join(), period])).values()];
-  const filled = periods.filter((period) => rowsIn(period).length);
-  const parts = forms.tiles(filled, spanFor(scope)).map(rowsIn);
-  const value = parts.length ? forms.ofYear(form, column, parts) : null;
-  return [value, value ? parts.flat() : []];
-}
-
-/** @type {Take} */
-export function statistic(definition, scope, data) {
-  const { frame } = scope;
-  const time = spanFor(scope);
-  const own = ofBody(data.ofMeasure(definition.statistic), frame.organisation, data);
-  /** @type {Map<string, Data>} */
-  const timed = new Map(own.flatMap((one) => (one.period ? [[spanOf(one.period).join(), one]] : [])));
-  const spans = [...timed.values()].map(({ period }) => spanOf(period));
-  let found = scope.cumulated ? forms.tiles(spans, time).map((span) => timed.get(span.join()) ?? {}) : [];
-  if (!found.length) {
-    const latest = forTime(own, frame);
-    if (new Set(latest.map(({ organisation = "" }) => organisation)).size > 1) {
-      return quantity(null, time, { state: AMBIGUOUS });
-    }
-    found = latest.slice(-1).filter((one) => !scope.cumulated || "day" in one);
-  }
-  const parts = found.map((record) =>
-    quantity(must(record, "value"), record.period ? spanOf(record.period) : ["", must(record, "day")], {
-      counted: [{ key: `statistic/${record.id}`, record }],
-      unit: unitOf(must(record, "unit")),
-    }),
-  );
-  const [first] = parts;
-  if (!first) return quantity(null, time);
-  return parts.length === 1 ? first : { ...total(parts), time };
-}
-
-/**
- * The numbers that a body states, else those of no body; without one those of all.
- * @param {Data[]} every
- * @param {string} organisation
- * @param {Published} data
- */
-export function ofBody(every, organisation, data) {
-  if (!organisation) return every;
-  const wanted = `organisation/${organisation}`;
-  const named = every.filter((one) => data.current(`organisation/${one.organisation ?? ""}`) === wanted);
-  return named.length ? named : every.filter((one) => !one.organisation);
-}
-
-/**
- * The numbers of exactly the period, else the latest of a day not after that of the figures.
- * @param {Data[]} every
- * @param {Frame} frame
- */
-function forTime(every, { period, asOf }) {
-  const ofPeriod = every.filter((one) => one.period && sameSpan(spanOf(one.period), period));
-  if (ofPeriod.length) return ofPeriod;
-  const ofDay = every.filter(({ day = "~" }) => day <= asOf);
-  const last = ofDay.map(({ day }) => day).sort().at(-1);
-  return ofDay.filter(({ day }) => day === last);
-}
-
-/** @type {Say} */
-function sayStatistic(definition, _, data) {
-  const [first] = data.ofMeasure(definition.statistic);
-  return `số liệu tự khai “${first ? must(first, "title") : definition.statistic}”`;
-}
-
-/** @type {Take} */
-function constant(definition, scope) {
-  const unit = unitOf(definition.in_unit ?? "");
-  return quantity(definition.constant, spanFor(scope), { unit, constant: true });
-}
-
-/** @type {Say} */
-function sayConstant(definition) {
-  const { in_unit: unit = "" } = definition;
-  return `${printed(definition.constant, 15)}${unit === "" || unit === "%" ? "" : " "}${unit}`;
-}
+const { NO_DATA, NOT_ARISEN } = quantities;
 
 /**
  * What adds the numbers below a key, or takes the later ones from the first.
@@ -206,7 +25,7 @@ function sayConstant(definition) {
 function sumOf(key, less) {
   return (definition, scope, data) => {
     const parts = definition[key].map((/** @type {Data} */ part) => measured(part, scope, data));
-    return total(parts, { less });
+    return quantities.total(parts, { less });
   };
 }
 
@@ -229,7 +48,8 @@ function mean(definition, scope, data) {
   const { of, weights = [], each } = definition.mean;
   const all = (/** @type {Data[]} */ parts) => parts.map((part) => measured(part, scope, data));
   if (!each) return quantities.mean(all(of), all(weights));
-  const lines = linesOf(each, scope, data);
+  const read = new Set([...of, ...weights].flatMap(walked).map((part) => cellOf(part)[0]));
+  const lines = linesOf(each, [...read].filter(Boolean), scope, data);
   const numbers = lines.map((line) => measured(of[0], line, data));
   if (!numbers.length) return { ...quantities.gathered([measured(of[0], scope, data)]), state: NO_DATA };
   const arisen = numbers.filter(({ state }) => state !== NOT_ARISEN);
@@ -242,17 +62,20 @@ function mean(definition, scope, data) {
 }
 
 /**
- * The scope of each unit or field that the form has rows of, in its period or since the year's first day.
+ * The scope of each unit or field that forms have rows of, in its period or since the year's first day.
  * @param {string} each
+ * @param {string[]} forms
  * @param {Scope} scope
  * @param {Published} data
  * @returns {Scope[]}
  */
-function linesOf(each, scope, data) {
+function linesOf(each, forms, scope, data) {
   const place = each === "đơn vị" ? 0 : 1;
   const [first, last] = spanFor(scope);
   const body = scope.frame.organisation;
-  const rows = data.rowsOf(SHORT_FORM).filter(({ organisation, period: [start, end] }) => {
+  const read = forms.flatMap((id) => formFor(id, scope.frame, data) ?? []);
+  const every = read.flatMap((form) => data.rowsOf(form.id));
+  const rows = every.filter(({ organisation, period: [start, end] }) => {
     return (!body || organisation === body) && first <= start && end <= last;
   });
   const values = new Set(rows.map(({ of }) => of[place] ?? "").filter(Boolean));
@@ -274,6 +97,15 @@ function partsOf(definition) {
     ...(times ? [must(times, "of")] : []),
     ...(of ? [...must(of, "of"), ...(of.weights ?? [])] : []),
   ];
+}
+
+/**
+ * A number and every number in it.
+ * @param {Data} definition
+ * @returns {Data[]}
+ */
+function walked(definition) {
+  return [definition, ...partsOf(definition).flatMap(walked)];
 }
 
 /**
@@ -302,10 +134,7 @@ function sayMean(definition, frame, data) {
  * @type {Record<string, [Take, Say]>}
  */
 const OPERANDS = {
-  count: [count, (definition, frame) => countInWords(definition.count, definition.where ?? {}, frame)],
-  dossiers: [dossiers, sayDossiers],
-  statistic: [statistic, sayStatistic],
-  constant: [constant, sayConstant],
+  ...LEAVES,
   sum: [sumOf("sum", false), made("tổng của", "+")],
   difference: [sumOf("difference", true), made("hiệu của", "−")],
   product: [product, made("tích của", "×")],
@@ -313,7 +142,17 @@ const OPERANDS = {
   mean: [mean, sayMean],
   ratio: [quotient, made("tỷ lệ % của", "/")],
 };
-const LIMITS = ["where", "unit", "field", "organisation", "from_start_of_year", "in_unit"];
+const LIMITS = [
+  "where",
+  "column",
+  "unit",
+  "field",
+  "level",
+  "source",
+  "organisation",
+  "from_start_of_year",
+  "in_unit",
+];
 
 /**
  * The key that says how a number is come by; anything that is not known here is told.
@@ -373,9 +212,24 @@ function limits(definition, frame, data) {
     const record = data.record(target, id);
     return id ? [`${words} ${record ? data.label(target, record, frame.lastDay) : id}`] : [];
   });
+  const level = definition.level ? [`dòng của ${definition.level}`] : [];
   const since = definition.from_start_of_year ? ["lũy kế từ đầu năm"] : [];
   const unit = definition.in_unit && !("constant" in definition) ? [`tính bằng ${definition.in_unit}`] : [];
-  return [...named, ...since, ...unit];
+  return [...named, ...level, ...sourceOf(definition, frame, data), ...since, ...unit];
+}
+
+/**
+ * @param {Data} definition
+ * @param {Frame} frame
+ * @param {Published} data
+ */
+function sourceOf({ source }, frame, data) {
+  if (!source) return [];
+  const called = ["document", "observation"].flatMap((target) => {
+    const record = data.record(target, source);
+    return record ? [data.label(target, record, frame.lastDay)] : [];
+  });
+  return [`nguồn ${called[0] ?? source}`];
 }
 
 /**

@@ -45,19 +45,19 @@ export function columnInWords(form, column) {
 }
 
 /**
- * The rows of exactly a period and the frame's body, of one source a body.
+ * The rows of exactly a period and the frame's body, of the source named, or of one a body.
  * @param {string} form
  * @param {Frame} frame
- * @param {Span} period
- * @param {Published} data
+ * @param {{ period: Span, source?: string, data: Published }} of
  */
-export function rowsStated(form, { organisation }, period, data) {
+export function rowsStated(form, { organisation }, { period, source, data }) {
   const rows = data
     .rowsOf(form)
     .filter((row) => sameSpan(row.period, period) && (!organisation || row.organisation === organisation));
+  if (source) return rows.filter((row) => row.states(source));
   return byBody(rows).flatMap((own) => {
     const used = usedSource(own);
-    return own.filter(({ source }) => source === used);
+    return own.filter((row) => row.source === used);
   });
 }
 
@@ -80,15 +80,14 @@ function usedSource(rows) {
 }
 
 /**
- * The form that the period is told in where one is named: itself or what replaced it.
+ * The form that the period is told in where one is named: itself, what replaced it.
  * @param {string} id
  * @param {Frame} frame
  * @param {Published} data
- * @returns {Data}
  */
 export function formFor(id, frame, data) {
   const end = frame.period[1];
-  const filled = (/** @type {string} */ form) => rowsStated(form, frame, frame.period, data).length > 0;
+  const filled = (/** @type {string} */ form) => rowsStated(form, frame, { period: frame.period, data }).length > 0;
   const seen = new Set();
   let now = id;
   while (!seen.has(now)) {
@@ -101,7 +100,7 @@ export function formFor(id, frame, data) {
     now = later.at(-1)?.id ?? now;
   }
   if (now !== id && !filled(now) && filled(id)) now = id;
-  return data.record("form", now) ?? must(Object.fromEntries(data.all("form")), id);
+  return data.record("form", now);
 }
 
 /**

@@ -69,6 +69,15 @@ export class Row {
   }
 
   /**
+   * Whether a source is the one that states it: the id of a document, a report, the record.
+   * @param {string} source
+   */
+  states(source) {
+    const { document, report } = this.record.stated_in ?? {};
+    return [document, report, this.record.id].includes(source);
+  }
+
+  /**
    * The number in a column, or null where it is not known.
    * @param {string} column
    * @returns {Fraction | null}
@@ -127,6 +136,8 @@ export class Published {
       ),
     );
     this.nowCalled = new Map(renamed);
+    /** @type {Map<string, string>} */
+    this.titles = new Map(must(files, "indicator").flatMap(({ measures = {} }) => Object.entries(measures)));
   }
 
   /**

@@ -1,8 +1,9 @@
 /* Recomputed: figures of a report computed again from published data, as `verify.py` does, and how, in words. */
 
 import { beside } from "./conditions.js";
-import { measured, ofBody, saidWhole, scopeOf, statistic, undated } from "./definitions.js";
+import { measured, saidWhole, undated } from "./definitions.js";
 import { HUNDRED, ZERO } from "./exact.js";
+import { ofBody, scopeOf, statistic } from "./operands.js";
 import { must, on } from "./published.js";
 import { KNOWN, NOT_ARISEN, NO_DATA, UNLIKE } from "./quantities.js";
 import { NO_TARGET, judged } from "./targets.js";
