@@ -20,5 +20,5 @@ def test_an_example_of_the_guide_is_an_indicator(text: str) -> None:
 
 
 def test_every_way_and_every_indicator_of_the_library_is_in_the_guide() -> None:
-    assert len(EXAMPLES) == 4
+    assert len(EXAMPLES) == 5
     assert {name for name in (*WAYS, *library()) if f"`{name}`" not in GUIDE} == set()

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from congbo.figures.conditions import CONDITIONS
-from congbo.records.forms import SHORT_FORM
 from congbo.records.indicator_definitions import Definition, Operand
 from congbo.records.record import Record
 from congbo.records.register import Register
@@ -111,10 +110,12 @@ def _number(operand: Operand, register: Register) -> Explained:
             for key, values in operand.where.items()
         ]
         return Explained(count=operand.count, where=tuple(where), beside=beside)
-    if operand.dossiers:
-        form = register.forms[SHORT_FORM]
-        words = f"{form.label}, {form.column_in_words(operand.dossiers)}"
-        column = f"({form.numbers[operand.dossiers]}) “{form.by_key[operand.dossiers].full_name}”"
+    if operand.cell:
+        form, key = register.forms.get(operand.cell[0]), operand.cell[1]
+        if form is None or key not in form.by_key:
+            return Explained(words=f"biểu “{operand.cell[0]}”, cột “{key}”", beside=beside)
+        words = f"{form.label}, {form.column_in_words(key)}"
+        column = f"({form.numbers[key]}) “{form.by_key[key].full_name}”"
         return Explained(words=words, beside=beside, column=column, form=form.label)
     if operand.statistic:
         stated = register.measures.get(operand.statistic)
@@ -162,6 +163,11 @@ def _beside(operand: Operand, register: Register) -> Iterator[str]:
         if id_:
             record = register.get(target, id_)
             yield f"{words} {record.label if record else id_}"
+    if operand.level:
+        yield f"dòng của {operand.level}"
+    if operand.source:
+        named = (register.get(target, operand.source) for target in ("document", "observation"))
+        yield f"nguồn {next((one.label for one in named if one), operand.source)}"
     if operand.from_start_of_year:
         yield "lũy kế từ đầu năm"
     if operand.in_unit and operand.constant is None:
