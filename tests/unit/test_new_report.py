@@ -205,7 +205,8 @@ def test_next_asks_for_the_filled_form_that_a_figure_reads_with_the_lines_of_the
     text = found.read_text("utf-8")
     assert "  - label: Cả sở\n    total: có\n    cells:\n      received:\n" in text
     assert f"records/observations/{found.name}" in done.output
-    found.write_text(text.replace("received:", "received: 12"), "utf-8")
+    filled = re.sub(r"^(      \w+):$", r"\1: không rõ", text, flags=re.M)
+    found.write_text(filled.replace("received: không rõ", "received: 12"), "utf-8")
     (later,) = [one for one in checks.read(root, TODAY).reports if one.id not in (page.stem, "mau")]
     assert later.figures["ho-so-so-hoa"].value == 12
 
