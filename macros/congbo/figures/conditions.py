@@ -10,10 +10,20 @@ from datetime import date
 
 from congbo.figures.frame import Frame, time_span
 from congbo.figures.states import online_level, state_on
+from congbo.figures.timeliness import (
+    CONTENT,
+    accepted,
+    lacking_content,
+    late_announcement,
+    late_publication,
+    working_days,
+)
 from congbo.records.documents import Document
+from congbo.records.observations import Level
 from congbo.records.procedures import Event, Procedure
 from congbo.records.record import Record
 from congbo.records.register import Register
+from congbo.words.spelling import fold
 from congbo.words.vocabulary import EventAction, Moment, OnlineLevel, Subject
 from congbo.words.wording import listing, short_date
 
@@ -123,6 +133,34 @@ def _disclosed(candidate: Candidate, values: tuple[str, ...], frame: Frame, regi
     return f"chưa ghi nhận công khai trên {listing(lacking)}" if lacking else ""
 
 
+def _announced(candidate: Candidate, values: tuple[str, ...], frame: Frame, register: Register) -> str:
+    days = working_days(values[0])
+    return late_announcement(_procedure(candidate), candidate.event, days, frame, register)
+
+
+def _published(candidate: Candidate, values: tuple[str, ...], frame: Frame, register: Register) -> str:
+    days = working_days(values[0])
+    return late_publication(_procedure(candidate), candidate.event, days, frame, register)
+
+
+def _content(candidate: Candidate, values: tuple[str, ...], frame: Frame, register: Register) -> str:
+    return lacking_content(_procedure(candidate), frame.as_of)
+
+
+_LEVEL_WORDS = {
+    Level.MINISTRY: ("bo", "trung uong"),
+    Level.PROVINCE: ("tinh", "thanh pho truc thuoc"),
+    Level.DISTRICT: ("huyen",),
+    Level.COMMUNE: ("xa", "phuong", "dac khu"),
+}
+
+
+def levels(text: str) -> tuple[str, ...]:
+    """Return the levels of government that a text names: of “Cấp tỉnh, Cấp xã” both."""
+    words = f" {' '.join(''.join(c if c.isalnum() else ' ' for c in fold(text)).split())} "
+    return tuple(str(of) for of, names in _LEVEL_WORDS.items() if any(f" {name} " in words for name in names))
+
+
 def _document(candidate: Candidate) -> Document:
     document = candidate.document or candidate.record
     assert isinstance(document, Document)
@@ -180,6 +218,16 @@ def _named(id_: str) -> tuple[str, ...]:
     return (id_,) if id_ else ()
 
 
+def _limits(register: Register) -> list[str]:
+    return accepted()
+
+
+_LEVEL = _as_of(
+    Condition(
+        "cấp thực hiện", _terms(*Level), _one_of("cấp thực hiện", lambda c: levels(_procedure(c).level))
+    )
+)
+
 CONDITIONS: dict[Subject, dict[str, Condition]] = {
     Subject.DOCUMENTS: {
         "kind": Condition(
@@ -212,6 +260,8 @@ CONDITIONS: dict[Subject, dict[str, Condition]] = {
             _naming("nơi tiếp nhận", "organisation", lambda c: _named(_procedure(c).receiving), dated=False)
         ),
         "disclosed": Condition("nơi công khai", _places, _disclosed, dated=False),
+        "level": _LEVEL,
+        "content": Condition("nội dung", _terms(CONTENT), _content),
     },
     Subject.EVENTS: {
         "action": Condition(
@@ -224,14 +274,23 @@ CONDITIONS: dict[Subject, dict[str, Condition]] = {
             _DAYS,
             _dated("có hiệu lực ngày", lambda c: c.event.effective if c.event else None),
         ),
+        "issued": Condition(
+            "ngày quyết định",
+            _DAYS,
+            _dated("quyết định ngày", lambda c: c.document.issued if c.document else None),
+        ),
         "issuer": _naming(
             "cơ quan ban hành", "organisation", lambda c: c.document.issuers if c.document else ()
         ),
         "disclosed": Condition("nơi công khai", _places, _disclosed, dated=False),
+        "announced_before": Condition("công bố trước ngày có hiệu lực ít nhất", _limits, _announced),
+        "published_within": Condition("công khai sau quyết định không quá", _limits, _published),
+        "level": _LEVEL,
     },
     Subject.WORKFLOWS: {
         "issued": Condition("ngày phê duyệt", _DAYS, _dated("phê duyệt ngày", lambda c: _document(c).issued)),
         "issuer": _naming("cơ quan phê duyệt", "organisation", lambda c: _document(c).issuers),
+        "level": _LEVEL,
     },
 }
 """The conditions that an indicator may set, by what it counts."""
