@@ -60,12 +60,20 @@ class Condition:
     names: str = ""
 
 
+OWN_BODY = "cơ quan báo cáo"
+"""How a condition names the body whose report it is, so that one definition serves every body."""
+ANYWHERE = "một nơi bất kỳ"
+"""How a condition asks that a procedure is open to the public, wherever that is."""
+
+
 def _one_of(label: str, of: Callable[[Candidate], tuple[str, ...]], names: str = "") -> Test:
     """Return the test that one of the candidate's terms is among the condition's."""
 
     def test(candidate: Candidate, values: tuple[str, ...], frame: Frame, register: Register) -> str:
         terms = of(candidate)
-        if set(terms) & set(values):
+        if OWN_BODY in values:
+            values = tuple(frame.organisation if value == OWN_BODY else value for value in values)
+        if set(terms) & set(values) or (names and "" in values):
             return ""
 
         def show(term: str) -> str:
@@ -129,6 +137,8 @@ def _online_level(candidate: Candidate, values: tuple[str, ...], frame: Frame, r
 def _disclosed(candidate: Candidate, values: tuple[str, ...], frame: Frame, register: Register) -> str:
     procedure = candidate.record
     assert isinstance(procedure, Procedure)
+    if ANYWHERE in values:
+        return "" if procedure.disclosed else "chưa ghi nhận công khai"
     lacking = [value for value in values if value not in {part.place for part in procedure.disclosed}]
     return f"chưa ghi nhận công khai trên {listing(lacking)}" if lacking else ""
 
@@ -141,6 +151,14 @@ def _announced(candidate: Candidate, values: tuple[str, ...], frame: Frame, regi
 def _published(candidate: Candidate, values: tuple[str, ...], frame: Frame, register: Register) -> str:
     days = working_days(values[0])
     return late_publication(_procedure(candidate), candidate.event, days, frame, register)
+
+
+def _announces(candidate: Candidate, values: tuple[str, ...], frame: Frame, register: Register) -> str:
+    caused = register.caused_by(candidate.record.id)
+    found = any(event.action is not EventAction.ABOLITION_PROPOSED for _, event in caused)
+    if ("có" if found else "không") in values:
+        return ""
+    return "công bố thủ tục hành chính" if found else "không có thủ tục nào được công bố ở đây"
 
 
 def _content(candidate: Candidate, values: tuple[str, ...], frame: Frame, register: Register) -> str:
@@ -181,11 +199,13 @@ def _terms(*terms: str) -> Callable[[Register], list[str]]:
 
 
 def _ids(target: str) -> Callable[[Register], list[str]]:
-    return lambda register: register.ids(target)
+    own = [OWN_BODY] if target == "organisation" else []
+    return lambda register: [*own, *register.ids(target)]
 
 
 def _places(register: Register) -> list[str]:
-    return sorted({part.place for procedure in register.procedures.values() for part in procedure.disclosed})
+    found = {part.place for procedure in register.procedures.values() for part in procedure.disclosed}
+    return [ANYWHERE, *sorted(found)]
 
 
 _DAYS = _terms(Moment.IN_PERIOD, Moment.BY_PERIOD_END, Moment.IN_PERIOD_OR_LATER, Moment.AS_OF)
@@ -251,6 +271,7 @@ CONDITIONS: dict[Subject, dict[str, Condition]] = {
             _one_of("kết luận trái pháp luật", lambda c: _yes_no(_document(c).unlawful)),
             dated=False,
         ),
+        "announces": Condition("công bố thủ tục hành chính", _YES_NO, _announces),
     },
     Subject.PROCEDURES: {
         "in_force": Condition("hiệu lực", _terms(Moment.AS_OF), _in_force),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from congbo.figures.conditions import CONDITIONS
 from congbo.records.indicator_definitions import Definition, Operand
+from congbo.records.library import library
 from congbo.records.record import Record
 from congbo.records.register import Register
 from congbo.words.units import PERCENT
@@ -114,12 +115,14 @@ def _number(operand: Operand, register: Register) -> Explained:
         form, key = register.forms.get(operand.cell[0]), operand.cell[1]
         if form is None or key not in form.by_key:
             return Explained(words=f"biểu “{operand.cell[0]}”, cột “{key}”", beside=beside)
-        words = f"{form.label}, {form.column_in_words(key)}"
+        label = form.label if form.symbol else f"biểu “{form.title}”"
+        words = f"{label}, {form.column_in_words(key)}"
         column = f"({form.numbers[key]}) “{form.by_key[key].full_name}”"
-        return Explained(words=words, beside=beside, column=column, form=form.label)
+        return Explained(words=words, beside=beside, column=column, form=label)
     if operand.statistic:
         stated = register.measures.get(operand.statistic)
-        title = stated[0].title if stated else operand.statistic
+        ours = library().get(operand.statistic)
+        title = stated[0].title if stated else ours.title if ours else operand.statistic
         return Explained(words=f"số liệu tự khai “{title}”", beside=beside)
     if operand.constant is not None:
         space = "" if operand.in_unit in ("", PERCENT) else " "

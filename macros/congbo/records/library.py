@@ -9,8 +9,10 @@ from importlib.resources import files
 from pathlib import Path
 
 from congbo.records import frontmatter
+from congbo.records.fields import FieldOfWork
 from congbo.records.indicator_definitions import Indicator
 from congbo.records.record import Record
+from congbo.records.statistics import Statistic
 
 SHIPPED = "law/indicators/"
 """Where the records of the library stand, as their paths say."""
@@ -40,8 +42,31 @@ def _read(folder: Path) -> dict[str, Indicator]:
 def with_library(records: Iterable[Record], named: Collection[str]) -> tuple[Record, ...]:
     """Return the records with the indicators of the library that are named and that no record stands for."""
     own = tuple(records)
-    taken = {id_ for one in own if isinstance(one, Indicator) for id_ in (one.id, *one.former_ids)}
-    return (*own, *(one for id_, one in library().items() if id_ in named and id_ not in taken))
+    return (*own, *(one for id_, one in offered(own).items() if id_ in named))
+
+
+def offered(records: Iterable[Record]) -> Mapping[str, Indicator]:
+    """Return the indicators of the library that a site may name.
+
+    Not those that a record of its own stands for, nor what it declares under that id: a declared number
+    keeps its own page and words. Nor those that count by a field that the site has not: they would be 0.
+    """
+    taken, fields = set[str](), set[str]()
+    for one in records:
+        match one:
+            case Indicator():
+                taken |= {one.id, *one.former_ids}
+            case Statistic():
+                taken.add(one.measure)
+            case FieldOfWork():
+                fields.add(one.id)
+    return {id_: one for id_, one in library().items() if id_ not in taken and fields_of(one) <= fields}
+
+
+def fields_of(indicator: Indicator) -> set[str]:
+    """Return the fields by which an indicator counts."""
+    counted = [one.where for _, one in indicator.definition.walk()]
+    return {id_ for where in counted for key in ("topics", "field") for id_ in where.get(key, ())}
 
 
 def is_shipped(record: Record) -> bool:

@@ -16,6 +16,7 @@ from congbo.figures.quantities import State
 from congbo.law.regimes import Regime, ReportingPeriod
 from congbo.records.dossier_counts import DossierCount
 from congbo.records.forms import SHORT_FORM, Form, on_day, short_keys
+from congbo.records.library import library
 from congbo.records.register import Register
 from congbo.reports import outlines
 from congbo.reports.periods import PERIOD_BEFORE, SAME_PERIOD
@@ -137,19 +138,20 @@ def _measures(report: Report, figure: str) -> Iterator[str]:
 def _statistic(report: Report, measure: str, figures: list[str]) -> Missing:
     known = report.register.measures.get(measure, [])
     last = known[-1] if known else None
+    ours = library().get(measure)
     frame = report.frame
     time = {"day": frame.as_of.isoformat()} if last and last.day else {"period": _days(frame)}
     keys: dict[str, Any] = {
-        "title": last.title if last else "",
+        "title": last.title if last else ours.title if ours else "",
         "measure": measure,
         "value": "",
-        "unit": last.unit if last else "",
+        "unit": last.unit if last else ours.unit if ours else "",
         **time,
         "organisation": frame.organisation,
         "stated_in": {"report": report.id},
     }
     end = (frame.as_of if last and last.day else frame.period.end).isoformat()
-    title = last.title if last else measure
+    title = str(keys["title"]) or measure
     return Missing("statistics", f"{measure}-{end}", title, tuple(figures), outlines.page(keys, ""))
 
 
