@@ -265,7 +265,7 @@ def _indicators(pages: "Pages") -> Context:
 
 @dataclass(frozen=True, slots=True)
 class IndicatorOfLibrary:
-    """An indicator that the package ships: whether the site has its page, and how it stands there in words."""
+    """An indicator that the package ships: whether the site has its page, and how it stands there."""
 
     indicator: Indicator
     used: bool
