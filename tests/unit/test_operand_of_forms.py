@@ -77,9 +77,9 @@ def test_of_two_sources_the_one_that_is_asked_for_is_read() -> None:
         stated_in={"document": "1-BC-UBND"},
     )
     assert figure(col("received_total"), SMALL, other).value == 19
-    assert figure(col("received_total", source="1-BC-UBND"), SMALL, other).value == 100
-    assert figure(col("received_total", source="khac"), SMALL, other).value == 100
-    assert figure(col("received_total", source="2-BC-UBND"), SMALL, other).value is None
+    assert figure(col("received_total", from_source="1-BC-UBND"), SMALL, other).value == 100
+    assert figure(col("received_total", from_source="khac"), SMALL, other).value == 100
+    assert figure(col("received_total", from_source="2-BC-UBND"), SMALL, other).value is None
 
 
 @pytest.mark.parametrize("form", shipped().values(), ids=shipped())
@@ -94,7 +94,7 @@ def test_every_column_of_every_form_is_read_in_its_own_unit(form: Form) -> None:
         assert not list(clashes(made, made.definition, Register([record])))
         said = sentence_of(made, explained(made.definition, Register([])))
         assert f"cột ({form.numbers[key]})" in said
-        assert form.label in said
+        assert form.title in said or form.label in said
 
 
 def test_lines_of_a_form_that_does_not_add_are_never_added() -> None:
@@ -138,12 +138,12 @@ def test_a_year_is_added_from_its_periods_and_not_where_one_is_missing() -> None
 
 
 def test_words_name_the_form_the_column_and_what_is_chosen() -> None:
-    chosen = col("received_total", unit="PHONG-1", level="cấp xã", source="1-BC-UBND")
+    chosen = col("received_total", unit="PHONG-1", level="cấp xã", from_source="1-BC-UBND")
     made = indicator("x", chosen)
     said = sentence_of(
         made, explained(made.definition, Register([organisation("PHONG-1", name="Phòng Một")]))
     )
     assert said == (
-        "Số ở cột (3) “Tiếp nhận: Tổng số” của Theo dõi tiến độ giải quyết – theo Quyết định 766/QĐ-TTg,"
+        "Số ở cột (3) “Tiếp nhận: Tổng số” của biểu “Theo dõi tiến độ giải quyết – theo Quyết định 766/QĐ-TTg”,"
         " dòng của đơn vị Phòng Một, dòng của cấp xã, nguồn 1-BC-UBND."
     )

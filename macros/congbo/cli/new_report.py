@@ -77,7 +77,7 @@ def new_report(
     id_ = outlines.page_id(outline.id, wanted)
     written(root, id_, text)
     made = next((report for report in read_checked(root).reports if report.id == id_), None)
-    lacking_records(root, site, missing(made) if made else [], wanted, level, write)
+    lacking_records(root, missing(made) if made else [], due_lines(site, wanted, level), write)
     tell(root, site, id_, wanted, level)
 
 
@@ -92,13 +92,11 @@ def written(root: Path, id_: str, text: str) -> None:
     click.echo(f"Đã lập {path}.")
 
 
-def lacking_records(
-    root: Path, site: Site, lacking: list[Missing], period: ReportingPeriod, level: str, write: bool
-) -> None:
+def lacking_records(root: Path, lacking: list[Missing], dues: list[str], write: bool) -> None:
     """Print the records that are missing with the deadlines, and make them where that is asked."""
     if not lacking:
+        click.echo("Không thiếu bản ghi số liệu nào của kỳ này.")
         return
-    dues = due_lines(site, period, level)
     by = f" (hạn gửi báo cáo: {'; '.join(dues)})" if dues else ""
     click.echo(f"Còn thiếu {len(lacking)} bản ghi của kỳ này{by}:")
     for one in lacking:

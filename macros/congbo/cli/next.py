@@ -5,7 +5,7 @@ import click
 from congbo.cli.asking import give_up
 from congbo.cli.checked import named_report, read_checked, report_of
 from congbo.cli.here import root_here
-from congbo.cli.new_report import REPORTS, lacking_records, of_regime, tell, written
+from congbo.cli.new_report import REPORTS, due_lines, lacking_records, of_regime, tell, written
 from congbo.law.regimes import Regime, ReportingPeriod
 from congbo.reports import outlines
 from congbo.reports.following import kind_of, missing, page, preview
@@ -19,7 +19,10 @@ from congbo.reports.site import Site
 @click.option("--period", metavar="KỲ", help="Tên kỳ mới, khi không phải kỳ kế tiếp; đi cùng --year.")
 @click.option("--year", metavar="NĂM", help="Năm của kỳ mới.")
 @click.option("--write", is_flag=True, help="Lập luôn các bản ghi còn thiếu, để trống chỗ điền số.")
-def next(report_id: str, regime: str | None, period: str | None, year: str | None, write: bool) -> None:
+@click.option("--missing", "here", is_flag=True, help="Chỉ kể bản ghi còn thiếu của chính báo cáo này.")
+def next(
+    report_id: str, regime: str | None, period: str | None, year: str | None, write: bool, here: bool
+) -> None:
     """Lập trang báo cáo của kỳ kế tiếp từ một báo cáo, và kể các số liệu còn thiếu kèm hạn gửi.
 
     Lời văn được giữ, trên đầu có dòng nhắc đọc lại. Không bao giờ ghi đè.
@@ -27,6 +30,9 @@ def next(report_id: str, regime: str | None, period: str | None, year: str | Non
     root = root_here()
     site = read_checked(root)
     report = report_of(site, report_id)
+    if here:
+        lacking_records(root, missing(report), [], write)
+        return
     of, former = _period_of(site, report, regime)
     wanted = of_regime(of, period, year) if period or year else of.after(former)
     if wanted is None:
@@ -37,7 +43,7 @@ def next(report_id: str, regime: str | None, period: str | None, year: str | Non
     level = report.meta.period.level
     written(root, id_, text)
     lacking = missing(made) if made else []
-    lacking_records(root, site, lacking, wanted, level, write)
+    lacking_records(root, lacking, due_lines(site, wanted, level), write)
     tell(root, site, id_, wanted, level)
 
 

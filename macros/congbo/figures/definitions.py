@@ -168,9 +168,9 @@ def _beside(operand: Operand, register: Register) -> Iterator[str]:
             yield f"{words} {record.label if record else id_}"
     if operand.level:
         yield f"dòng của {operand.level}"
-    if operand.source:
-        named = (register.get(target, operand.source) for target in ("document", "observation"))
-        yield f"nguồn {next((one.label for one in named if one), operand.source)}"
+    if operand.from_source:
+        named = (register.get(target, operand.from_source) for target in ("document", "observation"))
+        yield f"nguồn {next((one.label for one in named if one), operand.from_source)}"
     if operand.from_start_of_year:
         yield "lũy kế từ đầu năm"
     if operand.in_unit and operand.constant is None:

@@ -52,7 +52,7 @@ class Scope:
             operand.unit or self.unit,
             operand.field or self.field,
             str(operand.level or self.level),
-            operand.source or self.source,
+            operand.from_source or self.source,
             self.cumulated or operand.from_start_of_year,
         )
 

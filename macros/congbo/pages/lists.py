@@ -260,7 +260,12 @@ def _rules(pages: "Pages") -> Context:
 
 def _indicators(pages: "Pages") -> Context:
     used = Counter(id_ for report in pages.reports for id_ in {*report.figures_in_text, *report.annex})
-    return {"shipped": [one for one in pages.register.indicators.values() if is_shipped(one)], "used": used}
+    return {"rows": [(one, _said(one, used[one.id])) for one in pages.register.indicators.values()]}
+
+
+def _said(indicator: Indicator, reports: int) -> str:
+    shipped, shown = is_shipped(indicator) and "có sẵn", reports and f"dùng ở {reports} báo cáo"
+    return " · ".join(filter(None, (indicator.unit, shipped, shown)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ class Operand(Part):
     level: Annotated[Level | None, choice(Level)] = Field(
         None, title="Dòng của cấp", description=f"Chỉ lấy dòng của cấp này, ví dụ “cấp xã”{_OF}"
     )
-    source: Id = Field(
+    from_source: Id = Field(
         "",
         title="Nguồn của biểu",
         description=f"Mã văn bản, báo cáo hoặc bản ghi nêu biểu, khi có nhiều nguồn{_OF}",
@@ -170,7 +170,7 @@ class Operand(Part):
 _FORMS = ("dossiers", "form")
 _GOES_WITH = {
     "column": ("form",),
-    **dict.fromkeys(("unit", "field", "level", "source"), _FORMS),
+    **dict.fromkeys(("unit", "field", "level", "from_source"), _FORMS),
     "organisation": (*_FORMS, "statistic"),
 }
 

@@ -157,7 +157,7 @@ def _divides(group: Group, operand: Operand) -> bool:
         operand.unit,
         operand.field,
         operand.level,
-        operand.source,
+        operand.from_source,
         operand.organisation,
         operand.from_start_of_year,
         operand.in_unit,

@@ -36,7 +36,8 @@ def shown_values(site: SiteToCheck) -> Iterator[Problem]:
                     message = f"“{id_}” chưa có số liệu cùng kỳ {figure.time}; không dùng số của kỳ khác"
                     if any(miss.reason == OTHER_BODY for miss in figure.excluded):
                         message += " hay của cơ quan khác"
-                    yield at_call(report.source, call, "no-data-for-period", message)
+                    hint = f"“congbo next {report.id} --missing” kể các bản ghi còn thiếu."
+                    yield at_call(report.source, call, "no-data-for-period", message, hint)
 
 
 def _misread(id_: str, register: Register) -> bool:
