@@ -112,7 +112,8 @@ def test_every_figure_of_an_outline_is_in_the_library(outline: outlines.Outline)
 def test_what_a_site_has_itself_is_not_offered() -> None:
     own = indicator("ty-le-dung-han", {"dossiers": "received_total"})
     stated = statistic("phan-anh-kien-nghi", "3")
-    found = offered([own, stated, field("cchc")])
+    assert not {part.count for one in offered([]).values() for _, part in one.definition.walk()} - {None}
+    found = offered([own, stated, field("cchc"), procedure("p1"), document("1-KH-SKHCN-2024")])
     assert set(ALL) - set(found) == {"ty-le-dung-han", "phan-anh-kien-nghi", "ke-hoach-pbgdpl"}
 
 

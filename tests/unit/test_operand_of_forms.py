@@ -144,6 +144,7 @@ def test_words_name_the_form_the_column_and_what_is_chosen() -> None:
         made, explained(made.definition, Register([organisation("PHONG-1", name="Phòng Một")]))
     )
     assert said == (
-        "Số ở cột (3) “Tiếp nhận: Tổng số” của biểu “Theo dõi tiến độ giải quyết – theo Quyết định 766/QĐ-TTg”,"
+        "Số ở cột (3) “Tiếp nhận: Tổng số”"
+        " của biểu “Theo dõi tiến độ giải quyết – theo Quyết định 766/QĐ-TTg”,"
         " dòng của đơn vị Phòng Một, dòng của cấp xã, nguồn 1-BC-UBND."
     )

@@ -1,6 +1,7 @@
 """Announced and published in time, content whole, level: what is counted, and why a procedure is not."""
 
 import random
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,8 +19,8 @@ LATE = "công bố ngày {}, sau {} (hiệu lực {} trừ 5 ngày làm việc)"
 LATER = "công khai ngày {}, sau {} (quyết định ngày {} cộng 5 ngày làm việc)".format
 
 SET: dict[str, tuple[str, ...]] = {"issued": ("trong kỳ",)}
-ANNOUNCED = SET | {"announced_before": ("5 ngày làm việc",)}
-PUBLISHED = SET | {"published_within": ("5 ngày làm việc",)}
+ANNOUNCED: dict[str, tuple[str, ...]] = SET | {"announced_before": ("5 ngày làm việc",)}
+PUBLISHED: dict[str, tuple[str, ...]] = SET | {"published_within": ("5 ngày làm việc",)}
 PLACE = "Cơ sở dữ liệu quốc gia về TTHC"
 
 
@@ -27,7 +28,7 @@ def decision(id_: str = "348-QD-UBND-2024", issued: str | None = "2024-06-03") -
     return document(id_, "decisions", issuer="UBND", **({"issued": issued} if issued else {}))
 
 
-def asked(where: dict[str, tuple[str, ...]], *records: Record) -> tuple[list[str], dict[str, str]]:
+def asked(where: Mapping[str, tuple[str, ...]], *records: Record) -> tuple[list[str], dict[str, str]]:
     found = select(Subject.EVENTS, where, FRAME, Register(records))
     misses = {miss.candidate.record.id: miss.reason for miss in found.excluded}
     return [one.record.id for one in found.chosen], misses

@@ -264,7 +264,8 @@ def _indicators(pages: "Pages") -> Context:
 
 
 def _said(indicator: Indicator, reports: int) -> str:
-    shipped, shown = is_shipped(indicator) and "có sẵn", reports and f"dùng ở {reports} báo cáo"
+    shipped = "có sẵn" if is_shipped(indicator) else ""
+    shown = f"dùng ở {reports} báo cáo" if reports else ""
     return " · ".join(filter(None, (indicator.unit, shipped, shown)))
 
 
@@ -295,7 +296,7 @@ def _of_library(one: Indicator, register: Register) -> IndicatorOfLibrary:
     if one.id in offered(register.records):
         return IndicatorOfLibrary(one, False, "chưa dùng")
     lacking = listing(sorted(fields_of(one) - {*register.fields}))
-    return IndicatorOfLibrary(one, False, f"chưa có lĩnh vực {lacking}" if lacking else "đã đổi mã")
+    return IndicatorOfLibrary(one, False, f"chưa có lĩnh vực {lacking}" if lacking else "chưa có gì để đếm")
 
 
 LISTS: dict[str, Callable[["Pages"], Context]] = {
