@@ -67,6 +67,18 @@ ISSUED = ("2023-12-01", "2024-01-01", "2024-02-29", "2024-06-30", "2024-07-01", 
 MOMENTS = ("trong kỳ", "đến cuối kỳ", "từ đầu kỳ đến ngày báo cáo", "ngày số liệu")
 
 
+CONTENT: dict[str, Any] = {
+    "steps": ["Nộp hồ sơ"],
+    "channels": [{"method": "trực tiếp"}],
+    "dossier": [{"name": "Đơn"}],
+    "dossier_sets": "1",
+    "processing_time": [{"value": "5", "unit": "ngày làm việc"}],
+    "applicants": ["cá nhân"],
+    "authority": {"decides": "Sở"},
+}
+"""What a procedure says that has its whole content."""
+
+
 class Chance(Random):
     """What chooses; `main` is the period of the report, which most data are of."""
 
@@ -125,6 +137,9 @@ def procedures(chance: Chance) -> Iterator[Record]:
             )
             for _ in range(chance.randint(0, 2))
         ]
+        keys["level"] = chance.choice(["Cấp Tỉnh", "Cấp Xã, phường", "Cấp tỉnh; cấp xã", ""])
+        if chance.random() < 0.5:
+            keys |= CONTENT
         keys["online_level"] = [
             {"since": day, "value": chance.choice(["toàn trình", "một phần"])}
             for day in sorted(chance.sample(DAYS, chance.randint(0, 2)))
@@ -187,6 +202,8 @@ def _row(chance: Chance, line: int) -> dict[str, Any]:
     if chance.random() < 0.6:
         found |= {"unit": chance.choice(["", *BODIES]), "field": chance.choice(["", "f0", "f1"])}
     if chance.random() < 0.3:
+        found |= {"level": chance.choice(["cấp xã", "cấp tỉnh"])}
+    if chance.random() < 0.3:
         found |= {"total": "có"}
     return found
 
@@ -222,28 +239,33 @@ def counting(chance: Chance) -> dict[str, Any]:
     conditions: dict[str, dict[str, Any]] = {
         "văn bản": {
             "kind": lambda: chance.sample(["kế hoạch", "quyết định", "luật"], 2),
-            "issuer": lambda: chance.sample(BODIES, 2),
+            "issuer": lambda: chance.sample((*BODIES, "cơ quan báo cáo"), 2),
             "advised_by": lambda: chance.sample(BODIES, 2),
             "topics": lambda: ["f0"],
             "applies_to": lambda: [chance.choice(["2023", "năm của kỳ"])],
             "issued": day,
             "normative": lambda: ["có"],
             "unlawful": lambda: ["không"],
+            "announces": lambda: [chance.choice(["có", "không"])],
         },
         "thủ tục": {
             "in_force": lambda: ["ngày số liệu"],
             "field": lambda: [chance.choice(["f0", "f1"])],
             "online_level": lambda: ["toàn trình"],
             "receiving": lambda: chance.sample(BODIES, 2),
-            "disclosed": lambda: chance.sample(["cổng", "bảng"], chance.randint(1, 2)),
+            "disclosed": lambda: chance.sample(["cổng", "bảng", "một nơi bất kỳ"], chance.randint(1, 2)),
+            "level": lambda: [chance.choice(["cấp xã", "cấp tỉnh"])],
+            "content": lambda: ["đủ bảy bộ phận"],
         },
         "sự kiện": {
             "action": lambda: chance.sample(["mới ban hành", "bãi bỏ", "sửa đổi, bổ sung"], 2),
             "effective": day,
-            "issuer": lambda: chance.sample(BODIES, 2),
+            "issuer": lambda: chance.sample((*BODIES, "cơ quan báo cáo"), 2),
             "disclosed": lambda: ["cổng"],
+            "issued": day,
+            "level": lambda: ["cấp xã"],
         },
-        "quy trình nội bộ": {"issued": day, "issuer": lambda: chance.sample(BODIES, 2)},
+        "quy trình nội bộ": {"issued": day, "issuer": lambda: chance.sample((*BODIES, "cơ quan báo cáo"), 2)},
     }
     subject = chance.choice(list(conditions))
     asked = chance.sample(list(conditions[subject]), chance.randint(0, min(3, len(conditions[subject]))))
@@ -281,7 +303,17 @@ def _varied(value: Any, chance: Chance, often: float) -> Any:
         for key, choices in (("unit", ["TTDL", "UBND"]), ("field", ["f0", "f1"])):
             if chance.random() < 0.2:
                 found[key] = chance.choice(choices)
-    if {"dossiers", "statistic"} & found.keys() and chance.random() < 0.15:
+    if "dossiers" in found and chance.random() < 0.3:
+        id_ = chance.choice(["ii06a-vpcp", "bieu-moi", "khong-co"])
+        found |= {"form": id_, "column": chance.choice([found.pop("dossiers"), "khong_co"])}
+    if {"dossiers", "form"} & found.keys():
+        for key, choices in (
+            ("level", ["cấp xã", "cấp tỉnh"]),
+            ("from_source", ["31-2024-QH15", "o1", "o2"]),
+        ):
+            if chance.random() < 0.15:
+                found[key] = chance.choice(choices)
+    if {"dossiers", "form", "statistic"} & found.keys() and chance.random() < 0.15:
         found["organisation"] = chance.choice(BODIES)
     return found
 

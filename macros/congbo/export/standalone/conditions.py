@@ -129,6 +129,7 @@ class Condition:
         asked, held = words[:1] if self.first else words, self.held(one, frame, data)
         if OWN_BODY in asked and self.names:
             asked, held = [*asked, frame.organisation], [*held, *([] if frame.organisation else [""])]
+        asked = [ANYWHERE] if ANYWHERE in asked else asked
         return (all if self.every else any)(word in held for word in asked)
 
 

@@ -72,7 +72,7 @@ class Scope:
             definition.get("unit") or self.unit,
             definition.get("field") or self.field,
             definition.get("level") or self.level,
-            definition.get("source") or self.source,
+            definition.get("from_source") or self.source,
             bool(self.cumulated or definition.get("from_start_of_year")),
         )
 
@@ -318,7 +318,7 @@ LIMITS = (
     "unit",
     "field",
     "level",
-    "source",
+    "from_source",
     "organisation",
     "from_start_of_year",
     "in_unit",
@@ -369,7 +369,7 @@ def limits(definition: Data, frame: Frame, data: Published) -> Iterator[str]:
             yield f"{words} {data.label(target, record, frame.last_day) if record else id_}"
     if level := definition.get("level"):
         yield f"dòng của {level}"
-    if source := definition.get("source"):
+    if source := definition.get("from_source"):
         named = ((target, data.lists[target].get(source)) for target in ("document", "observation"))
         called = [data.label(target, one, frame.last_day) for target, one in named if one]
         yield f"nguồn {(called or [source])[0]}"

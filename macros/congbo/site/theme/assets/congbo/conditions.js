@@ -1,5 +1,6 @@
 /* Conditions: what a definition may ask of the records that it counts, and what could count. */
 
+import { Fraction } from "./exact.js";
 import { Unknown, inForce, levelOn, must, on } from "./published.js";
 import { short } from "./wording.js";
 
@@ -127,6 +128,15 @@ function announces(document, data) {
 }
 
 /**
+ * Whether a value says something: no empty text, list or nothing.
+ * @param {any} value
+ */
+function isSaid(value) {
+  if (Array.isArray(value)) return value.length > 0;
+  return value instanceof Fraction ? value.above !== 0n : Boolean(value);
+}
+
+/**
  * Whether a procedure says on a day all that khoản 2 Điều 8 Nghị định 63/2010/NĐ-CP asks for.
  * @param {Data} procedure
  * @param {string} day
@@ -136,7 +146,8 @@ function wholeContent(procedure, day) {
   const authority = on(procedure, "authority", day) ?? {};
   const parts = ["name", "steps", "channels", "dossier", "dossier_sets", "applicants"];
   const known = timed.some((/** @type {Data} */ { since = "" }) => since <= day);
-  return known && (authority.decides || authority.handles) && parts.every((part) => on(procedure, part, day));
+  const decided = authority.decides || authority.handles;
+  return known && decided && parts.every((part) => isSaid(on(procedure, part, day)));
 }
 
 /**
@@ -180,6 +191,7 @@ function meets([{ held, names, every, first }, words], one, frame, data) {
   const own = names && words.includes(OWN_BODY);
   const holds = (/** @type {string} */ word) => found.includes(own && word === OWN_BODY ? frame.organisation : word);
   if (own && !frame.organisation) return true;
+  if (words.includes(ANYWHERE)) return holds(ANYWHERE);
   if (every) return words.every(holds);
   return (first ? words.slice(0, 1) : words).some(holds);
 }

@@ -148,7 +148,7 @@ const LIMITS = [
   "unit",
   "field",
   "level",
-  "source",
+  "from_source",
   "organisation",
   "from_start_of_year",
   "in_unit",
@@ -223,7 +223,7 @@ function limits(definition, frame, data) {
  * @param {Frame} frame
  * @param {Published} data
  */
-function sourceOf({ source }, frame, data) {
+function sourceOf({ from_source: source }, frame, data) {
   if (!source) return [];
   const called = ["document", "observation"].flatMap((target) => {
     const record = data.record(target, source);

@@ -46,7 +46,7 @@ export function narrowed({ frame, rows, source, cumulated }, definition) {
   return {
     frame: organisation ? frame.ofBody(organisation) : frame,
     rows: ["unit", "field", "level"].map((key, place) => definition[key] || rows[place] || ""),
-    source: definition.source || source,
+    source: definition.from_source || source,
     cumulated: Boolean(cumulated || since),
   };
 }
