@@ -202,6 +202,8 @@ class Planter:
             value[:-1] or "x",
             value.swapcase() if value.swapcase() != value else f"{value}𝔸",
         ]
+        if way[-1] == "kind":
+            made.pop()  # a label has it in small letters
         return self._random.choice(others[:3] + made)
 
 

@@ -65,16 +65,8 @@ class Row:
     cells: Data
     whole: bool
     source: str
-
-    @property
-    def organisation(self) -> str:
-        """The body whose form it is in."""
-        return str(self.record["organisation"])
-
-    @property
-    def period(self) -> Span:
-        """The period of the form."""
-        return span_of(self.record["period"])
+    organisation: str
+    period: Span
 
     @property
     def of(self) -> tuple[str, str, str]:
@@ -180,14 +172,16 @@ class Published:
 
 def own_row(one: Data) -> Row:
     """Return the row that a record with counts is: a row of the one source that a body itself is."""
-    return Row(f"dossiers/{one['id']}", one, one, not one.get("unit") and not one.get("field"), "")
+    whole = not one.get("unit") and not one.get("field")
+    return Row(f"dossiers/{one['id']}", one, one, whole, "", one["organisation"], span_of(one["period"]))
 
 
 def filled_row(one: Data, row: Data) -> Row:
     """Return a row of a filled form."""
     place = one.get("stated_in", {})
     source = place.get("document") or place.get("report") or ""
-    return Row(f"observation/{one['id']}", one, row, row["whole"], source)
+    body, period = one["organisation"], span_of(one["period"])
+    return Row(f"observation/{one['id']}", one, row, row["whole"], source, body, period)
 
 
 REQUIRED = ("name", "field", "definition", "title")

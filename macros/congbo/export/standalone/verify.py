@@ -169,7 +169,7 @@ def said_values(values: list[str]) -> str:
 
 def plain(value: str) -> str:
     """Return an exact value as it is read: `87,5`; as a fraction where its decimals would not end soon."""
-    if not re.fullmatch(r"-?[0-9]+(/0*[1-9][0-9]*)?", value):
+    if not re.fullmatch(r"-?(0|[1-9][0-9]*)|-?[0-9]+/0*[1-9][0-9]*", value):
         return value or "không có"
     scaled = 10000 * Fraction(value)
     if scaled.denominator != 1 or scaled < 0:
