@@ -15,7 +15,9 @@ from congbo.figures.typed import clashes
 from congbo.records.forms import Form, shipped
 from congbo.records.record import Record
 from congbo.records.register import Register
-from sample import FRAME, field, indicator, organisation
+from congbo.reports.breakdowns import breakdown, undivided
+from congbo.reports.projection import key_of, used
+from sample import FRAME, field, indicator, organisation, report
 
 ROWS = (
     ("PHONG-1", "dat-dai", "cấp tỉnh"),
@@ -148,3 +150,33 @@ def test_words_name_the_form_the_column_and_what_is_chosen() -> None:
         " của biểu “Theo dõi tiến độ giải quyết – theo Quyết định 766/QĐ-TTg”,"
         " dòng của đơn vị Phòng Một, dòng của cấp xã, nguồn 1-BC-UBND."
     )
+
+
+def test_a_seal_holds_the_filled_form_and_the_form_that_a_figure_reads() -> None:
+    made = indicator("x", col("received", "so-hoa-766"))
+    record = filled("so-hoa-766", [{"received": 3}], lines=(("", "", ""),))
+    plain = report('{{ figure("x") }}', organisation("SKHCN"), made, record)
+    assert [key_of(one) for one in used(plain)] == ["form/so-hoa-766", "observation/so-hoa-766"]
+
+
+def test_a_figure_is_divided_by_the_lines_of_its_form_where_they_may_be_added() -> None:
+    named = [organisation("SKHCN"), organisation("PHONG-1"), organisation("PHONG-2")]
+    made = indicator("x", col("received_total"))
+    unlike = indicator("y", col("procedures_paid", "thanh-toan-766"), unit="thủ tục")
+    lines = [
+        {"label": name, **keys, "cells": {"procedures_paid": "4"}}
+        for name, keys in (
+            ("Cả sở", {"total": "có"}),
+            ("Một", {"unit": "PHONG-1"}),
+            ("Hai", {"unit": "PHONG-2"}),
+        )
+    ]
+    paid = observation(lines, id="tt", form="thanh-toan-766")
+    calls = '{{ breakdown("x", by="unit") }} {{ breakdown("y", by="unit") }}'
+    plain = report(calls, *named, made, unlike, SMALL, paid)
+    added, overlapping = plain.source.calls
+    assert [row.cells for row in breakdown(added, plain).rows] == [("8",), ("11",)]
+    assert breakdown(added, plain).total.cells == ("19",)
+    assert undivided(added, plain) == ""
+    assert plain.figures["y"].value == 4
+    assert "không cộng được" in undivided(overlapping, plain)

@@ -19,13 +19,13 @@ from congbo.records.documents import Document
 from congbo.records.fields import FieldOfWork
 from congbo.records.indicator_definitions import Indicator
 from congbo.records.kinds import KINDS, Kind, sections
-from congbo.records.library import fields_of, is_shipped, library, offered
+from congbo.records.library import is_shipped, library, needs, offered
 from congbo.records.record import Record
 from congbo.records.regimes import PeriodRegime, in_effect
 from congbo.records.register import Register
 from congbo.records.sections import CHANGES, HOME, KEYS, LIBRARY, LIST_OF_RECORDS, RULES, Section
 from congbo.records.versions import Version
-from congbo.words.wording import listing, sentence, short_date
+from congbo.words.wording import sentence, short_date
 
 if TYPE_CHECKING:
     from congbo.pages.pages import Pages
@@ -295,8 +295,7 @@ def _of_library(one: Indicator, register: Register) -> IndicatorOfLibrary:
         return IndicatorOfLibrary(one, False, "tự khai")
     if one.id in offered(register.records):
         return IndicatorOfLibrary(one, False, "chưa dùng")
-    lacking = listing(sorted(fields_of(one) - {*register.fields}))
-    return IndicatorOfLibrary(one, False, f"chưa có lĩnh vực {lacking}" if lacking else "chưa có gì để đếm")
+    return IndicatorOfLibrary(one, False, f"cần {needs(one)}")
 
 
 LISTS: dict[str, Callable[["Pages"], Context]] = {

@@ -16,6 +16,7 @@ from congbo.records.procedures import Procedure
 from congbo.records.record import Record
 from congbo.records.statistics import Statistic
 from congbo.words.vocabulary import Subject
+from congbo.words.wording import listing
 
 SHIPPED = "law/indicators/"
 """Where the records of the library stand, as their paths say."""
@@ -68,7 +69,7 @@ def offered(records: Iterable[Record]) -> Mapping[str, Indicator]:
     return {
         id_: one
         for id_, one in library().items()
-        if id_ not in taken and fields_of(one) <= fields and _counted(one) <= counted
+        if id_ not in taken and _fields(one) <= fields and _counted(one) <= counted
     }
 
 
@@ -78,10 +79,17 @@ def _counted(indicator: Indicator) -> set[type[Record]]:
     return {Document if subject is Subject.DOCUMENTS else Procedure for subject in subjects}
 
 
-def fields_of(indicator: Indicator) -> set[str]:
+def _fields(indicator: Indicator) -> set[str]:
     """Return the fields by which an indicator counts."""
     counted = [one.where for _, one in indicator.definition.walk()]
     return {id_ for where in counted for key in ("topics", "field") for id_ in where.get(key, ())}
+
+
+def needs(indicator: Indicator) -> str:
+    """Return what a site must have for an indicator of the library to be offered, in words."""
+    fields = [f"lĩnh vực mã “{id_}”" for id_ in sorted(_fields(indicator))]
+    kinds = {Document: "bản ghi văn bản", Procedure: "bản ghi thủ tục"}
+    return listing([*fields, *(kinds[model] for model in kinds if model in _counted(indicator))])
 
 
 def is_shipped(record: Record) -> bool:
