@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { Fraction, canonical, parsed } from "../../macros/congbo/site/theme/assets/congbo/exact.js";
-import { printed } from "../../macros/congbo/site/theme/assets/congbo/recomputed.js";
+import { printed } from "../../macros/congbo/site/theme/assets/congbo/wording.js";
 
 const read = (/** @type {string} */ text) => String(parsed(text));
 

@@ -9,13 +9,15 @@ const ASSETS = new URL("../../macros/congbo/site/theme/assets/congbo/", import.m
 const LAYERS = [
   ["search", "verify"],
   ["search-box", "register", "document-list", "sealed"],
-  ["results", "filters", "recomputed"],
-  ["search-index", "elements", "published"],
-  ["search-core"],
-  ["vocabulary"],
-  ["procedures"],
-  ["numbers", "exact"],
-  ["documents"],
+  ["results", "filters", "recomputed", "records"],
+  ["search-index", "elements", "definitions", "targets"],
+  ["search-core", "operands"],
+  ["vocabulary", "quantities", "forms"],
+  ["procedures", "conditions", "units"],
+  ["frames"],
+  ["numbers", "published"],
+  ["documents", "wording"],
+  ["exact"],
   ["words", "minisearch.min"],
 ];
 const ALONE = ["checklist", "colours", "frame"];

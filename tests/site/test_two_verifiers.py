@@ -16,7 +16,7 @@ from congbo.export.standalone.verify import digest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
 
-from verifiers import Planter, Verifiers, intact, try_plants
+from verifiers import Planter, Verifiers, intact, try_plants, try_random
 
 ASSETS = Path(__file__).parents[2] / "macros/congbo/site/theme/assets/congbo"
 REPORT = "2024-tu-kiem-tra"
@@ -50,6 +50,13 @@ def test_both_say_the_same_of_changed_values_and_find_each_that_a_seal_holds(
     assert outcome.wrong == []
     assert outcome.held == 7
     assert outcome.found >= 7
+
+
+def test_both_compute_definitions_of_every_sort_as_the_engine_does_and_find_changes() -> None:
+    outcome, figures = try_random(seed=20, sites=8, definitions=14, plants=6)
+    assert outcome.wrong == []
+    assert figures > 130
+    assert outcome.found > outcome.held >= 24
 
 
 @pytest.fixture

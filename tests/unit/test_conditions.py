@@ -1,10 +1,11 @@
 import random
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
-from congbo.figures.conditions import CONDITIONS
+from congbo.figures.conditions import CONDITIONS, OWN_BODY
 from congbo.figures.frame import Frame
 from congbo.figures.selection import Selection, basis, candidates, select
 from congbo.records.record import Period, Record
@@ -276,7 +277,7 @@ def test_a_condition_on_a_closed_list_accepts_the_whole_list() -> None:
     register = Register(NAMES)
     assert CONDITIONS[Subject.DOCUMENTS]["kind"].accepted(register) == list(register.document_kinds)
     assert CONDITIONS[Subject.PROCEDURES]["online_level"].accepted(register) == list(OnlineLevel)
-    assert CONDITIONS[Subject.DOCUMENTS]["issuer"].accepted(register) == ["SKHCN", "UBND"]
+    assert CONDITIONS[Subject.DOCUMENTS]["issuer"].accepted(register) == [OWN_BODY, "SKHCN", "UBND"]
 
 
 @pytest.mark.parametrize("word", ["trong ky", "2024", ""])
@@ -313,3 +314,31 @@ def test_a_yes_or_no_condition_takes_the_word_that_editors_write(key: str) -> No
     register = Register([document("1-KH-SKHCN-2024", **{key: "có"}), document("2-KH-SKHCN-2024")])
     assert ids(select(Subject.DOCUMENTS, {key: ("có",)}, FRAME, register)) == ["1-KH-SKHCN-2024"]
     assert ids(select(Subject.DOCUMENTS, {key: ("không",)}, FRAME, register)) == ["2-KH-SKHCN-2024"]
+
+
+def test_the_reporting_body_is_asked_for_without_its_name() -> None:
+    register = Register([*NAMES, plan("1-KH-SKHCN-2024"), plan("2-KH-UBND-2024", issuer="UBND")])
+    asked: Where = {"issuer": ("cơ quan báo cáo",)}
+    for body, found in (("SKHCN", ["1-KH-SKHCN-2024"]), ("UBND", ["2-KH-UBND-2024"])):
+        assert ids(select(Subject.DOCUMENTS, asked, replace(FRAME, organisation=body), register)) == found
+    assert len(ids(select(Subject.DOCUMENTS, asked, FRAME, register))) == 2
+
+
+def test_what_announces_procedures_is_what_their_history_names() -> None:
+    records = [
+        document("1-QD-UBND-2024", "decisions", issuer="UBND"),
+        document("2-TTr-SKHCN-2024", "submissions"),
+        document("3-QD-UBND-2024", "decisions", issuer="UBND"),
+        procedure("p1", events=[event("mới ban hành", "2024-06-01", "1-QD-UBND-2024")]),
+        procedure("p2", events=[event("đề nghị bãi bỏ", "2024-06-01", "2-TTr-SKHCN-2024")]),
+    ]
+    selection = select(Subject.DOCUMENTS, {"announces": ("có",)}, FRAME, Register(records))
+    assert ids(selection) == ["1-QD-UBND-2024"]
+    assert set(misses(selection)) == {"2-TTr-SKHCN-2024", "3-QD-UBND-2024"}
+
+
+def test_a_procedure_is_public_wherever_it_is() -> None:
+    register = Register([procedure("p1", disclosed=[{"place": "Trang của xã"}]), procedure("p2")])
+    selection = select(Subject.PROCEDURES, {"disclosed": ("một nơi bất kỳ",)}, FRAME, register)
+    assert ids(selection) == ["p1"]
+    assert misses(selection) == {"p2": "chưa ghi nhận công khai"}

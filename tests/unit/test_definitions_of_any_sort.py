@@ -5,12 +5,14 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from forms import observation
 
 from congbo.figures.definitions import explained, in_words
 from congbo.figures.indicators import evaluate
 from congbo.figures.quantities import State
 from congbo.figures.sentences import sentence_of
 from congbo.figures.typed import clashes
+from congbo.records.forms import SHORT_FORM, Form, shipped
 from congbo.records.indicator_definitions import Operand
 from congbo.records.record import Record
 from congbo.records.register import Register
@@ -24,12 +26,14 @@ UNITS = {
     "viec-moi-nguoi": "việc/người",
 }
 SCALES = {"nghìn việc": 1000, "%": Fraction(1, 100)}
-WAYS = ("statistic", "constant", "dossiers", "sum", "difference", "product", "quotient", "ratio", "mean")
+LEAVES = ("statistic", "constant", "dossiers", "form")
+WAYS = (*LEAVES, "sum", "difference", "product", "quotient", "ratio", "mean")
+CELLS = [(form.id, key) for form in shipped().values() for key in form.by_key]
 
 
 def any_definition(chance: random.Random, depth: int = 3) -> dict[str, Any]:
     """A definition of any ways and units, most of them senseless."""
-    way = chance.choice(WAYS if depth else WAYS[:3])
+    way = chance.choice(WAYS if depth else LEAVES)
 
     def one() -> dict[str, Any]:
         return any_definition(chance, depth - 1)
@@ -42,6 +46,11 @@ def any_definition(chance: random.Random, depth: int = 3) -> dict[str, Any]:
             found = {"constant": chance.choice(["0", "2", "1.5", "100"])}
         case "dossiers":
             found = {"dossiers": chance.choice(["received_total", "resolved_total", "pending_total"])}
+        case "form":
+            form, column = chance.choice([*CELLS, ("khong-co", "tong"), ("so-hoa-766", "khong-co")])
+            found = {"form": form, "column": column}
+            if chance.random() < 0.2:
+                found |= {"level": "cấp xã", "field": "f1"}
         case "sum" | "difference":
             found = {way: [one() for _ in range(chance.randint(2, 3))]}
         case "product":
@@ -76,7 +85,20 @@ def records(chance: random.Random) -> list[Record]:
         dossiers(f"d{n}", {"received_total": chance.randint(0, 9), "resolved_total": n}, field=f"f{n}")
         for n in range(3)
     ]
-    return [*stated, *rows, procedure("p1")]
+    filled = [
+        observation(
+            [{"label": f"Dòng {n}", "field": f"f{n}", "cells": _cells(chance, of)} for n in range(2)],
+            id=of.id,
+            form=of.id,
+        )
+        for of in shipped().values()
+        if of.id != SHORT_FORM
+    ]
+    return [*stated, *rows, *filled, procedure("p1")]
+
+
+def _cells(chance: random.Random, of: Form) -> dict[str, str]:
+    return {key: chance.choice(["0", "3", "40", "không rõ"]) for key in of.by_key}
 
 
 def test_no_definition_fails_and_none_adds_unlike_units() -> None:
@@ -200,7 +222,18 @@ def _operands_in(value: Any) -> int:
     if not isinstance(value, dict):
         return 0
     own = bool(
-        {"statistic", "constant", "dossiers", "sum", "difference", "product", "quotient", "ratio", "mean"}
+        {
+            "statistic",
+            "constant",
+            "dossiers",
+            "form",
+            "sum",
+            "difference",
+            "product",
+            "quotient",
+            "ratio",
+            "mean",
+        }
         & {*value}
     )
     return own + sum(map(_operands_in, value.values()))

@@ -188,6 +188,29 @@ def test_the_records_that_the_next_page_needs_are_listed_made_and_enough(root: P
     assert not left, left
 
 
+def test_next_asks_for_the_filled_form_that_a_figure_reads_with_the_lines_of_the_last(root: Path) -> None:
+    head = "title: Biểu số hóa\nform: so-hoa-766\norganisation: SKHCN\nperiod:\n"
+    rows = "rows:\n  - label: Cả sở\n    total: có\n    cells:\n      received: 10\n"
+    days = "  start: 2024-01-01\n  end: 2024-06-30\n"
+    (root / "records/observations").mkdir()
+    (root / "records/observations/so-hoa.md").write_text(f"---\n{head}{days}{rows}---\n", "utf-8")
+    made = "title: Số hồ sơ tiếp nhận\nunit: hồ sơ\ndefinition:\n  form: so-hoa-766\n  column: received\n"
+    (root / "records/indicators/ho-so-so-hoa.md").write_text(f"---\n{made}---\n", "utf-8")
+    assert begin("cchc", "duong-lich", "6 tháng").exit_code == 0
+    page = root / REPORTS / "2024-06-cchc-6-thang.md"
+    page.write_text(page.read_text("utf-8") + '\nCó {{ figure("ho-so-so-hoa") }} hồ sơ.\n', "utf-8")
+    done = run("next", page.stem, "--write")
+    assert done.exit_code == 0, done.output
+    (found,) = (root / "records/observations").glob("so-hoa-766-SKHCN-*.md")
+    text = found.read_text("utf-8")
+    assert "  - label: Cả sở\n    total: có\n    cells:\n      received:\n" in text
+    assert f"records/observations/{found.name}" in done.output
+    filled = re.sub(r"^(      \w+):$", r"\1: không rõ", text, flags=re.M)
+    found.write_text(filled.replace("received: không rõ", "received: 12"), "utf-8")
+    (later,) = [one for one in checks.read(root, TODAY).reports if one.id not in (page.stem, "mau")]
+    assert later.figures["ho-so-so-hoa"].value == 12
+
+
 def test_a_seal_holds_the_days_of_a_period_however_they_are_said(root: Path) -> None:
     page = root / REPORTS / "mau.md"
     days = "period:\n  start: 2024-01-01\n  end: 2024-06-30\n"

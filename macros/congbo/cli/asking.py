@@ -29,6 +29,8 @@ def one_of(given: str | None, option: str, question: str, choices: Sequence[str]
     def read(text: str) -> str:
         if text in choices:
             return text
+        if not choices:
+            raise ValueError(f"{option}: chưa có bản ghi nào đọc được để chọn; chạy “congbo check” để xem")
         hint = nearest(text, choices) if names else ""
         raise ValueError(
             f"{option} phải là một trong: {', '.join(choices)} (đang là '{text}'). {hint}".strip()

@@ -8,6 +8,7 @@ import click
 from congbo.cli import CLEAN, COULD_NOT_RUN, PROBLEMS
 from congbo.cli.checked import of_day, read_checked
 from congbo.cli.here import site_root
+from congbo.records.library import is_shipped
 from congbo.records.problems import WORDS, Severity, shown
 from congbo.records.reader import RECORDS
 
@@ -33,8 +34,9 @@ def check(paths: tuple[Path, ...], warnings_as_errors: bool, day: str | None) ->
     for problem in shown(problems):
         click.echo(str(problem))
     errors, warnings, reminders = (sum(p.severity is one for p in problems) for one in Severity)
+    written = sum(not is_shipped(record) for record in site.register.records)
     reminded = f", {reminders} {WORDS[Severity.REMINDER]}" if reminders else ""
-    click.echo(f"{len(site.register)} bản ghi, {errors} lỗi, {warnings} cảnh báo{reminded}.", err=True)
+    click.echo(f"{written} bản ghi, {errors} lỗi, {warnings} cảnh báo{reminded}.", err=True)
     sys.exit(PROBLEMS if errors or (warnings and warnings_as_errors) else CLEAN)
 
 

@@ -61,6 +61,8 @@ class _New(click.Command):
 @click.option("--form", "form_id", metavar="MÃ", default=SHORT_FORM, help="Biểu của “observations”.")
 def new(folder: str, record_id: str, form_id: str) -> None:
     """Tạo một bản ghi mới: LOẠI là thư mục của loại bản ghi, TÊN-TỆP không dấu, không có “.md”."""
+    if site_root(Path()) is None and Path("mkdocs.yml").is_file():
+        Path(RECORDS).mkdir()  # the first record of a new site
     root = root_here()
     kind = next(kind for kind in KINDS if kind.folder == folder)
     file = root / RECORDS / folder / f"{record_id}.md"

@@ -14,9 +14,11 @@ from congbo.cli.checked import read_checked
 from congbo.cli.here import root_here
 from congbo.law.regimes import WEEK, Regime, ReportingPeriod, levels_due
 from congbo.records import writing
+from congbo.records.library import offered
 from congbo.records.problems import shown
 from congbo.records.scalars import EARLIEST_YEAR, LATEST_YEAR, parse_date
 from congbo.reports import outlines
+from congbo.reports.following import Missing, missing
 from congbo.reports.periods import SAME_PERIOD
 from congbo.reports.site import DOCS, Site
 
@@ -33,8 +35,15 @@ REPORTS = f"{DOCS}/bao-cao"
 @click.option("--period", metavar="KỲ", help="“quý III”; ngày đầu tuần; hoặc NGÀY-ĐẦU..NGÀY-CUỐI.")
 @click.option("--year", metavar="NĂM", help="Năm của kỳ.")
 @click.option("--level", metavar="CẤP", default="", help="Cấp gửi, nếu chế độ có ghi hạn gửi.")
+@click.option("--write", is_flag=True, help="Lập luôn các bản ghi còn thiếu, để trống chỗ điền số.")
 def new_report(
-    kind: str | None, body: str | None, regime: str | None, period: str | None, year: str | None, level: str
+    kind: str | None,
+    body: str | None,
+    regime: str | None,
+    period: str | None,
+    year: str | None,
+    level: str,
+    write: bool,
 ) -> None:
     """Lập trang của một báo cáo từ đề cương: đủ đề mục và lệnh lấy số, chỗ chưa có thì ghi “Chưa có”.
 
@@ -51,7 +60,7 @@ def new_report(
             f"--level phải là một cấp có hạn gửi trong chế độ này: {', '.join(levels) or 'không có cấp nào'}"
         )
     record = site.register.on(wanted.end).organisations[organisation]
-    known = {*site.register.indicators, *site.register.measures}
+    known = {*site.register.indicators, *site.register.measures, *offered(site.register.records)}
     head = {
         "title": f"{outline.title} {wanted.in_words}",
         "description": outline.description,
@@ -65,8 +74,11 @@ def new_report(
         "day_known": "không",
     }
     text = outlines.page(head, outline.text(record.long_name or record.short_name or record.name, known))
-    written(root, outlines.page_id(outline.id, wanted), text)
-    tell(root, site, outlines.page_id(outline.id, wanted), wanted, level)
+    id_ = outlines.page_id(outline.id, wanted)
+    written(root, id_, text)
+    made = next((report for report in read_checked(root).reports if report.id == id_), None)
+    lacking_records(root, missing(made) if made else [], due_lines(site, wanted, level), write)
+    tell(root, site, id_, wanted, level)
 
 
 def written(root: Path, id_: str, text: str) -> None:
@@ -78,6 +90,28 @@ def written(root: Path, id_: str, text: str) -> None:
         click.echo(f"congbo: đã có {path}; không ghi đè", err=True)
         sys.exit(PROBLEMS)
     click.echo(f"Đã lập {path}.")
+
+
+def lacking_records(root: Path, lacking: list[Missing], dues: list[str], write: bool) -> None:
+    """Print the records that are missing with the deadlines, and make them where that is asked."""
+    if not lacking:
+        click.echo("Không thiếu bản ghi số liệu nào của kỳ này.")
+        return
+    by = f" (hạn gửi báo cáo: {'; '.join(dues)})" if dues else ""
+    click.echo(f"Còn thiếu {len(lacking)} bản ghi của kỳ này{by}:")
+    for one in lacking:
+        why = f" – cho {', '.join(one.figures)}" if one.figures else ""
+        click.echo(f"  {one.title}{why}")
+        if not write:
+            click.echo(f"    congbo new {one.folder} {one.id}")
+            continue
+        try:
+            writing.create(root / one.path, one.text.encode())
+            click.echo(f"    đã lập {one.path}; hãy điền số")
+        except FileExistsError:
+            click.echo(f"    đã có {one.path}; không ghi đè", err=True)
+    if not write:
+        click.echo("Thêm --write thì lệnh lập sẵn các bản ghi ấy, đã điền tên, kỳ, đơn vị.")
 
 
 def tell(root: Path, site: Site, id_: str, period: ReportingPeriod, level: str = "") -> None:

@@ -1,17 +1,14 @@
 """Next: the command that begins the page of a report's next period and lists what it still needs."""
 
-from pathlib import Path
-
 import click
 
 from congbo.cli.asking import give_up
 from congbo.cli.checked import named_report, read_checked, report_of
 from congbo.cli.here import root_here
-from congbo.cli.new_report import REPORTS, due_lines, of_regime, tell, written
+from congbo.cli.new_report import REPORTS, due_lines, lacking_records, of_regime, tell, written
 from congbo.law.regimes import Regime, ReportingPeriod
-from congbo.records import writing
 from congbo.reports import outlines
-from congbo.reports.following import Missing, kind_of, missing, page, preview
+from congbo.reports.following import kind_of, missing, page, preview
 from congbo.reports.report import Report
 from congbo.reports.site import Site
 
@@ -22,7 +19,10 @@ from congbo.reports.site import Site
 @click.option("--period", metavar="KỲ", help="Tên kỳ mới, khi không phải kỳ kế tiếp; đi cùng --year.")
 @click.option("--year", metavar="NĂM", help="Năm của kỳ mới.")
 @click.option("--write", is_flag=True, help="Lập luôn các bản ghi còn thiếu, để trống chỗ điền số.")
-def next(report_id: str, regime: str | None, period: str | None, year: str | None, write: bool) -> None:
+@click.option("--missing", "here", is_flag=True, help="Chỉ kể bản ghi còn thiếu của chính báo cáo này.")
+def next(
+    report_id: str, regime: str | None, period: str | None, year: str | None, write: bool, here: bool
+) -> None:
     """Lập trang báo cáo của kỳ kế tiếp từ một báo cáo, và kể các số liệu còn thiếu kèm hạn gửi.
 
     Lời văn được giữ, trên đầu có dòng nhắc đọc lại. Không bao giờ ghi đè.
@@ -30,6 +30,9 @@ def next(report_id: str, regime: str | None, period: str | None, year: str | Non
     root = root_here()
     site = read_checked(root)
     report = report_of(site, report_id)
+    if here:
+        lacking_records(root, missing(report), [], write)
+        return
     of, former = _period_of(site, report, regime)
     wanted = of_regime(of, period, year) if period or year else of.after(former)
     if wanted is None:
@@ -40,7 +43,7 @@ def next(report_id: str, regime: str | None, period: str | None, year: str | Non
     level = report.meta.period.level
     written(root, id_, text)
     lacking = missing(made) if made else []
-    _records(root, site, lacking, wanted, level, write)
+    lacking_records(root, lacking, due_lines(site, wanted, level), write)
     tell(root, site, id_, wanted, level)
 
 
@@ -61,27 +64,3 @@ def _period_of(site: Site, report: Report, named: str | None) -> tuple[Regime, R
         how = "lập trang mới bằng “congbo new report”" if not fitting else "nêu --regime"
         give_up(f"{why} kỳ {report.frame.period_name}; hãy {how}")
     return fitting[0]
-
-
-def _records(
-    root: Path, site: Site, lacking: list[Missing], period: ReportingPeriod, level: str, write: bool
-) -> None:
-    """Print the records that are missing with the deadlines, and make them where that is asked."""
-    if not lacking:
-        return
-    dues = due_lines(site, period, level)
-    by = f" (hạn gửi báo cáo: {'; '.join(dues)})" if dues else ""
-    click.echo(f"Còn thiếu {len(lacking)} bản ghi của kỳ này{by}:")
-    for one in lacking:
-        why = f" – cho {', '.join(one.figures)}" if one.figures else ""
-        click.echo(f"  {one.title}{why}")
-        if not write:
-            click.echo(f"    congbo new {one.folder} {one.id}")
-            continue
-        try:
-            writing.create(root / one.path, one.text.encode())
-            click.echo(f"    đã lập {one.path}; hãy điền số")
-        except FileExistsError:
-            click.echo(f"    đã có {one.path}; không ghi đè", err=True)
-    if not write:
-        click.echo("Thêm --write thì lệnh lập sẵn các bản ghi ấy, đã điền tên, kỳ, đơn vị.")

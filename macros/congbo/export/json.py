@@ -24,10 +24,12 @@ from congbo.records.documents import Document
 from congbo.records.forms import Form
 from congbo.records.indicator_definitions import Indicator
 from congbo.records.kinds import kind_for, models
+from congbo.records.library import library
 from congbo.records.observations import Observation
 from congbo.records.procedures import Procedure
 from congbo.records.record import Record
 from congbo.records.regimes import PeriodRegime, in_effect
+from congbo.records.register import Register
 from congbo.records.versions import Version
 from congbo.reports import seals
 
@@ -169,6 +171,7 @@ def _row(row: FormRow) -> dict[str, Any]:
         "field": row.field,
         "level": row.level,
         "whole": row.whole,
+        "columns": list(row.cells),
         "counts": {key: cell.value for key, cell in known.items()},
         "inferred": [key for key, cell in known.items() if cell.inferred],
         "unknown": [key for key, cell in row.cells.items() if cell.value is None],
@@ -201,6 +204,17 @@ def regimes(pages: Pages) -> list[dict[str, Any]]:
     ]
 
 
+def indicators(register: Register) -> list[dict[str, Any]]:
+    """Return the indicators; `measures` tells what the library calls those that nobody has stated yet."""
+    found = []
+    for one in register.indicators.values():
+        named = {part.statistic for whole in one.ever("definition") for _, part in whole.walk()}
+        lacking = sorted(named & library().keys() - register.measures.keys())
+        titles = {id_: library()[id_].title for id_ in lacking}
+        found.append({**record(one), **({"measures": titles} if titles else {})})
+    return found
+
+
 def document_kinds(pages: Pages) -> list[dict[str, Any]]:
     """Return the kinds of documents: those of the package with the site's own; no page tells each of them."""
     shown = {"name", "group", "symbols", "forms", "examples", "informs", "by_name", "basis"}
@@ -212,7 +226,7 @@ LISTS: dict[type[Record], Callable[[Pages], list[dict[str, Any]]]] = {
     Procedure: procedures,
     Document: documents,
     Observation: lambda pages: [observation(one, pages) for one in pages.register.observations.values()],
-    Indicator: lambda pages: records(pages, Indicator),
+    Indicator: lambda pages: indicators(pages.register),
     WorkCalendar: calendar,
     PeriodRegime: regimes,
     DocumentKind: document_kinds,

@@ -8,7 +8,16 @@ from congbo.export.export import DataFile, Export
 from congbo.pages.pages import Pages
 
 FOLDER = Path(__file__).parent / "standalone"
-MODULES = ("figures.py", "verify.py")
+MODULES = (
+    "published.py",
+    "units.py",
+    "conditions.py",
+    "forms.py",
+    "quantities.py",
+    "definitions.py",
+    "figures.py",
+    "verify.py",
+)
 """What the program is made of, each below those that import it; the last says what it is for."""
 ADDRESS = "du-lieu/verify.py"
 

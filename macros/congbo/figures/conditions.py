@@ -10,10 +10,20 @@ from datetime import date
 
 from congbo.figures.frame import Frame, time_span
 from congbo.figures.states import online_level, state_on
+from congbo.figures.timeliness import (
+    CONTENT,
+    accepted,
+    lacking_content,
+    late_announcement,
+    late_publication,
+    working_days,
+)
 from congbo.records.documents import Document
+from congbo.records.observations import Level
 from congbo.records.procedures import Event, Procedure
 from congbo.records.record import Record
 from congbo.records.register import Register
+from congbo.words.spelling import fold
 from congbo.words.vocabulary import EventAction, Moment, OnlineLevel, Subject
 from congbo.words.wording import listing, short_date
 
@@ -50,12 +60,20 @@ class Condition:
     names: str = ""
 
 
+OWN_BODY = "cơ quan báo cáo"
+"""How a condition names the body whose report it is, so that one definition serves every body."""
+ANYWHERE = "một nơi bất kỳ"
+"""How a condition asks that a procedure is open to the public, wherever that is."""
+
+
 def _one_of(label: str, of: Callable[[Candidate], tuple[str, ...]], names: str = "") -> Test:
     """Return the test that one of the candidate's terms is among the condition's."""
 
     def test(candidate: Candidate, values: tuple[str, ...], frame: Frame, register: Register) -> str:
         terms = of(candidate)
-        if set(terms) & set(values):
+        if OWN_BODY in values:
+            values = tuple(frame.organisation if value == OWN_BODY else value for value in values)
+        if set(terms) & set(values) or (names and "" in values):
             return ""
 
         def show(term: str) -> str:
@@ -119,8 +137,46 @@ def _online_level(candidate: Candidate, values: tuple[str, ...], frame: Frame, r
 def _disclosed(candidate: Candidate, values: tuple[str, ...], frame: Frame, register: Register) -> str:
     procedure = candidate.record
     assert isinstance(procedure, Procedure)
+    if ANYWHERE in values:
+        return "" if procedure.disclosed else "chưa ghi nhận công khai"
     lacking = [value for value in values if value not in {part.place for part in procedure.disclosed}]
     return f"chưa ghi nhận công khai trên {listing(lacking)}" if lacking else ""
+
+
+def _announced(candidate: Candidate, values: tuple[str, ...], frame: Frame, register: Register) -> str:
+    days = working_days(values[0])
+    return late_announcement(_procedure(candidate), candidate.event, days, frame, register)
+
+
+def _published(candidate: Candidate, values: tuple[str, ...], frame: Frame, register: Register) -> str:
+    days = working_days(values[0])
+    return late_publication(_procedure(candidate), candidate.event, days, frame, register)
+
+
+def _announces(candidate: Candidate, values: tuple[str, ...], frame: Frame, register: Register) -> str:
+    caused = register.caused_by(candidate.record.id)
+    found = any(event.action is not EventAction.ABOLITION_PROPOSED for _, event in caused)
+    if ("có" if found else "không") in values:
+        return ""
+    return "công bố thủ tục hành chính" if found else "không có thủ tục nào được công bố ở đây"
+
+
+def _content(candidate: Candidate, values: tuple[str, ...], frame: Frame, register: Register) -> str:
+    return lacking_content(_procedure(candidate), frame.as_of)
+
+
+_LEVEL_WORDS = {
+    Level.MINISTRY: ("bo", "trung uong"),
+    Level.PROVINCE: ("tinh", "thanh pho truc thuoc"),
+    Level.DISTRICT: ("huyen",),
+    Level.COMMUNE: ("xa", "phuong", "dac khu"),
+}
+
+
+def levels(text: str) -> tuple[str, ...]:
+    """Return the levels of government that a text names: of “Cấp tỉnh, Cấp xã” both."""
+    words = f" {' '.join(''.join(c if c.isalnum() else ' ' for c in fold(text)).split())} "
+    return tuple(str(of) for of, names in _LEVEL_WORDS.items() if any(f" {name} " in words for name in names))
 
 
 def _document(candidate: Candidate) -> Document:
@@ -143,11 +199,13 @@ def _terms(*terms: str) -> Callable[[Register], list[str]]:
 
 
 def _ids(target: str) -> Callable[[Register], list[str]]:
-    return lambda register: register.ids(target)
+    own = [OWN_BODY] if target == "organisation" else []
+    return lambda register: [*own, *register.ids(target)]
 
 
 def _places(register: Register) -> list[str]:
-    return sorted({part.place for procedure in register.procedures.values() for part in procedure.disclosed})
+    found = {part.place for procedure in register.procedures.values() for part in procedure.disclosed}
+    return [ANYWHERE, *sorted(found)]
 
 
 _DAYS = _terms(Moment.IN_PERIOD, Moment.BY_PERIOD_END, Moment.IN_PERIOD_OR_LATER, Moment.AS_OF)
@@ -180,6 +238,16 @@ def _named(id_: str) -> tuple[str, ...]:
     return (id_,) if id_ else ()
 
 
+def _limits(register: Register) -> list[str]:
+    return accepted()
+
+
+_LEVEL = _as_of(
+    Condition(
+        "cấp thực hiện", _terms(*Level), _one_of("cấp thực hiện", lambda c: levels(_procedure(c).level))
+    )
+)
+
 CONDITIONS: dict[Subject, dict[str, Condition]] = {
     Subject.DOCUMENTS: {
         "kind": Condition(
@@ -203,6 +271,7 @@ CONDITIONS: dict[Subject, dict[str, Condition]] = {
             _one_of("kết luận trái pháp luật", lambda c: _yes_no(_document(c).unlawful)),
             dated=False,
         ),
+        "announces": Condition("công bố thủ tục hành chính", _YES_NO, _announces),
     },
     Subject.PROCEDURES: {
         "in_force": Condition("hiệu lực", _terms(Moment.AS_OF), _in_force),
@@ -212,6 +281,8 @@ CONDITIONS: dict[Subject, dict[str, Condition]] = {
             _naming("nơi tiếp nhận", "organisation", lambda c: _named(_procedure(c).receiving), dated=False)
         ),
         "disclosed": Condition("nơi công khai", _places, _disclosed, dated=False),
+        "level": _LEVEL,
+        "content": Condition("nội dung", _terms(CONTENT), _content),
     },
     Subject.EVENTS: {
         "action": Condition(
@@ -224,14 +295,23 @@ CONDITIONS: dict[Subject, dict[str, Condition]] = {
             _DAYS,
             _dated("có hiệu lực ngày", lambda c: c.event.effective if c.event else None),
         ),
+        "issued": Condition(
+            "ngày quyết định",
+            _DAYS,
+            _dated("quyết định ngày", lambda c: c.document.issued if c.document else None),
+        ),
         "issuer": _naming(
             "cơ quan ban hành", "organisation", lambda c: c.document.issuers if c.document else ()
         ),
         "disclosed": Condition("nơi công khai", _places, _disclosed, dated=False),
+        "announced_before": Condition("công bố trước ngày có hiệu lực ít nhất", _limits, _announced),
+        "published_within": Condition("công khai sau quyết định không quá", _limits, _published),
+        "level": _LEVEL,
     },
     Subject.WORKFLOWS: {
         "issued": Condition("ngày phê duyệt", _DAYS, _dated("phê duyệt ngày", lambda c: _document(c).issued)),
         "issuer": _naming("cơ quan phê duyệt", "organisation", lambda c: _document(c).issuers),
+        "level": _LEVEL,
     },
 }
 """The conditions that an indicator may set, by what it counts."""

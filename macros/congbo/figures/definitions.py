@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from congbo.figures.conditions import CONDITIONS
-from congbo.records.forms import SHORT_FORM
 from congbo.records.indicator_definitions import Definition, Operand
+from congbo.records.library import library
 from congbo.records.record import Record
 from congbo.records.register import Register
 from congbo.words.units import PERCENT
@@ -111,14 +111,18 @@ def _number(operand: Operand, register: Register) -> Explained:
             for key, values in operand.where.items()
         ]
         return Explained(count=operand.count, where=tuple(where), beside=beside)
-    if operand.dossiers:
-        form = register.forms[SHORT_FORM]
-        words = f"{form.label}, {form.column_in_words(operand.dossiers)}"
-        column = f"({form.numbers[operand.dossiers]}) “{form.by_key[operand.dossiers].full_name}”"
-        return Explained(words=words, beside=beside, column=column, form=form.label)
+    if operand.cell:
+        form, key = register.forms.get(operand.cell[0]), operand.cell[1]
+        if form is None or key not in form.by_key:
+            return Explained(words=f"biểu “{operand.cell[0]}”, cột “{key}”", beside=beside)
+        label = form.label if form.symbol else f"biểu “{form.title}”"
+        words = f"{label}, {form.column_in_words(key)}"
+        column = f"({form.numbers[key]}) “{form.by_key[key].full_name}”"
+        return Explained(words=words, beside=beside, column=column, form=label)
     if operand.statistic:
         stated = register.measures.get(operand.statistic)
-        title = stated[0].title if stated else operand.statistic
+        ours = library().get(operand.statistic)
+        title = stated[0].title if stated else ours.title if ours else operand.statistic
         return Explained(words=f"số liệu tự khai “{title}”", beside=beside)
     if operand.constant is not None:
         space = "" if operand.in_unit in ("", PERCENT) else " "
@@ -162,6 +166,11 @@ def _beside(operand: Operand, register: Register) -> Iterator[str]:
         if id_:
             record = register.get(target, id_)
             yield f"{words} {record.label if record else id_}"
+    if operand.level:
+        yield f"dòng của {operand.level}"
+    if operand.from_source:
+        named = (register.get(target, operand.from_source) for target in ("document", "observation"))
+        yield f"nguồn {next((one.label for one in named if one), operand.from_source)}"
     if operand.from_start_of_year:
         yield "lũy kế từ đầu năm"
     if operand.in_unit and operand.constant is None:

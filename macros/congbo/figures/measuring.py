@@ -1,6 +1,6 @@
 """Measuring: an operand of a definition, a frame and a register to a number with what stands behind it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -12,7 +12,6 @@ from congbo.figures.observations import FormRow, cells, counted, form_for, rows_
 from congbo.figures.observations import stated as stated_rows
 from congbo.figures.quantities import Quantity, State, converted, gathered, mean, quotient, total
 from congbo.figures.selection import NearMiss, basis, select
-from congbo.records.forms import SHORT_FORM
 from congbo.records.indicator_definitions import Mean, Operand
 from congbo.records.record import Period
 from congbo.records.register import Register
@@ -41,6 +40,8 @@ class Scope:
     frame: Frame
     unit: str = ""
     field: str = ""
+    level: str = ""
+    source: str = ""
     cumulated: bool = False
 
     def narrowed(self, operand: Operand) -> "Scope":
@@ -50,6 +51,8 @@ class Scope:
             replace(self.frame, organisation=organisation) if operand.organisation else self.frame,
             operand.unit or self.unit,
             operand.field or self.field,
+            str(operand.level or self.level),
+            operand.from_source or self.source,
             self.cumulated or operand.from_start_of_year,
         )
 
@@ -78,8 +81,8 @@ def _measure(operand: Operand, around: Scope, register: Register) -> Quantity:
 def _taken(operand: Operand, scope: Scope, register: Register) -> Quantity:
     if operand.count:
         return _counted(operand, operand.count, scope, register)
-    if operand.dossiers:
-        return _of_form(SHORT_FORM, operand.dossiers, scope, register)
+    if operand.cell:
+        return _of_form(*operand.cell, scope, register)
     if operand.statistic:
         return stated(operand.statistic, scope, register)
     if operand.constant is not None:
@@ -113,18 +116,21 @@ def _counted(operand: Operand, subject: Subject, scope: Scope, register: Registe
 def _of_form(id_: str, column: str, scope: Scope, register: Register) -> Quantity:
     """Return a column of a form: of the frame's period, or of the periods that fill the year until then."""
     frame = scope.frame
-    form = form_for(id_, frame, register) or register.forms[id_]
+    form = form_for(id_, frame, register)
+    if form is None or (scope.cumulated and column not in form.by_key):
+        return Quantity(None, scope.span, id_, state=State.NO_DATA)
     what = f"{form.short_name}, {form.column_in_words(column)}"
     unit = Unit.parse(form.unit_of(column) if column in form.by_key else form.counted)
-    narrowed = {"unit": scope.unit, "field": scope.field}
+    narrowed = {"unit": scope.unit, "field": scope.field, "level": scope.level}
     if not scope.cumulated:
-        found = cells(form.id, column, frame, register, **narrowed)
+        found = cells(form.id, column, frame, register, **narrowed, source=scope.source)
         state = State.NO_DATA if found.value is None else State.KNOWN
         chosen = tuple(map(Candidate, found.records))
         return Quantity(found.value, scope.span, what, chosen, found.near, unit=unit, state=state)
 
     def rows(period: Period) -> list[FormRow]:
-        return counted(stated_rows(form.id, replace(frame, period=period), register), **narrowed)
+        found = stated_rows(form.id, replace(frame, period=period), register, scope.source)
+        return counted(found, **narrowed)
 
     own = [row for row in rows_of(form.id, register) if frame.organisation in ("", row.organisation)]
     held = dict.fromkeys((row.period.start, row.period.end) for row in own)
@@ -223,7 +229,8 @@ def _mean(asked: Mean, scope: Scope, register: Register) -> Quantity:
         numbers = [_measure(part, scope, register) for part in parts]
         heavy = [_measure(part, scope, register) for part in weights]
         return mean(numbers, heavy, f"trung bình của ({'; '.join(part.what for part in numbers)})")
-    lines = _lines(asked.each, scope, register)
+    read = [one.cell for part in (*parts, *weights) for _, one in part.walk() if one.cell]
+    lines = _lines(asked.each, dict.fromkeys(form for form, _ in read), scope, register)
     numbers = [_measure(parts[0], line, register) for line in lines]
     arisen = [nth for nth, part in enumerate(numbers) if part.state is not State.NOT_ARISEN]
     heavy = [_measure(weights[0], lines[nth], register) for nth in arisen] if weights else []
@@ -235,12 +242,15 @@ def _mean(asked: Mean, scope: Scope, register: Register) -> Quantity:
     return mean([numbers[nth] for nth in arisen], heavy, what)
 
 
-def _lines(each: Rows, scope: Scope, register: Register) -> list[Scope]:
-    """Return the scope of each line of the form in its period, or since the year's first day."""
+def _lines(each: Rows, forms: Iterable[str], scope: Scope, register: Register) -> list[Scope]:
+    """Return the scope of each line of the forms in its period, or since the year's first day."""
     frame, within = scope.frame, scope.span
+    named = [form_for(id_, frame, register) for id_ in forms]
     rows = [
         row
-        for row in rows_of(SHORT_FORM, register)
+        for form in named
+        if form
+        for row in rows_of(form.id, register)
         if row.organisation == (frame.organisation or row.organisation)
         and within.start <= row.period.start
         and row.period.end <= within.end

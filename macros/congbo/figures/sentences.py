@@ -1,6 +1,7 @@
 """Sentences: a definition as one Vietnamese sentence, made from the definition and nothing else."""
 
 from congbo.figures.definitions import Asked, Explained, ExplainedDefinition
+from congbo.figures.timeliness import working_days
 from congbo.records.indicator_definitions import Indicator
 from congbo.words.units import PERCENT
 from congbo.words.vocabulary import Moment, Subject, WhenZero
@@ -88,6 +89,8 @@ def _beside(said: str, limits: tuple[str, ...]) -> str:
 
 def _condition(asked: Asked) -> str:
     words = [term.record.label if term.record else _TIMES.get(term.text, term.text) for term in asked.terms]
+    if all(map(working_days, words)):
+        return f"{asked.label} {words[0]}"
     if words in (["có"], ["không"]):
         return f"mục {asked.label} ghi “{words[0]}”"
     if len(words) == 1 and words[0] in _TIMES.values():

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from itertools import product
 
 from congbo.figures.measuring import unit_counted
-from congbo.records.forms import SHORT_FORM
 from congbo.records.frontmatter import KeyPath
 from congbo.records.indicator_definitions import Indicator, Operand
 from congbo.records.register import Register
@@ -79,8 +78,10 @@ def units(operand: Operand, register: Register) -> Units:
         return frozenset((Unit.parse(operand.in_unit),))
     if operand.count:
         return frozenset((unit_counted(operand.count),))
-    if operand.dossiers:
-        return frozenset((Unit.parse(register.forms[SHORT_FORM].unit_of(operand.dossiers)),))
+    if operand.cell:
+        form = register.forms.get(operand.cell[0])
+        column = form.by_key.get(operand.cell[1]) if form else None
+        return frozenset((Unit.parse(form.unit_of(column.key)),) if form and column else ())
     if operand.statistic:
         return frozenset(Unit.parse(one.unit) for one in register.measures.get(operand.statistic, ()))
     if operand.constant is not None:

@@ -1,6 +1,6 @@
 """Lists: what the list of each section of the site is given, ready to be put in place."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -17,10 +17,13 @@ from congbo.records.calendars import WorkCalendar
 from congbo.records.document_kinds import DocumentKind
 from congbo.records.documents import Document
 from congbo.records.fields import FieldOfWork
+from congbo.records.indicator_definitions import Indicator
 from congbo.records.kinds import KINDS, Kind, sections
+from congbo.records.library import is_shipped, library, needs, offered
 from congbo.records.record import Record
 from congbo.records.regimes import PeriodRegime, in_effect
-from congbo.records.sections import CHANGES, HOME, KEYS, LIST_OF_RECORDS, RULES, Section
+from congbo.records.register import Register
+from congbo.records.sections import CHANGES, HOME, KEYS, LIBRARY, LIST_OF_RECORDS, RULES, Section
 from congbo.records.versions import Version
 from congbo.words.spelling import fold
 from congbo.words.wording import sentence, short_date
@@ -257,6 +260,46 @@ def _rules(pages: "Pages") -> Context:
     return {"rules": list(pages.rules())}
 
 
+def _indicators(pages: "Pages") -> Context:
+    used = Counter(id_ for report in pages.reports for id_ in {*report.figures_in_text, *report.annex})
+    return {"rows": [(one, _said(one, used[one.id])) for one in pages.register.indicators.values()]}
+
+
+def _said(indicator: Indicator, reports: int) -> str:
+    shipped = "có sẵn" if is_shipped(indicator) else ""
+    shown = f"dùng ở {reports} báo cáo" if reports else ""
+    return " · ".join(filter(None, (indicator.unit, shipped, shown)))
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorOfLibrary:
+    """An indicator that the package ships: whether the site has its page, and how it stands there."""
+
+    indicator: Indicator
+    used: bool
+    state: str
+
+
+def _library(pages: "Pages") -> Context:
+    return {"rows": [_of_library(one, pages.register) for one in sorted(library().values(), key=_by_order)]}
+
+
+def _by_order(indicator: Indicator) -> tuple[int, str]:
+    """Return the place of an indicator in the library's table."""
+    return indicator.order, indicator.id
+
+
+def _of_library(one: Indicator, register: Register) -> IndicatorOfLibrary:
+    held = register.indicators.get(one.id)
+    if held is not None:
+        return IndicatorOfLibrary(one, True, "đang dùng" if is_shipped(held) else "có bản ghi riêng thay")
+    if one.id in register.measures:
+        return IndicatorOfLibrary(one, False, "tự khai")
+    if one.id in offered(register.records):
+        return IndicatorOfLibrary(one, False, "chưa dùng")
+    return IndicatorOfLibrary(one, False, f"cần {needs(one)}")
+
+
 LISTS: dict[str, Callable[["Pages"], Context]] = {
     HOME.list: _home,
     "lists/thu-tuc.html": _procedures,
@@ -269,5 +312,7 @@ LISTS: dict[str, Callable[["Pages"], Context]] = {
     CHANGES.list: _changes,
     KEYS.list: _keys,
     RULES.list: _rules,
+    "lists/chi-so.html": _indicators,
+    LIBRARY.list: _library,
 }
 """What the templates of lists are given; those that are not here put in place what the register has."""

@@ -10,8 +10,9 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from congbo.law.service_index import ServiceGroup
-from congbo.records.forms import DossierColumn
+from congbo.records.forms import SHORT_FORM, DossierColumn, FormId
 from congbo.records.frontmatter import KeyPath
+from congbo.records.observations import Level
 from congbo.records.record import Part, Record
 from congbo.records.scalars import (
     Count,
@@ -32,6 +33,7 @@ from congbo.words.vocabulary import Rows, Subject, WhenZero
 WAYS = (
     "count",
     "dossiers",
+    "form",
     "statistic",
     "constant",
     "sum",
@@ -42,6 +44,7 @@ WAYS = (
     "ratio",
 )
 """The keys of a definition, each a way to a number."""
+_OF = "; đi cùng “dossiers” hoặc “form”."
 
 
 class Operand(Part):
@@ -56,18 +59,24 @@ class Operand(Part):
     dossiers: DossierColumn | None = Field(
         None, title="Cột hồ sơ", description="Tổng một cột của Biểu II.06a trong kỳ."
     )
-    unit: OrganisationId = Field(
-        "", title="Dòng của đơn vị", description="Chỉ lấy dòng của đơn vị này; đi cùng “dossiers”."
+    form: FormId = Field("", title="Biểu", description="Mã một biểu bất kỳ; đi cùng “column”.")
+    column: Id = Field("", title="Cột của biểu", description="Tên cột lấy số; đi cùng “form”.")
+    unit: OrganisationId = Field("", title="Dòng của đơn vị", description=f"Chỉ lấy dòng của đơn vị này{_OF}")
+    field: FieldId = Field("", title="Dòng của lĩnh vực", description=f"Chỉ lấy dòng của lĩnh vực này{_OF}")
+    level: Annotated[Level | None, choice(Level)] = Field(
+        None, title="Dòng của cấp", description=f"Chỉ lấy dòng của cấp này, ví dụ “cấp xã”{_OF}"
     )
-    field: FieldId = Field(
-        "", title="Dòng của lĩnh vực", description="Chỉ lấy dòng của lĩnh vực này; đi cùng “dossiers”."
+    from_source: Id = Field(
+        "",
+        title="Nguồn của biểu",
+        description=f"Mã văn bản, báo cáo hoặc bản ghi nêu biểu, khi có nhiều nguồn{_OF}",
     )
     statistic: Id = Field("", title="Số liệu tự khai", description="Mã chỉ số của một số liệu tự khai.")
     organisation: OrganisationId = Field(
         "",
         title="Số của cơ quan",
         description="Lấy số của cơ quan này; bỏ dòng này là cơ quan của báo cáo."
-        " Đi cùng “dossiers” hoặc “statistic”.",
+        " Đi cùng “dossiers”, “form” hoặc “statistic”.",
     )
     constant: Number | None = Field(
         None, title="Hằng số", description="Một số viết thẳng; đơn vị ghi ở “in_unit”."
@@ -113,6 +122,8 @@ class Operand(Part):
                 raise refuse(
                     "definition-form", f"“{key}” chỉ đi cùng {' hoặc '.join(f'“{w}”' for w in ways)}"
                 )
+        if self.form and not self.column:
+            raise refuse("definition-form", "“form” phải có “column”: tên cột của biểu")
         if len(self.difference) == 1:
             raise refuse("definition-form", "“difference” phải có từ hai số trở lên")
         return self
@@ -144,12 +155,24 @@ class Operand(Part):
         return next(key for key in WAYS if getattr(self, key) not in (None, "", ()))
 
     @property
+    def cell(self) -> tuple[str, str] | None:
+        """The form and the column that it is read in, where it is."""
+        return (
+            (SHORT_FORM, self.dossiers) if self.dossiers else (self.form, self.column) if self.form else None
+        )
+
+    @property
     def quotient_parts(self) -> "Quotient | None":
         """What stands above and below the line, of a ratio or a quotient."""
         return self.ratio or self.quotient
 
 
-_GOES_WITH = {"unit": ("dossiers",), "field": ("dossiers",), "organisation": ("dossiers", "statistic")}
+_FORMS = ("dossiers", "form")
+_GOES_WITH = {
+    "column": ("form",),
+    **dict.fromkeys(("unit", "field", "level", "from_source"), _FORMS),
+    "organisation": (*_FORMS, "statistic"),
+}
 
 
 class Quotient(Part):

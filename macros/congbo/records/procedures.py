@@ -84,6 +84,9 @@ class Disclosure(Part):
     """A place where the procedure is open to the public."""
 
     place: Text = Field(title="Nơi công khai", description="Ví dụ “Cơ sở dữ liệu quốc gia về TTHC”.")
+    since: Date | None = Field(
+        None, title="Ngày công khai", description="Ngày nội dung hiện ở nơi đó; bỏ dòng này nếu chưa rõ."
+    )
     source: ProvenanceTerm = Field(None, title="Xuất xứ", description="Từ đâu mà biết.")
     note: Text = Field("", title="Ghi chú", description="Chỗ nói điều này.")
 

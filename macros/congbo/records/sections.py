@@ -37,6 +37,7 @@ RULES = Section(name="quy-tac", title="Quy tắc kiểm tra", list="lists/quy-ta
 CHANGES = Section(name="thay-doi", title="Thay đổi", list="lists/thay-doi.html", depths=(), dated=True)
 DATA = Section(name="du-lieu", title="Dữ liệu mở", list="lists/du-lieu.html", depths=())
 KEYS = Section(name="ban-ghi", title="Các khoá của bản ghi", list="lists/ban-ghi.html", depths=())
+LIBRARY = Section(name="thu-vien", title="Chỉ số có sẵn", list="lists/thu-vien.html", depths=())
 
-OTHERS: list[Section] = [REPORTS, RULES, CHANGES, DATA, KEYS]
+OTHERS: list[Section] = [REPORTS, RULES, CHANGES, DATA, KEYS, LIBRARY]
 """The sections that a page may list and that hold no records; it is asked at each build."""

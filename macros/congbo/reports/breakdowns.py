@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from congbo.figures.conditions import Candidate
 from congbo.figures.measuring import measure
-from congbo.figures.observations import FormRow, stated
+from congbo.figures.observations import FormRow, form_for, stated
 from congbo.figures.quantities import State
 from congbo.records.documents import Document
 from congbo.records.forms import SHORT_FORM
@@ -109,9 +109,14 @@ def undivided(call: "Call", report: "Report") -> str:
     if report.figures[call.id].state is State.NO_DATA or by not in _GROUPS:
         return ""  # told
     parts = {key for operand in _operands(report, call.id) for key in _shares(operand, _GROUPS[by], report)}
-    dossiers = any(number.dossiers for number in _numbers(report.register.indicators[call.id].definition))
-    if dossiers and parts <= {_UNKNOWN}:
-        return f"bản ghi hồ sơ của kỳ này không chia theo {_GROUPS[by].label.lower()}"
+    read = [one.cell for one in _numbers(report.register.indicators[call.id].definition) if one.cell]
+    for id_, column in read:
+        form = report.register.forms.get(id_)
+        if form and column in form.by_key and not form.adds(column):
+            return f"các dòng của {form.short_name} không cộng được với nhau"
+    if read and parts <= {_UNKNOWN}:
+        what = "bản ghi hồ sơ" if any(id_ == SHORT_FORM for id_, _ in read) else "biểu"
+        return f"{what} của kỳ này không chia theo {_GROUPS[by].label.lower()}"
     return "" if parts else "không có bản ghi nào được tính"
 
 
@@ -151,6 +156,8 @@ def _divides(group: Group, operand: Operand) -> bool:
     narrowed = (
         operand.unit,
         operand.field,
+        operand.level,
+        operand.from_source,
         operand.organisation,
         operand.from_start_of_year,
         operand.in_unit,
@@ -159,7 +166,7 @@ def _divides(group: Group, operand: Operand) -> bool:
         return False
     if operand.count:
         return operand.count in group.subjects
-    return bool(operand.dossiers) and group.of_rows is not None
+    return operand.cell is not None and group.of_rows is not None
 
 
 def _shares(operand: Operand, group: Group, report: "Report") -> Counter[str]:
@@ -169,10 +176,11 @@ def _shares(operand: Operand, group: Group, report: "Report") -> Counter[str]:
         if one.count:
             chosen = measure(one, report.frame, report.register).chosen
             shares.update(group.of_record(candidate) for candidate in chosen)
-        elif one.dossiers and group.of_rows:
-            rows = stated(SHORT_FORM, report.frame, report.register)
+        elif one.cell and group.of_rows:
+            form = form_for(one.cell[0], report.frame, report.register)
+            rows = stated(form.id, report.frame, report.register) if form else []
             for row in [row for row in rows if not row.whole] or rows:
-                shares[group.of_rows(row)] += int(row.value(one.dossiers) or 0)
+                shares[group.of_rows(row)] += int(row.value(one.cell[1]) or 0)
     return shares
 
 

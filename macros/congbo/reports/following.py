@@ -6,16 +6,17 @@ former report printed, its number, corrections and seal stay with it.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from congbo.figures.frame import Frame
 from congbo.figures.indicators import declared, operands
-from congbo.figures.observations import stated
+from congbo.figures.observations import FormRow, rows_of, stated
 from congbo.figures.quantities import State
 from congbo.law.regimes import Regime, ReportingPeriod
 from congbo.records.dossier_counts import DossierCount
-from congbo.records.forms import SHORT_FORM, short_keys
+from congbo.records.forms import SHORT_FORM, Form, on_day, short_keys
+from congbo.records.library import library
 from congbo.records.register import Register
 from congbo.reports import outlines
 from congbo.reports.periods import PERIOD_BEFORE, SAME_PERIOD
@@ -96,7 +97,7 @@ class Missing:
 def missing(report: Report) -> list[Missing]:
     """Return the records that the figures of a report's text need of its period and that are not there."""
     wanted: dict[str, list[str]] = {}
-    dossiers: list[str] = []
+    forms: dict[tuple[str, str], list[str]] = {}
     for id_ in report.figures_in_text:
         figure = report.figures.get(id_)
         if figure is None or figure.state is not State.NO_DATA:
@@ -104,13 +105,23 @@ def missing(report: Report) -> list[Missing]:
         indicator = report.register.indicators.get(id_)
         for measure in _measures(report, id_):
             wanted.setdefault(measure, []).append(id_)
-        if indicator and any(one.dossiers for one in operands(indicator.definition)):
-            dossiers.append(id_)
+        for one in operands(indicator.definition) if indicator else ():
+            if one.cell:
+                forms.setdefault((one.cell[0], one.organisation or report.frame.organisation), []).append(id_)
     found = [_statistic(report, measure, figures) for measure, figures in wanted.items()]
-    if not stated(SHORT_FORM, report.frame, report.register):
-        calls = any(call.name == "dossier_form" for call in report.source.calls)
-        if dossiers or calls:
-            found += _rows(report, dossiers)
+    own = (SHORT_FORM, report.frame.organisation)
+    if any(call.name == "dossier_form" for call in report.source.calls):
+        forms.setdefault(own, [])
+    for (id_, body), figures in forms.items():
+        frame = replace(report.frame, organisation=body)
+        form = on_day(id_, frame.period.end, report.register.forms)
+        if form is None or any(stated(one, frame, report.register) for one in {id_, form.id}):
+            continue
+        named = list(dict.fromkeys(figures))
+        if form.id == SHORT_FORM and body == own[1]:
+            found += _rows(report, named)
+        else:
+            found.append(_filled(form, frame, report.register, named))
     return found
 
 
@@ -127,19 +138,20 @@ def _measures(report: Report, figure: str) -> Iterator[str]:
 def _statistic(report: Report, measure: str, figures: list[str]) -> Missing:
     known = report.register.measures.get(measure, [])
     last = known[-1] if known else None
+    ours = library().get(measure)
     frame = report.frame
     time = {"day": frame.as_of.isoformat()} if last and last.day else {"period": _days(frame)}
     keys: dict[str, Any] = {
-        "title": last.title if last else "",
+        "title": last.title if last else ours.title if ours else "",
         "measure": measure,
         "value": "",
-        "unit": last.unit if last else "",
+        "unit": last.unit if last else ours.unit if ours else "",
         **time,
         "organisation": frame.organisation,
         "stated_in": {"report": report.id},
     }
     end = (frame.as_of if last and last.day else frame.period.end).isoformat()
-    title = last.title if last else measure
+    title = str(keys["title"]) or measure
     return Missing("statistics", f"{measure}-{end}", title, tuple(figures), outlines.page(keys, ""))
 
 
@@ -161,6 +173,35 @@ def _rows(report: Report, figures: list[str]) -> list[Missing]:
         _row(report, f"{_ENDS_IN_DATE.sub('', row.id)}-{end}", _same(row), figures)
         for row in {row.id: row for row in rows}.values()
     ]
+
+
+def _filled(form: Form, frame: Frame, register: Register, figures: list[str]) -> Missing:
+    """Return a form to be filled in, with the lines of the body's last one."""
+    own = [
+        row
+        for row in rows_of(form.id, register)
+        if row.organisation == frame.organisation and row.period.end < frame.period.end
+    ]
+    last = max((row.period.end for row in own), default=None)
+    body = register.organisations.get(frame.organisation)
+    name = body.name if body else frame.organisation
+    lines = [_line(row) for row in own if row.period.end == last] or [{"label": name}]
+    title = f"{form.short_name} {frame.period_name} của {name}"
+    keys = {
+        "title": title,
+        "form": form.id,
+        "organisation": frame.organisation,
+        "period": _days(frame),
+        "rows": [{**line, "cells": dict.fromkeys(form.by_key, "")} for line in lines],
+    }
+    id_ = f"{form.id}-{frame.organisation}-{frame.period.end.isoformat()}"
+    return Missing("observations", id_, title, tuple(figures), outlines.page(keys, ""))
+
+
+def _line(row: FormRow) -> dict[str, str]:
+    whole = "có" if row.whole and row.name == "" and row.number is not None else ""
+    said = {"label": row.title, "unit": row.unit, "field": row.field, "level": row.level, "total": whole}
+    return {key: value for key, value in said.items() if value}
 
 
 def _same(row: DossierCount) -> Mapping[str, str]:

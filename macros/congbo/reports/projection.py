@@ -241,7 +241,9 @@ def used(report: Report) -> list[Record]:
     found = [record for figure in report.figures.values() for record in behind(figure, report)]
     for table in report.form_tables.values():
         found += table.records
-        found += [] if table.form == shipped().get(SHORT_FORM) else [table.form]
+    named = [report.register.forms.get(one.form) for one in found if isinstance(one, Observation)]
+    forms = [*(table.form for table in report.form_tables.values()), *filter(None, named)]
+    found += [form for form in forms if form != shipped().get(SHORT_FORM)]
     found += [report.register.documents[citation.document] for citation in report.citations]
     by_key = {key_of(record): record for record in found}
     return [by_key[key] for key in sorted(by_key)]

@@ -86,7 +86,7 @@ def parts_of(indicator: Indicator) -> dict[str, Operand]:
 
 
 def _own_names(operand: Operand) -> Iterator[str]:
-    yield from filter(None, (str(operand.dossiers or ""), operand.statistic))
+    yield from filter(None, (operand.cell[1] if operand.cell else "", operand.statistic))
 
 
 def part_value(asked: Asked) -> Fraction | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from congbo.records.kinds import name_of
+from congbo.records.library import library, needs, offered
 from congbo.records.problems import Problem
 from congbo.records.register import Register
 from congbo.reports.macros import MACROS
@@ -37,7 +38,16 @@ def called_ids(site: SiteToCheck) -> Iterator[Problem]:
             known = _known_ids(target, site.register)
             if call.id not in known:
                 message = f"không có {name_of(target)} nào mang mã “{call.id}”"
-                yield at_call(source, call, f"unknown-{target}", message, nearest(call.id, known))
+                hint = _meant(call.id, known, site.register)
+                yield at_call(source, call, f"unknown-{target}", message, hint)
+
+
+def _meant(id_: str, known: list[str], register: Register) -> str:
+    """Return what an id may have meant; of an indicator of the library, why the site cannot use it."""
+    ours = library().get(id_)
+    if ours:
+        return f"Chỉ số có sẵn này cần {needs(ours)}; trang chưa có đủ."
+    return nearest(id_, known) or nearest(id_, offered(register.records))
 
 
 def _known_ids(target: str, register: Register) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from congbo.figures.indicators import Figure
+from congbo.figures.indicators import Figure, operands
 from congbo.figures.measuring import OTHER_BODY
 from congbo.figures.quantities import State
 from congbo.figures.selection import NearMiss
@@ -25,7 +25,10 @@ def shown_values(site: SiteToCheck) -> Iterator[Problem]:
     for report in site.reports if not site.unread_ids else ():
         for id_ in report.figures_in_text:
             figure = report.figures.get(id_)
-            misspelt = figure and any(_of_nobody(miss, report.register) for miss in figure.excluded)
+            misspelt = figure and (
+                any(_of_nobody(miss, report.register) for miss in figure.excluded)
+                or _misread(id_, report.register)
+            )
             if figure and figure.state is State.NO_DATA and not misspelt:
                 for call in report.places_of(id_):
                     if not MACROS[call.name].valued:
@@ -33,7 +36,16 @@ def shown_values(site: SiteToCheck) -> Iterator[Problem]:
                     message = f"“{id_}” chưa có số liệu cùng kỳ {figure.time}; không dùng số của kỳ khác"
                     if any(miss.reason == OTHER_BODY for miss in figure.excluded):
                         message += " hay của cơ quan khác"
-                    yield at_call(report.source, call, "no-data-for-period", message)
+                    hint = f"“congbo next {report.id} --missing” kể các bản ghi còn thiếu."
+                    yield at_call(report.source, call, "no-data-for-period", message, hint)
+
+
+def _misread(id_: str, register: Register) -> bool:
+    """Tell whether a definition reads a form or a column that is not there, which is told where it does."""
+    indicator = register.indicators.get(id_)
+    read = [one.cell for one in operands(indicator.definition) if one.cell] if indicator else []
+    forms = ((register.forms.get(form), column) for form, column in read)
+    return any(form is None or column not in form.by_key for form, column in forms)
 
 
 @tells("nothing-to-state")

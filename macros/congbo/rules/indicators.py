@@ -31,7 +31,7 @@ def measure_identity(site: SiteToCheck) -> Iterator[Problem]:
             yield site.problem(row, ("period",), "duplicate-statistic", message)
 
 
-@tells("definition-form", "unknown-measure", "unknown-condition")
+@tells("definition-form", "unknown-column", "unknown-measure", "unknown-condition")
 def indicator_definition(site: SiteToCheck) -> Iterator[Problem]:
     """A definition asks only for conditions, terms and measures that exist, and for few decimals."""
     for indicator in _own(site):
@@ -43,6 +43,11 @@ def indicator_definition(site: SiteToCheck) -> Iterator[Problem]:
                 message = f"không có số liệu nào mang mã “{operand.statistic}”"
                 hint = nearest(operand.statistic, site.register.measures)
                 yield site.problem(indicator, (*path, "statistic"), "unknown-measure", message, hint)
+            form = site.register.forms.get(operand.form)
+            if form and operand.column not in form.by_key:
+                message = f"{form.label} không có cột “{operand.column}”"
+                hint = nearest(operand.column, form.by_key) or f"Các cột: {', '.join(form.by_key)}."
+                yield site.problem(indicator, (*path, "column"), "unknown-column", message, hint)
             if not operand.count:
                 continue
             conditions = CONDITIONS[operand.count]

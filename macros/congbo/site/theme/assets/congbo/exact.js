@@ -42,12 +42,34 @@ export class Fraction {
     return new Fraction(this.above * other.below + other.above * this.below, this.below * other.below);
   }
 
+  /** @param {Fraction} other */
+  minus(other) {
+    return new Fraction(this.above * other.below - other.above * this.below, this.below * other.below);
+  }
+
+  /** @param {Fraction} other */
+  times(other) {
+    return new Fraction(this.above * other.above, this.below * other.below);
+  }
+
+  /** @param {Fraction} other  not zero */
+  over(other) {
+    const sign = other.above < 0n ? -1n : 1n;
+    return new Fraction(sign * this.above * other.below, sign * this.below * other.above);
+  }
+
   /**
-   * Its share of another number in per cent.
-   * @param {Fraction} other  above zero
+   * Below zero, zero or above it, as it is less than another number, equal to it or more.
+   * @param {Fraction} other
    */
-  percentOf(other) {
-    return new Fraction(100n * this.above * other.below, this.below * other.above);
+  than(other) {
+    const { above } = this.minus(other);
+    if (!above) return 0;
+    return above < 0n ? -1 : 1;
+  }
+
+  get whole() {
+    return this.below === 1n;
   }
 
   /** As it is read: `87,5`; as a fraction where its decimals would not end soon. */
@@ -60,12 +82,25 @@ export class Fraction {
 
   /** The nearest number that a data file can have. */
   nearest() {
-    return Number(this.above) / Number(this.below);
+    if (NUMBER.test(this.written)) return Number(this.written);
+    const bits = BigInt(Math.max(0, 64 + this.below.toString(2).length - this.above.toString(2).length));
+    const scaled = this.above << bits;
+    const odd = scaled % this.below ? 1n : 0n; // so that no half is rounded as if it were one
+    return Number(((scaled / this.below) << 1n) + (this.above < 0n ? -odd : odd)) / 2 ** (Number(bits) + 1);
   }
 
   toString() {
     return this.below === 1n ? String(this.above) : `${this.above}/${this.below}`;
   }
+}
+
+export const ZERO = new Fraction(0n);
+export const ONE = new Fraction(1n);
+export const HUNDRED = new Fraction(100n);
+
+/** @param {Fraction[]} values */
+export function sum(values) {
+  return values.reduce((one, other) => one.plus(other), ZERO);
 }
 
 /**

@@ -1,8 +1,10 @@
 /* Published data: what a site publishes of its records and reports, read whole, and what they say on a day. */
 
 import { parsed } from "./exact.js";
+import { capital } from "./wording.js";
 
 /** @typedef {import("./exact.js").Data} Data */
+/** @typedef {import("./exact.js").Fraction} Fraction */
 
 /** @typedef {(name: string) => Promise<Uint8Array>} Read  gives a file below du-lieu/ */
 
@@ -25,16 +27,107 @@ export function must(group, key) {
   return group[key];
 }
 
+/** Something that these scripts do not know how to compute; its message says what. */
+export class Unknown extends Error {}
+
+/** @typedef {import("./wording.js").Span} Span */
+
+/**
+ * The first and the last day of a period.
+ * @param {Data} period
+ * @returns {Span}
+ */
+export function spanOf(period) {
+  return [must(period, "start"), must(period, "end")];
+}
+
+/**
+ * @param {Span} one
+ * @param {Span} other
+ */
+export function sameSpan(one, other) {
+  return one[0] === other[0] && one[1] === other[1];
+}
+
+/** A row of a filled form: what a seal calls its record, the record, and the row in it. */
+export class Row {
+  /**
+   * @param {string} key
+   * @param {Data} record
+   * @param {Data} cells
+   * @param {{ whole: boolean, source: string }} is
+   */
+  constructor(key, record, cells, { whole, source }) {
+    this.key = key;
+    this.record = record;
+    this.cells = cells;
+    this.whole = whole;
+    this.source = source;
+    this.organisation = must(record, "organisation");
+    this.period = spanOf(must(record, "period"));
+    this.of = ["unit", "field", "level"].map((part) => cells[part] ?? "");
+  }
+
+  /**
+   * Whether a source is the one that states it: the id of a document, a report, the record.
+   * @param {string} source
+   */
+  states(source) {
+    const { document, report } = this.record.stated_in ?? {};
+    return [document, report, this.record.id].includes(source);
+  }
+
+  /**
+   * The number in a column, or null where it is not known.
+   * @param {string} column
+   * @returns {Fraction | null}
+   */
+  value(column) {
+    return must(this.cells, "counts")[column] ?? null;
+  }
+}
+
+/**
+ * The row that a record with counts is: a row of the one source that a body itself is.
+ * @param {Data} one
+ */
+function ownRow(one) {
+  return new Row(`dossiers/${one.id}`, one, one, { whole: !one.unit && !one.field, source: "" });
+}
+
+/**
+ * A row of a filled form.
+ * @param {Data} one
+ * @param {Data} row
+ */
+function filledRow(one, row) {
+  const { document, report } = one.stated_in ?? {};
+  return new Row(`observation/${one.id}`, one, row, { whole: must(row, "whole"), source: document || report || "" });
+}
+
+/** The form of which a record with counts is one row. */
+export const SHORT_FORM = "ii06a-vpcp";
+
 /** The lists of a site, by what a seal calls their kinds and by id. */
 export class Published {
   /** @param {Record<string, Data[]>} files  the lists by what is in them */
   constructor(files) {
     const stated = must(files, "stated");
-    this.statistics = stated.filter((/** @type {Data} */ one) => "measure" in one);
-    this.rows = stated.filter((/** @type {Data} */ one) => "counts" in one);
+    const having = (/** @type {string} */ key) => stated.filter((/** @type {Data} */ one) => key in one);
+    this.statistics = having("measure");
+    const [own, filled] = [having("counts"), having("rows")];
+    /** @type {Map<string, Row[]>} */
+    this.rows = new Map([[SHORT_FORM, own.map(ownRow)]]);
+    for (const one of filled) {
+      const rows = one.rows.map((/** @type {Data} */ row) => filledRow(one, row));
+      this.rows.set(must(one, "form"), [...(this.rows.get(one.form) ?? []), ...rows]);
+    }
     this.reports = must(files, "reports").filter((/** @type {Data} */ one) => one.seal);
+    /** @type {Map<string, Data>} */
+    this.kinds = new Map(must(files, "kinds").map((/** @type {Data} */ one) => [must(one, "name"), one]));
+    const more = { kinds: [], statistic: this.statistics, dossiers: own, observation: filled };
     /** @type {[string, Data[]][]} */
-    const kinds = Object.entries({ ...files, statistic: this.statistics, dossiers: this.rows });
+    const kinds = Object.entries({ ...files, ...more });
     /** @type {Map<string, Map<string, Data>>} */
     this.lists = new Map(kinds.map(([target, of]) => [target, new Map(of.map((one) => [must(one, "id"), one]))]));
     const renamed = kinds.flatMap(([target, of]) =>
@@ -43,6 +136,8 @@ export class Published {
       ),
     );
     this.nowCalled = new Map(renamed);
+    /** @type {Map<string, string>} */
+    this.titles = new Map(must(files, "indicator").flatMap(({ measures = {} }) => Object.entries(measures)));
   }
 
   /**
@@ -50,7 +145,8 @@ export class Published {
    * @param {string} key
    */
   current(key) {
-    return this.nowCalled.get(key) ?? key;
+    const [target = "", ...rest] = key.split("/");
+    return this.record(target, rest.join("/")) ? key : (this.nowCalled.get(key) ?? key);
   }
 
   /**
@@ -77,12 +173,60 @@ export class Published {
   ofMeasure(measure) {
     return this.statistics.filter((/** @type {Data} */ one) => one.measure === measure);
   }
+
+  /**
+   * The rows of a form, of all bodies, periods and sources.
+   * @param {string} form
+   */
+  rowsOf(form) {
+    return this.rows.get(form) ?? [];
+  }
+
+  /**
+   * What a record is called in lists on a day.
+   * @param {string} target
+   * @param {Data} record
+   * @param {string} day
+   */
+  label(target, record, day) {
+    if (target === "document") return this.document(record);
+    if (target === "form" && record.symbol) return `Biểu ${record.symbol}`;
+    const shortName = target === "procedure" ? on(record, "short_name", day) : "";
+    return String(shortName || on(record, "name", day) || on(record, "title", day) || "");
+  }
+
+  /**
+   * What a document is called: a law by its name, what has no number by what it is about.
+   * @param {Data} record
+   */
+  document(record) {
+    const { subject = "", number } = record;
+    const kind = must(record, "kind");
+    let name = `${kind.charAt(0).toUpperCase()}${kind.slice(1).toLowerCase()}`;
+    if (!number) return `${name} ${subject || record.description || record.id}`;
+    if (subject && this.kinds.get(kind)?.by_name) {
+      const named = subject.startsWith("về ") ? subject.slice(3) : subject;
+      name = named.toLowerCase().startsWith(`${kind} `) ? capital(named) : `${name} ${named}`;
+    }
+    return `${name} số ${number}`;
+  }
+
+  /**
+   * What the document of an id is called; empty where there is none.
+   * @param {string} id
+   */
+  documentOf(id) {
+    const found = this.record("document", id);
+    return found ? this.document(found) : "";
+  }
 }
 
 const FILES = {
   procedure: "thu-tuc.json",
   document: "van-ban.json",
   indicator: "chi-so.json",
+  form: "bieu.json",
+  kinds: "loai-van-ban.json",
   organisation: "co-quan.json",
   field: "linh-vuc.json",
   stated: "so-lieu.json",
@@ -131,6 +275,9 @@ export async function reportOf(read, id) {
   return { report, chain };
 }
 
+/** The keys of which the first version holds for the time before it too. */
+const REQUIRED = ["name", "field", "definition", "title"];
+
 /**
  * What a key of a record held on a day: the last of its versions that had begun.
  * @param {Data} record
@@ -143,7 +290,7 @@ export function on(record, key, day) {
   if (!versions.length) return record[key];
   const begun = versions.filter(({ since = "" }) => since <= day).at(-1);
   if (begun) return begun.value;
-  return key === "name" || key === "field" ? versions[0]?.value : undefined;
+  return REQUIRED.includes(key) ? versions[0]?.value : undefined;
 }
 
 /**
@@ -181,25 +328,4 @@ export function levelOn(procedure, day) {
 export function byDay(one, other) {
   if (one === other) return 0;
   return one < other ? -1 : 1;
-}
-
-/**
- * A day as it is printed: `28/03/2024`.
- * @param {string} day
- */
-export function short(day) {
-  return day.split("-").reverse().join("/");
-}
-
-/**
- * What a record is called in lists.
- * @param {Data} record
- * @returns {string}
- */
-export function label(record) {
-  if ("number" in record && "kind" in record) {
-    const { kind, number } = record;
-    return `${kind.charAt(0).toUpperCase()}${kind.slice(1)} số ${number}`;
-  }
-  return String(record.short_name || record.name || record.title);
 }

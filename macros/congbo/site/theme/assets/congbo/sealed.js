@@ -1,14 +1,19 @@
 /* Sealed: a report's seal held against published data, as `verify.py` does and in the same words. */
 
 import { digest, Fraction } from "./exact.js";
-import { label, must, on } from "./published.js";
-import { Frame, PLACE, figure, printed } from "./recomputed.js";
+import { Frame } from "./frames.js";
+import { Unknown, must } from "./published.js";
+import { figure } from "./recomputed.js";
+import { heldOf, spoken, withoutZeros } from "./records.js";
 
 /** @typedef {import("./exact.js").Data} Data */
 /** @typedef {import("./published.js").Published} Published */
 /** @typedef {import("./published.js").Report} Report */
 
 /** @typedef {{ id: string, title: string, problem: string }} Result  the problem is empty where all holds */
+
+/** What the problem of a figure begins with that these scripts do not know how to compute. */
+export const UNKNOWN = "không tính lại được";
 
 /**
  * @typedef {object} FigureValues  a figure as it is computed again, and as it was sealed
@@ -80,6 +85,15 @@ const SAID = {
   definition: "cách tính",
   stated: "nơi khai",
   target: "chỉ tiêu",
+  time: "thời gian",
+};
+/** What follows from a value, told where that is as it was sealed. */
+const SAID_OF_VALUE = {
+  text: "chữ in tính lại",
+  state: "tình trạng tính lại",
+  verdict: "đánh giá tính lại",
+  score: "điểm",
+  beside: "số tự khai bên cạnh",
 };
 const IN_FILE = {
   title: "tên trong tệp của báo cáo",
@@ -88,7 +102,13 @@ const IN_FILE = {
   state: "tình trạng",
   verdict: "đánh giá",
 };
-const RECORD = { name: "tên", value: "giá trị", cells: "các ô" };
+const RECORD = {
+  name: "tên",
+  value: "giá trị",
+  cells: "các ô",
+  stated: "nơi khai",
+  explained: "giải thích chỗ lệch",
+};
 const NAME = { full: "tên đầy đủ", short: "tên ngắn", long: "tên khi dẫn" };
 const KEYS = {
   title: "tên báo cáo",
@@ -126,7 +146,7 @@ export class Held {
     this.figures = this.part("số liệu");
     const former = new Map(this.part("tên").map(([, key]) => [data.current(key), key]));
     this.former = former;
-    this.frame = new Frame(report, former);
+    this.frame = Frame.of(report, former);
   }
 
   /** @param {string} name */
@@ -141,17 +161,36 @@ export class Held {
   figureResults() {
     return this.figures.map(([, id, sealed]) => {
       const now = this.data.current(`indicator/${id}`).slice("indicator/".length);
-      const found = figure(now, this.frame, this.data);
-      const problems = [
-        ...valueProblems(found.values, must(sealed, "values"), this.inFile(now)),
-        ...this.countedProblems(found.shown, sealed.records ?? {}),
-        ...this.previousProblems(now, sealed.previous_value),
-        ...differences(found.said, sealed, SAID),
-        ...differences(this.inFile(now), sealed, IN_FILE),
-      ];
       const { title, unit = "", values } = sealed;
-      return { id, now, title, unit, values: found.values, sealed: values, problem: problems.join("; ") };
+      const of = { id, now, title, unit, sealed: values };
+      try {
+        const found = figure(now, this.frame, this.data);
+        return { ...of, values: found.values, problem: this.problemsOf(now, found, sealed).join("; ") };
+      } catch (error) {
+        if (!(error instanceof Unknown)) throw error;
+        return { ...of, values: [], problem: `${UNKNOWN}: ${error.message}` };
+      }
     });
+  }
+
+  /**
+   * What of a figure is not as it was sealed.
+   * @param {string} id
+   * @param {import("./recomputed.js").Figure} found
+   * @param {Data} sealed
+   */
+  problemsOf(id, found, sealed) {
+    const before = this.previousProblems(id, sealed["previous_value"]);
+    const values = valueProblems(found.values, must(sealed, "values"), this.inFile(id));
+    const same = String(found.values) === String(sealed["values"]);
+    return [
+      ...values,
+      ...(same ? differences(found.said, sealed, SAID_OF_VALUE) : []),
+      ...this.countedProblems(found.shown, sealed["records"] ?? {}),
+      ...before,
+      ...differences(found.said, sealed, SAID),
+      ...differences(this.inFile(id), sealed, IN_FILE),
+    ];
   }
 
   /**
@@ -171,10 +210,11 @@ export class Held {
    * @param {string | undefined} sealed
    */
   previousProblems(id, sealed) {
-    if (!this.report.previous || sealed === undefined) return [];
-    const before = new Frame(this.report, this.former, this.report.previous);
+    if (!this.report.previous) return [];
+    const before = Frame.of(this.report, this.former, this.report.previous);
     const [value] = figure(id, before, this.data).values;
-    return value === sealed ? [] : [`kỳ trước tính lại ${plain(value)}, niêm phong ${plain(sealed)}`];
+    if (sealed === undefined || value === sealed) return [];
+    return [`kỳ trước tính lại ${plain(value)}, niêm phong ${plain(sealed)}`];
   }
 
   /**
@@ -202,7 +242,9 @@ export class Held {
       if (!record) return [{ id: key, title, problem: "không còn trong dữ liệu" }];
       const forms = Object.entries(NAME).filter(([form]) => form in sealed);
       const names = part === "tên" ? Object.fromEntries(forms) : RECORD;
-      const problems = differences(shownOf(record, target, last), sealed, names);
+      const then = Object.fromEntries(Object.entries(sealed).map(([form, value]) => [form, spoken(value)]));
+      if (then["cells"]) then["cells"] = withoutZeros(then["cells"]);
+      const problems = differences(heldOf(record, target, last, this.data), then, names);
       return [{ id: key, title, problem: problems.join("; ") }];
     });
   }
@@ -254,6 +296,8 @@ const KINDS = {
   document: "văn bản",
   statistic: "số liệu tự khai",
   dossiers: "dòng Biểu II.06a",
+  observation: "biểu đã điền",
+  form: "biểu",
   organisation: "cơ quan",
   field: "lĩnh vực",
 };
@@ -265,42 +309,4 @@ const KINDS = {
 export function called(key) {
   const [target = "", ...rest] = key.split("/");
   return `${KINDS[target] ?? target} ${rest.join("/")}`;
-}
-
-/**
- * What a seal holds of a record, as it is called on a day: its names, its number, its cells.
- * @param {Data} record
- * @param {string} target
- * @param {string} day
- */
-function shownOf(record, target, day) {
-  const known = { ...record };
-  for (const key of Object.keys(record.versions ?? {})) known[key] = on(record, key, day);
-  const { name: full, short_name: short, long_name: long } = known;
-  /** @type {Data} */
-  const found = { full, short: short || full, long: long || full, name: label(known) };
-  if (target === "statistic") {
-    const parts = [record.qualifier, printed(must(record, "value")), must(record, "unit")];
-    found.value = parts.filter(Boolean).join(" ");
-  }
-  if (target === "dossiers") {
-    const stars = (/** @type {string} */ column) => ((record.inferred ?? []).includes(column) ? "*" : "");
-    const cells = Object.entries(must(record, "counts"));
-    found.cells = cells.map(([column, count]) => `(${PLACE.get(column) ?? "?"}) ${count}${stars(column)}`).join(", ");
-  }
-  return found;
-}
-
-/**
- * A text, or a group of texts, as one: `2024-01-01 2024-06-30`.
- * @param {any} value
- * @returns {string}
- */
-function spoken(value) {
-  if (!value || typeof value !== "object") return value || "";
-  if (value instanceof Fraction) return value.toString();
-  return Object.keys(value)
-    .sort()
-    .map((key) => value[key])
-    .join(" ");
 }

@@ -3,8 +3,8 @@
 import { element, say, the } from "./elements.js";
 import { Fraction } from "./exact.js";
 import { Unreadable, published, reportOf } from "./published.js";
-import { printed } from "./recomputed.js";
-import { Held, called, carriedBy, chainProblems } from "./sealed.js";
+import { Held, UNKNOWN, called, carriedBy, chainProblems } from "./sealed.js";
+import { printed } from "./wording.js";
 
 /** @typedef {ReturnType<Held["figureResults"]>[number]} FigureResult */
 
@@ -20,7 +20,7 @@ import { Held, called, carriedBy, chainProblems } from "./sealed.js";
  * @property {boolean} digested  whether this browser could compute digests here
  */
 
-const FILES = 9; // those that a check reads
+const FILES = 11; // those that a check reads
 const BY_PROGRAM = "Hãy kiểm tra bằng verify.py như nói ở dưới.";
 
 /** A file could not be fetched; its message says which and why. */
@@ -83,17 +83,27 @@ function printedMark(head) {
 }
 
 /**
+ * Whether a figure is one that these scripts do not know how to compute.
+ * @param {FigureResult} figure
+ */
+function isUnknown({ problem }) {
+  return problem.startsWith(UNKNOWN);
+}
+
+/**
  * What was found, in a sentence or two.
  * @param {Check} check
- * @param {number} count  of what differs
+ * @param {number} count  of what differs, without what could not be computed
  */
 function verdict({ figures, records, digested }, count) {
+  const unknown = figures.filter(isUnknown).length;
   const andMark = digested ? ", tính lại mã của dấu niêm phong" : "";
-  const done = `Đã tính lại ${figures.length} số liệu, so ${records.length} bản ghi và tên${andMark}`;
+  const done = `Đã tính lại ${figures.length - unknown} số liệu, so ${records.length} bản ghi và tên${andMark}`;
   const lacking = digested
     ? ""
     : ` Chưa tính được mã của dấu niêm phong: trình duyệt chỉ cho tính trên trang mở bằng https. ${BY_PROGRAM}`;
   if (count) return `Không khớp: có ${count} chỗ khác lúc niêm phong, kể ngay dưới đây. ${done}.${lacking}`;
+  if (unknown) return `Khớp, trừ ${unknown} số liệu không tính lại được, kể ngay dưới đây. ${done}.${lacking}`;
   const all = digested ? "Khớp. " : "Khớp, trừ phần chưa kiểm tra được. ";
   return `${all}${done}: đều đúng như đã niêm phong.${lacking}`;
 }
@@ -140,7 +150,8 @@ function readable([value = "", above = "", below = ""], unit) {
 /** @param {FigureResult} figure */
 function row(figure) {
   const { values, sealed, unit, problem } = figure;
-  const result = problem ? element("strong", {}, "Khác, kể ở trên") : "Khớp";
+  const told = isUnknown(figure) ? "Không tính lại được, kể ở trên" : "Khác, kể ở trên";
+  const result = problem ? element("strong", {}, told) : "Khớp";
   return element(
     "tr",
     problem ? { className: "cb-differs" } : {},
@@ -220,7 +231,7 @@ class SelfCheck {
   show(check) {
     const lines = differing(check);
     this.status.className = lines.length ? "cb-notice cb-notice--ended" : "cb-notice";
-    say(this.status, verdict(check, lines.length));
+    say(this.status, verdict(check, lines.length - check.figures.filter(isUnknown).length));
     const list = lines.length ? [element("ul", {}, ...lines)] : [];
     this.result.replaceChildren(...list, seal(check), table(check));
   }
