@@ -7,7 +7,7 @@ import { test } from "node:test";
 const ASSETS = new URL("../../macros/congbo/site/theme/assets/congbo/", import.meta.url);
 
 const LAYERS = [
-  ["search", "verify"],
+  ["search", "verify", "in-place"],
   ["search-box", "register", "document-list", "sealed"],
   ["results", "filters", "recomputed"],
   ["search-index", "elements", "published"],
@@ -16,7 +16,7 @@ const LAYERS = [
   ["procedures"],
   ["numbers", "exact"],
   ["documents"],
-  ["words", "minisearch.min"],
+  ["words", "minisearch.min", "figure-pages"],
 ];
 const ALONE = ["checklist", "colours", "frame"];
 
