@@ -208,6 +208,12 @@ def test_the_open_dialog_is_for_everybody(browser: Browser, address: str, width:
             assert box == {"x": 0, "y": 0, "width": 320, "height": 256}
             body.locator("a").last.focus()
             expect(body.locator("a").last).to_be_in_viewport()
+            before = page.evaluate("scrollY")
+            page.keyboard.press("Escape")
+            expect(link(page, "ty-le-truc-tuyen")).to_be_in_viewport()
+            assert page.evaluate("scrollY") == before
+            link(page, "ty-le-truc-tuyen").click()
+            shown(page)
         assert Axe().run(page).response["violations"] == []
         page.emulate_media(media="print")
         expect(page.locator("dialog")).to_be_hidden()

@@ -8,6 +8,7 @@ import { isPage, isPlain, pageOf, samePage } from "./figure-pages.js";
 
 const FIGURES = "a[data-figure]";
 const NAME = "Căn cứ của một số liệu";
+const ROOM = 8; // pixels between a figure and the dialog below it
 const LEFT_OUT = ".cb-trail, script"; // the way back is the dialog's
 
 /**
@@ -62,8 +63,9 @@ class Evidence {
   open(link) {
     link.focus({ preventScroll: true }); // comes back here, also where a click gives a link no focus
     this.dialog.showModal();
-    const hidden = link.getBoundingClientRect().bottom + 8 - this.dialog.getBoundingClientRect().top;
-    if (hidden > 0) scrollBy({ top: hidden, behavior: "instant" });
+    const { top } = this.dialog.getBoundingClientRect(); // 0 where it covers the whole window
+    const hidden = link.getBoundingClientRect().bottom + ROOM - top;
+    if (top && hidden > 0) scrollBy({ top: hidden, behavior: "instant" });
     void this.show(pageOf(link.href, link.dataset["figure"] ?? ""), link.href);
   }
 
