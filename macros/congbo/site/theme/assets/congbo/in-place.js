@@ -87,7 +87,6 @@ class Evidence {
       return;
     }
     this.body.replaceChildren(article);
-    this.body.scrollTop = 0;
     if (document.activeElement === this.body) this.begin();
   }
 
