@@ -1,7 +1,9 @@
 """The frame of a page in Chromium: colours, the way to the top, the contents, the drawer, closed details."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from chromium import launched, served, wait_until
@@ -143,3 +145,44 @@ def test_what_is_closed_on_the_screen_is_open_on_paper(page: Page) -> None:
     expect(closed).to_have_count(0)
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert (closed.count(), shown.count()) == before
+
+
+UNMARKED = """() => [...document.querySelectorAll("a[href], button, summary, input, select, [tabindex='0']")]
+  .filter((e) => e.checkVisibility({ visibilityProperty: true }))
+  .filter((e) => {
+    e.focus({ focusVisible: true });
+    const { outlineStyle, outlineWidth } = getComputedStyle(e);
+    return document.activeElement === e && (outlineStyle === "none" || parseFloat(outlineWidth) < 2);
+  })
+  .map((e) => e.outerHTML.slice(0, 80))"""
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+@pytest.mark.parametrize("at", [f"{REPORT}can-cu/", REPORT, "thu-tuc/"])
+def test_it_is_seen_where_the_keyboard_is(page: Page, at: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(at)
+    assert page.evaluate(UNMARKED) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_mark_of_a_fold_stands_out_from_the_page(page: Page, scheme: Literal["light", "dark"]) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.goto(f"{REPORT}can-cu/")
+    fold = page.locator("main summary").first
+    fold.focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
+    expect(fold).to_be_focused()
+    mark, ground = fold.evaluate(
+        "e => [getComputedStyle(e).outlineColor, getComputedStyle(e.closest('.cb-evidence')).backgroundColor]"
+    )
+    lighter, darker = sorted((luminance(mark), luminance(ground)), reverse=True)
+    assert (lighter + 0.05) / (darker + 0.05) >= 3  # WCAG 1.4.11
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of a colour as a browser computes it, `rgb(124, 29, 36)`."""
+    channels = [int(one) / 255 for one in re.findall(r"\d+", colour)[:3]]
+    red, green, blue = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -7,7 +7,7 @@ import { test } from "node:test";
 const ASSETS = new URL("../../macros/congbo/site/theme/assets/congbo/", import.meta.url);
 
 const LAYERS = [
-  ["search", "verify"],
+  ["search", "verify", "in-place"],
   ["search-box", "register", "document-list", "sealed"],
   ["results", "filters", "recomputed", "records"],
   ["search-index", "elements", "definitions", "targets"],
@@ -18,7 +18,7 @@ const LAYERS = [
   ["numbers", "published"],
   ["documents", "wording"],
   ["exact"],
-  ["words", "minisearch.min"],
+  ["words", "minisearch.min", "figure-pages"],
 ];
 const ALONE = ["checklist", "colours", "frame"];
 
