@@ -49,6 +49,7 @@ test("what says nothing finds nothing", () => {
 const CIRCULAR = sought("Thông tư số 01/2020/TT-VPCP", "21/10/2020 quy định chế độ báo cáo định kỳ");
 const DECREE = sought("Nghị định số 63/2010/NĐ-CP", "08/06/2010 về kiểm soát thủ tục hành chính");
 const INDEX = sought("Quyết định số 766/QĐ-TTg", "23/06/2022 phê duyệt Bộ chỉ số chỉ đạo, điều hành");
+/** @type {[ReturnType<typeof sought>, number, string[]][]} */
 const FORMS = [
   [CIRCULAR, 2, ["thông tư 01/2020", "thông tư 1/2020", "01/2020/tt-vpcp", "01/2020/TT-VP", "tt 01 2020 vpcp"]],
   [DECREE, 1, ["nghị định kiểm soát thủ tục", "nghi dinh kiem soat thu tuc h", "nghị định về kiểm soát"]],

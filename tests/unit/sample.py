@@ -55,7 +55,8 @@ def statistic(measure: str, value: str, **keys: Any) -> Statistic:
     """A declared figure of the half-year, unless `day` or `period` says otherwise."""
     time = {} if {"day", "period"} & set(keys) else {"period": HALF_YEAR}
     when = keys.get("day") or (keys.get("period") or HALF_YEAR)["end"]
-    own = {"id": f"{measure}-{when}", "path": f"records/statistics/{measure}-{when}.md", "body": ""}
+    id_ = keys.get("id", f"{measure}-{when}")
+    own = {"id": id_, "path": f"records/statistics/{id_}.md", "body": ""}
     stated = {"title": f"Số {measure}", "unit": "hồ sơ", "stated_in": {"report": "bao-cao"}}
     return Statistic.model_validate({**own, "measure": measure, "value": value, **stated, **time, **keys})
 

@@ -41,7 +41,8 @@ export class DocumentList {
    * @param {"kind" | "status"} key
    */
   choices(id, all, key) {
-    const values = [...new Set(this.items.map(({ item }) => item.dataset[key] ?? ""))].sort((a, b) => a.localeCompare(b, "vi"));
+    const found = new Set(this.items.map(({ item }) => item.dataset[key] ?? ""));
+    const values = [...found].sort((a, b) => a.localeCompare(b, "vi"));
     const options = values.map((value) => element("option", { value }, value));
     return element("select", { id }, element("option", { value: "" }, all), ...options);
   }
@@ -77,7 +78,7 @@ export class DocumentList {
     for (const section of this.sections) section.hidden = !section.querySelector("li[data-status]:not([hidden])");
     for (const jump of this.jumps) {
       const item = jump.closest("li");
-      if (item) item.hidden = !!document.getElementById(jump.hash.slice(1))?.hidden;
+      if (item) item.hidden = Boolean(document.getElementById(jump.hash.slice(1))?.hidden);
     }
     const text = `Còn ${counted(left)} trong ${counted(this.items.length)} văn bản.`;
     say(this.said, left < this.items.length ? text : "");
