@@ -228,8 +228,7 @@ def test_without_script_there_is_no_button_but_the_command(browser: Browser, add
         expect(section.get_by_role("link", name="verify.py")).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 320])
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
 def test_the_result_is_for_everybody(
     built: Path, tmp_path: Path, browser: Browser, width: int, scheme: Any
 ) -> None:

@@ -16,9 +16,9 @@ def test_an_edit_is_the_same_each_time_and_another_for_each_number_and_seed() ->
 
 
 def test_the_seal_breaks_if_and_only_if_what_is_shown_changes_and_old_and_new_are_told() -> None:
-    outcome = try_edits(3, range(36))
+    outcome = try_edits(3, range(24))
     assert outcome.wrong == []
-    assert outcome.tried == 36
+    assert outcome.tried == 24
     assert (outcome.whole, outcome.told) == (outcome.same, outcome.shown)
-    assert outcome.same > 10
-    assert outcome.shown > 7
+    assert outcome.same > 6
+    assert outcome.shown > 4

@@ -13,6 +13,7 @@ from typing import get_origin
 import pytest
 from pydantic import BaseModel
 
+from commands import congbo
 from congbo.records.document_kinds import shipped_kinds
 from congbo.records.forms import short_keys
 from congbo.records.kinds import KINDS, part_type
@@ -29,14 +30,6 @@ PLAN = "records/plans/2024/45-KH-UBND-2024.md"
 @pytest.fixture
 def project(copy_sample: Callable[[], Path]) -> Path:
     return copy_sample()
-
-
-def congbo(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    done = subprocess.run(
-        [COMMAND, *arguments], cwd=folder, capture_output=True, encoding="utf-8", check=False
-    )
-    assert "Traceback" not in done.stdout + done.stderr
-    return done
 
 
 def with_unknown_key(file: Path) -> None:

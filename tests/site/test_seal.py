@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from commands import congbo
 from congbo.cli import main
 from congbo.records import writing
 from output import article, by_id, having, text_of
@@ -34,14 +35,6 @@ Build = Callable[..., "subprocess.CompletedProcess[str]"]
 def after_the_seal(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let commands run on 2026-12-01: the report was sealed after the one day of the other tests."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1796083200")
-
-
-def congbo(folder: Path, *arguments: str) -> "subprocess.CompletedProcess[str]":
-    done = subprocess.run(
-        [COMMAND, *arguments], cwd=folder, capture_output=True, encoding="utf-8", check=False
-    )
-    assert "Traceback" not in done.stdout + done.stderr
-    return done
 
 
 def edit(file: Path, old: str, new: str) -> None:

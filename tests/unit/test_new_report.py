@@ -146,12 +146,16 @@ def test_next_walks_the_regime_keeps_the_text_and_compares_with_the_former(root:
     assert (again.exit_code, "không ghi đè" in again.output) == (1, True)
 
 
+MONTHS = 12
+
+
 @pytest.mark.parametrize(
     "regime", [one for one in regimes_of().values() if one.series], ids=lambda one: one.id
 )
 def test_next_of_next_walks_the_year_of_every_regime(regime: object, root: Path) -> None:
     one = regimes_of()[getattr(regime, "id", "")]
-    for series in one.series:
+    shorter = [series for series in one.series if len(series) < MONTHS]  # months go the way of quarters
+    for series in shorter:
         first = series[0].name
         assert begin("kstthc", one.id, first, 2023).exit_code == 0
         expected = one.period(first, 2023)
