@@ -69,6 +69,8 @@ def _why(error: BaseException, file: Path) -> str:
     match error:
         case SyntaxError():
             return f"{at}sai cú pháp Python ({error.msg})"
+        case ValueError() if not line and "null bytes" in said:  # so say Pythons before 3.11.4
+            return f"sai cú pháp Python ({said})"
         case ModuleNotFoundError(name=str(name)):
             return f"{at}máy này không có mô-đun Python “{name}”"
         case OSError():
