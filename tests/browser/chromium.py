@@ -38,6 +38,32 @@ def launched() -> Iterator[Browser]:
         browser.close()
 
 
+WATCH = """addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, sample }) =>
+  console.error(`refused: ${effectiveDirective} ${blockedURI} ${sample}`))"""
+"""What tells the console of all that the page's policy refuses."""
+
+
+@contextmanager
+def reading(
+    browser: Browser, address: str, at: str, expected: tuple[str, ...] = (), **options: Any
+) -> Iterator[Page]:
+    """Give a page of a site; whatever it complains of, or asks of another host, fails the test.
+
+    What has one of the `expected` words in it is what the test is about.
+    """
+    context = browser.new_context(base_url=address, **options)
+    context.add_init_script(WATCH)
+    wrong: list[str] = []
+    context.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
+    context.on("weberror", lambda error: wrong.append(str(error.error)))
+    context.on("request", lambda ask: None if ask.url.startswith(address) else wrong.append(ask.url))
+    page = context.new_page()
+    page.goto(at)
+    yield page
+    context.close()
+    assert [one for one in wrong if not any(word in one for word in expected)] == []
+
+
 def wait_until(page: Page, expression: str, seconds: float = 15) -> None:
     """Wait until an expression holds in the page.
 

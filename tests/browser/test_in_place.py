@@ -5,6 +5,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
+import chromium
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from chromium import launched, served, wait_until
@@ -21,8 +22,6 @@ FIGURE = "ke-hoach-cchc"
 PAGE = f"{LIST}{FIGURE}/"
 PATH = "/mot/trang/"
 """The site lies below other paths of its host."""
-WATCH = """addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) =>
-  console.error(`refused: ${effectiveDirective} ${blockedURI}`))"""
 
 
 @pytest.fixture(scope="module")
@@ -40,17 +39,10 @@ def address(sample_built: Path) -> Iterator[str]:
 @contextmanager
 def reading(browser: Browser, address: str, **options: Any) -> Iterator[Page]:
     """Give the report; whatever it complains of, or asks of another host, fails the test."""
-    context = browser.new_context(base_url=address, **options)
-    context.add_init_script(WATCH)
-    wrong: list[str] = []
-    context.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
-    context.on("weberror", lambda error: wrong.append(str(error.error)))
-    context.on("request", lambda ask: None if ask.url.startswith(address) else wrong.append(ask.url))
-    page = context.new_page()
-    page.goto(REPORT)
-    yield page
-    context.close()
-    assert [one for one in wrong if "ERR_INTERNET_DISCONNECTED" not in one and "404" not in one] == []
+    with chromium.reading(
+        browser, address, REPORT, expected=("ERR_INTERNET_DISCONNECTED", "404"), **options
+    ) as page:
+        yield page
 
 
 def dialog(page: Page) -> Locator:

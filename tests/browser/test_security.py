@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from chromium import launched, served
+from chromium import WATCH, launched, served
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from congbo.site.security import HEADERS, PAGE_POLICY
@@ -17,8 +17,6 @@ pytestmark = pytest.mark.browser
 PATH = "/"  # where 404.html finds what it asks for
 FORMER = GENERATED["redirect.html"]
 BOTH = ("as a header", "as a page states it")
-WATCH = """addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, sample }) =>
-  console.error(`refused: ${effectiveDirective} ${blockedURI} ${sample}`))"""
 
 
 @dataclass

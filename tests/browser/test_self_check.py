@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import chromium
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from chromium import launched, served
@@ -20,8 +21,6 @@ REPORT = "2024-tu-kiem-tra"
 AT = f"bao-cao/{REPORT}/can-cu/"
 PATH = "/mot/trang/"
 """The site lies below other paths of its host."""
-WATCH = """addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) =>
-  console.error(`refused: ${effectiveDirective} ${blockedURI}`))"""
 
 
 @pytest.fixture(scope="module")
@@ -39,17 +38,8 @@ def address(built: Path) -> Iterator[str]:
 @contextmanager
 def reading(browser: Browser, address: str, **options: Any) -> Iterator[Page]:
     """Give the evidence page; whatever it complains of, or asks of another host, fails the test."""
-    context = browser.new_context(base_url=address, **options)
-    context.add_init_script(WATCH)
-    wrong: list[str] = []
-    context.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
-    context.on("weberror", lambda error: wrong.append(str(error.error)))
-    context.on("request", lambda ask: None if ask.url.startswith(address) else wrong.append(ask.url))
-    page = context.new_page()
-    page.goto(AT)
-    yield page
-    context.close()
-    assert wrong == []
+    with chromium.reading(browser, address, AT, **options) as page:
+        yield page
 
 
 @contextmanager
