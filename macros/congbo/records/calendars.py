@@ -7,20 +7,17 @@ days that it names. Both are read in one form, so whoever corrects a year begins
 from collections.abc import Iterable
 from datetime import date, time
 from functools import cache
-from importlib.resources import files
 from typing import Annotated
 
 from pydantic import Field, model_validator
 
 from congbo.law.calendar import Calendar, DayKind, MarkedDay, WorkingHours
-from congbo.records import frontmatter
+from congbo.records import shipped as shipped_pages
 from congbo.records.record import Part, Record
 from congbo.records.scalars import Count, Date, DocumentId, Spans, Text, Texts, choice, refuse
 from congbo.words.vocabulary import Confidence
 
 ConfidenceLevel = Annotated[Confidence | None, choice(Confidence)]
-
-_SHIPPED = files("congbo.law") / "days_off"
 
 
 class CalendarDay(Part):
@@ -89,14 +86,7 @@ class WorkCalendar(Record):
 @cache
 def shipped() -> tuple[WorkCalendar, ...]:
     """Return the years that the package ships, in order."""
-    found = []
-    for page in sorted(_SHIPPED.iterdir(), key=lambda page: page.name):
-        front, problems = frontmatter.read(page.read_text(encoding="utf-8"), page.name)
-        if front is None or problems:
-            raise ValueError(f"the shipped calendar {page.name} cannot be read")
-        own = {"id": page.name.removesuffix(".md"), "path": f"law/days_off/{page.name}", "body": front.body}
-        found.append(WorkCalendar.model_validate({**front.data, **own}))
-    return tuple(found)
+    return shipped_pages.records(WorkCalendar, "days_off")
 
 
 def in_effect(own: Iterable[WorkCalendar]) -> tuple[WorkCalendar, ...]:

@@ -7,18 +7,15 @@ in one form, so whoever corrects a kind begins with a copy of ours.
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import cache, cached_property
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Annotated
 
 from pydantic import Field, model_validator
 
 from congbo.law.symbols import FormError, Grammar
-from congbo.records import frontmatter
+from congbo.records import shipped as shipped_pages
 from congbo.records.record import Record
 from congbo.records.scalars import Text, Texts, YesNo, choice, refuse
-
-_SHIPPED = files("congbo.law") / "kinds_of_documents"
 
 
 class KindGroup(StrEnum):
@@ -99,14 +96,7 @@ NO_KIND = DocumentKind.model_validate(
 @cache
 def shipped_kinds() -> Mapping[str, DocumentKind]:
     """Return the kinds that the package ships by name, in the order of their groups, then of their names."""
-    found = []
-    for page in _SHIPPED.iterdir():
-        front, problems = frontmatter.read(page.read_text(encoding="utf-8"), page.name)
-        if front is None or problems:
-            raise ValueError(f"the shipped kind of document {page.name} cannot be read")
-        own = {"id": page.name.removesuffix(".md"), "path": f"law/kinds_of_documents/{page.name}"}
-        found.append(DocumentKind.model_validate({**front.data, **own, "body": front.body}))
-    return _by_name(found)
+    return _by_name(shipped_pages.records(DocumentKind, "kinds_of_documents"))
 
 
 def _by_name(kinds: Iterable[DocumentKind]) -> Mapping[str, DocumentKind]:

@@ -9,13 +9,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import cache, cached_property, lru_cache
-from importlib.resources import files
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, model_validator
 
 from congbo.law.form_heads import Head, head_rows, heads
-from congbo.records import frontmatter
+from congbo.records import shipped as shipped_pages
 from congbo.records.record import Part, Record
 from congbo.records.scalars import (
     Date,
@@ -31,8 +30,6 @@ from congbo.records.scalars import (
     term_of,
 )
 from congbo.words.spelling import fold
-
-_SHIPPED = files("congbo.law") / "forms"
 
 SHORT_FORM = "ii06a-vpcp"
 """The form of which a record in statistics/dossiers is one row."""
@@ -251,15 +248,7 @@ def plain_label(text: str) -> str:
 @cache
 def shipped() -> Mapping[str, Form]:
     """Return the forms that the package ships, by id."""
-    found = {}
-    for page in sorted(_SHIPPED.iterdir(), key=lambda page: page.name):
-        front, problems = frontmatter.read(page.read_text(encoding="utf-8"), page.name)
-        if front is None or problems:
-            raise ValueError(f"the shipped form {page.name} cannot be read")
-        id_ = page.name.removesuffix(".md")
-        own = {"id": id_, "path": f"law/forms/{page.name}", "body": front.body}
-        found[id_] = Form.model_validate({**front.data, **own})
-    return found
+    return {form.id: form for form in shipped_pages.records(Form, "forms")}
 
 
 def in_effect(own: Iterable[Form] = ()) -> dict[str, Form]:

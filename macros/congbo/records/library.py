@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
-from congbo.records import frontmatter
+from congbo.records import shipped
 from congbo.records.documents import Document
 from congbo.records.fields import FieldOfWork
 from congbo.records.indicator_definitions import Indicator
@@ -32,15 +32,7 @@ def library() -> Mapping[str, Indicator]:
 
 @cache
 def _read(folder: Path) -> dict[str, Indicator]:
-    found = {}
-    for page in sorted(folder.glob("*.md")):
-        front, problems = frontmatter.read(page.read_text(encoding="utf-8"), page.name)
-        if front is None or problems:
-            raise ValueError(f"the shipped indicator {page.name} cannot be read")
-        id_ = page.stem
-        own = {"id": id_, "path": f"{SHIPPED}{page.name}", "body": front.body}
-        found[id_] = Indicator.model_validate({**front.data, **own})
-    return found
+    return {one.id: one for one in shipped.records(Indicator, "indicators", folder)}
 
 
 def with_library(records: Iterable[Record], named: Collection[str]) -> tuple[Record, ...]:

@@ -6,7 +6,6 @@ A report or a comparison may name a period by its regime instead of typing its d
 
 from collections.abc import Iterable
 from functools import cache
-from importlib.resources import files
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -19,12 +18,11 @@ from congbo.law.regimes import (
     Regime,
     parse_due,
 )
-from congbo.records import frontmatter
+from congbo.records import shipped as shipped_pages
 from congbo.records.record import Part, Period, Record
 from congbo.records.scalars import Count, Text, Texts, parse_text, refuse
 from congbo.words.spelling import nearest
 
-_SHIPPED = files("congbo.law") / "periods"
 _DAY_OF_YEAR_HELP = "phải viết như “15/12 năm trước”, “14/6” hoặc “cuối tháng 2”"
 _DUE_HELP = "phải viết như “ngày 20 tháng cuối kỳ”, “ngày 5 tháng sau” hoặc “02 ngày làm việc sau ngày chốt”"
 
@@ -193,14 +191,7 @@ class ReportPeriod(NamedPeriod):
 @cache
 def shipped() -> tuple[PeriodRegime, ...]:
     """Return the regimes that the package ships, in order of their ids."""
-    found = []
-    for page in sorted(_SHIPPED.iterdir(), key=lambda page: page.name):
-        front, problems = frontmatter.read(page.read_text(encoding="utf-8"), page.name)
-        if front is None or problems:
-            raise ValueError(f"the shipped regime {page.name} cannot be read")
-        own = {"id": page.name.removesuffix(".md"), "path": f"law/periods/{page.name}", "body": front.body}
-        found.append(PeriodRegime.model_validate({**front.data, **own}))
-    return tuple(found)
+    return shipped_pages.records(PeriodRegime, "periods")
 
 
 def in_effect(own: Iterable[PeriodRegime] = ()) -> tuple[PeriodRegime, ...]:

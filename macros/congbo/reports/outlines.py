@@ -9,14 +9,12 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from congbo.law.regimes import ReportingPeriod
-from congbo.records import frontmatter
+from congbo.records import shipped as shipped_pages
 from congbo.words.spelling import slug
 
-_SHIPPED = files("congbo.law") / "outlines"
 _OF_FIGURE = re.compile(r'\{\{ *(?:figure|fraction|cite_all|procedure_names)\("([^"]+)"')
 _NOTE = re.compile(r"\[\^[^\]]+\]:")
 _BODY = "[[cơ quan]]"
@@ -52,14 +50,10 @@ class Outline:
 @cache
 def shipped() -> dict[str, Outline]:
     """Return the outlines that the package ships, by id."""
-    found = {}
-    for page in sorted(_SHIPPED.iterdir(), key=lambda page: page.name):
-        front, problems = frontmatter.read(page.read_text(encoding="utf-8"), page.name)
-        if front is None or problems:
-            raise ValueError(f"the outline {page.name} cannot be read")
-        id_, data = page.name.removesuffix(".md"), front.data
-        found[id_] = Outline(id_, data["title"], data["description"], data["figures"], front.body)
-    return found
+    return {
+        id_: Outline(id_, front.data["title"], front.data["description"], front.data["figures"], front.body)
+        for id_, front in shipped_pages.pages("outlines")
+    }
 
 
 def page_id(kind: str, period: ReportingPeriod) -> str:
