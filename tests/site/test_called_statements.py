@@ -1,12 +1,11 @@
 """What a report says of its figures is the same on the page and on paper, and leads to its evidence."""
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from papers import Paper, Word, of_page
 
+from commands import congbo
 from conftest import SAMPLE, built_by_mkdocs, copied
 from output import article, by_id, text_of
 
@@ -116,13 +115,8 @@ def test_the_reviewer_sees_names_and_words_of_options(project: Path) -> None:
 def test_a_seal_holds_what_is_stated(project: Path, tmp_path: Path, file: str, old: str, new: str) -> None:
     sealed = copied(project, tmp_path / "sealed")
     congbo(sealed, "seal", "thu")
-    assert congbo(sealed, "verify", "thu") == 0
+    assert congbo(sealed, "verify", "thu").returncode == 0
     text = (sealed / file).read_text("utf-8")
     assert old in text
     (sealed / file).write_text(text.replace(old, new, 1), "utf-8")
-    assert congbo(sealed, "verify", "thu") != 0
-
-
-def congbo(folder: Path, *arguments: str) -> int:
-    command = Path(sys.executable).with_name("congbo")
-    return subprocess.run([command, *arguments], cwd=folder, capture_output=True, check=False).returncode
+    assert congbo(sealed, "verify", "thu").returncode != 0

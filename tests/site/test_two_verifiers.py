@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from commands import congbo
 from congbo.export.standalone.verify import digest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "benchmarks"))
@@ -65,14 +66,7 @@ def rectified(copy_sealed: Path, build: Build, tmp_path: Path, monkeypatch: pyte
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1796083200")  # 2026-12-01, after the seal
     record = copy_sealed / "records/statistics/tai-khoan-cong-vu-2024-07-20.md"
     record.write_text(record.read_text("utf-8").replace("value: 54", "value: 55"), "utf-8")
-    command = [
-        str(Path(sys.executable).with_name("congbo")),
-        "rectify",
-        REPORT,
-        "--reason",
-        "Đếm sót một tài khoản",
-    ]
-    done = subprocess.run(command, cwd=copy_sealed, capture_output=True, encoding="utf-8", check=False)
+    done = congbo(copy_sealed, "rectify", REPORT, "--reason", "Đếm sót một tài khoản")
     assert done.returncode == 0, done.stdout + done.stderr
     site = tmp_path / "rectified-site"
     built = build(copy_sealed, site, SOURCE_DATE_EPOCH="1796083200")

@@ -104,9 +104,7 @@ def figure_data(figure: Figure, report: Report) -> dict[str, Any]:
         "excluded": [{"record": miss.candidate.record.id, "reason": miss.reason} for miss in figure.excluded],
         "target": _target(figure),
         "verdict": str(figure.verdict),
-        **(
-            {} if figure.score is None else {"score": number_of(figure.score), "most": number_of(figure.most)}
-        ),
+        **_points(figure),
         "declared_verdict": report.declared_verdict(figure.id) or None,
         "previous": _previous(report.comparisons[figure.id]),
         "printed": misprint.text if misprint else None,

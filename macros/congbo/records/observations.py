@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import BeforeValidator, Field, PlainSerializer, PrivateAttr, model_validator
 
@@ -171,7 +171,3 @@ class Observation(Record):
     def place(self, row: int, key: str) -> TablePlace | None:
         """Return where a cell stands in the table beside the record; None where rows are in the record."""
         return self._places.get((row, key)) or self._places.get((row, ""))
-
-    def without_rows(self) -> dict[str, Any]:
-        """Return what the record says beside its rows, as plain data."""
-        return self.model_dump(exclude_defaults=True, exclude={"rows"})
