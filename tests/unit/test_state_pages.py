@@ -117,7 +117,7 @@ def test_lists_count_the_three_apart_and_mark_what_is_not_in_force(day: str, cou
     assert ("2 sắp có hiệu lực" in listed("linh-vuc", day)) is coming
     assert ("2 thủ tục sắp có hiệu lực" in listed("", day)) is coming
     made = pages(day)
-    booklet = made.booklet(made.register.fields["dat-dai"])
+    (booklet,) = made.booklet(made.register.fields["dat-dai"])
     assert [row.procedure.id for row in booklet.context["sheets"]] == (
         ["con", "cu"] if coming else ["con", "moi-1", "moi-2"]
     )

@@ -25,7 +25,8 @@ class Page:
 
     `address` is relative to the site's root and ends in a slash; `trail` leads from the home page to it.
     `canonical` is the address of the page that search engines should know instead, where there is one.
-    `day` is the one that the page speaks of, None where it depends on none.
+    `day` is the one that the page speaks of, None where it depends on none. `above` are the pages between its
+    section's front page and it: address and title.
     """
 
     address: str
@@ -36,6 +37,7 @@ class Page:
     context: dict[str, Any] = field(default_factory=dict)
     canonical: str = ""
     day: date | None = None
+    above: tuple[tuple[str, str], ...] = ()
 
     @property
     def depth(self) -> int:

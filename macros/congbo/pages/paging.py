@@ -49,12 +49,11 @@ def size(*texts: object) -> int:
 class Part(Generic[_T]):
     """A list of a page, by the name that the page's template has for it.
 
-    `told` makes of the items of one page what the template is given; `unit` is what its items are called.
+    `told` makes of the items of one page what the template is given.
     """
 
     name: str
     items: Sequence[Item[_T]]
-    unit: str = "mục"
     told: Callable[[Sequence[_T]], Any] = tuple
 
 
@@ -81,7 +80,7 @@ def cut(items: Sequence[Item[Any]], budget: int, first: int | None = None) -> It
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A way to a page of a list; `span` says from which item to which, `gap` that pages before it are left out."""
+    """A way to a page of a list; `span` says from what to what, `gap` that pages before it are left out."""
 
     number: int
     address: str
@@ -133,6 +132,10 @@ class Paging:
         """The address of the first page."""
         return self.addresses[0]
 
+    def above(self, title: str) -> tuple[tuple[str, str], ...]:
+        """Return what stands above it, as a page has it: the first page by its title, unless it is that."""
+        return ((self.first, title),) if self.further else ()
+
     @property
     def previous(self) -> str:
         """The address of the page before it, or nothing."""
@@ -149,7 +152,9 @@ class Paging:
         shown = [number for number in range(1, self.count + 1) if self._shown(number)]
         return [
             Link(number, self.addresses[number - 1], self.spans[number - 1], number == self.number, gap)
-            for number, gap in ((one, one - before > 1) for before, one in zip([0, *shown], shown, strict=False))
+            for number, gap in (
+                (one, one - before > 1) for before, one in zip([0, *shown], shown, strict=False)
+            )
         ]
 
     def _shown(self, number: int) -> bool:

@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from congbo.pages.figure_pages import first_lines, of_many_pages
-from congbo.pages.lists import context_of, section_called
+from congbo.pages.lists import section_called
 from congbo.pages.markdown import record_converter
 from congbo.pages.page import (
     Page,
@@ -100,7 +100,7 @@ class Renderer:
         found = section_called(section)
         day = self.pages.day_of(found)
         said = self.part("as_of.html", root, day=day) if day else ""
-        return Markup(said + self.part(found.list, root, **context_of(found, self.pages)))
+        return Markup(said + self.part(found.list, root, **self.pages.list_pages(found)[0].context))
 
     def seal_view(self, report: Report) -> SealView | None:
         """Return the seal of a report; its code leads to the evidence where the site has an address."""
