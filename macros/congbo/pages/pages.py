@@ -16,7 +16,7 @@ from congbo.figures.findings import Finding, findings
 from congbo.figures.indicators import Figure
 from congbo.figures.states import ProcedureOn
 from congbo.figures.validity import DocumentOn, document_on
-from congbo.pages.figure_pages import FigurePage, figure_pages, figure_redirects
+from congbo.pages.figure_pages import FEWER_ON_PAGE, FigurePage, figure_pages, figure_redirects
 from congbo.pages.list_pages import ListPage, list_pages
 from congbo.pages.markdown import Dialect
 from congbo.pages.page import (
@@ -339,6 +339,7 @@ class Pages:
             REPORTS,
             f"Từng số liệu của báo cáo: cách tính, các bản ghi được đếm, chỉ tiêu. {report.meta.title}",
             evidence(self, report),
+            sparser=(*({"most": most} for most in FEWER_ON_PAGE), {"most": 0, "brief": True}),
         )
 
     def figure_pages(self, report: Report) -> Iterator[FigurePage]:

@@ -20,6 +20,8 @@ LARGEST = 200_000
 FRAME = 30_000
 """Bytes of a page that are none of its lists': the theme's frame, its head, the ways to its other pages."""
 BUDGET = LARGEST - FRAME
+SHELL = 22_000
+"""Bytes of a page around its article."""
 LEAST_FULL = 0.8
 """From which part of the budget on a page may end, where more items follow."""
 MOST_LINKS = 60

@@ -25,6 +25,7 @@ from congbo.pages.page import (
     report_address,
 )
 from congbo.pages.pages import Pages
+from congbo.pages.paging import LARGEST, SHELL
 from congbo.pages.qr import qr
 from congbo.records.guide import guide
 from congbo.reports.report import Report
@@ -113,8 +114,13 @@ class Renderer:
         return Markup(self._markdown.convert(text))
 
     def page(self, page: Page) -> str:
-        """Return the content of a page."""
-        return self.part(page.template, page.root, page=page, **page.context)
+        """Return the content of a page, sparser where it would be too large."""
+        content = self.part(page.template, page.root, page=page, **page.context)
+        for sparser in page.sparser:
+            if len(content.encode()) <= LARGEST - SHELL:
+                break
+            content = self.part(page.template, page.root, page=page, **{**page.context, **sparser})
+        return content
 
     def part(self, template: str, root: str, **context: Any) -> str:
         """Return a template filled in; `root` is the relative way from the page to the site's root."""

@@ -19,6 +19,7 @@ from congbo.figures.sentences import sentence_of
 from congbo.figures.states import tally
 from congbo.law.service_index import SERVICE_POINTS
 from congbo.pages.calendar_days import shown
+from congbo.pages.figure_pages import MOST_ON_PAGE
 from congbo.pages.limit_example import limit_example
 from congbo.pages.parts import procedures_naming
 from congbo.pages.record_view import facts
@@ -295,6 +296,8 @@ def evidence(pages: "Pages", report: Report) -> dict[str, Any]:
     return {
         "report": report,
         "register": report.register,
+        "most": MOST_ON_PAGE,
+        "brief": False,
         "illustrative": illustrative(pages.register.procedures.values()),
         "computed": figure_view.computed(report),
         "typed": None if report.reconcilable else TypedNumbers(report),
