@@ -97,9 +97,9 @@ def test_a_list_that_fits_has_one_page_that_says_nothing_of_pages() -> None:
         "",
         {"rows": "", "none": ""},
     )
-    assert (page.lists["rows"], page.lists["none"]) == ((1,), ())
+    assert (page.lists["rows"], page.lists["none"]) == ([1], [])
     (empty,) = Paged("co-quan/", [Part("rows", [])])
-    assert empty.lists == {"rows": ()}
+    assert empty.lists == {"rows": []}
     assert isinstance(empty, Paging)
 
 

@@ -14,7 +14,6 @@ from congbo.pages.figure_pages import figure_redirects
 from congbo.pages.page import (
     address_of,
     evidence_address,
-    reconciliation_address,
     redirects_of,
     rule_address,
 )
@@ -146,7 +145,8 @@ def claims(pages: Pages) -> Iterator[Claim]:
         for one in pages.figure_pages(report):
             yield Claim(page(one.address), Taken.PAGE, report.source.path)
         if report.reconcilable:
-            yield Claim(page(reconciliation_address(report)), Taken.PAGE, report.source.path)
+            for address in pages.reconciled(report).addresses:
+                yield Claim(page(address), Taken.PAGE, report.source.path)
     for report in site.reports:
         for address, _ in figure_redirects(report):
             yield Claim(page(address), Taken.REDIRECT, report.source.path)

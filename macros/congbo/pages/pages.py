@@ -10,12 +10,12 @@ from datetime import date, tzinfo
 from functools import cached_property
 from pathlib import Path
 
-from congbo.figures.announcements import announced
 from congbo.figures.changes import Change, changes, coming, past
 from congbo.figures.findings import Finding, findings
 from congbo.figures.indicators import Figure
 from congbo.figures.states import ProcedureOn
 from congbo.figures.validity import DocumentOn, document_on
+from congbo.pages.cut_pages import booklet, reconciliation_pages
 from congbo.pages.figure_pages import FEWER_ON_PAGE, FigurePage, figure_pages, figure_redirects
 from congbo.pages.list_pages import ListPage, list_pages
 from congbo.pages.markdown import Dialect
@@ -30,10 +30,10 @@ from congbo.pages.page import (
     rule_address,
 )
 from congbo.pages.paging import BUDGET, Paged
-from congbo.pages.parts import parts_of, sheets
+from congbo.pages.parts import parts_of, reconciliation_parts, sheets
 from congbo.pages.related import Related, related
 from congbo.pages.versions import NamesOn, ProcedureVersion, versions_of
-from congbo.pages.views import VIEWS, evidence, generic, illustrative, reconciliation
+from congbo.pages.views import VIEWS, evidence, generic, illustrative
 from congbo.pages.zones import VIETNAM
 from congbo.records.fields import FieldOfWork
 from congbo.records.kinds import kind_for, models, sections
@@ -41,6 +41,7 @@ from congbo.records.organisations import Organisation
 from congbo.records.procedures import Procedure
 from congbo.records.record import Record
 from congbo.records.sections import REPORTS, RULES, Section
+from congbo.reports.reconciliation import Reconciliation, reconcile
 from congbo.reports.report import Citation, Note, Report
 from congbo.reports.site import Site
 
@@ -214,7 +215,8 @@ class Pages:
         for report in self.reports:
             for address, target in figure_redirects(report):
                 yield Page(address, report.meta.title, REDIRECT, REPORTS, context={"target": target})
-        yield from (self.reconciliation(report) for report in self.reports if report.reconcilable)
+        for report in self.reports:
+            yield from reconciliation_pages(self, report) if report.reconcilable else ()
         yield from self.rules()
         yield from (page for section in sections() for page in self.further(section))
 
@@ -299,32 +301,6 @@ class Pages:
             canonical=address_of(record),
         )
 
-    def booklet(self, field_of_work: FieldOfWork) -> Iterator[Page]:
-        """Yield the booklet of a field: the posting sheet of each procedure in force, to print at once."""
-        section = kind_for(FieldOfWork).section
-        paged = self.sheets(field_of_work)
-        title = f"Sổ tay thủ tục: {field_of_work.name}"
-        about = f"Mọi thủ tục đang có hiệu lực của lĩnh vực {field_of_work.name}, để in một lần."
-        for paging in paged:
-            rows = paging.lists["sheets"]
-            yield Page(
-                paging.address,
-                f"{title}{paging.suffix}",
-                "booklet.html",
-                section,
-                f"{about[:-1]}{paging.suffix}." if paging.further else about,
-                {
-                    "field": field_of_work,
-                    "paging": paging,
-                    "total": len(paged.parts[0].items),
-                    "sheets": rows,
-                    "announced": {row.procedure.id: announced(row.procedure, self.day) for row in rows},
-                    "illustrative": illustrative(row.procedure for row in rows),
-                },
-                day=self.day_of(section),
-                above=paging.above(title),
-            )
-
     def sheets(self, field_of_work: FieldOfWork) -> Paged:
         """Return the posting sheets of a field as the pages of its booklet have them."""
         rows = [row for row in self.procedures_of[field_of_work.id] if row.in_force]
@@ -364,16 +340,16 @@ class Pages:
             },
         )
 
-    def reconciliation(self, report: Report) -> Page:
-        """Return the page that holds what a report's original printed against what the records give."""
-        return Page(
-            reconciliation_address(report),
-            f"Đối chiếu với bản gốc: {report.meta.title}",
-            "reconciliation.html",
-            REPORTS,
-            f"Từng số bản gốc đã in so với số tính từ bản ghi, và lỗi đánh máy đã sửa. {report.meta.title}",
-            reconciliation(self, report),
-        )
+    @cached_property
+    def reconciliations(self) -> dict[str, Reconciliation]:
+        """What was found of each report that has a signed original, by its id."""
+        found = (report for report in self.reports if report.reconcilable)
+        return {report.id: reconcile(report, self.site.problems) for report in found}
+
+    def reconciled(self, report: Report) -> Paged:
+        """Return the lists of a report's reconciliation as its pages have them."""
+        parts = reconciliation_parts(self.reconciliations[report.id])
+        return Paged(reconciliation_address(report), parts, self.budget)
 
     def rules(self) -> Iterator[Page]:
         """Yield a page for each rule that the site was checked by."""
@@ -383,7 +359,7 @@ class Pages:
 
 
 def _booklets(pages: Pages) -> Iterator[Page]:
-    return (page for field in pages.fields_with_procedures for page in pages.booklet(field))
+    return (page for field in pages.fields_with_procedures for page in booklet(pages, field))
 
 
 def _versions(pages: Pages) -> Iterator[Page]:

@@ -56,7 +56,7 @@ class Part(Generic[_T]):
 
     name: str
     items: Sequence[Item[_T]]
-    told: Callable[[Sequence[_T]], Any] = tuple
+    told: Callable[[Sequence[_T]], Any] = list
 
 
 def cut(items: Sequence[Item[Any]], budget: int, first: int | None = None) -> Iterator[Sequence[Item[Any]]]:

@@ -20,12 +20,15 @@ from congbo.records.procedures import Procedure
 from congbo.records.record import Record
 from congbo.records.register import ReferringPlace
 from congbo.records.statistics import Statistic
+from congbo.reports.reconciliation import PrintedValue, Reconciliation, ReportWarning
 
 if TYPE_CHECKING:
     from congbo.pages.pages import Pages
 
 ROW, DOCUMENT, LINK = 680, 300, 160
 """Bytes around the texts of a procedure's row, of a document with its status, of a link in a list."""
+PRINTED = 700
+"""Bytes around the texts of a value that a report's original printed."""
 SHEET, LEAF = 3_200, 40
 """Bytes of a posting sheet around what its record says, and around each text of the record."""
 
@@ -208,3 +211,41 @@ def parts_of(pages: "Pages", record: Record) -> Parts:
     """Return the lists on the pages of a record, by the names that their templates have for them."""
     found = PARTS.get(type(record))
     return tuple(found(pages, record)) if found else ()
+
+
+def reconciliation_parts(found: Reconciliation) -> Iterator[Part[Any]]:
+    """Yield the lists of the page that holds a report against its signed original."""
+    yield Part(
+        "printed",
+        [
+            Item(value, f"{place} {value.figure.id}", PRINTED + _printed(value), value.printed.place)
+            for place, value in enumerate(found.values)
+        ],
+    )
+    yield Part(
+        "slips",
+        [
+            Item(
+                one,
+                f"{one.place} {one.printed}",
+                ROW + size(one.place, one.printed, one.corrected, one.reason),
+            )
+            for one in found.slips
+        ],
+    )
+    yield Part("warnings", [_warning(one) for one in found.warnings])
+    typed = (*found.typed.names, *found.typed.options)
+    yield Part("typed", [Item(found.typed, "typed", len(typed) * ROW)])
+
+
+def _printed(value: PrintedValue) -> int:
+    printed, figure = value.printed, value.figure
+    told = (value.computed, value.fraction_besides, value.reason, value.agreement, figure.title, figure.id)
+    return size(printed.place, printed.text, printed.verdict, figure.verdict, *told)
+
+
+def _warning(warning: ReportWarning) -> Item[ReportWarning]:
+    one = warning.problem
+    record = link_size(warning.record) if warning.record else 0
+    told = size(one.path, one.rule, one.rule, one.message)
+    return Item(warning, f"{one.path}:{one.line}:{one.rule}", 2 * LINK + record + told)

@@ -39,7 +39,6 @@ from congbo.records.record import Record
 from congbo.records.regimes import PeriodRegime
 from congbo.records.statistics import StatedIn, Statistic
 from congbo.reports import figure_view
-from congbo.reports.reconciliation import reconcile
 from congbo.reports.report import Report
 from congbo.reports.typed_numbers import TypedNumbers
 from congbo.words.units import PERCENT
@@ -303,14 +302,4 @@ def evidence(pages: "Pages", report: Report) -> dict[str, Any]:
         "typed": None if report.reconcilable else TypedNumbers(report),
         "declared": figure_view.declared(report),
         "groups": [(group, points, grouped[group]) for group, points in SERVICE_POINTS.items() if grouped],
-    }
-
-
-def reconciliation(pages: "Pages", report: Report) -> dict[str, Any]:
-    """Return what the page is given that holds a report against its signed original."""
-    return {
-        "report": report,
-        "register": report.register,
-        "reconciliation": reconcile(report, pages.site.problems),
-        "illustrative": illustrative(pages.register.procedures.values()),
     }
