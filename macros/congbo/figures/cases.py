@@ -6,13 +6,16 @@ procedure without cases is one case, its parts the common ones.
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
-from congbo.figures.states import ProcedureOn
 from congbo.records.cases import Case, CaseLimit
 from congbo.records.dated import ProcessingTime
 from congbo.records.fees import Fees
 from congbo.records.filing import Channel, DossierItem, Result
 from congbo.records.time_limits import TimeLimit
+
+if TYPE_CHECKING:
+    from congbo.figures.states import ProcedureOn
 
 ANCHOR = "truong-hop-"
 """What the address of a case begins with on the procedure's page."""
@@ -26,7 +29,7 @@ class CaseView:
     property without a word before it.
     """
 
-    on: ProcedureOn
+    on: "ProcedureOn"
     case: Case | None = None
 
     @property
@@ -139,6 +142,6 @@ class CaseView:
         return Fees.of(tuple(dict.fromkeys(items)))
 
 
-def cases_of(on: ProcedureOn) -> tuple[CaseView, ...]:
+def cases_of(on: "ProcedureOn") -> tuple[CaseView, ...]:
     """Return the cases of a procedure on its day, in the order of the record; at least one."""
     return tuple(CaseView(on, case) for case in on.procedure.cases) or (CaseView(on),)

@@ -11,6 +11,8 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
+from congbo.figures.cases import CaseView, cases_of
+from congbo.figures.ranges import charged, fee_range, limit_range, longest
 from congbo.records.dated import Dated, OnlineService, ProcessingTime
 from congbo.records.fees import Fees
 from congbo.records.procedures import Event, Procedure
@@ -221,6 +223,11 @@ class ProcedureOn:
         return (self.state.since or self.day) if self.state.coming else self.day
 
     @cached_property
+    def cases(self) -> tuple[CaseView, ...]:
+        """Its cases; at least one, which is the whole procedure where it has none."""
+        return cases_of(self)
+
+    @cached_property
     def online_level(self) -> OnlineLevel | None:
         """The level of its online service, or None where it is not known."""
         return online_level(self.procedure, self.told_for)
@@ -242,25 +249,26 @@ class ProcedureOn:
 
     @property
     def time_in_words(self) -> str:
-        """Its time limit as lists have it: `05 ngày làm việc`; empty where it is not known."""
-        return sentence(self.processing_time.in_words) if self.processing_time else ""
+        """Its time limit as lists have it, over all its cases: `05 ngày làm việc`; empty: not known."""
+        return limit_range(self.cases)
 
     @property
     def fees_in_words(self) -> str:
-        """What is charged as lists have it: `Không thu`, `350.000 đồng`; empty where it is not known."""
-        return self.fees.summary if self.fees else ""
+        """What is charged as lists have it, over all its cases: `Không thu`; empty where it is not known."""
+        return fee_range(self.cases)
 
     @property
     def days(self) -> int | float | None:
-        """Its time limit in days, for comparing only; None where it is not known."""
-        return self.processing_time.comparable_days if self.processing_time else None
+        """Its longest time limit in days, for comparing only; None where none is known."""
+        return longest(self.cases)
 
     @property
     def fee_class(self) -> str:
         """What the filter of fees takes it for; empty where it is not known."""
-        if self.fees is None:
+        costs = charged(self.cases)
+        if costs is None:
             return ""
-        return CHARGED if self.fees.charged else FREE_OF_CHARGE
+        return CHARGED if costs else FREE_OF_CHARGE
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, tzinfo
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from congbo.figures.announcements import announced
 from congbo.figures.findings import Finding, findings
@@ -28,6 +29,7 @@ from congbo.pages.page import (
     rule_address,
 )
 from congbo.pages.related import Related, related
+from congbo.pages.sheet import Sheet
 from congbo.pages.versions import NamesOn, ProcedureVersion, versions_of
 from congbo.pages.views import VIEWS, evidence, generic, illustrative, reconciliation
 from congbo.pages.zones import VIETNAM
@@ -230,6 +232,7 @@ class Pages:
     def version(self, version: ProcedureVersion) -> Page:
         """Return the page of a procedure as it held from one of its days on."""
         record = version.procedure.on(version.first_day)
+        names = NamesOn(self.register, version.first_day)
         return Page(
             version.address,
             f"{record.name} ({version.span})",
@@ -238,12 +241,23 @@ class Pages:
             f"{version.title}: {record.name}",
             {
                 "version": version,
-                "register": NamesOn(self.register, version.first_day),
-                "on": ProcedureOn(record, version.first_day),
+                "register": names,
+                "on": (on := ProcedureOn(record, version.first_day)),
+                "shown": self.sheet(on, names, ticked=False),
                 "main": version.procedure,
             },
             canonical=address_of(record),
         )
+
+    def sheet(self, on: ProcedureOn, names: NamesOn | None = None, **options: Any) -> Sheet:
+        """Return the posting sheet of a procedure, with the names that bodies had on its day."""
+        found = names or self.register
+
+        def name(id_: str) -> str:
+            body = found.get("organisation", id_)
+            return body.label if body else id_
+
+        return Sheet(on, name, lambda form: None, **options)
 
     def booklet(self, field_of_work: FieldOfWork) -> Page:
         """Return the booklet of a field: the posting sheet of each procedure in force, to print at once."""
@@ -256,7 +270,9 @@ class Pages:
             f"Mọi thủ tục đang có hiệu lực của lĩnh vực {field_of_work.name}, để in một lần.",
             {
                 "field": field_of_work,
-                "sheets": rows,
+                "sheets": [
+                    self.sheet(row, prefix=f"{row.procedure.id}-", level=3, chooses=False) for row in rows
+                ],
                 "announced": {row.procedure.id: announced(row.procedure, self.day) for row in rows},
                 "illustrative": illustrative(row.procedure for row in rows),
             },
