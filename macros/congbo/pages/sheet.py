@@ -25,7 +25,10 @@ from congbo.pages.sheet_parts import (
 from congbo.records.dated import OnlineService
 from congbo.records.procedures import Procedure
 from congbo.words.vocabulary import OnlineLevel
-from congbo.words.wording import count, listing
+from congbo.words.wording import count, first_of, listing, sentence
+
+MOST_TOLD = 3
+"""Applicants and results that are told where a reader looks first; the others stand further down."""
 
 PARTS = ("channels", "fees", "conditions", "steps")
 """The keys of a procedure that its cases may say in another way, each with a section of the sheet."""
@@ -211,16 +214,30 @@ class Sheet:
         return methods(self._views)
 
     @property
-    def results(self) -> str:
-        """What is received: `Giấy phép; Thông báo, tuỳ trường hợp`; empty where that is not known."""
-        names = dict.fromkeys(one.name for view in self._views for one in view.results)
-        each = [[frozenset(one.name for one in view.results)] for view in self._views]
-        return f"{'; '.join(names)}{varies(each)}" if names else ""
+    def applicants(self) -> str:
+        """For whom it is; of many only the first: `Cá nhân, tổ chức và 5 đối tượng khác`; empty: not known."""
+        found = self.procedure.applicants
+        return sentence(first_of(found, MOST_TOLD, "đối tượng") if self.many_applicants else listing(found))
 
     @property
-    def described_results(self) -> bool:
-        """Whether more than its name is told of anything that all cases give."""
-        return any(one.code or one.form or one.note for one in self.procedure.results)
+    def many_applicants(self) -> bool:
+        """Whether it is for so many that the rest stands further down."""
+        return len(self.procedure.applicants) > MOST_TOLD + 1
+
+    @property
+    def results(self) -> str:
+        """What is received, of much only the first: `Giấy phép; Thông báo, tuỳ trường hợp`; empty: not known."""
+        each = [[frozenset(one.name for one in view.results)] for view in self._views]
+        names = list(dict.fromkeys(one.name for view in self._views for one in view.results))
+        more = f" và {len(names) - MOST_TOLD} kết quả khác" if len(names) > MOST_TOLD + 1 else ""
+        told = names[:MOST_TOLD] if more else names
+        return f"{'; '.join(told)}{more}{varies(each)}" if names else ""
+
+    @property
+    def tells_results(self) -> bool:
+        """Whether what all cases give has a section: more than its name is told of it, or there is much."""
+        found = self.procedure.results
+        return len(found) > MOST_TOLD + 1 or any(one.code or one.form or one.note for one in found)
 
     @cached_property
     def own_of(self) -> dict[str, tuple[CaseSheet, ...]]:

@@ -15,7 +15,7 @@ from congbo.words.wording import count, sentence, short_date
 
 PAPERS = "loại giấy tờ"
 FOLDED = 160
-"""Letters from which on what a source says of a way to file is folded."""
+"""Letters from which on what a source says of a way to file is folded, and a name is no longer one."""
 
 STEPS = {
     LinkKind.FILE: "Nộp hồ sơ",
@@ -66,6 +66,11 @@ class Paper:
     name: str
     about: str
     forms: tuple[FormLink, ...]
+
+    @property
+    def long(self) -> bool:
+        """Whether its name is a paragraph rather than a name, which nobody reads in bold type."""
+        return len(self.name) > FOLDED
 
 
 def papers_of(items: Iterable[DossierItem], file_of: AddressOf) -> tuple[Paper, ...]:

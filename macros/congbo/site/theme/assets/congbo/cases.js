@@ -54,7 +54,7 @@
   let chosen = follow("");
   document.addEventListener("click", (event) => {
     const link = event.target instanceof Element ? event.target.closest("a") : null;
-    const id = link && link.pathname === location.pathname ? asked(link.hash) : undefined;
+    const id = link?.pathname === location.pathname ? asked(link.hash) : undefined;
     if (id) show((chosen = id)); // before the browser goes there, so that there is somewhere to go
   });
   addEventListener("popstate", () => (chosen = follow(chosen)));
