@@ -61,13 +61,14 @@ class CaseView:
     def fees(self) -> Fees | None:
         """What is charged whatever the way to file: in the case, else in common; None: not known."""
         if self.case and self.case.fees is not None:
-            return Fees.of(self.case.fees)
+            return Fees.of(self.case.fees).on(self.on.told_for)
         return self.on.fees
 
-    @property
+    @cached_property
     def channels(self) -> tuple[Channel, ...]:
-        """The ways to file: those of the case, else the common ones."""
-        return (self.case and self.case.channels) or self.on.procedure.channels
+        """The ways to file on the day: those of the case, else the common ones."""
+        found = (self.case and self.case.channels) or self.on.procedure.channels
+        return tuple(filter(None, (channel.on(self.on.told_for) for channel in found)))
 
     @property
     def common_dossier(self) -> tuple[DossierItem, ...]:

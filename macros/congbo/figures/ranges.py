@@ -79,15 +79,18 @@ def charges_in_words(charges: Sequence[_Items]) -> str:
 
 
 def longest(views: Iterable[CaseView]) -> int | float | None:
-    """Return the longest time limit of cases in days, for comparing only; None where none is known."""
-    limits = _known(limits_of(view) for view in views)
-    return max((one.comparable_days for one in limits), default=None)
+    """Return the longest time limit of cases in days, for comparing only; None where one is not known."""
+    found = [one for view in views for one in limits_of(view)]
+    known = [one.comparable_days for one in found if one]
+    return max(known) if len(known) == len(found) else None
 
 
 def charged(views: Iterable[CaseView]) -> bool | None:
-    """Return whether any case or way to file costs something; None where nothing of it is known."""
-    charges = _known(charges_of(view) for view in views)
-    return any(Fees.of(one).charged for one in charges) if charges else None
+    """Tell whether anything is charged in any case, whatever the way to file; None where that is not known."""
+    found = [one for view in views for one in charges_of(view)]
+    if any(one and Fees.of(one).charged for one in found):
+        return True
+    return None if None in found else False
 
 
 def varies(by_case: Iterable[Iterable[_T | None]]) -> str:
@@ -104,7 +107,9 @@ def varies(by_case: Iterable[Iterable[_T | None]]) -> str:
 def _said(text: str, by_case: Sequence[Sequence[_T | None]]) -> str:
     """Return the text with what it depends on, and what is not told."""
     cases_without = any(set(one) == {None} for one in by_case)
-    missing = f", có {BY_CASE if cases_without else BY_WAY} chưa rõ" if any(None in one for one in by_case) else ""
+    missing = (
+        f", có {BY_CASE if cases_without else BY_WAY} chưa rõ" if any(None in one for one in by_case) else ""
+    )
     keyed = [[None if one is None else _key(one) for one in values] for values in by_case]
     return f"{text}{varies(keyed)}{missing}"
 

@@ -223,11 +223,6 @@ class ProcedureOn:
         return (self.state.since or self.day) if self.state.coming else self.day
 
     @cached_property
-    def cases(self) -> tuple[CaseView, ...]:
-        """Its cases; at least one, which is the whole procedure where it has none."""
-        return cases_of(self)
-
-    @cached_property
     def online_level(self) -> OnlineLevel | None:
         """The level of its online service, or None where it is not known."""
         return online_level(self.procedure, self.told_for)
@@ -240,7 +235,13 @@ class ProcedureOn:
     @cached_property
     def fees(self) -> Fees | None:
         """What is charged, or None where it is not known; an empty list of items says that nothing is."""
-        return value_on(self.procedure.fees, self.told_for)
+        found = value_on(self.procedure.fees, self.told_for)
+        return found.on(self.told_for) if found else None
+
+    @cached_property
+    def cases(self) -> tuple[CaseView, ...]:
+        """Its cases, at least one: what is brought, waited and paid in each."""
+        return cases_of(self)
 
     @property
     def level_in_words(self) -> str:
@@ -249,26 +250,24 @@ class ProcedureOn:
 
     @property
     def time_in_words(self) -> str:
-        """Its time limit as lists have it, over all its cases: `05 ngày làm việc`; empty: not known."""
+        """Its time limits as lists have them: `05 đến 15 ngày làm việc`; empty where none is known."""
         return limit_range(self.cases)
 
     @property
     def fees_in_words(self) -> str:
-        """What is charged as lists have it, over all its cases: `Không thu`; empty where it is not known."""
+        """What is charged as lists have it: `Không thu`, `350.000 đồng`; empty where it is not known."""
         return fee_range(self.cases)
 
     @property
     def days(self) -> int | float | None:
-        """Its longest time limit in days, for comparing only; None where none is known."""
+        """Its longest time limit in days, for comparing only; None where one is not known."""
         return longest(self.cases)
 
     @property
     def fee_class(self) -> str:
         """What the filter of fees takes it for; empty where it is not known."""
         costs = charged(self.cases)
-        if costs is None:
-            return ""
-        return CHARGED if costs else FREE_OF_CHARGE
+        return "" if costs is None else CHARGED if costs else FREE_OF_CHARGE
 
 
 @dataclass(frozen=True, slots=True)

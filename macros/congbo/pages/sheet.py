@@ -23,6 +23,7 @@ from congbo.pages.sheet_parts import (
     who_of,
 )
 from congbo.records.dated import OnlineService
+from congbo.records.filing import Channel
 from congbo.records.procedures import Procedure
 from congbo.words.vocabulary import OnlineLevel
 from congbo.words.wording import count, first_of, listing, sentence
@@ -131,7 +132,7 @@ class Sheet:
             ticks=procedure.id if self.ticked else "",
             papers=papers_of(procedure.dossier, self.file_of),
             sets=procedure.dossier_sets,
-            ways=ways_of(procedure.channels, limit, fees),
+            ways=ways_of(_open(procedure.channels, self.on), limit, fees),
             fees=fees.items if fees else (),
             free=fees is not None and not fees.items,
             limit_note=limit.note if limit else "",
@@ -147,8 +148,8 @@ class Sheet:
             ticks=f"{self.procedure.id}/{case.id}" if self.ticked else "",
             papers=papers_of(case.dossier, self.file_of),
             sets=case.dossier_sets,
-            ways=ways_of(case.channels, view.limit, view.fees),
-            fees=case.fees or (),
+            ways=ways_of(_open(case.channels, self.on), view.limit, view.fees),
+            fees=view.fees.items if case.fees and view.fees else (),
             free=case.fees == (),
             limit_note=case.processing_time.note if case.processing_time else "",
             conditions=case.conditions,
@@ -215,7 +216,7 @@ class Sheet:
 
     @property
     def applicants(self) -> str:
-        """For whom it is; of many only the first: `Cá nhân, tổ chức và 5 đối tượng khác`; empty: not known."""
+        """For whom it is, of many only the first: `Cá nhân và 5 đối tượng khác`; empty: not known."""
         found = self.procedure.applicants
         return sentence(first_of(found, MOST_TOLD, "đối tượng") if self.many_applicants else listing(found))
 
@@ -226,7 +227,7 @@ class Sheet:
 
     @property
     def results(self) -> str:
-        """What is received, of much only the first: `Giấy phép; Thông báo, tuỳ trường hợp`; empty: not known."""
+        """What is received, of much only the first: `Giấy phép, tuỳ trường hợp`; empty: not known."""
         each = [[frozenset(one.name for one in view.results)] for view in self._views]
         names = list(dict.fromkeys(one.name for view in self._views for one in view.results))
         more = f" và {len(names) - MOST_TOLD} kết quả khác" if len(names) > MOST_TOLD + 1 else ""
@@ -259,6 +260,11 @@ class Sheet:
     def authority(self) -> tuple[Who, ...]:
         """Who decides and who handles."""
         return tuple(who_of(self.procedure.authority, self.names))
+
+
+def _open(channels: Iterable[Channel], on: ProcedureOn) -> Iterator[Channel]:
+    """Yield the ways to file that are open on the day."""
+    yield from filter(None, (channel.on(on.told_for) for channel in channels))
 
 
 def methods(views: Iterable[CaseView]) -> str:
