@@ -4,7 +4,7 @@ A limit or a fee of one case is never told as if it were the whole: what differs
 the most, with what it depends on; what some case or way does not tell is told as missing.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from congbo.figures.cases import CaseView
@@ -22,7 +22,10 @@ def limit_range(views: Iterable[CaseView]) -> str:
     """Return the time limit of cases: `03 đến 10 ngày làm việc, tuỳ trường hợp`; empty: not known."""
     by_case = [limits_of(view) for view in views]
     limits = _known(by_case)
-    return sentence(_said(limits_in_words(limits), by_case)) if limits else ""
+    if not limits:
+        return ""
+    words = [[one and one.in_words for one in of_case] for of_case in by_case]
+    return sentence(f"{limits_in_words(limits)}{varies(words)}{_missing(by_case)}")
 
 
 def limits_of(view: CaseView) -> tuple[TimeLimit | None, ...]:
@@ -38,7 +41,7 @@ def _in_words(limit: TimeLimit) -> str:
 
 def limits_in_words(limits: Iterable[TimeLimit]) -> str:
     """Return limits from the shortest to the longest: `03 đến 10 ngày làm việc`."""
-    ordered = sorted({one.in_words: one for one in limits}.values(), key=lambda one: one.comparable_days)
+    ordered = sorted({one.in_words: one for one in limits}.values(), key=_length)
     first, last = ordered[0], ordered[-1]
     if first is last:
         return first.in_words
@@ -49,15 +52,25 @@ def limits_in_words(limits: Iterable[TimeLimit]) -> str:
     return f"{first.in_words} đến {last.in_words}"
 
 
+def _length(limit: TimeLimit) -> tuple[float, str]:
+    """Return by what limits are ordered: of as many days those of working days are the longer."""
+    return limit.comparable_days, limit.in_words
+
+
 def fee_range(views: Sequence[CaseView]) -> str:
     """Return what cases cost: `Không thu hoặc 20.000 đồng, tuỳ cách nộp`; empty: not known."""
     by_case = [charges_of(view) for view in views]
     charges = _known(by_case)
-    if charges:
-        own = ", có cách nộp ghi mức riêng" if any(map(_told_apart, views)) else ""
-        return _said(charges_in_words(charges), by_case) + own
-    told = dict.fromkeys(one.fee for view in views for one in view.channels)
-    return sentence(next(iter(told))) if len(told) == 1 else ""
+    if not charges:
+        told = dict.fromkeys(one.fee for view in views for one in view.channels)
+        return sentence(next(iter(told))) if len(told) == 1 else ""
+    apart = any(map(_told_apart, views))
+    missing = ", có cách nộp ghi mức riêng" if apart else _missing(by_case)
+    return f"{charges_in_words(charges)}{varies(_summed(one) for one in by_case)}{missing}"
+
+
+def _summed(charges: Iterable[_Items | None]) -> Iterator[str | None]:
+    return (None if one is None else Fees.of(one).summary for one in charges)
 
 
 def charges_of(view: CaseView) -> tuple[_Items | None, ...]:
@@ -86,7 +99,7 @@ def longest(views: Iterable[CaseView]) -> int | float | None:
 
 
 def charged(views: Iterable[CaseView]) -> bool | None:
-    """Tell whether anything is charged in any case, whatever the way to file; None where that is not known."""
+    """Tell whether anything is charged in any case and way to file; None where that is not known."""
     found = [one for view in views for one in charges_of(view)]
     if any(one and Fees.of(one).charged for one in found):
         return True
@@ -104,18 +117,11 @@ def varies(by_case: Iterable[Iterable[_T | None]]) -> str:
     return f", tuỳ {told}" if told else ""
 
 
-def _said(text: str, by_case: Sequence[Sequence[_T | None]]) -> str:
-    """Return the text with what it depends on, and what is not told."""
-    cases_without = any(set(one) == {None} for one in by_case)
-    missing = (
-        f", có {BY_CASE if cases_without else BY_WAY} chưa rõ" if any(None in one for one in by_case) else ""
-    )
-    keyed = [[None if one is None else _key(one) for one in values] for values in by_case]
-    return f"{text}{varies(keyed)}{missing}"
-
-
-def _key(value: object) -> object:
-    return value.in_words if isinstance(value, TimeLimit) else value
+def _missing(by_case: Sequence[Sequence[_T | None]]) -> str:
+    """Return what is not told: `, có trường hợp chưa rõ`; empty where all is."""
+    if all(None not in one for one in by_case):
+        return ""
+    return f", có {BY_CASE if any(set(one) == {None} for one in by_case) else BY_WAY} chưa rõ"
 
 
 def _known(by_case: Iterable[Iterable[_T | None]]) -> list[_T]:
@@ -126,5 +132,6 @@ def _known(by_case: Iterable[Iterable[_T | None]]) -> list[_T]:
 
 
 def _told_apart(view: CaseView) -> bool:
-    """Tell whether the ways of a case differ in what they say of fees in words only."""
-    return len({one.fee for one in view.channels if one.charges is None}) > 1
+    """Tell whether a way of a case says in words only what it costs, and not all say the same."""
+    told = {None if one.charges else one.fee for one in view.channels}
+    return len(told) > 1 and any(told)
