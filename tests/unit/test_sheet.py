@@ -10,8 +10,6 @@ import pytest
 from congbo.pages.pages import Pages
 from congbo.pages.rendering import Renderer
 from congbo.pages.sheet import Sheet
-from congbo.pages.sheet_parts import bytes_in_words, form_link
-from congbo.records.form_files import FormFile
 from congbo.records.procedures import Procedure
 from congbo.records.register import Register
 from congbo.reports.site import Site
@@ -200,13 +198,20 @@ def test_of_many_applicants_and_results_only_the_first_are_told_where_a_reader_l
     assert "Đối tượng thực hiện Đối tượng 1, đối tượng 2, đối tượng 3, đối tượng 4" in page
 
 
-@pytest.mark.parametrize(
-    ("size", "words"), [(1, "1 kB"), (24_300, "24 kB"), (999_999, "1000 kB"), (1_540_000, "1,5 MB")]
-)
-def test_a_file_has_its_type_and_its_size(size: int, words: str) -> None:
-    form = FormFile.model_validate({"name": "Tờ khai", "file": "to-khai.DOCX"})
-    link = form_link(form, ("thu-tuc/p1/to-khai.docx", size))
-    assert (bytes_in_words(size), link.about) == (words, f"DOCX, {words}")
+def test_a_form_beside_the_record_is_a_download_with_its_type_and_size(tmp_path: Path) -> None:
+    record = procedure(
+        "p1",
+        field="ho-tich",
+        dossier=[{"name": "Đơn", "forms": [{"name": "Tờ khai", "file": "Tờ khai.pdf"}]}],
+    )
+    (folder := tmp_path / "records/procedures/p1.files").mkdir(parents=True)
+    (folder / "Tờ khai.pdf").write_bytes(b"%PDF-1.7" + bytes(24_000))
+    made = Pages(Site(tmp_path, Register([*RECORDS, record]), (), (), ()), date(2026, 6, 1))
+    page = Renderer(made).page(made.of(record))
+    (href, about) = re.findall(
+        r'<a href="([^"]+)" download>Tờ khai</a> <span class="cb-soft">\(([^)]+)', page
+    )[0]
+    assert (href, about) == ("../../thu-tuc/p1/mau/T%E1%BB%9D%20khai.pdf", "PDF, 24 KB")
 
 
 def test_a_body_is_named_once_where_the_source_and_the_record_call_it_the_same() -> None:

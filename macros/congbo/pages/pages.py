@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, tzinfo
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from congbo.figures.indicators import Figure
 from congbo.figures.states import ProcedureOn
 from congbo.figures.validity import DocumentOn, document_on
 from congbo.pages.figure_pages import FigurePage, figure_pages, figure_redirects
+from congbo.pages.form_links import form_link
 from congbo.pages.markdown import Dialect
 from congbo.pages.page import (
     REDIRECT,
@@ -257,7 +258,7 @@ class Pages:
             body = found.get("organisation", id_)
             return body.label if body else id_
 
-        return Sheet(on, name, lambda form: None, **options)
+        return Sheet(on, name, partial(form_link, self.site.root, on.procedure), **options)
 
     def booklet(self, field_of_work: FieldOfWork) -> Page:
         """Return the booklet of a field: the posting sheet of each procedure in force, to print at once."""

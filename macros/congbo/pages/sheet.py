@@ -12,7 +12,7 @@ from congbo.figures.cases import CaseView
 from congbo.figures.ranges import fee_range, limit_range, limits_of, varies
 from congbo.figures.states import ProcedureOn, value_on
 from congbo.pages.sheet_parts import (
-    AddressOf,
+    FindForm,
     Part,
     Step,
     Who,
@@ -83,14 +83,14 @@ class CaseSheet:
 class Sheet:
     """The posting sheet of a procedure on a day.
 
-    `names` tells what the body of an id is called, `file_of` where the file of a form is. `prefix` keeps ids
+    `names` tells what the body of an id is called, `find` where a form is. `prefix` keeps ids
     apart where many sheets share one page, `level` is that of its headings; where it `chooses`, the page may
     show one case alone. Papers of another day are not `ticked`.
     """
 
     on: ProcedureOn
     names: Callable[[str], str]
-    file_of: AddressOf
+    find: FindForm
     prefix: str = ""
     level: int = 2
     ticked: bool = True
@@ -130,7 +130,7 @@ class Sheet:
         procedure, limit, fees = self.procedure, self.on.processing_time, self.on.fees
         return Part(
             ticks=procedure.id if self.ticked else "",
-            papers=papers_of(procedure.dossier, self.file_of),
+            papers=papers_of(procedure.dossier, self.find),
             sets=procedure.dossier_sets,
             ways=ways_of(_open(procedure.channels, self.on), limit, fees),
             fees=fees.items if fees else (),
@@ -146,7 +146,7 @@ class Sheet:
         assert case
         return Part(
             ticks=f"{self.procedure.id}/{case.id}" if self.ticked else "",
-            papers=papers_of(case.dossier, self.file_of),
+            papers=papers_of(case.dossier, self.find),
             sets=case.dossier_sets,
             ways=ways_of(_open(case.channels, self.on), view.limit, view.fees),
             fees=view.fees.items if case.fees and view.fees else (),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from congbo.pages.form_links import FormLink
 from congbo.records.fees import FeeItem, Fees
 from congbo.records.filing import Channel, DossierItem, Result
 from congbo.records.form_files import FormFile
@@ -25,38 +26,8 @@ STEPS = {
 }
 """The links that a reader goes on by, the next step first, with what each is called without a label."""
 
-AddressOf = Callable[[FormFile], tuple[str, int] | None]
-"""Gives the address and the bytes of a form's file; None where it has no file."""
-
-
-@dataclass(frozen=True, slots=True)
-class FormLink:
-    """A form of a paper: a file of the site, an address outside, or neither; `about` tells which."""
-
-    label: str
-    file: str
-    address: str
-    about: str
-
-
-def form_link(form: FormFile, file: tuple[str, int] | None) -> FormLink:
-    """Return a form as a page leads to it: `DOCX, 24 kB`, `kiểm tra ngày 01/11/2026`, `chưa có tệp`."""
-    if file:
-        address, size = file
-        return FormLink(form.label, address, "", f"{form.ending.upper()}, {bytes_in_words(size)}")
-    return FormLink(form.label, "", form.address, tried(form) if form.address else "chưa có tệp")
-
-
-def tried(link: FormFile | ActionLink) -> str:
-    """Return when somebody tried an address or a number."""
-    return f"kiểm tra ngày {short_date(link.checked_on)}" if link.checked_on else "chưa kiểm tra"
-
-
-def bytes_in_words(size: int) -> str:
-    """Return the size of a file as people know it: `24 kB`, `1,5 MB`; never nothing."""
-    if size < 1_000_000:
-        return f"{max(1, round(size / 1000))} kB"
-    return f"{size / 1_000_000:.1f} MB".replace(".", ",")
+FindForm = Callable[[FormFile], FormLink]
+"""Tells where a form is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +44,9 @@ class Paper:
         return len(self.name) > FOLDED
 
 
-def papers_of(items: Iterable[DossierItem], file_of: AddressOf) -> tuple[Paper, ...]:
+def papers_of(items: Iterable[DossierItem], find: FindForm) -> tuple[Paper, ...]:
     """Return papers as a list has them."""
-    return tuple(
-        Paper(item.name, item.in_words, tuple(form_link(form, file_of(form)) for form in item.forms))
-        for item in items
-    )
+    return tuple(Paper(item.name, item.in_words, tuple(map(find, item.forms))) for item in items)
 
 
 def papers_in_words(size: int) -> str:
@@ -158,6 +126,11 @@ def steps_of(links: Iterable[ActionLink]) -> tuple[Step, ...]:
     order = list(STEPS)
     found = sorted((one for one in links if one.kind in STEPS), key=lambda one: order.index(one.kind))
     return tuple(map(_step, found))
+
+
+def tried(link: ActionLink) -> str:
+    """Return when somebody tried an address or a number."""
+    return f"kiểm tra ngày {short_date(link.checked_on)}" if link.checked_on else "chưa kiểm tra"
 
 
 def _step(link: ActionLink) -> Step:
