@@ -21,7 +21,7 @@ const LAYERS = [
   ["exact"],
   ["words", "minisearch.min", "figure-pages"],
 ];
-const ALONE = ["checklist", "colours", "frame"];
+const ALONE = ["cases", "checklist", "colours", "frame"];
 
 /**
  * The modules of the site that one names, in its code and in its types.

@@ -133,9 +133,9 @@ TEN = [{"value": "10", "unit": "ngày"}]
         ({}, "", ""),
         ({"fees": FEES}, "100 đồng", "co"),
         ({"fees": FEES, "cases": [FREE_CASE]}, "Không thu", "khong"),
-        ({"fees": FEES, "cases": [FREE_CASE, OTHER]}, "100 đồng, có trường hợp không thu", "co"),
+        ({"fees": FEES, "cases": [FREE_CASE, OTHER]}, "Không thu hoặc 100 đồng, tuỳ trường hợp", "co"),
         ({"cases": [FREE_CASE, OTHER]}, "Không thu, có trường hợp chưa rõ", ""),
-        ({"channels": CHANNELS}, "50 đồng đến 100 đồng", "co"),
+        ({"channels": CHANNELS}, "50 đồng đến 100 đồng, tuỳ cách nộp", "co"),
     ],
 )
 def test_lists_tell_what_any_case_costs(keys: dict[str, Any], fee: str, kind: str) -> None:
@@ -148,9 +148,9 @@ def test_lists_tell_what_any_case_costs(keys: dict[str, Any], fee: str, kind: st
     [
         ({}, "", None),
         ({"processing_time": TEN}, "10 ngày", 10),
-        ({"processing_time": TEN, "cases": [SHORT, OTHER]}, "03 đến 10 ngày", 10),
+        ({"processing_time": TEN, "cases": [SHORT, OTHER]}, "03 đến 10 ngày, tuỳ trường hợp", 10),
         ({"processing_time": TEN, "cases": [SHORT]}, "03 ngày", 3),
-        ({"cases": [SHORT, LONG]}, "03 ngày đến 02 tháng", 60),
+        ({"cases": [SHORT, LONG]}, "03 ngày đến 02 tháng, tuỳ trường hợp", 60),
         ({"cases": [SHORT, OTHER]}, "03 ngày, có trường hợp chưa rõ", None),
     ],
 )

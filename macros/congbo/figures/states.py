@@ -11,7 +11,8 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from congbo.figures.cases import CaseView, any_charged, cases_of, charges_in_words, limits_in_words, longest
+from congbo.figures.cases import CaseView, cases_of
+from congbo.figures.ranges import charged, fee_range, limit_range, longest
 from congbo.records.dated import Dated, OnlineService, ProcessingTime
 from congbo.records.fees import Fees
 from congbo.records.procedures import Event, Procedure
@@ -255,12 +256,12 @@ class ProcedureOn:
     @property
     def time_in_words(self) -> str:
         """Its time limits as lists have them: `05 đến 15 ngày làm việc`; empty where none is known."""
-        return sentence(limits_in_words(self.cases))
+        return limit_range(self.cases)
 
     @property
     def fees_in_words(self) -> str:
         """What is charged as lists have it: `Không thu`, `350.000 đồng`; empty where it is not known."""
-        return charges_in_words(self.cases)
+        return fee_range(self.cases)
 
     @property
     def days(self) -> int | float | None:
@@ -270,8 +271,8 @@ class ProcedureOn:
     @property
     def fee_class(self) -> str:
         """What the filter of fees takes it for; empty where it is not known."""
-        charged = any_charged(self.cases)
-        return "" if charged is None else CHARGED if charged else FREE_OF_CHARGE
+        costs = charged(self.cases)
+        return "" if costs is None else CHARGED if costs else FREE_OF_CHARGE
 
 
 @dataclass(frozen=True, slots=True)

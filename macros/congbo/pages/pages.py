@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, tzinfo
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
+from typing import Any
 
 from congbo.figures.changes import Change, changes, coming, past
 from congbo.figures.findings import Finding, findings
@@ -17,6 +18,7 @@ from congbo.figures.states import ProcedureOn
 from congbo.figures.validity import DocumentOn, document_on
 from congbo.pages.cut_pages import booklet, reconciliation_pages
 from congbo.pages.figure_pages import FEWER_ON_PAGE, FigurePage, figure_pages, figure_redirects
+from congbo.pages.form_links import form_link
 from congbo.pages.list_pages import ListPage, list_pages
 from congbo.pages.markdown import Dialect
 from congbo.pages.page import (
@@ -32,6 +34,7 @@ from congbo.pages.page import (
 from congbo.pages.paging import BUDGET, Paged
 from congbo.pages.parts import parts_of, reconciliation_parts, sheets
 from congbo.pages.related import Related, related
+from congbo.pages.sheet import Sheet
 from congbo.pages.versions import NamesOn, ProcedureVersion, versions_of
 from congbo.pages.views import VIEWS, evidence, generic, illustrative
 from congbo.pages.zones import VIETNAM
@@ -286,6 +289,7 @@ class Pages:
     def version(self, version: ProcedureVersion) -> Page:
         """Return the page of a procedure as it held from one of its days on."""
         record = version.procedure.on(version.first_day)
+        names = NamesOn(self.register, version.first_day)
         return Page(
             version.address,
             f"{record.name} ({version.span})",
@@ -294,8 +298,9 @@ class Pages:
             f"{version.title}: {record.name}",
             {
                 "version": version,
-                "register": NamesOn(self.register, version.first_day),
-                "on": ProcedureOn(record, version.first_day),
+                "register": names,
+                "on": (on := ProcedureOn(record, version.first_day)),
+                "shown": self.sheet(on, names, ticked=False),
                 "main": version.procedure,
             },
             canonical=address_of(record),
@@ -305,6 +310,16 @@ class Pages:
         """Return the posting sheets of a field as the pages of its booklet have them."""
         rows = [row for row in self.procedures_of[field_of_work.id] if row.in_force]
         return Paged(booklet_address(field_of_work), [sheets("sheets", rows)], self.budget)
+
+    def sheet(self, on: ProcedureOn, names: NamesOn | None = None, **options: Any) -> Sheet:
+        """Return the posting sheet of a procedure, with the names that bodies had on its day."""
+        found = names or self.register
+
+        def name(id_: str) -> str:
+            body = found.get("organisation", id_)
+            return body.label if body else id_
+
+        return Sheet(on, name, partial(form_link, self.site.root, on.procedure), **options)
 
     def evidence(self, report: Report) -> Page:
         """Return the page with the evidence of every figure of a report."""

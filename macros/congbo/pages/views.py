@@ -42,7 +42,7 @@ from congbo.reports import figure_view
 from congbo.reports.report import Report
 from congbo.reports.typed_numbers import TypedNumbers
 from congbo.words.units import PERCENT
-from congbo.words.vocabulary import Provenance
+from congbo.words.vocabulary import LinkKind, Provenance
 from congbo.words.wording import sentence
 
 if TYPE_CHECKING:
@@ -96,8 +96,10 @@ def _procedure(pages: "Pages", procedure: Procedure) -> View:
     places = pages.register.referring_to("procedure", procedure.id)
     on = pages.procedures_on_day[procedure.id]
     context = {
-        "on": on,
-        "limit_example": limit_example(on, pages.register.calendar),
+        "shown": (shown := pages.sheet(on)),
+        "limit_example": limit_example(on, pages.register.calendar) if shown.one_limit else "",
+        "places": [pages.register.organisations[id_] for id_ in procedure.receiving],
+        "originals": [link for link in procedure.links if link.kind is LinkKind.ORIGINAL],
         "now": state_view(pages, procedure),
         "history": [entry for entry in history(procedure) if entry.day is None or entry.day <= pages.day],
         "workflows": [place.record for place in places if place.path[0] == "workflows"],

@@ -29,9 +29,20 @@
     }
   }
 
+  /**
+   * What a paper is kept by: its name, with its number where others of that name stand above it.
+   * @param {string} name
+   * @param {string[]} above
+   */
+  function told(name, above) {
+    const same = above.filter((other) => other === name).length;
+    return same ? `${name} (${same + 1})` : name;
+  }
+
   for (const list of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-checklist]"))) {
     const boxes = [.../** @type {NodeListOf<HTMLInputElement>} */ (list.querySelectorAll("input[type=checkbox]"))];
-    const names = boxes.map((box) => box.closest("label")?.textContent.trim() ?? "");
+    const texts = boxes.map((box) => box.closest("label")?.textContent.trim() ?? "");
+    const names = texts.map((text, index) => told(text, texts.slice(0, index)));
     const ticked = kept(list);
     if (!ticked) continue; // the boxes work for this visit
     for (const [index, box] of boxes.entries()) {

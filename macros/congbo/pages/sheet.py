@@ -1,0 +1,295 @@
+"""Sheet: what the posting sheet of a procedure says, ready to be put in place, case by case.
+
+The sheet holds what the law asks to be posted (Nghị định 63/2010/NĐ-CP, Điều 17) in the order in which a
+citizen asks for it: how long, how much, what to bring, where to file, and which case is mine.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from congbo.figures.cases import CaseView
+from congbo.figures.ranges import fee_range, limit_range, limits_of, varies
+from congbo.figures.states import ProcedureOn, value_on
+from congbo.pages.sheet_parts import (
+    FindForm,
+    Part,
+    Step,
+    Who,
+    papers_in_words,
+    papers_of,
+    steps_of,
+    ways_of,
+    who_of,
+)
+from congbo.records.dated import OnlineService
+from congbo.records.filing import Channel
+from congbo.records.procedures import Procedure
+from congbo.words.vocabulary import OnlineLevel
+from congbo.words.wording import count, first_of, listing, sentence
+
+MOST_TOLD = 3
+"""Applicants and results that are told where a reader looks first; the others stand further down."""
+
+PARTS = ("channels", "fees", "conditions", "steps")
+"""The keys of a procedure that its cases may say in another way, each with a section of the sheet."""
+
+
+@dataclass(frozen=True)
+class CaseSheet:
+    """A case as its part of the sheet has it: its facts over everything, and what is its own."""
+
+    view: CaseView
+    anchor: str
+    part: Part
+
+    @property
+    def limit(self) -> str:
+        """How long it takes, whatever the way to file; empty where that is not known."""
+        return limit_range([self.view])
+
+    @property
+    def counted_from(self) -> str:
+        """From when its time is counted, where one moment is told of all its limits."""
+        return _agreed(_moments([self.view]))
+
+    @property
+    def fees(self) -> str:
+        """What is charged, whatever the way to file; empty where that is not known."""
+        return fee_range([self.view])
+
+    @property
+    def methods(self) -> str:
+        """How it is filed: `trực tiếp và trực tuyến`; empty where that is not known."""
+        return methods([self.view])
+
+    @property
+    def papers(self) -> str:
+        """How much is brought, the papers of every case and its own: `03 loại giấy tờ`; empty: not known."""
+        return papers_in_words(len(self.view.dossier))
+
+    @property
+    def sets(self) -> str:
+        """How many sets: `01 bộ`; empty where that is not known."""
+        return sets([self.view])
+
+    @property
+    def with_common(self) -> str:
+        """How many of the papers every case asks for: `02 loại giấy tờ`; empty: none."""
+        return papers_in_words(len(self.view.common_dossier))
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The posting sheet of a procedure on a day.
+
+    `names` tells what the body of an id is called, `find` where a form is. `prefix` keeps ids
+    apart where many sheets share one page, `level` is that of its headings; where it `chooses`, the page may
+    show one case alone. Papers of another day are not `ticked`.
+    """
+
+    on: ProcedureOn
+    names: Callable[[str], str]
+    find: FindForm
+    prefix: str = ""
+    level: int = 2
+    ticked: bool = True
+    chooses: bool = True
+
+    @property
+    def procedure(self) -> Procedure:
+        """The procedure as on the day."""
+        return self.on.procedure
+
+    @property
+    def below(self) -> int:
+        """The level of the heading of a case."""
+        return self.level + 1
+
+    @property
+    def deepest(self) -> int:
+        """The level of the headings within a case."""
+        return self.level + 2
+
+    @property
+    def _views(self) -> tuple[CaseView, ...]:
+        return self.on.cases
+
+    @cached_property
+    def cases(self) -> tuple[CaseSheet, ...]:
+        """Its cases; none where it is one case."""
+        return tuple(
+            CaseSheet(view, f"{self.prefix}{view.anchor}", self._own(view))
+            for view in self._views
+            if view.case
+        )
+
+    @cached_property
+    def part(self) -> Part:
+        """What is said for all cases."""
+        procedure, limit, fees = self.procedure, self.on.processing_time, self.on.fees
+        return Part(
+            ticks=procedure.id if self.ticked else "",
+            papers=papers_of(procedure.dossier, self.find),
+            sets=procedure.dossier_sets,
+            ways=ways_of(_open(procedure.channels, self.on), limit, fees),
+            fees=fees.items if fees else (),
+            free=fees is not None and not fees.items,
+            limit_note=limit.note if limit else "",
+            conditions=procedure.conditions,
+            steps=procedure.steps,
+            results=procedure.results,
+        )
+
+    def _own(self, view: CaseView) -> Part:
+        case = view.case
+        assert case
+        return Part(
+            ticks=f"{self.procedure.id}/{case.id}" if self.ticked else "",
+            papers=papers_of(case.dossier, self.find),
+            sets=case.dossier_sets,
+            ways=ways_of(_open(case.channels, self.on), view.limit, view.fees),
+            fees=view.fees.items if case.fees and view.fees else (),
+            free=case.fees == (),
+            limit_note=case.processing_time.note if case.processing_time else "",
+            conditions=case.conditions,
+            steps=case.steps,
+            results=case.results,
+        )
+
+    @property
+    def limit(self) -> str:
+        """How long it takes over all cases and ways to file; empty where that is not known."""
+        return self.on.time_in_words
+
+    @property
+    def counted_from(self) -> str:
+        """From when its time is counted, where one moment is told of all its limits."""
+        return _agreed(_moments(self._views))
+
+    @property
+    def one_limit(self) -> bool:
+        """Whether one limit holds whatever the case and the way to file, so that an example of it helps."""
+        return len({one and one.in_words for view in self._views for one in limits_of(view)}) == 1
+
+    @property
+    def fees(self) -> str:
+        """What is charged over all cases and ways to file; empty where that is not known."""
+        return self.on.fees_in_words
+
+    @property
+    def by_way(self) -> bool:
+        """Whether fees are told only where the ways to file are."""
+        return any(way.fees for way in self.part.ways)
+
+    @property
+    def papers(self) -> str:
+        """How much is brought: `03 đến 12 loại giấy tờ, tuỳ trường hợp`; empty where that is not known."""
+        sizes = [len(view.dossier) for view in self._views]
+        known = [size for size in sizes if size]
+        if not known:
+            return ""
+        least, most = min(known), max(known)
+        text = papers_in_words(most) if least == most else f"{count(least)} đến {papers_in_words(most)}"
+        missing = ", có trường hợp chưa rõ" if len(known) < len(sizes) else ""
+        return f"{text}{varies([size] for size in known)}{missing}"
+
+    @property
+    def papers_anchor(self) -> str:
+        """Where the papers stand: those of the cases first."""
+        return f"{self.prefix}{'truong-hop' if self.cases else 'ho-so'}"
+
+    @property
+    def tells_papers(self) -> bool:
+        """Whether the papers of every case have a section: not where each case has only its own."""
+        return bool(self.procedure.dossier) or not any(case.part.papers for case in self.cases)
+
+    @property
+    def sets(self) -> str:
+        """How many sets, where all cases agree: `01 bộ`; else empty."""
+        return sets(self._views)
+
+    @property
+    def methods(self) -> str:
+        """How it is filed: `trực tiếp và trực tuyến, tuỳ trường hợp`; empty where that is not known."""
+        return methods(self._views)
+
+    @property
+    def applicants(self) -> str:
+        """For whom it is, of many only the first: `Cá nhân và 5 đối tượng khác`; empty: not known."""
+        found = self.procedure.applicants
+        return sentence(first_of(found, MOST_TOLD, "đối tượng") if self.many_applicants else listing(found))
+
+    @property
+    def many_applicants(self) -> bool:
+        """Whether it is for so many that the rest stands further down."""
+        return len(self.procedure.applicants) > MOST_TOLD + 1
+
+    @property
+    def results(self) -> str:
+        """What is received, of much only the first: `Giấy phép, tuỳ trường hợp`; empty: not known."""
+        each = [[frozenset(one.name for one in view.results)] for view in self._views]
+        names = list(dict.fromkeys(one.name for view in self._views for one in view.results))
+        more = f" và {len(names) - MOST_TOLD} kết quả khác" if len(names) > MOST_TOLD + 1 else ""
+        told = names[:MOST_TOLD] if more else names
+        return f"{'; '.join(told)}{more}{varies(each)}" if names else ""
+
+    @property
+    def tells_results(self) -> bool:
+        """Whether what all cases give has a section: more than its name is told of it, or there is much."""
+        found = self.procedure.results
+        return len(found) > MOST_TOLD + 1 or any(one.code or one.form or one.note for one in found)
+
+    @cached_property
+    def own_of(self) -> dict[str, tuple[CaseSheet, ...]]:
+        """The cases that say of a part what the sheet does not say for all, by the key of the part."""
+        return {key: tuple(case for case in self.cases if _tells(case, key)) for key in PARTS}
+
+    @property
+    def partial(self) -> OnlineService | None:
+        """Its online service where that is one in part only, so that a reason is asked for."""
+        service = value_on(self.procedure.online_level, self.on.told_for)
+        return service if service and service.value is OnlineLevel.PARTIAL else None
+
+    @property
+    def actions(self) -> tuple[Step, ...]:
+        """Where the reader goes on."""
+        return steps_of(self.procedure.links)
+
+    @property
+    def authority(self) -> tuple[Who, ...]:
+        """Who decides and who handles."""
+        return tuple(who_of(self.procedure.authority, self.names))
+
+
+def _open(channels: Iterable[Channel], on: ProcedureOn) -> Iterator[Channel]:
+    """Yield the ways to file that are open on the day."""
+    yield from filter(None, (channel.on(on.told_for) for channel in channels))
+
+
+def methods(views: Iterable[CaseView]) -> str:
+    """Return the ways to file of cases: `trực tiếp và trực tuyến, tuỳ trường hợp`; empty: not known."""
+    each = [dict.fromkeys(one.method for one in view.channels) for view in views]
+    found = dict.fromkeys(method for one in each for method in one)
+    return f"{listing(list(found))}{varies([frozenset(one)] for one in each)}" if found else ""
+
+
+def sets(views: Iterable[CaseView]) -> str:
+    """Return how many sets cases ask for: `01 bộ`; empty where that is not known or they differ."""
+    found = {view.dossier_sets for view in views}
+    only = found.pop() if len(found) == 1 else None
+    return "" if only is None else f"{count(only)} bộ"
+
+
+def _tells(case: CaseSheet, key: str) -> bool:
+    own = getattr(case.view.case, key)
+    return own is not None if key == "fees" else bool(own)
+
+
+def _moments(views: Iterable[CaseView]) -> Iterator[str]:
+    return (one.counted_from for view in views for one in limits_of(view) if one)
+
+
+def _agreed(moments: Iterable[str]) -> str:
+    found = set(moments)
+    return found.pop() if len(found) == 1 else ""
