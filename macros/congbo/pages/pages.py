@@ -12,7 +12,9 @@ from pathlib import Path
 
 from congbo.figures.announcements import announced
 from congbo.figures.findings import Finding, findings
+from congbo.figures.flaws import Flaw, Group
 from congbo.figures.indicators import Figure
+from congbo.figures.quality import flaws
 from congbo.figures.states import ProcedureOn
 from congbo.figures.validity import DocumentOn, document_on
 from congbo.pages.figure_pages import FigurePage, figure_pages, figure_redirects
@@ -27,6 +29,7 @@ from congbo.pages.page import (
     redirects_of,
     rule_address,
 )
+from congbo.pages.quality_pages import quality_pages
 from congbo.pages.related import Related, related
 from congbo.pages.versions import NamesOn, ProcedureVersion, versions_of
 from congbo.pages.views import VIEWS, evidence, generic, illustrative, reconciliation
@@ -138,6 +141,20 @@ class Pages:
             found[one.row.record.id].append(one)
         return dict(found)
 
+    @cached_property
+    def flaws(self) -> list[Flaw]:
+        """What is missing, contradicts itself or is out of date in the procedures in force or coming."""
+        return list(flaws(self.register, self.day))
+
+    @cached_property
+    def contradictions(self) -> dict[str, list[Flaw]]:
+        """What contradicts itself in each procedure that has such, by the procedure's id."""
+        found: dict[str, list[Flaw]] = defaultdict(list)
+        for flaw in self.flaws:
+            if flaw.sort.group is Group.CONTRADICTION:
+                found[flaw.procedure.id].append(flaw)
+        return dict(found)
+
     @property
     def sealed(self) -> bool:
         """Whether a report is sealed, so that a stranger may compute it again."""
@@ -207,6 +224,7 @@ class Pages:
                 yield Page(address, report.meta.title, REDIRECT, REPORTS, context={"target": target})
         yield from (self.reconciliation(report) for report in self.reports if report.reconcilable)
         yield from self.rules()
+        yield from quality_pages(self)
 
     def of(self, record: Record) -> Page:
         """Return the page of a record."""
