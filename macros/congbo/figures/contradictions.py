@@ -164,9 +164,9 @@ def _within(items: tuple[FeeItem, ...], path: KeyPath) -> Iterator[Found]:
 
 def _folder(looked: Looked) -> Iterator[Found]:
     """Find a record that stands in the folder of another field than the one that it names."""
-    folders = looked.procedure.path.split("/")[2:-1]
-    known = [name for name in folders if name in looked.register.fields]
-    if known and not set(known) & set(looked.procedure.ever("field")):
+    fields = looked.register.fields
+    known = [name for name in looked.procedure.path.split("/")[2:-1] if name in fields]
+    if known and looked.procedure.field in fields and not set(known) & set(looked.procedure.ever("field")):
         yield ("field",), f"lĩnh vực là “{looked.procedure.field}” nhưng tệp nằm trong thư mục “{known[-1]}”"
 
 

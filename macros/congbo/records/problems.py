@@ -85,8 +85,7 @@ def grouped(problems: Iterable[Problem]) -> list[Problem]:
 def _rest_of_a_rule(first: Problem, rest: int) -> Problem:
     message = f"và còn {rest} {WORDS[first.severity]} của quy tắc “{first.rule}”"
     hint = "Muốn xem đủ thì gõ “congbo check records”, hoặc nêu một thư mục, một tệp"
-    place = (first.path, first.line, first.column)
-    return Problem(*place, "more-problems", message, hint, first.severity)
+    return Problem(first.path, first.line, first.column, "more-problems", message, hint, first.severity)
 
 
 def _of_one_file(found: list[Problem]) -> list[Problem]:

@@ -12,7 +12,10 @@ from congbo.words.vocabulary import EventAction
 from congbo.words.wording import short_date
 
 _CODE = re.compile(r"\d\.\d{6}")
-_OLDER = "Thủ tục có từ trước khi lập sổ thì ghi quyết định công bố cũ ở “published_by”, chưa rõ ngày cũng được"
+_OLDER = (
+    "Hãy sửa ngày ghi nhầm; thủ tục có từ trước khi lập sổ thì ghi quyết định công bố cũ ở “published_by”,"
+    " chưa rõ ngày cũng được"
+)
 
 
 @tells("code-form", "duplicate-code")

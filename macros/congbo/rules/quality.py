@@ -12,7 +12,7 @@ from congbo.figures.quality import flaws
 from congbo.records.problems import Problem
 from congbo.rules.rulebook import SiteToCheck, tells
 
-_EXPLAIN = "nguồn ghi như vậy mà chưa sửa được thì nói rõ ở “explained”"
+_EXPLAIN = "chưa sửa được thì giải thích ở “explained”"
 
 
 @tells(
@@ -34,5 +34,6 @@ def contradictions(site: SiteToCheck) -> Iterator[Problem]:
 
 def _tell(site: SiteToCheck, rule: str, found: Mapping[str, Sequence[Flaw]]) -> Iterator[Problem]:
     for flaw in found.get(rule, ()):
-        hint = f"{flaw.sort.mend.rstrip('.')}; {_EXPLAIN}"
+        mend = flaw.sort.mend.rstrip(".")
+        hint = f"Hãy {mend[0].lower()}{mend[1:]}; {_EXPLAIN}"
         yield site.problem(flaw.procedure, flaw.path, rule, flaw.in_words, hint)
