@@ -13,6 +13,7 @@ from congbo.export import (
     dcat,
     json,
     papers,
+    quality,
     search,
     search_documents,
     sitemap,
@@ -25,6 +26,7 @@ from congbo.pages.pages import Pages
 EXPORTS: list[Export] = [
     json.EXPORT,
     csv.EXPORT,
+    quality.EXPORT,
     workbook.EXPORT,
     search.EXPORT,
     search_documents.EXPORT,

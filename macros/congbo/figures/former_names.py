@@ -47,8 +47,7 @@ def _names(body: Organisation) -> set[str]:
 
 
 def _until(body: Organisation, day: date) -> Iterator[str]:
-    """Yield the names that a body has had by a day."""
-    for key in _KEYS:
-        versions = body.history.get(key)
-        found = (one.value for one in versions if one.since is None or one.since <= day) if versions else ()
-        yield from (name for name in (*found, getattr(body, key)) if len(name) >= SHORTEST)
+    """Yield the full names that a body has had by a day; shorter ones mean other bodies elsewhere."""
+    versions = body.history.get("name", ())
+    found = (one.value for one in versions if one.since is None or one.since <= day)
+    yield from (name for name in (*found, body.name) if len(name) >= SHORTEST)
