@@ -2,7 +2,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from congbo.pages.lists import context_of, section_called
+from congbo.pages.lists import section_called
 from congbo.pages.pages import Pages
 from congbo.pages.rendering import Renderer
 from congbo.records.kinds import listed
@@ -19,7 +19,7 @@ def pages(*records: Record) -> Pages:
 
 
 def given(section: str, *records: Record) -> dict[str, Any]:
-    return context_of(section_called(section), pages(*records))
+    return pages(*records).list_pages(section_called(section))[0].context
 
 
 def test_procedures_stand_by_field_in_force_first_and_each_is_counted_once() -> None:

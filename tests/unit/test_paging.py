@@ -31,7 +31,9 @@ def test_what_fits_is_one_page_and_pages_are_well_filled(seed: int) -> None:
     whole = sum(item.size for item in given)
     assert len(list(cut(given, max(whole, 1)))) == 1
     budget = 2_000
-    assert all(sum(item.size for item in run) >= budget * LEAST_FULL - 40 for run in list(cut(given, budget))[:-1])
+    assert all(
+        sum(item.size for item in run) >= budget * LEAST_FULL - 40 for run in list(cut(given, budget))[:-1]
+    )
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -89,10 +91,15 @@ def test_pages_have_addresses_that_last_and_ways_to_each_other() -> None:
 
 def test_a_list_that_fits_has_one_page_that_says_nothing_of_pages() -> None:
     (page,) = Paged("co-quan/", [Part("rows", [Item(1, "1", 10)]), Part("none", [])])
-    assert (page.several, page.further, page.suffix, page.ranges) == (False, False, "", {"rows": "", "none": ""})
-    assert (page.lists["rows"], page.lists["none"]) == ((1,), ())
+    assert (page.several, page.further, page.suffix, page.ranges) == (
+        False,
+        False,
+        "",
+        {"rows": "", "none": ""},
+    )
+    assert (page.lists["rows"], page.lists["none"]) == ([1], [])
     (empty,) = Paged("co-quan/", [Part("rows", [])])
-    assert empty.lists == {"rows": ()}
+    assert empty.lists == {"rows": []}
     assert isinstance(empty, Paging)
 
 

@@ -16,6 +16,7 @@ from congbo.export.csv import PROCEDURE_COLUMNS, procedure_rows, table
 from congbo.export.json import procedures
 from congbo.export.jsonld import StructuredData
 from congbo.export.search import EXPORT as SEARCH
+from congbo.pages.cut_pages import booklet
 from congbo.pages.pages import Pages
 from congbo.pages.rendering import Renderer
 from congbo.records.register import Register
@@ -117,8 +118,8 @@ def test_lists_count_the_three_apart_and_mark_what_is_not_in_force(day: str, cou
     assert ("2 sắp có hiệu lực" in listed("linh-vuc", day)) is coming
     assert ("2 thủ tục sắp có hiệu lực" in listed("", day)) is coming
     made = pages(day)
-    booklet = made.booklet(made.register.fields["dat-dai"])
-    assert [row.procedure.id for row in booklet.context["sheets"]] == (
+    (sheets,) = booklet(made, made.register.fields["dat-dai"])
+    assert [row.procedure.id for row in sheets.context["sheets"]] == (
         ["con", "cu"] if coming else ["con", "moi-1", "moi-2"]
     )
 

@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element, SubElement
 
 from congbo.export.export import DataFile, Export
 from congbo.export.public_services import ILLUSTRATIVE, Publisher, base_of, publisher
-from congbo.figures.changes import Change, changes, past
+from congbo.figures.changes import Change
 from congbo.pages.page import address_of
 from congbo.pages.pages import Pages
 from congbo.pages.views import illustrative
@@ -59,7 +59,7 @@ class Feeds:
 
     @cached_property
     def _changes(self) -> list[Change]:
-        return past(changes(self._register), self._pages.day)
+        return self._pages.changes_past
 
     @cached_property
     def _by_field(self) -> dict[str, list[Change]]:

@@ -7,7 +7,7 @@ from congbo.export.csv import table
 from congbo.export.export import DataFile, Export
 from congbo.export.plain import encoded
 from congbo.figures.flaws import Flaw
-from congbo.figures.quality import Tally, looked_at, tallies
+from congbo.figures.quality import Tally
 from congbo.pages.pages import Pages
 
 
@@ -24,7 +24,7 @@ COLUMNS = ("loai", "nhom", "thu_tuc", "ma_thu_tuc", "linh_vuc", "khoa", "noi_dun
 
 def rows(pages: Pages) -> Iterator[list[str]]:
     """Yield a row a flaw, in the order of the register."""
-    for flaw in pages.flaws:
+    for flaw in pages.quality.flaws:
         procedure = flaw.procedure
         about = [procedure.id, procedure.code, procedure.field, _key(flaw)]
         yield [flaw.sort.id, str(flaw.sort.group), *about, flaw.in_words, flaw.note]
@@ -34,8 +34,8 @@ def summary(pages: Pages) -> dict[str, Any]:
     """Return the day, how many procedures were looked at, and each sort with the flaws of its procedures."""
     return {
         "day": pages.day.isoformat(),
-        "procedures": looked_at(pages.register, pages.day),
-        "sorts": [_sort(one) for one in tallies(pages.flaws)],
+        "procedures": pages.quality.looked_at,
+        "sorts": [_sort(one) for one in pages.quality.tallies],
     }
 
 

@@ -1,4 +1,4 @@
-"""Contradictions: two places of a procedure's record that cannot both be right, and mislead whoever reads one.
+"""Contradictions: two places of a procedure's record that cannot both be right, and mislead who reads one.
 
 Each is told only where it is sure to be one: a way to file may have its own limit and its own fee.
 """
@@ -102,9 +102,10 @@ def _made_up(limit: TimeLimit, named: set[Decimal]) -> bool:
     if limit.unit not in _DAYS or limit.value is None:
         return True
     of = sorted(named)[:MOST_ADDED]
-    return any(
-        sum(some) == limit.value for size in range(1, len(of) + 1) for some in combinations(of, size)
-    ) or Decimal(limit.value) in named
+    return (
+        any(sum(some) == limit.value for size in range(1, len(of) + 1) for some in combinations(of, size))
+        or Decimal(limit.value) in named
+    )
 
 
 def _fees(looked: Looked) -> Iterator[Found]:
@@ -135,10 +136,16 @@ def _fees_of(
             key = "fee" if channel.fee and not own else "description"
             yield (*ways, n, key), f"ghi là không thu phí, lệ phí nhưng cách nộp {channel.method} nói {named}"
         elif free and own and own.charged:
-            yield (*ways, n, "fees"), (
-                f"ghi là không thu phí, lệ phí nhưng nộp {channel.method} thì thu: {own.in_words}"
+            yield (
+                (*ways, n, "fees"),
+                (f"ghi là không thu phí, lệ phí nhưng nộp {channel.method} thì thu: {own.in_words}"),
             )
-    if fees and fees.charged and channels and all(one.charges and not one.charges.charged for one in channels):
+    if (
+        fees
+        and fees.charged
+        and channels
+        and all(one.charges and not one.charges.charged for one in channels)
+    ):
         yield path, f"ghi là có thu ({fees.summary}) nhưng mọi cách nộp đều ghi không thu"
 
 
@@ -157,8 +164,9 @@ def _within(items: tuple[FeeItem, ...], path: KeyPath) -> Iterator[Found]:
         elif item.amount and item.currency is Currency.VND:
             sums = {one.amount for one in said if one.dong}
             if item.amount not in sums and sums & {item.amount * 1_000, item.amount * 1_000_000}:
-                yield (*path, n, "amount"), (
-                    f"“{item.label}” ghi {money(item.amount)} nhưng ghi chú nói {said[0].words}"
+                yield (
+                    (*path, n, "amount"),
+                    (f"“{item.label}” ghi {money(item.amount)} nhưng ghi chú nói {said[0].words}"),
                 )
 
 
@@ -173,7 +181,10 @@ def _folder(looked: Looked) -> Iterator[Found]:
 def _level(looked: Looked) -> Iterator[Found]:
     """Find the level that no longer exists."""
     if looked.on.day >= TWO_LEVELS and "cap huyen" in fold(looked.procedure.level):
-        yield ("level",), f"cấp thực hiện là “{looked.procedure.level}” nhưng từ 01/7/2025 không còn cấp huyện"
+        yield (
+            ("level",),
+            f"cấp thực hiện là “{looked.procedure.level}” nhưng từ 01/7/2025 không còn cấp huyện",
+        )
 
 
 def _complete(looked: Looked) -> Iterator[Found]:

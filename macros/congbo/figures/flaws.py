@@ -30,7 +30,7 @@ class Group(StrEnum):
 
 @dataclass(frozen=True)
 class Looked:
-    """A procedure as it is looked at: with what holds on a day, of a register, and the former names of bodies.
+    """A procedure as it is looked at: with what holds on a day, its register and former names of bodies.
 
     Of one that is coming it is the first day on which it is in force.
     """
@@ -90,7 +90,7 @@ class Flaw:
 
 
 def typed_path(record: Record, path: KeyPath) -> KeyPath:
-    """Return where a key of a record on a day is typed: in one that is written as versions, in its version."""
+    """Return where a key of a record on a day is typed: one that is written as versions, in a version."""
     key = str(path[0])
     versions = record.history.get(key)
     if not versions:

@@ -1,4 +1,4 @@
-"""Outdated: what a record of a procedure says in words that no longer hold, or that a form has left behind."""
+"""Outdated: what a record of a procedure says in words that no longer hold, or that a form left behind."""
 
 import re
 from collections.abc import Iterator

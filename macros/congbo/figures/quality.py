@@ -7,9 +7,10 @@ its explanation.
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from congbo.figures import completeness, contradictions, outdated
-from congbo.figures.flaws import Flaw, Looked, Sort, typed_path
+from congbo.figures.flaws import Flaw, Group, Looked, Sort, typed_path
 from congbo.figures.former_names import FormerNames
 from congbo.figures.states import ProcedureOn
 from congbo.records.register import Register
@@ -69,6 +70,39 @@ def tallies(found: Iterable[Flaw]) -> list[Tally]:
     return [Tally(sort, tuple(by_sort[sort.id])) for sort in SORTS if sort.id in by_sort]
 
 
-def looked_at(register: Register, day: date) -> int:
-    """Return how many procedures are looked at: those in force or coming."""
-    return sum(not ProcedureOn(one, day).state.ended for one in register.procedures.values())
+class Quality:
+    """The quality of a register on a day; what is asked of it is found once."""
+
+    def __init__(self, register: Register, day: date) -> None:
+        self._register = register
+        self.day = day
+
+    @cached_property
+    def flaws(self) -> list[Flaw]:
+        """Every flaw, in the order of the register."""
+        return list(flaws(self._register, self.day))
+
+    @cached_property
+    def tallies(self) -> list[Tally]:
+        """The flaws by sort, the worst sort first."""
+        return tallies(self.flaws)
+
+    @cached_property
+    def looked_at(self) -> int:
+        """How many procedures are looked at: those in force or coming."""
+        procedures = self._register.procedures.values()
+        return sum(not ProcedureOn(one, self.day).state.ended for one in procedures)
+
+    @cached_property
+    def flawed(self) -> int:
+        """How many of them have a flaw."""
+        return len({flaw.procedure.id for flaw in self.flaws})
+
+    @cached_property
+    def contradictions(self) -> dict[str, list[Flaw]]:
+        """What contradicts itself in each procedure that has such, by the procedure's id."""
+        found: dict[str, list[Flaw]] = {}
+        for flaw in self.flaws:
+            if flaw.sort.group is Group.CONTRADICTION:
+                found.setdefault(flaw.procedure.id, []).append(flaw)
+        return found

@@ -13,15 +13,15 @@ from enum import StrEnum
 from congbo.pages.figure_pages import figure_redirects
 from congbo.pages.page import (
     address_of,
-    booklet_address,
     evidence_address,
-    reconciliation_address,
     redirects_of,
     rule_address,
 )
 from congbo.pages.pages import Pages
+from congbo.pages.parts import PARTS
 from congbo.pages.quality_pages import quality_addresses
 from congbo.records.frontmatter import KeyPath
+from congbo.records.kinds import sections
 from congbo.reports.site import DOCS, written_address
 
 INDEX = "index.html"
@@ -126,19 +126,28 @@ def claims(pages: Pages) -> Iterator[Claim]:
         yield Claim(path.removeprefix(f"{DOCS}/"), Taken.ASSET, path)
     for record in site.register.records:
         yield Claim(page(address_of(record)), Taken.PAGE, record.path)
+    for model in PARTS:
+        for record in pages.register.of(model).values():
+            for address in pages.paged(record).addresses[1:]:
+                yield Claim(page(address), Taken.PAGE, record.path)
     for record in site.register.shipped:
         yield Claim(page(address_of(record)), Taken.PAGE)
     for procedure in pages.register.procedures.values():
         for version in pages.versions_of(procedure):
             yield Claim(page(version.address), Taken.VERSION, procedure.path)
     for field in pages.fields_with_procedures:
-        yield Claim(page(booklet_address(field)), Taken.PAGE, field.path)
+        for address in pages.sheets(field).addresses:
+            yield Claim(page(address), Taken.PAGE, field.path)
+    for section in sections():
+        for listed in pages.list_pages(section)[1:]:
+            yield Claim(page(listed.address), Taken.PAGE)
     for report in site.reports:
         yield Claim(page(evidence_address(report)), Taken.PAGE, report.source.path)
         for one in pages.figure_pages(report):
             yield Claim(page(one.address), Taken.PAGE, report.source.path)
         if report.reconcilable:
-            yield Claim(page(reconciliation_address(report)), Taken.PAGE, report.source.path)
+            for address in pages.reconciled(report).addresses:
+                yield Claim(page(address), Taken.PAGE, report.source.path)
     for report in site.reports:
         for address, _ in figure_redirects(report):
             yield Claim(page(address), Taken.REDIRECT, report.source.path)

@@ -22,6 +22,8 @@ from congbo.words.wording import number
 _T = TypeVar("_T")
 MOST_ON_PAGE = 100
 """Records in a list of a page; what is more stands on further pages."""
+FEWER_ON_PAGE = (50, 20, 10, 5, 0)
+"""Records in each list of the page of all figures, where it would be too large with more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +93,14 @@ def figure_pages(report: Report, id_: str) -> Iterator[FigurePage]:
         yield FigurePage(view, nth + 1, pages, tuple(one for one in shown if one.lines))
 
 
-def of_many_pages(view: FigureView) -> bool:
-    """Tell whether a figure has records that do not stand on one page."""
-    return any(len(one) > MOST_ON_PAGE for one in (view.figure.chosen, view.only_below, view.figure.excluded))
+def of_many_pages(view: FigureView, most: int = MOST_ON_PAGE) -> bool:
+    """Tell whether a figure has records that do not stand on a page that shows so many of a list."""
+    return any(len(one) > most for one in (view.figure.chosen, view.only_below, view.figure.excluded))
 
 
-def first_lines(items: Sequence[_T]) -> Sequence[_T]:
-    """Return as many of a list as one page shows; the others stand on the figure's own pages."""
-    return items[:MOST_ON_PAGE]
+def first_lines(items: Sequence[_T], most: int = MOST_ON_PAGE) -> Sequence[_T]:
+    """Return as many of a list as a page shows; the others stand on the figure's own pages."""
+    return items[:most]
 
 
 def figure_redirects(report: Report) -> Iterator[tuple[str, str]]:

@@ -1,14 +1,15 @@
 """Lists: what the list of each section of the site is given, ready to be put in place."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
-from congbo.figures.changes import Month, by_month, changes, coming, past
+from congbo.figures.changes import Change, Month, by_month, coming, past
 from congbo.figures.states import ProcedureOn, Tally, tally
 from congbo.law.document_kinds import DOCUMENT_FOLDERS
 from congbo.pages.calendar_days import years_of
@@ -50,8 +51,12 @@ def context_of(section: Section, pages: "Pages") -> Context:
 
 @dataclass(frozen=True, slots=True)
 class RecordsOfKind:
-    """The records of a type in a section; `title` is empty where the section has no other."""
+    """The records of a type in a section; `title` is empty where the section has no other.
 
+    `name` is the one by which its page has them.
+    """
+
+    name: str
     title: str
     records: tuple[Record, ...]
 
@@ -59,7 +64,11 @@ class RecordsOfKind:
 def _records(section: Section, pages: "Pages") -> Context:
     kinds = {kind.model: kind for kind in reversed(KINDS) if kind.section == section}
     found = [
-        RecordsOfKind(sentence(kind.name) if len(kinds) > 1 else "", tuple(pages.register.of(model).values()))
+        RecordsOfKind(
+            kind.target,
+            sentence(kind.name) if len(kinds) > 1 else "",
+            tuple(pages.register.of(model).values()),
+        )
         for model, kind in reversed(kinds.items())
     ]
     return {"groups": found}
@@ -115,14 +124,18 @@ class DocumentsOfKind:
 
 
 def _documents(pages: "Pages") -> Context:
+    return {"size": len(pages.register.documents)}
+
+
+def documents_by_kind(documents: Iterable[Document]) -> list[DocumentsOfKind]:
+    """Return documents as their list has them: by kind, the newest year first."""
     by_kind: dict[str, list[Document]] = defaultdict(list)
-    for document in pages.register.documents.values():
+    for document in documents:
         by_kind[document.kind].append(document)
-    groups = [
+    return [
         DocumentsOfKind(kind, len(by_kind[kind]), tuple(_by_year(by_kind[kind])))
         for kind in sorted(by_kind, key=lambda kind: (fold(kind), kind))
     ]
-    return {"size": len(pages.register.documents), "groups": groups}
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,19 +216,26 @@ class MonthList:
 
 
 def _changes(pages: "Pages") -> Context:
-    found = changes(pages.register)
-    months = list(by_month(past(found, pages.day)))
-    ahead = by_month(coming(found, pages.day))
+    found = [*pages.changes_ahead, *pages.changes_past]
+    lists = changes_by_month(found, pages.day)
+    months = [listed.month for listed in lists["past"]]
     return {
         "illustrative": illustrative(change.record for change in found),
         "fields": pages.fields_with_procedures,
-        "coming": [
-            MonthList(f"sap-toi-{month.id}", f"Sau ngày {short_date(pages.day)}: {month.name}", month)
-            for month in ahead
-        ],
-        "past": [MonthList(month.id, sentence(month.name), month) for month in months],
+        **lists,
         "jump": months if len(months) > 1 else [],
         "unchanged": not found,
+    }
+
+
+def changes_by_month(found: Sequence[Change], day: date) -> dict[str, list[MonthList]]:
+    """Return changes as their list has them, those to come before those past."""
+    return {
+        "coming": [
+            MonthList(f"sap-toi-{month.id}", f"Sau ngày {short_date(day)}: {month.name}", month)
+            for month in by_month(coming(found, day))
+        ],
+        "past": [MonthList(month.id, sentence(month.name), month) for month in by_month(past(found, day))],
     }
 
 

@@ -25,7 +25,9 @@ class Page:
 
     `address` is relative to the site's root and ends in a slash; `trail` leads from the home page to it.
     `canonical` is the address of the page that search engines should know instead, where there is one.
-    `day` is the one that the page speaks of, None where it depends on none.
+    `day` is the one that the page speaks of, None where it depends on none. `above` are the pages between its
+    section's front page and it: address and title. `sparser` is what its template is given instead, one after
+    the other, until the page is small enough: what it leaves out then stands on other pages.
     """
 
     address: str
@@ -36,6 +38,8 @@ class Page:
     context: dict[str, Any] = field(default_factory=dict)
     canonical: str = ""
     day: date | None = None
+    above: tuple[tuple[str, str], ...] = ()
+    sparser: tuple[dict[str, Any], ...] = ()
 
     @property
     def depth(self) -> int:

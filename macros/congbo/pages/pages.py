@@ -10,14 +10,15 @@ from datetime import date, tzinfo
 from functools import cached_property
 from pathlib import Path
 
-from congbo.figures.announcements import announced
+from congbo.figures.changes import Change, changes, coming, past
 from congbo.figures.findings import Finding, findings
-from congbo.figures.flaws import Flaw, Group
 from congbo.figures.indicators import Figure
-from congbo.figures.quality import flaws
+from congbo.figures.quality import Quality
 from congbo.figures.states import ProcedureOn
 from congbo.figures.validity import DocumentOn, document_on
-from congbo.pages.figure_pages import FigurePage, figure_pages, figure_redirects
+from congbo.pages.cut_pages import booklet, reconciliation_pages
+from congbo.pages.figure_pages import FEWER_ON_PAGE, FigurePage, figure_pages, figure_redirects
+from congbo.pages.list_pages import ListPage, list_pages
 from congbo.pages.markdown import Dialect
 from congbo.pages.page import (
     REDIRECT,
@@ -29,17 +30,20 @@ from congbo.pages.page import (
     redirects_of,
     rule_address,
 )
+from congbo.pages.paging import BUDGET, Paged
+from congbo.pages.parts import parts_of, reconciliation_parts, sheets
 from congbo.pages.quality_pages import quality_pages
 from congbo.pages.related import Related, related
 from congbo.pages.versions import NamesOn, ProcedureVersion, versions_of
-from congbo.pages.views import VIEWS, evidence, generic, illustrative, reconciliation
+from congbo.pages.views import VIEWS, evidence, generic, illustrative
 from congbo.pages.zones import VIETNAM
 from congbo.records.fields import FieldOfWork
-from congbo.records.kinds import kind_for, models
+from congbo.records.kinds import kind_for, models, sections
 from congbo.records.organisations import Organisation
 from congbo.records.procedures import Procedure
 from congbo.records.record import Record
 from congbo.records.sections import REPORTS, RULES, Section
+from congbo.reports.reconciliation import Reconciliation, reconcile
 from congbo.reports.report import Citation, Note, Report
 from congbo.reports.site import Site
 
@@ -65,7 +69,7 @@ class Pages:
 
     `site_url` is the site's public address, `fonts` a folder with the agency's own font for its papers,
     `dialect` its Markdown, `zone` the one in which its day begins; `articles` are those of written pages, by
-    path, as far as they are made.
+    path, as far as they are made; `budget` is how many bytes the lists of a page may take.
     """
 
     def __init__(
@@ -76,7 +80,10 @@ class Pages:
         fonts: Path | None = None,
         dialect: Dialect | None = None,
         zone: tzinfo = VIETNAM,
+        budget: int = BUDGET,
     ) -> None:
+        self.budget = budget
+        self._lists: dict[Section, list[ListPage]] = {}
         self.site = site
         self.dialect = dialect or Dialect()
         self.articles: dict[str, str] = {}
@@ -142,18 +149,9 @@ class Pages:
         return dict(found)
 
     @cached_property
-    def flaws(self) -> list[Flaw]:
+    def quality(self) -> Quality:
         """What is missing, contradicts itself or is out of date in the procedures in force or coming."""
-        return list(flaws(self.register, self.day))
-
-    @cached_property
-    def contradictions(self) -> dict[str, list[Flaw]]:
-        """What contradicts itself in each procedure that has such, by the procedure's id."""
-        found: dict[str, list[Flaw]] = defaultdict(list)
-        for flaw in self.flaws:
-            if flaw.sort.group is Group.CONTRADICTION:
-                found[flaw.procedure.id].append(flaw)
-        return dict(found)
+        return Quality(self.register, self.day)
 
     @property
     def sealed(self) -> bool:
@@ -214,32 +212,80 @@ class Pages:
     def __iter__(self) -> Iterator[Page]:
         for model in (*VIEWS, *(model for model in models() if model not in VIEWS)):
             for record in self.register.of(model).values():
-                yield (page := self.of(record))
-                yield from redirects_to(page, record)
+                first, *further = self.all_of(record)
+                yield first
+                yield from redirects_to(first, record)
+                yield from further
             yield from FURTHER[model](self) if model in FURTHER else ()
         yield from map(self.evidence, self.reports)
         yield from (self.figure(one) for report in self.reports for one in self.figure_pages(report))
         for report in self.reports:
             for address, target in figure_redirects(report):
                 yield Page(address, report.meta.title, REDIRECT, REPORTS, context={"target": target})
-        yield from (self.reconciliation(report) for report in self.reports if report.reconcilable)
+        for report in self.reports:
+            yield from reconciliation_pages(self, report) if report.reconcilable else ()
         yield from self.rules()
         yield from quality_pages(self)
+        yield from (page for section in sections() for page in self.further(section))
+
+    @cached_property
+    def _changes(self) -> list[Change]:
+        return changes(self.register)
+
+    @cached_property
+    def changes_past(self) -> list[Change]:
+        """What has changed by the site's day, the newest first."""
+        return past(self._changes, self.day)
+
+    @cached_property
+    def changes_ahead(self) -> list[Change]:
+        """What is known to change after the site's day, the nearest first."""
+        return coming(self._changes, self.day)
+
+    def list_pages(self, section: Section) -> list[ListPage]:
+        """Return the pages of a section's list, made once; a page that people write shows the first."""
+        if section not in self._lists:
+            self._lists[section] = list(list_pages(section, self))
+        return self._lists[section]
+
+    def further(self, section: Section) -> Iterator[Page]:
+        """Yield the further pages of a section's list."""
+        for one in self.list_pages(section)[1:]:
+            yield Page(
+                one.address,
+                one.title,
+                "list.html",
+                section,
+                one.title,
+                {**one.context, "list": section.list},
+                day=self.day_of(section),
+                above=one.above,
+            )
 
     def of(self, record: Record) -> Page:
-        """Return the page of a record."""
+        """Return the page of a record, the first where its lists take several."""
+        return next(self.all_of(record))
+
+    def all_of(self, record: Record) -> Iterator[Page]:
+        """Yield the pages of a record."""
         kind = kind_for(type(record))
         view = VIEWS.get(type(record), generic)(self, record)
         context = {"record": record, **view.context}
-        return Page(
-            address_of(record),
-            view.title,
-            kind.page,
-            kind.section,
-            view.description,
-            context,
-            day=self.day_of(kind.section),
-        )
+        for paging in self.paged(record):
+            yield Page(
+                paging.address,
+                f"{view.title}{paging.suffix}",
+                kind.page,
+                kind.section,
+                f"{view.description}{paging.suffix}",
+                {**context, **paging.lists, "paging": paging},
+                day=self.day_of(kind.section),
+                above=paging.above(view.title),
+            )
+
+    def paged(self, record: Record) -> Paged:
+        """Return the lists of a record as its pages have them."""
+        return Paged(address_of(record), parts_of(self, record), self.budget)
 
     def day_of(self, section: Section) -> date | None:
         """Return the day that the pages of a section speak of, or None where they depend on none."""
@@ -263,23 +309,10 @@ class Pages:
             canonical=address_of(record),
         )
 
-    def booklet(self, field_of_work: FieldOfWork) -> Page:
-        """Return the booklet of a field: the posting sheet of each procedure in force, to print at once."""
+    def sheets(self, field_of_work: FieldOfWork) -> Paged:
+        """Return the posting sheets of a field as the pages of its booklet have them."""
         rows = [row for row in self.procedures_of[field_of_work.id] if row.in_force]
-        return Page(
-            booklet_address(field_of_work),
-            f"Sổ tay thủ tục: {field_of_work.name}",
-            "booklet.html",
-            (section := kind_for(FieldOfWork).section),
-            f"Mọi thủ tục đang có hiệu lực của lĩnh vực {field_of_work.name}, để in một lần.",
-            {
-                "field": field_of_work,
-                "sheets": rows,
-                "announced": {row.procedure.id: announced(row.procedure, self.day) for row in rows},
-                "illustrative": illustrative(row.procedure for row in rows),
-            },
-            day=self.day_of(section),
-        )
+        return Paged(booklet_address(field_of_work), [sheets("sheets", rows)], self.budget)
 
     def evidence(self, report: Report) -> Page:
         """Return the page with the evidence of every figure of a report."""
@@ -290,6 +323,7 @@ class Pages:
             REPORTS,
             f"Từng số liệu của báo cáo: cách tính, các bản ghi được đếm, chỉ tiêu. {report.meta.title}",
             evidence(self, report),
+            sparser=(*({"most": most} for most in FEWER_ON_PAGE), {"most": 0, "brief": True}),
         )
 
     def figure_pages(self, report: Report) -> Iterator[FigurePage]:
@@ -314,16 +348,16 @@ class Pages:
             },
         )
 
-    def reconciliation(self, report: Report) -> Page:
-        """Return the page that holds what a report's original printed against what the records give."""
-        return Page(
-            reconciliation_address(report),
-            f"Đối chiếu với bản gốc: {report.meta.title}",
-            "reconciliation.html",
-            REPORTS,
-            f"Từng số bản gốc đã in so với số tính từ bản ghi, và lỗi đánh máy đã sửa. {report.meta.title}",
-            reconciliation(self, report),
-        )
+    @cached_property
+    def reconciliations(self) -> dict[str, Reconciliation]:
+        """What was found of each report that has a signed original, by its id."""
+        found = (report for report in self.reports if report.reconcilable)
+        return {report.id: reconcile(report, self.site.problems) for report in found}
+
+    def reconciled(self, report: Report) -> Paged:
+        """Return the lists of a report's reconciliation as its pages have them."""
+        parts = reconciliation_parts(self.reconciliations[report.id])
+        return Paged(reconciliation_address(report), parts, self.budget)
 
     def rules(self) -> Iterator[Page]:
         """Yield a page for each rule that the site was checked by."""
@@ -333,7 +367,7 @@ class Pages:
 
 
 def _booklets(pages: Pages) -> Iterator[Page]:
-    return map(pages.booklet, pages.fields_with_procedures)
+    return (page for field in pages.fields_with_procedures for page in booklet(pages, field))
 
 
 def _versions(pages: Pages) -> Iterator[Page]:

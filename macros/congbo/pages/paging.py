@@ -20,6 +20,8 @@ LARGEST = 200_000
 FRAME = 30_000
 """Bytes of a page that are none of its lists': the theme's frame, its head, the ways to its other pages."""
 BUDGET = LARGEST - FRAME
+SHELL = 22_000
+"""Bytes of a page around its article."""
 LEAST_FULL = 0.8
 """From which part of the budget on a page may end, where more items follow."""
 MOST_LINKS = 60
@@ -49,13 +51,12 @@ def size(*texts: object) -> int:
 class Part(Generic[_T]):
     """A list of a page, by the name that the page's template has for it.
 
-    `told` makes of the items of one page what the template is given; `unit` is what its items are called.
+    `told` makes of the items of one page what the template is given.
     """
 
     name: str
     items: Sequence[Item[_T]]
-    unit: str = "mục"
-    told: Callable[[Sequence[_T]], Any] = tuple
+    told: Callable[[Sequence[_T]], Any] = list
 
 
 def cut(items: Sequence[Item[Any]], budget: int, first: int | None = None) -> Iterator[Sequence[Item[Any]]]:
@@ -81,7 +82,7 @@ def cut(items: Sequence[Item[Any]], budget: int, first: int | None = None) -> It
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A way to a page of a list; `span` says from which item to which, `gap` that pages before it are left out."""
+    """A way to a page of a list; `span` says from what to what, `gap` that pages before it are left out."""
 
     number: int
     address: str
@@ -133,6 +134,10 @@ class Paging:
         """The address of the first page."""
         return self.addresses[0]
 
+    def above(self, title: str) -> tuple[tuple[str, str], ...]:
+        """Return what stands above it, as a page has it: the first page by its title, unless it is that."""
+        return ((self.first, title),) if self.further else ()
+
     @property
     def previous(self) -> str:
         """The address of the page before it, or nothing."""
@@ -149,7 +154,9 @@ class Paging:
         shown = [number for number in range(1, self.count + 1) if self._shown(number)]
         return [
             Link(number, self.addresses[number - 1], self.spans[number - 1], number == self.number, gap)
-            for number, gap in ((one, one - before > 1) for before, one in zip([0, *shown], shown, strict=False))
+            for number, gap in (
+                (one, one - before > 1) for before, one in zip([0, *shown], shown, strict=False)
+            )
         ]
 
     def _shown(self, number: int) -> bool:

@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from congbo.figures.flaws import Flaw, Group
-from congbo.figures.quality import Tally, looked_at, tallies
+from congbo.figures.quality import Tally
 from congbo.pages.page import Page
 from congbo.pages.paging import Item, Paged, Part, size
 from congbo.records.fields import FieldOfWork
@@ -71,12 +71,14 @@ class FieldRow:
 
 def quality(pages: "Pages") -> dict[str, Any]:
     """Return what the front page of the quality of data is given."""
-    found = tallies(pages.flaws)
-    total = looked_at(pages.register, pages.day)
-    rows = [SortRow(one, sort_address(one.sort.id), _share(one.procedures, total)) for one in found]
+    total = pages.quality.looked_at
+    rows = [
+        SortRow(one, sort_address(one.sort.id), _share(one.procedures, total))
+        for one in pages.quality.tallies
+    ]
     return {
         "total": total,
-        "sound": total - len({flaw.procedure.id for flaw in pages.flaws}),
+        "sound": total - pages.quality.flawed,
         "groups": [
             (title, of_group)
             for group, title in GROUPS.items()
@@ -93,7 +95,7 @@ def _share(part: int, whole: int) -> str:
 
 def _by_field(pages: "Pages") -> Iterator[FieldRow]:
     having: dict[str, dict[Group, set[str]]] = {}
-    for flaw in pages.flaws:
+    for flaw in pages.quality.flaws:
         of_field = having.setdefault(flaw.procedure.field, {group: set() for group in Group})
         of_field[flaw.sort.group].add(flaw.procedure.id)
     sizes = Counter(row.procedure.field for row in pages.procedures if not row.state.ended)
@@ -105,7 +107,7 @@ def _by_field(pages: "Pages") -> Iterator[FieldRow]:
 
 def quality_pages(pages: "Pages") -> Iterator[Page]:
     """Yield the pages of every sort of flaw that a procedure has."""
-    for tally in tallies(pages.flaws):
+    for tally in pages.quality.tallies:
         title = sentence(tally.sort.title)
         for paging in paged(tally, pages):
             yield Page(
@@ -121,19 +123,19 @@ def quality_pages(pages: "Pages") -> Iterator[Page]:
 
 def quality_addresses(pages: "Pages") -> Iterator[str]:
     """Yield the address of every such page."""
-    return (address for tally in tallies(pages.flaws) for address in paged(tally, pages).addresses)
+    return (address for tally in pages.quality.tallies for address in paged(tally, pages).addresses)
 
 
 def paged(tally: Tally, pages: "Pages") -> Paged:
     """Return the procedures of a sort as its pages list them: by field, then in the order of the register."""
     order = {id_: n for n, id_ in enumerate(pages.register.fields)}
-    flaws = sorted(tally.flaws, key=lambda flaw: (order.get(flaw.procedure.field, len(order)), _place(flaw)))
+    flaws = sorted(tally.flaws, key=lambda flaw: (order[flaw.procedure.field], _place(flaw)))
     items = [
         Item(flaw, f"{flaw.procedure.id} {n}", _size(flaw), flaw.procedure.code or flaw.procedure.id)
         for n, flaw in enumerate(flaws)
     ]
     told = partial(_grouped, pages.register)
-    return Paged(sort_address(tally.sort.id), [Part("fields", items, "thủ tục", told)])
+    return Paged(sort_address(tally.sort.id), [Part("fields", items, told)], pages.budget)
 
 
 def _place(flaw: Flaw) -> tuple[int, str]:
@@ -150,5 +152,6 @@ def _grouped(register: Register, flaws: Sequence[Flaw]) -> tuple[FlawsOfField, .
         return field.name if field else id_
 
     return tuple(
-        FlawsOfField(title(id_), tuple(found)) for id_, found in groupby(flaws, key=lambda flaw: flaw.procedure.field)
+        FlawsOfField(title(id_), tuple(found))
+        for id_, found in groupby(flaws, key=lambda flaw: flaw.procedure.field)
     )

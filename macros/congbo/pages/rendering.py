@@ -10,7 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from congbo.pages.figure_pages import first_lines, of_many_pages
-from congbo.pages.lists import context_of, section_called
+from congbo.pages.lists import section_called
 from congbo.pages.markdown import record_converter
 from congbo.pages.page import (
     Page,
@@ -25,6 +25,7 @@ from congbo.pages.page import (
     report_address,
 )
 from congbo.pages.pages import Pages
+from congbo.pages.paging import LARGEST, SHELL
 from congbo.pages.qr import qr
 from congbo.records.guide import guide
 from congbo.reports.report import Report
@@ -100,7 +101,7 @@ class Renderer:
         found = section_called(section)
         day = self.pages.day_of(found)
         said = self.part("as_of.html", root, day=day) if day else ""
-        return Markup(said + self.part(found.list, root, **context_of(found, self.pages)))
+        return Markup(said + self.part(found.list, root, **self.pages.list_pages(found)[0].context))
 
     def seal_view(self, report: Report) -> SealView | None:
         """Return the seal of a report; its code leads to the evidence where the site has an address."""
@@ -113,8 +114,13 @@ class Renderer:
         return Markup(self._markdown.convert(text))
 
     def page(self, page: Page) -> str:
-        """Return the content of a page."""
-        return self.part(page.template, page.root, page=page, **page.context)
+        """Return the content of a page, sparser where it would be too large."""
+        content = self.part(page.template, page.root, page=page, **page.context)
+        for sparser in page.sparser:
+            if len(content.encode()) <= LARGEST - SHELL:
+                break
+            content = self.part(page.template, page.root, page=page, **{**page.context, **sparser})
+        return content
 
     def part(self, template: str, root: str, **context: Any) -> str:
         """Return a template filled in; `root` is the relative way from the page to the site's root."""

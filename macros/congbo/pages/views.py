@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from congbo.figures.changes import became_of
 from congbo.figures.definitions import explained
@@ -19,7 +19,9 @@ from congbo.figures.sentences import sentence_of
 from congbo.figures.states import tally
 from congbo.law.service_index import SERVICE_POINTS
 from congbo.pages.calendar_days import shown
+from congbo.pages.figure_pages import MOST_ON_PAGE
 from congbo.pages.limit_example import limit_example
+from congbo.pages.parts import procedures_naming
 from congbo.pages.record_view import facts
 from congbo.pages.state_view import state_view
 from congbo.records.calendars import WorkCalendar
@@ -35,10 +37,8 @@ from congbo.records.organisations import Organisation
 from congbo.records.procedures import Procedure
 from congbo.records.record import Record
 from congbo.records.regimes import PeriodRegime
-from congbo.records.register import ReferringPlace
 from congbo.records.statistics import StatedIn, Statistic
 from congbo.reports import figure_view
-from congbo.reports.reconciliation import reconcile
 from congbo.reports.report import Report
 from congbo.reports.typed_numbers import TypedNumbers
 from congbo.words.units import PERCENT
@@ -47,9 +47,6 @@ from congbo.words.wording import sentence
 
 if TYPE_CHECKING:
     from congbo.pages.pages import Pages
-
-
-_R = TypeVar("_R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,23 +105,9 @@ def _procedure(pages: "Pages", procedure: Procedure) -> View:
         "counted_in": pages.counted_in.get(procedure.path, []),
         "related": pages.related.get(procedure.id),
         "versions": pages.versions_of(procedure)[::-1],
-        "contradictions": pages.contradictions.get(procedure.id, []),
+        "contradictions": pages.quality.contradictions.get(procedure.id, []),
     }
     return View(procedure.name, procedure.summary or procedure.name, context)
-
-
-AFFECTED_BY = (
-    ("Được thay thế bởi", "replaces"),
-    ("Bị bãi bỏ bởi", "abolishes"),
-    ("Được sửa đổi, bổ sung bởi", "amends"),
-    ("Được sửa đổi, bãi bỏ một phần hoặc ngưng hiệu lực bởi", "changes"),
-    ("Là căn cứ của", "based_on"),
-)
-"""What other documents do to a document, with the key in which they name it."""
-
-
-def _naming(places: Iterable[ReferringPlace], key: str) -> list[Record]:
-    return list(dict.fromkeys(place.record for place in places if place.path[0] == key))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +129,6 @@ def _bodies(pages: "Pages", document: Document, *ids: str) -> list[BodyThen]:
 
 
 def _document(pages: "Pages", document: Document) -> View:
-    places = pages.register.referring_to("document", document.id)
     caused = pages.register.caused_by(document.id)
     context = {
         "on": pages.documents_on_day[document.id],
@@ -162,13 +144,9 @@ def _document(pages: "Pages", document: Document) -> View:
             )
             if ids
         ],
-        "citing": pages.citing.get(document.id, []),
-        "affected_by": [(title, found) for title, key in AFFECTED_BY if (found := _naming(places, key))],
-        "caused": caused,
         "caused_reconstructed": any(event.source for _, event in caused),
-        "resting": pages.register.resting_on.get(document.id, []),
+        "cited": bool(pages.citing.get(document.id) or pages.register.resting_on.get(document.id)),
         "counted_in": pages.counted_in.get(document.path, []),
-        "statistics": _of_type(Statistic, places),
     }
     return View(document.label, document.subject or document.description, context)
 
@@ -264,25 +242,16 @@ def _form(pages: "Pages", form: Form) -> View:
 def _field(pages: "Pages", field_of_work: FieldOfWork) -> View:
     rows = pages.procedures_of.get(field_of_work.id, [])
     context = {
-        "procedures": rows,
         "caption": tally(rows).in_words,
         "illustrative": illustrative(row.procedure for row in rows),
-        "documents": _of_type(Document, pages.register.referring_to("field", field_of_work.id)),
     }
     return View(field_of_work.name, f"Thủ tục hành chính và văn bản: {field_of_work.name}", context)
 
 
 def _organisation(pages: "Pages", organisation: Organisation) -> View:
-    places = pages.register.referring_to("organisation", organisation.id)
-    by_key: dict[str, list[ReferringPlace]] = defaultdict(list)
-    for place in places:
-        by_key[str(place.path[0])].append(place)
-    received = pages.rows(_of_type(Procedure, places))
+    received = procedures_naming(pages, organisation)
     context = {
         "versions": list(became_of(organisation, pages.register)),
-        "children": _of_type(Organisation, by_key["parent"]),
-        "issued": _of_type(Document, [*by_key["issuer"], *by_key["joint_issuers"]]),
-        "received": received,
         "caption": tally(received).in_words,
         "illustrative": illustrative(row.procedure for row in received),
     }
@@ -299,10 +268,6 @@ def _regime(pages: "Pages", record: PeriodRegime) -> View:
 
 def _document_kind(pages: "Pages", record: DocumentKind) -> View:
     return View(sentence(record.name), f"Loại văn bản: {record.name}", {})
-
-
-def _of_type(model: type[_R], places: Iterable[ReferringPlace]) -> list[_R]:
-    return [place.record for place in places if isinstance(place.record, model)]
 
 
 VIEWS: dict[type[Record], Callable[["Pages", Any], View]] = {
@@ -331,19 +296,11 @@ def evidence(pages: "Pages", report: Report) -> dict[str, Any]:
     return {
         "report": report,
         "register": report.register,
+        "most": MOST_ON_PAGE,
+        "brief": False,
         "illustrative": illustrative(pages.register.procedures.values()),
         "computed": figure_view.computed(report),
         "typed": None if report.reconcilable else TypedNumbers(report),
         "declared": figure_view.declared(report),
         "groups": [(group, points, grouped[group]) for group, points in SERVICE_POINTS.items() if grouped],
-    }
-
-
-def reconciliation(pages: "Pages", report: Report) -> dict[str, Any]:
-    """Return what the page is given that holds a report against its signed original."""
-    return {
-        "report": report,
-        "register": report.register,
-        "reconciliation": reconcile(report, pages.site.problems),
-        "illustrative": illustrative(pages.register.procedures.values()),
     }

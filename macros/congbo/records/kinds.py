@@ -61,7 +61,7 @@ class Kind:
         return self.general or self.label
 
 
-_DOCUMENTS = Section(name="van-ban", title="Văn bản", list="lists/van-ban.html", dated=True)
+_DOCUMENTS = Section(name="van-ban", title="Văn bản", list="lists/van-ban.html", depths=(2, 3, 4), dated=True)
 _FIGURES = Section(name="so-lieu", title="Số liệu", list="lists/so-lieu.html")
 
 
@@ -147,7 +147,9 @@ KINDS: list[Kind] = [
         model=Organisation,
         target="organisation",
         label="cơ quan",
-        section=Section(name="co-quan", title="Cơ quan", list="lists/co-quan.html", dated=True),
+        section=Section(
+            name="co-quan", title="Cơ quan", list="lists/co-quan.html", depths=(2, 3), dated=True
+        ),
         page="organisation.html",
     ),
     Kind(
@@ -156,7 +158,7 @@ KINDS: list[Kind] = [
         target="field",
         label="lĩnh vực",
         section=Section(
-            name="linh-vuc", title="Lĩnh vực", list="lists/linh-vuc.html", depths=(2, 3), dated=True
+            name="linh-vuc", title="Lĩnh vực", list="lists/linh-vuc.html", depths=(2, 3, 4), dated=True
         ),
         page="field.html",
         order=_by_order,

@@ -34,7 +34,7 @@ class Section:
 HOME = Section(name="", title="Trang chủ", list="lists/home.html", depths=(), dated=True)
 REPORTS = Section(name="bao-cao", title="Báo cáo", list="lists/bao-cao.html", depths=(2, 3, 4, 5, 6))
 RULES = Section(name="quy-tac", title="Quy tắc kiểm tra", list="lists/quy-tac.html")
-CHANGES = Section(name="thay-doi", title="Thay đổi", list="lists/thay-doi.html", depths=(), dated=True)
+CHANGES = Section(name="thay-doi", title="Thay đổi", list="lists/thay-doi.html", depths=(2, 3), dated=True)
 DATA = Section(name="du-lieu", title="Dữ liệu mở", list="lists/du-lieu.html", depths=())
 KEYS = Section(name="ban-ghi", title="Các khoá của bản ghi", list="lists/ban-ghi.html", depths=())
 LIBRARY = Section(name="thu-vien", title="Chỉ số có sẵn", list="lists/thu-vien.html", depths=())

@@ -15,9 +15,7 @@ from congbo.rules.rulebook import SiteToCheck, tells
 _EXPLAIN = "chưa sửa được thì giải thích ở “explained”"
 
 
-@tells(
-    "online-level", "limit-differs", "fee-differs", "level-ended", "completeness-differs", "folder-field"
-)
+@tells("online-level", "limit-differs", "fee-differs", "level-ended", "completeness-differs", "folder-field")
 def contradictions(site: SiteToCheck) -> Iterator[Problem]:
     """No two places of a procedure's record contradict each other, unless the record explains why."""
     found: dict[str, list[Flaw]] = defaultdict(list)
