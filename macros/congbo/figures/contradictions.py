@@ -3,6 +3,7 @@
 Each is told only where it is sure to be one: a way to file may have its own limit and its own fee.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -25,7 +26,10 @@ TWO_LEVELS = date(2025, 7, 1)
 203/2025/QH15)."""
 MOST_ADDED = 6
 """How many numbers of days that a text names are added to see whether they make up the limit."""
+LEAST_FEE = 1_000
+"""Đồng that a fee is at least: a smaller sum beside a larger one has lost its thousands."""
 
+_FREE = re.compile(r"\W*(?:miễn phí|miễn lệ phí|không thu|không mất phí)", re.IGNORECASE)
 _ONLINE = frozenset({OnlineLevel.FULL, OnlineLevel.PARTIAL})
 _DAYS = frozenset({TimeUnit.DAY, TimeUnit.WORKING_DAY})
 _CORE = frozenset(
@@ -156,18 +160,20 @@ def _named_by(channel: Channel) -> str:
 
 
 def _within(items: tuple[FeeItem, ...], path: KeyPath) -> Iterator[Found]:
-    """Find a charge whose note names other sums: of one that is free, or a thousand times as much."""
+    """Find a charge that is free and names a sum, or that names one too small to be a fee beside another."""
     for n, item in enumerate(items):
-        said = [one for one in money_named(f"{item.label}. {item.note}. {item.text}") if one.amount]
-        if item.free and said:
-            yield (*path, n, "amount"), f"“{item.label}” ghi là không thu nhưng ghi chú nói {said[0].words}"
-        elif item.amount and item.currency is Currency.VND:
-            sums = {one.amount for one in said if one.dong}
-            if item.amount not in sums and sums & {item.amount * 1_000, item.amount * 1_000_000}:
-                yield (
-                    (*path, n, "amount"),
-                    (f"“{item.label}” ghi {money(item.amount)} nhưng ghi chú nói {said[0].words}"),
-                )
+        said = [one for one in money_named(f"{item.note}. {item.text}") if one.amount]
+        key = "amount" if item.amount is not None else "text"
+        if said and (item.free or _FREE.match(item.text)):
+            yield (*path, n, key), f"“{item.label}” ghi là không thu nhưng lại nói {said[0].words}"
+            continue
+        sums = {one.amount: one.words for one in said if one.dong}
+        if item.amount and item.currency is Currency.VND:
+            sums = {Decimal(item.amount): money(item.amount)} | sums
+        small = [words for amount, words in sums.items() if amount < LEAST_FEE]
+        large = [words for amount, words in sums.items() if amount >= LEAST_FEE]
+        if small and large:
+            yield (*path, n, key), f"“{item.label}” ghi {small[0]} nhưng lại nói {large[0]}"
 
 
 def _folder(looked: Looked) -> Iterator[Found]:
