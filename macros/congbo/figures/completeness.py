@@ -4,7 +4,7 @@ Which parts stands in Nghị định 63/2010/NĐ-CP, Điều 8 khoản 2 (as ame
 code, the level and the online level are asked for by Thông tư 01/2018/TT-VPCP, Điều 16.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from congbo.figures.cases import CaseView
 from congbo.figures.flaws import Found, Group, Looked, Sort
@@ -17,6 +17,8 @@ _ART_8 = "Nghị định 63/2010/NĐ-CP, Điều 8 khoản 2"
 _PORTAL = "Thông tư 01/2018/TT-VPCP, Điều 16"
 MOST_NAMED = 3
 """How many cases or papers a line names before it counts the rest."""
+LONGEST_NAMED = 80
+"""Signs of a name that a line says: enough to find it by."""
 
 
 def _by_case(key: str, title: str, has: Callable[[CaseView], bool]) -> Callable[[Looked], Iterator[Found]]:
@@ -27,10 +29,15 @@ def _by_case(key: str, title: str, has: Callable[[CaseView], bool]) -> Callable[
         if len(lacking) == len(looked.cases):
             yield (key,), ""
         elif lacking:
-            names = first_of([f"“{case.name}”" for case in lacking], MOST_NAMED, "trường hợp")
-            yield ("cases",), f"{title}: trường hợp {names}"
+            yield ("cases",), f"{title}: trường hợp {_named([case.name for case in lacking], 'trường hợp')}"
 
     return find
+
+
+def _named(names: Sequence[str], what: str) -> str:
+    """Return the first names in quotes, long ones cut, and how many more there are."""
+    cut = [name if len(name) <= LONGEST_NAMED else f"{name[:LONGEST_NAMED].rstrip()}…" for name in names]
+    return first_of([f"“{name}”" for name in cut], MOST_NAMED, what)
 
 
 def _whole(key: str, has: Callable[[Looked], object]) -> Callable[[Looked], Iterator[Found]]:
@@ -74,7 +81,7 @@ def _uncounted(looked: Looked) -> Iterator[Found]:
     """Find the papers of which it is not said how many of what kind; the first of them is the place."""
     found = [(path, item.name) for path, item in _papers(looked) if not _counted(item)]
     if found:
-        names = first_of([f"“{name}”" for _, name in found], MOST_NAMED, "giấy tờ")
+        names = _named([name for _, name in found], "giấy tờ")
         yield found[0][0], f"chưa rõ số bản chính, bản sao của {names}"
 
 
@@ -99,7 +106,7 @@ def _without_file(looked: Looked) -> Iterator[Found]:
         if not form.file and not form.address
     ]
     if found:
-        names = first_of([f"“{label}”" for _, label in found], MOST_NAMED, "mẫu")
+        names = _named([label for _, label in found], "mẫu")
         yield found[0][0], f"chưa có tệp để tải của {names}"
 
 
@@ -119,7 +126,7 @@ def _without_amount(looked: Looked) -> Iterator[Found]:
             if not item.known
         ]
     if found:
-        names = first_of([f"“{label}”" for _, label in found], MOST_NAMED, "khoản")
+        names = _named([label for _, label in found], "khoản")
         yield found[0][0], f"chưa rõ mức của {names}"
 
 

@@ -129,7 +129,8 @@ def quality_addresses(pages: "Pages") -> Iterator[str]:
 def paged(tally: Tally, pages: "Pages") -> Paged:
     """Return the procedures of a sort as its pages list them: by field, then in the order of the register."""
     order = {id_: n for n, id_ in enumerate(pages.register.fields)}
-    flaws = sorted(tally.flaws, key=lambda flaw: (order[flaw.procedure.field], _place(flaw)))
+    # addresses are asked for before it is known that every field is there
+    flaws = sorted(tally.flaws, key=lambda flaw: (order.get(flaw.procedure.field, len(order)), _place(flaw)))
     items = [
         Item(flaw, f"{flaw.procedure.id} {n}", _size(flaw), flaw.procedure.code or flaw.procedure.id)
         for n, flaw in enumerate(flaws)

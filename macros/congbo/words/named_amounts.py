@@ -40,7 +40,7 @@ def days_named(text: str) -> set[Decimal]:
     if "ngày" not in text and "Ngày" not in text:
         return set()
     found = {Decimal(f"{whole}.{part or 0}").normalize() for whole, part in _DAYS.findall(text)}
-    return found | {Decimal(first) for first, _ in _RANGE.findall(text)}
+    return found | {Decimal(one) for both in _RANGE.findall(text) for one in both}
 
 
 def money_named(text: str) -> Iterator[Money]:
