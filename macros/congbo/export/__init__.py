@@ -11,6 +11,7 @@ from congbo.export import (
     csv,
     day,
     dcat,
+    forms,
     json,
     papers,
     quality,
@@ -37,6 +38,7 @@ EXPORTS: list[Export] = [
     day.EXPORT,
     verifier.EXPORT,
     papers.EXPORT,
+    forms.EXPORT,
 ]
 """Every export, in the order in which files are written; it is asked at each build."""
 
