@@ -8,6 +8,7 @@ const ASSETS = new URL("../../macros/congbo/site/theme/assets/congbo/", import.m
 
 const LAYERS = [
   ["search", "verify", "in-place"],
+  ["far-register"],
   ["search-box", "register", "document-list", "sealed"],
   ["results", "filters", "recomputed", "records"],
   ["search-index", "elements", "definitions", "targets"],

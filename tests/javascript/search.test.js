@@ -49,6 +49,8 @@ function index(names) {
     level: zeros,
     time: zeros,
     fee: zeros,
+    days: names.map(() => 5),
+    charge: names.map(() => "khong"),
     applicant: names.map(() => [0]),
     decision: names.map((_, i) => (i === 1 ? [0] : [])),
     basis: empty,

@@ -70,6 +70,8 @@ def test_a_procedure_is_one_place_in_every_column() -> None:
         "level": [0],
         "time": [0],
         "fee": [0],
+        "days": [5],
+        "charge": ["khong"],
         "applicant": [[0, 1]],
         "decision": [[0]],
         "basis": [[1]],

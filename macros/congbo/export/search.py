@@ -23,7 +23,7 @@ SHARD = 1000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """A procedure as it is found and shown in a list of results; an empty text says that it is not known.
+    """A procedure as it is found, filtered and shown in a list; an empty text says that it is not known.
 
     `state` is 0 of one that is in force, 1 of one that is coming, 2 of one that has ended; `badge` says it.
     """
@@ -40,6 +40,8 @@ class Entry:
     level: str = ""
     time: str = ""
     fee: str = ""
+    days: int | float | None = None
+    charge: str = ""
     applicants: tuple[str, ...] = ()
     state: int = 0
     badge: str = ""
@@ -105,6 +107,8 @@ def entry(row: ProcedureOn, pages: Pages) -> Entry:
         level=row.level_in_words,
         time=row.time_in_words,
         fee=row.fees_in_words,
+        days=row.days,
+        charge=row.fee_class,
         applicants=procedure.applicants,
         state=row.state.rank,
         badge=row.state.badge,
@@ -142,6 +146,8 @@ def part(entries: Sequence[Entry], fields: Sequence[str], levels: _Table) -> dic
         "level": [levels.number(entry.level) for entry in entries],
         "time": [times.number(entry.time) for entry in entries],
         "fee": [fees.number(entry.fee) for entry in entries],
+        "days": [entry.days for entry in entries],
+        "charge": [entry.charge or 0 for entry in entries],
         "applicant": [applicants.numbers(entry.applicants) for entry in entries],
         "decision": [numbers.numbers(entry.decisions) for entry in entries],
         "basis": [numbers.numbers(entry.basis) for entry in entries],

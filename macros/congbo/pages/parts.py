@@ -25,7 +25,7 @@ from congbo.reports.reconciliation import PrintedValue, Reconciliation, ReportWa
 if TYPE_CHECKING:
     from congbo.pages.pages import Pages
 
-ROW, DOCUMENT, LINK = 680, 300, 160
+ROW, DOCUMENT, LINK = 475, 175, 110
 """Bytes around the texts of a procedure's row, of a document with its status, of a link in a list."""
 PRINTED = 700
 """Bytes around the texts of a value that a report's original printed."""

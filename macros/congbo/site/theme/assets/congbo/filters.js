@@ -47,6 +47,11 @@ const KINDS = [
   },
 ];
 
+/**
+ * @typedef {object} Filtered  what the filters ask of a row, wherever it comes from
+ * @property {Record<Key, string[]>} values
+ */
+
 /** A row of the page: what the filters ask of it, and where it belongs. */
 export class Row {
   /** @param {HTMLTableRowElement} tr */
@@ -58,9 +63,46 @@ export class Row {
     this.link = the(tr, "th a", HTMLAnchorElement);
     this.name = this.link.textContent;
     this.rank = STATES.indexOf(state);
+    this.field = tr.dataset["field"] ?? "";
     this.days = days ? Number(days) : null;
     this.marked = false;
     this.values = valuesOf(tr.dataset, this.days);
+  }
+}
+
+/**
+ * A row that the page does not hold: made of what the index knows of a procedure, when it is to be seen.
+ */
+export class FarRow {
+  /**
+   * @param {import("./procedures.js").Row} row
+   * @param {(row: import("./procedures.js").Row) => HTMLTableRowElement} make
+   */
+  constructor(row, make) {
+    this.row = row;
+    this.make = make;
+    this.id = row.id;
+    /** @type {HTMLElement | null} */
+    this.home = null;
+    this.name = row.name;
+    this.rank = row.state;
+    this.days = row.days;
+    this.field = row.field[0];
+    this.marked = false;
+    const { charge: fee, level, applicants } = row;
+    const data = { field: this.field, state: STATES[row.state] ?? IN_FORCE, level: level.toLowerCase(), fee };
+    this.values = valuesOf({ ...data, applicants: applicants.join("|") }, row.days);
+    /** @type {HTMLTableRowElement | null} */
+    this.made = null;
+  }
+
+  get tr() {
+    this.made ??= this.make(this.row);
+    return this.made;
+  }
+
+  get link() {
+    return the(this.tr, "th a", HTMLAnchorElement);
   }
 }
 
@@ -93,7 +135,7 @@ function within(days) {
 
 /**
  * Put the longer names of a group under the shortest that begins them: `doanh nghiệp nhập khẩu`.
- * @param {Row[]} rows
+ * @param {Filtered[]} rows
  */
 export function gatherApplicants(rows) {
   const all = [...new Set(rows.flatMap((row) => row.values["doi-tuong"]))].sort((a, b) => a.length - b.length);
@@ -105,7 +147,7 @@ export function gatherApplicants(rows) {
 /** The filters that tell some rows from others. */
 export class Filters {
   /**
-   * @param {Row[]} rows
+   * @param {Filtered[]} rows
    * @param {Map<string, string>} fields  the name of each field, in the page's order
    * @param {() => void} onChange
    */
@@ -139,7 +181,7 @@ export class Filters {
   }
 
   /**
-   * @param {Row} row
+   * @param {Filtered} row
    * @param {Facet} [without]  a filter that is not asked
    */
   pass(row, without) {
@@ -148,7 +190,7 @@ export class Filters {
 
   /**
    * Say at each choice how many of the rows it would show, the other filters kept.
-   * @param {Row[]} rows
+   * @param {Filtered[]} rows
    */
   count(rows) {
     for (const facet of this.facets) {
@@ -168,7 +210,7 @@ function chosenOf(facet) {
 }
 
 /**
- * @param {Row} row
+ * @param {Filtered} row
  * @param {Facet} facet
  */
 function passes(row, facet) {
@@ -186,7 +228,7 @@ function tally(values) {
 
 /**
  * The values that rows have, in the order in which they are offered; what is not known comes last.
- * @param {Row[]} rows
+ * @param {Filtered[]} rows
  * @param {Kind} kind
  * @param {Map<string, string>} fields
  */

@@ -19,6 +19,8 @@ import { accented, printedWords, words } from "./words.js";
  * @property {number[]} level
  * @property {number[]} time
  * @property {number[]} fee
+ * @property {(number | null)[]} days  null where the time is not known
+ * @property {Text[]} charge
  * @property {number[][]} applicant
  * @property {number[][]} decision  numbers of the documents that decided on it
  * @property {number[][]} basis  numbers of the documents that it rests on
@@ -60,6 +62,9 @@ export class Row {
     this.level = textAt(tables.levels, part.level[i]);
     this.time = textAt(part.times, part.time[i]);
     this.fee = textAt(part.fees, part.fee[i]);
+    this.days = part.days[i] ?? null;
+    this.charge = given(part.charge[i]);
+    this.applicants = (part.applicant[i] ?? []).map((place) => given(part.applicants[place]));
     this.state = part.state[i] ?? 0;
     this.ended = this.state === ENDED;
     this.badge = textAt(part.badges, part.badge[i]);

@@ -1,4 +1,4 @@
-/* Register page: search, filters, counts and sorting over the lists that the page already holds.
+/* Register page: search, filters, counts and sorting over the lists that the page holds, or over the index.
 
    The rows stay the page's own; they are hidden, marked or moved into one list, and put back. What is chosen
    stands in the address, so that it can be shared and the back button undoes it. */
@@ -11,7 +11,20 @@ import { load, onMore, prepare } from "./search-index.js";
 /** @typedef {import("./search-core.js").Answer} Answer */
 /** @typedef {import("./search-core.js").Finder} Finder */
 
+/** @typedef {import("./filters.js").FarRow} FarRow */
+/** @typedef {(Row | FarRow)[]} Rows */
+
 /** @typedef {{ answer: Answer, finder: Finder } | null} Found  null where nothing was asked */
+
+/**
+ * @typedef {object} Source  where the rows come from, and how those that are left are shown
+ * @property {Rows} rows
+ * @property {Map<string, string>} fields  the name of each field, in the page's order
+ * @property {boolean} whole  whether all rows are there
+ * @property {() => Node} head
+ * @property {(list: RegisterList, shown: Rows, found: Found) => void} arrange
+ * @property {(listener: () => void) => void} onMore
+ */
 
 const COMPARE = new Intl.Collator("vi", { numeric: true }).compare;
 const PATIENCE = 300; // milliseconds after which a reader is told that something is on its way
@@ -31,12 +44,75 @@ const SORTS = [
   ["thoi-han", "Thời hạn, ngắn trước"],
 ];
 
-/** @type {Record<string, (a: Row, b: Row) => number>} */
+/** @type {Record<string, (a: Row | FarRow, b: Row | FarRow) => number>} */
 const ORDERS = {
   ten: (a, b) => COMPARE(a.name, b.name),
   "thoi-han": (a, b) =>
     a.rank - b.rank || (a.days ?? LONGEST) - (b.days ?? LONGEST) || COMPARE(a.name, b.name),
 };
+
+/** The rows that the page holds: they are hidden, marked or moved into one list, and put back. */
+class PageRows {
+  /** @param {HTMLElement} host */
+  constructor(host) {
+    this.host = host;
+    this.whole = true;
+    /** @type {NodeListOf<HTMLTableRowElement>} */
+    const trs = host.querySelectorAll("tr[data-id]");
+    this.rows = [...trs].map((tr) => new Row(tr));
+    /** @type {Map<Element | null, Row[]>} the rows of each list, in the page's order */
+    this.lists = new Map();
+    for (const row of this.rows) this.lists.set(row.home, [...(this.lists.get(row.home) ?? []), row]);
+    /** @type {HTMLElement[]} */
+    this.sections = [...host.querySelectorAll(/** @type {"section"} */ ("section[id]"))];
+    this.fields = new Map(this.sections.map((one) => [one.id, the(one, "h2", HTMLElement).textContent.trim()]));
+    for (const row of this.rows) row.link.parentElement?.append(nameOf(row.field, this.fields));
+  }
+
+  head() {
+    return the(this.host, "table thead", HTMLElement).cloneNode(true);
+  }
+
+  onMore() {
+    // all rows are there
+  }
+
+  /**
+   * Put the rows where they are to be seen: in one list, or in their fields.
+   * @param {RegisterList} list
+   * @param {Rows} shown
+   * @param {Found} found
+   */
+  arrange(list, shown, found) {
+    const flat = list.sort.value !== BY_FIELD;
+    for (const [home, rows] of this.lists) home?.append(...rows.map((row) => row.tr));
+    const visible = new Set(shown);
+    for (const row of this.rows) {
+      row.tr.hidden = !visible.has(row);
+      mark(row, visible.has(row) ? found : null);
+    }
+    if (flat) list.body.replaceChildren(...list.sorted(shown).map((row) => row.tr));
+    list.flat.hidden = !flat || !shown.length;
+    for (const section of this.sections) this.arrangeSection(section, visible, flat);
+    /** @type {HTMLElement | null} */
+    const jump = this.host.querySelector(".cb-jump");
+    if (jump) jump.hidden = flat || shown.length < this.rows.length;
+  }
+
+  /**
+   * @param {HTMLElement} section
+   * @param {Set<Row | FarRow>} visible
+   * @param {boolean} flat
+   */
+  arrangeSection(section, visible, flat) {
+    section.hidden = flat || !section.querySelector("tr[data-id]:not([hidden])");
+    const all = this.lists.get(section.querySelector("tbody")) ?? [];
+    const left = all.filter((row) => visible.has(row)).length;
+    const caption = the(section, "caption", HTMLElement);
+    const whole = (caption.dataset["all"] ??= caption.textContent);
+    caption.textContent = left < all.length ? `${left} trong ${whole}` : whole;
+  }
+}
 
 /** The register page with its search and filters. */
 export class RegisterList {
@@ -44,23 +120,15 @@ export class RegisterList {
    * @param {HTMLElement} host
    * @param {HTMLFormElement} form
    * @param {HTMLInputElement} input
+   * @param {Source} source
    */
-  constructor(host, form, input) {
+  constructor(host, form, input, source = new PageRows(host)) {
     this.host = host;
     this.input = input;
-    /** @type {NodeListOf<HTMLTableRowElement>} */
-    const trs = host.querySelectorAll("tr[data-id]");
-    this.rows = [...trs].map((tr) => new Row(tr));
-    this.byId = new Map(this.rows.map((row) => [row.id, row]));
-    /** @type {Map<Element | null, Row[]>} the rows of each list, in the page's order */
-    this.lists = new Map();
-    for (const row of this.rows) this.lists.set(row.home, [...(this.lists.get(row.home) ?? []), row]);
-    /** @type {HTMLElement[]} */
-    this.sections = [...host.querySelectorAll(/** @type {"section"} */ ("section[id]"))];
-    const fields = new Map(this.sections.map((one) => [one.id, the(one, "h2", HTMLElement).textContent.trim()]));
-    nameFields(this.rows, fields);
-    gatherApplicants(this.rows);
-    this.filters = new Filters(this.rows, fields, () => this.commit(true));
+    this.source = source;
+    this.byId = new Map(source.rows.map((row) => [row.id, row]));
+    gatherApplicants(source.rows);
+    this.filters = this.newFilters();
     this.fresh = true; // whether typing begins a new step of the history
 
     const ofHeading = { id: "cb-danh-sach", className: "cb-register__heading", tabIndex: -1 };
@@ -79,7 +147,30 @@ export class RegisterList {
     this.counted = host.querySelector(".cb-register__count");
     this.counted?.after(this.tools, this.offers, this.flat);
     form.append(this.jump);
+    this.details.hidden = !this.source.whole;
     this.listen(form);
+    this.restore();
+  }
+
+  /** Show the filters to who asked for them. */
+  openFilters() {
+    this.details.open = true;
+    this.heading.focus();
+  }
+
+  newFilters() {
+    return new Filters(this.source.rows, this.source.fields, () => this.commit(true));
+  }
+
+  /** Take in rows that came since; when all are there, filters can say what they would show. */
+  grown() {
+    this.byId = new Map(this.source.rows.map((row) => [row.id, row]));
+    if (!this.source.whole) return;
+    gatherApplicants(this.source.rows);
+    const { grid } = this.filters;
+    this.filters = this.newFilters();
+    grid.replaceWith(this.filters.grid);
+    this.details.hidden = false;
     this.restore();
   }
 
@@ -87,7 +178,7 @@ export class RegisterList {
     const label = element("label", { htmlFor: "cb-sort" }, "Xếp theo");
     const sorting = element("p", { className: "cb-sort" }, label, this.sort);
     this.details.append(this.filters.grid, element("p", { className: "cb-soft" }, NOTE_ON_TIMES));
-    const head = the(this.host, "table thead", HTMLElement).cloneNode(true);
+    const head = this.source.head();
     const caption = element("caption", {}, "Thủ tục tìm được");
     this.flat.append(element("table", { className: "cb-register" }, caption, head, this.body));
     return element("div", { className: "cb-tools" }, this.heading, this.status, sorting, this.details, this.chips);
@@ -108,6 +199,7 @@ export class RegisterList {
       this.toList();
     });
     addEventListener("popstate", () => this.restore());
+    this.source.onMore(() => this.grown());
     onMore(() => {
       if (this.query) void this.apply();
     });
@@ -179,11 +271,11 @@ export class RegisterList {
     if (query && (!loaded || this.query !== query)) return;
     const typing = document.activeElement === this.input;
     const found = loaded && { finder: loaded.finder, answer: loaded.finder.find(query, { typing }) };
-    const hits = found?.answer.hits.map(({ row }) => this.byId.get(row.id)) ?? this.rows;
+    const hits = found?.answer.hits.map(({ row }) => this.byId.get(row.id)) ?? this.source.rows;
     const matched = hits.filter((row) => row !== undefined);
     const shown = matched.filter((row) => this.filters.pass(row));
     this.filters.count(matched);
-    this.arrange(shown, found);
+    this.source.arrange(this, shown, found);
     this.report(shown, matched, found);
     this.offer(shown, found);
   }
@@ -201,51 +293,16 @@ export class RegisterList {
     }
   }
 
-  /**
-   * Put the rows where they are to be seen: in one list, or in their fields.
-   * @param {Row[]} shown
-   * @param {Found} found
-   */
-  arrange(shown, found) {
-    const flat = this.sort.value !== BY_FIELD;
-    for (const [home, rows] of this.lists) home?.append(...rows.map((row) => row.tr));
-    const visible = new Set(shown);
-    for (const row of this.rows) {
-      row.tr.hidden = !visible.has(row);
-      mark(row, visible.has(row) ? found : null);
-    }
-    if (flat) this.body.replaceChildren(...this.sorted(shown).map((row) => row.tr));
-    this.flat.hidden = !flat || !shown.length;
-    for (const section of this.sections) this.arrangeSection(section, visible, flat);
-    /** @type {HTMLElement | null} */
-    const jump = this.host.querySelector(".cb-jump");
-    if (jump) jump.hidden = flat || shown.length < this.rows.length;
-  }
-
-  /** @param {Row[]} rows  as the search ordered them, or the page */
+  /** @param {Rows} rows  as the search ordered them, or the page */
   sorted(rows) {
     const order = ORDERS[this.sort.value];
     return order ? [...rows].sort(order) : rows;
   }
 
   /**
-   * @param {HTMLElement} section
-   * @param {Set<Row>} visible
-   * @param {boolean} flat
-   */
-  arrangeSection(section, visible, flat) {
-    section.hidden = flat || !section.querySelector("tr[data-id]:not([hidden])");
-    const all = this.lists.get(section.querySelector("tbody")) ?? [];
-    const left = all.filter((row) => visible.has(row)).length;
-    const caption = the(section, "caption", HTMLElement);
-    const whole = (caption.dataset["all"] ??= caption.textContent);
-    caption.textContent = left < all.length ? `${left} trong ${whole}` : whole;
-  }
-
-  /**
    * Say how many there are, and which filters are on.
-   * @param {Row[]} shown
-   * @param {Row[]} matched
+   * @param {Rows} shown
+   * @param {Rows} matched
    * @param {Found} found
    */
   report(shown, matched, found) {
@@ -280,7 +337,7 @@ export class RegisterList {
 
   /**
    * Say what to do when there are none.
-   * @param {Row[]} shown
+   * @param {Rows} shown
    * @param {Found} found
    */
   offer(shown, found) {
@@ -310,23 +367,19 @@ export class RegisterList {
 }
 
 /**
- * Say at each row which field it belongs to, for when it stands in one list with all others.
- * @param {Row[]} rows
+ * @param {string} field
  * @param {Map<string, string>} fields
  */
-function nameFields(rows, fields) {
-  for (const row of rows) {
-    const [field = ""] = row.values["linh-vuc"];
-    row.link.parentElement?.append(element("span", { className: "cb-row-field" }, fields.get(field) ?? ""));
-  }
+export function nameOf(field, fields) {
+  return element("span", { className: "cb-row-field" }, fields.get(field) ?? "");
 }
 
 /**
  * Mark in a row's name the words that were found, or none.
- * @param {Row} row
+ * @param {Row | FarRow} row
  * @param {Found} found
  */
-function mark(row, found) {
+export function mark(row, found) {
   if (found) row.link.replaceChildren(...markedName(row.name, found.answer.matches));
   else if (row.marked) row.link.replaceChildren(row.name);
   row.marked = Boolean(found);

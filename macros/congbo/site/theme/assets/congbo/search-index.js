@@ -11,22 +11,27 @@
  * @property {string} day
  * @property {string} subject
  * @property {string} status
+ * @property {string} kind
  * @property {boolean} over
  * @property {import("./documents.js").Sought} sought
  */
 /**
  * @typedef {object} DocumentColumns
+ * @property {string[]} [more]  the further files; stands in the first
  * @property {string[]} statuses
+ * @property {string[]} kinds
  * @property {string[]} id
  * @property {string[]} label
  * @property {string[]} day
  * @property {string[]} subject
  * @property {number[]} status
+ * @property {number[]} kind
  * @property {number[]} over
  */
 
 const ROOT = new URL("../../", import.meta.url);
 const FIRST = "tim-kiem.json";
+const DOCUMENTS = "tim-van-ban.json";
 
 /** @type {Promise<Loaded> | null} */
 let loading = null;
@@ -87,14 +92,32 @@ export function loadDocuments() {
   return documents;
 }
 
+/**
+ * Every document, newest first, those too that the search box does not look for.
+ * @returns {Promise<FoundDocument[]>}
+ */
+export async function loadEveryDocument() {
+  const newest = await documentsOf(DOCUMENTS);
+  const further = await Promise.all((newest.more ?? []).map(documentsOf));
+  return [newest, ...further].flatMap(({ found }) => found);
+}
+
 async function startDocuments() {
-  const [{ sought }, text] = await Promise.all([import("./documents.js"), read("tim-van-ban.json")]);
+  return (await documentsOf(DOCUMENTS)).found;
+}
+
+/** @param {string} name */
+async function documentsOf(name) {
+  const [{ sought }, text] = await Promise.all([import("./documents.js"), read(name)]);
   const part = /** @type {DocumentColumns} */ (JSON.parse(text));
-  return part.id.map((id, i) => {
+  const found = part.id.map((id, i) => {
     const [label, day, subject] = [part.label[i] ?? "", part.day[i] ?? "", part.subject[i] ?? ""];
     const status = part.statuses[part.status[i] ?? -1] ?? "";
-    return { id, label, day, subject, status, over: part.over[i] === 1, sought: sought(label, `${day} ${subject}`) };
+    const kind = part.kinds[part.kind[i] ?? -1] ?? "";
+    const over = part.over[i] === 1;
+    return { id, label, day, subject, status, kind, over, sought: sought(label, `${day} ${subject}`) };
   });
+  return { found, more: part.more };
 }
 
 async function start() {

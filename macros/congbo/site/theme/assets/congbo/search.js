@@ -68,10 +68,12 @@ function openOnFocus(form, input) {
  */
 async function enhance(form, input) {
   if (new URLSearchParams(location.search).get("q")) prepare(); // a shared search: no need to wait
-  const [{ RegisterList }] = await Promise.all([import("./register.js"), parsed()]);
+  await parsed();
   /** @type {HTMLElement | null} */
   const host = document.querySelector("cb-register");
-  if (host) new RegisterList(host, form, input);
+  if (!host) return;
+  if ("elsewhere" in host.dataset) (await import("./far-register.js")).begin(host, form, input);
+  else new (await import("./register.js")).RegisterList(host, form, input);
 }
 
 /** Let the list of documents, on the page that has it, be filtered. */
@@ -80,8 +82,8 @@ async function filterDocuments() {
   /** @type {HTMLElement | null} */
   const host = document.querySelector("cb-documents");
   if (!host) return;
-  const { DocumentList } = await import("./document-list.js");
-  new DocumentList(host);
+  const { begin: beginDocuments } = await import("./document-list.js");
+  await beginDocuments(host);
 }
 
 async function begin() {
