@@ -1,6 +1,9 @@
 import random
+from random import Random
 
-from congbo.records.problems import MOST_SHOWN, Problem, Severity, report, shown
+import pytest
+
+from congbo.records.problems import MOST_OF_A_RULE, MOST_SHOWN, Problem, Severity, grouped, report, shown
 
 
 def problem(line: int, path: str = "a.md", severity: Severity = Severity.ERROR) -> Problem:
@@ -51,3 +54,26 @@ def test_a_path_that_would_break_a_line_is_printed_with_its_codes() -> None:
     (line,) = report([problem(1, "records/a\n\u202eb.md")])
     assert line.startswith("records/a<U+000A><U+202E>b.md:1:1: ")
     assert line.isprintable()
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_of_a_whole_site_some_warnings_of_a_rule_are_printed_and_all_errors(seed: int) -> None:
+    random = Random(seed)
+    found = [
+        Problem(f"{n:03}.md", 1, 1, random.choice("abc"), "x", severity=random.choice(list(Severity)))
+        for n in range(random.randint(0, 90))
+    ]
+    lines = grouped(found)
+    rest = [one for one in lines if one.rule == "more-problems"]
+    assert [one for one in found if one.severity is Severity.ERROR] == [
+        one for one in lines if one.severity is Severity.ERROR
+    ]
+    for rule in "abc":
+        size = sum(one.rule == rule and one.severity is not Severity.ERROR for one in found)
+        printed = sum(one.rule == rule and one.severity is not Severity.ERROR for one in lines)
+        counted = [one for one in rest if f"“{rule}”" in one.message]
+        if size <= MOST_OF_A_RULE + 1:
+            assert (printed, counted) == (size, [])
+        else:
+            assert printed == MOST_OF_A_RULE
+            assert f"còn {size - MOST_OF_A_RULE} " in counted[0].message

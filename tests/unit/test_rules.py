@@ -50,6 +50,8 @@ WARNINGS = {
     *("declared-differs", "ratio-units"),
     *("form-finding", "hidden-entry", "orphan-page", "repeated-text", "typed-document"),
     *("unchanged-version", "unused-asset"),
+    *("online-level", "limit-differs", "fee-differs", "level-ended", "completeness-differs", "folder-field"),
+    *("abolished-before-published", "basis-cycle"),
 }
 MARKED = ("cảnh báo", "nhắc việc")
 """The severities that a printed line says; one that says none is an error."""

@@ -6,18 +6,21 @@ from pathlib import Path
 import click
 
 from congbo.cli import CLEAN, COULD_NOT_RUN, PROBLEMS
-from congbo.cli.checked import of_day, read_checked
+from congbo.cli.checked import of_day, read_on
 from congbo.cli.here import site_root
+from congbo.cli.quality import flaws_counted, flaws_in_full
+from congbo.figures.quality import flaws
 from congbo.records.library import is_shipped
-from congbo.records.problems import WORDS, Severity, shown
+from congbo.records.problems import WORDS, Severity, grouped, shown
 from congbo.records.reader import RECORDS
 
 
 @click.command()
 @click.argument("paths", metavar="[ĐƯỜNG-DẪN]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--warnings-as-errors", is_flag=True, help="Coi cảnh báo như lỗi.")
+@click.option("--quality", is_flag=True, help="Kể từng chỗ còn thiếu, chưa khớp, cần rà lại của thủ tục.")
 @of_day
-def check(paths: tuple[Path, ...], warnings_as_errors: bool, day: str | None) -> None:
+def check(paths: tuple[Path, ...], warnings_as_errors: bool, quality: bool, day: str | None) -> None:
     """Kiểm tra mọi bản ghi và trang; chỉ in vấn đề của ĐƯỜNG-DẪN nếu có nêu.
 
     Mã thoát: 0 không có lỗi, 1 có lỗi, 2 không chạy được.
@@ -28,11 +31,14 @@ def check(paths: tuple[Path, ...], warnings_as_errors: bool, day: str | None) ->
         what = f"không có “{strange[0]}” trong trang" if strange else f"không thấy thư mục “{RECORDS}/”"
         click.echo(f"congbo: {what}; hãy chạy trong thư mục của trang (nơi có mkdocs.yml)", err=True)
         sys.exit(COULD_NOT_RUN)
-    site = read_checked(root, day)
+    site, on = read_on(root, day)
     wanted = [path.resolve().relative_to(root).as_posix() for path in paths]
     problems = [problem for problem in site.problems if is_below(problem.path, wanted)]
-    for problem in shown(problems):
+    for problem in shown(problems) if wanted else grouped(problems):
         click.echo(str(problem))
+    found = [flaw for flaw in flaws(site.register, on) if is_below(flaw.procedure.path, wanted)]
+    for line in flaws_in_full(found, root) if quality else flaws_counted(found):
+        click.echo(line, err=not quality)
     errors, warnings, reminders = (sum(p.severity is one for p in problems) for one in Severity)
     written = sum(not is_shipped(record) for record in site.register.records)
     reminded = f", {reminders} {WORDS[Severity.REMINDER]}" if reminders else ""

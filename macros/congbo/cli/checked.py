@@ -34,8 +34,14 @@ dated = click.option(
 
 def read_checked(root: Path, given: str | None = None) -> Site:
     """Read and check the site below `root` on its day, with the modules named under `hooks` loaded."""
+    return read_on(root, given)[0]
+
+
+def read_on(root: Path, given: str | None = None) -> tuple[Site, date]:
+    """Return the site below `root` as `read_checked` does, and its day."""
     settings = with_additions(root)
-    return _read(root, settings, site_day(settings.zone, given))
+    on = site_day(settings.zone, given)
+    return _read(root, settings, on), on.day
 
 
 def _read(root: Path, settings: Settings, day: SiteDay) -> Site:

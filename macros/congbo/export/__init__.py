@@ -14,6 +14,7 @@ from congbo.export import (
     forms,
     json,
     papers,
+    quality,
     search,
     search_documents,
     sitemap,
@@ -26,6 +27,7 @@ from congbo.pages.pages import Pages
 EXPORTS: list[Export] = [
     json.EXPORT,
     csv.EXPORT,
+    quality.EXPORT,
     workbook.EXPORT,
     search.EXPORT,
     search_documents.EXPORT,

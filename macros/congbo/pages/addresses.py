@@ -19,6 +19,7 @@ from congbo.pages.page import (
 )
 from congbo.pages.pages import Pages
 from congbo.pages.parts import PARTS
+from congbo.pages.quality_pages import quality_addresses
 from congbo.records.frontmatter import KeyPath
 from congbo.records.kinds import sections
 from congbo.reports.site import DOCS, written_address
@@ -152,6 +153,8 @@ def claims(pages: Pages) -> Iterator[Claim]:
             yield Claim(page(address), Taken.REDIRECT, report.source.path)
     for rule in site.rules:
         yield Claim(page(rule_address(rule)), Taken.PAGE)
+    for address in quality_addresses(pages):
+        yield Claim(page(address), Taken.PAGE)
     for record in site.register.records:
         for address, key in redirects_of(record):
             yield Claim(page(address), Taken.REDIRECT, record.path, key)

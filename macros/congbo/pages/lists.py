@@ -13,6 +13,7 @@ from congbo.figures.changes import Change, Month, by_month, coming, past
 from congbo.figures.states import ProcedureOn, Tally, tally
 from congbo.law.document_kinds import DOCUMENT_FOLDERS
 from congbo.pages.calendar_days import years_of
+from congbo.pages.quality_pages import quality
 from congbo.pages.views import illustrative
 from congbo.records.calendars import WorkCalendar
 from congbo.records.document_kinds import DocumentKind
@@ -24,7 +25,7 @@ from congbo.records.library import is_shipped, library, needs, offered
 from congbo.records.record import Record
 from congbo.records.regimes import PeriodRegime, in_effect
 from congbo.records.register import Register
-from congbo.records.sections import CHANGES, HOME, KEYS, LIBRARY, LIST_OF_RECORDS, RULES, Section
+from congbo.records.sections import CHANGES, HOME, KEYS, LIBRARY, LIST_OF_RECORDS, QUALITY, RULES, Section
 from congbo.records.versions import Version
 from congbo.words.spelling import fold
 from congbo.words.wording import sentence, short_date
@@ -334,5 +335,6 @@ LISTS: dict[str, Callable[["Pages"], Context]] = {
     RULES.list: _rules,
     "lists/chi-so.html": _indicators,
     LIBRARY.list: _library,
+    QUALITY.list: quality,
 }
 """What the templates of lists are given; those that are not here put in place what the register has."""

@@ -14,6 +14,7 @@ from typing import Any
 from congbo.figures.changes import Change, changes, coming, past
 from congbo.figures.findings import Finding, findings
 from congbo.figures.indicators import Figure
+from congbo.figures.quality import Quality
 from congbo.figures.states import ProcedureOn
 from congbo.figures.validity import DocumentOn, document_on
 from congbo.pages.cut_pages import booklet, reconciliation_pages
@@ -33,6 +34,7 @@ from congbo.pages.page import (
 )
 from congbo.pages.paging import BUDGET, Paged
 from congbo.pages.parts import parts_of, reconciliation_parts, sheets
+from congbo.pages.quality_pages import quality_pages
 from congbo.pages.related import Related, related
 from congbo.pages.sheet import Sheet
 from congbo.pages.versions import NamesOn, ProcedureVersion, versions_of
@@ -149,6 +151,11 @@ class Pages:
             found[one.row.record.id].append(one)
         return dict(found)
 
+    @cached_property
+    def quality(self) -> Quality:
+        """What is missing, contradicts itself or is out of date in the procedures in force or coming."""
+        return Quality(self.register, self.day)
+
     @property
     def sealed(self) -> bool:
         """Whether a report is sealed, so that a stranger may compute it again."""
@@ -221,6 +228,7 @@ class Pages:
         for report in self.reports:
             yield from reconciliation_pages(self, report) if report.reconcilable else ()
         yield from self.rules()
+        yield from quality_pages(self)
         yield from (page for section in sections() for page in self.further(section))
 
     @cached_property

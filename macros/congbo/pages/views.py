@@ -107,6 +107,7 @@ def _procedure(pages: "Pages", procedure: Procedure) -> View:
         "counted_in": pages.counted_in.get(procedure.path, []),
         "related": pages.related.get(procedure.id),
         "versions": pages.versions_of(procedure)[::-1],
+        "contradictions": pages.quality.contradictions.get(procedure.id, []),
     }
     return View(procedure.name, procedure.summary or procedure.name, context)
 

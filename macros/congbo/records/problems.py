@@ -8,6 +8,7 @@ from enum import IntEnum
 from congbo.words.hidden import code
 
 MOST_SHOWN = 20  # problems of one file that are printed
+MOST_OF_A_RULE = 10  # warnings of one rule that are printed where the whole site is looked at
 
 
 class Severity(IntEnum):
@@ -59,6 +60,32 @@ def shown(problems: Iterable[Problem]) -> list[Problem]:
     for problem in sorted(set(problems)):
         by_path.setdefault(problem.path, []).append(problem)
     return [problem for found in by_path.values() for problem in _of_one_file(found)]
+
+
+def grouped(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems to print of a whole site: as `shown`, and of one rule not too many warnings.
+
+    What is wrong in hundreds of records is read on a page or in a folder, not between the errors of others.
+    """
+    printed = shown(problems)
+    sizes = Counter(problem.rule for problem in printed if problem.severity is not Severity.ERROR)
+    many = {rule for rule, size in sizes.items() if size > MOST_OF_A_RULE + 1}
+    told: Counter[str] = Counter()
+    found = []
+    for problem in printed:
+        rule = problem.rule if problem.severity is not Severity.ERROR else ""
+        told[rule] += rule in many
+        if told[rule] <= MOST_OF_A_RULE:
+            found.append(problem)
+        elif told[rule] == MOST_OF_A_RULE + 1:
+            found.append(_rest_of_a_rule(problem, sizes[problem.rule] - MOST_OF_A_RULE))
+    return found
+
+
+def _rest_of_a_rule(first: Problem, rest: int) -> Problem:
+    message = f"và còn {rest} {WORDS[first.severity]} của quy tắc “{first.rule}”"
+    hint = "Muốn xem đủ thì gõ “congbo check records”, hoặc nêu một thư mục, một tệp"
+    return Problem(first.path, first.line, first.column, "more-problems", message, hint, first.severity)
 
 
 def _of_one_file(found: list[Problem]) -> list[Problem]:

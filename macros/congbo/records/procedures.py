@@ -18,6 +18,7 @@ from pydantic import (
 
 from congbo.records.cases import Cases
 from congbo.records.dated import OnlineService, ProcessingTime, ProvenanceTerm
+from congbo.records.explanations import Explanation
 from congbo.records.fees import Fees
 from congbo.records.filing import Channel, DossierItem, Result
 from congbo.records.links import ActionLink, Imported, PublishedBy, Unplaced
@@ -234,6 +235,9 @@ class Procedure(Record):
     )
     checked_by: OrganisationId = Field(
         "", title="Đơn vị kiểm tra", description="Mã cơ quan đã rà lại nội dung."
+    )
+    explained: tuple[Explanation, ...] = Field(
+        (), title="Giải thích", description="Vì sao một phần còn thiếu, hay hai chỗ chưa khớp nhau."
     )
     later_code: Symbol = Field(
         "", title="Mã của thủ tục về sau", description="Mã trên hệ thống quốc gia các năm sau."

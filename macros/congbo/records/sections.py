@@ -38,6 +38,13 @@ CHANGES = Section(name="thay-doi", title="Thay đổi", list="lists/thay-doi.htm
 DATA = Section(name="du-lieu", title="Dữ liệu mở", list="lists/du-lieu.html", depths=())
 KEYS = Section(name="ban-ghi", title="Các khoá của bản ghi", list="lists/ban-ghi.html", depths=())
 LIBRARY = Section(name="thu-vien", title="Chỉ số có sẵn", list="lists/thu-vien.html", depths=())
+QUALITY = Section(
+    name="chat-luong",
+    title="Chất lượng dữ liệu",
+    list="lists/chat-luong.html",
+    depths=(2, 3),
+    dated=True,
+)
 
-OTHERS: list[Section] = [REPORTS, RULES, CHANGES, DATA, KEYS, LIBRARY]
+OTHERS: list[Section] = [REPORTS, RULES, CHANGES, DATA, KEYS, LIBRARY, QUALITY]
 """The sections that a page may list and that hold no records; it is asked at each build."""

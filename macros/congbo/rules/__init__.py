@@ -26,6 +26,7 @@ from congbo.rules import (
     periods,
     procedures,
     prose,
+    quality,
     references,
     seals,
     settings,
@@ -50,7 +51,7 @@ RECORD_CHECKS: list[Check] = [
     dates.unchanged_version,
     documents.document_times,
     procedures.procedure_times,
-    references.replacement_cycle,
+    references.circles,
     dossiers.filled_twice,
     dossiers.columns,
     dossiers.misfits,
@@ -65,6 +66,7 @@ RECORD_CHECKS: list[Check] = [
     bases.basis_in_force,
     bases.basis_numbers,
     ahead.change_ahead,
+    quality.contradictions,
 ]
 """Every check across records, in the order in which they run."""
 

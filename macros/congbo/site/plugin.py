@@ -36,7 +36,7 @@ from congbo.pages.rendering import Renderer
 from congbo.pages.settings import Settings, read_settings
 from congbo.pages.written import root_of
 from congbo.paper.pdf import LayoutError
-from congbo.records.problems import Severity, has_errors, shown
+from congbo.records.problems import Severity, grouped, has_errors
 from congbo.records.reader import RECORDS
 from congbo.records.writing import could_not_write
 from congbo.reports.site import DOCS, Site
@@ -115,7 +115,7 @@ class CongboPlugin(TellsHooks, BasePlugin[CongboConfig]):
         settings = read_settings(root, Path(config.config_file_path))
         day = self._day(settings)
         self.site = checks.read(root, day.day, settings, known=day.known, drafts=self._serving)
-        for problem in shown(self.site.problems):
+        for problem in grouped(self.site.problems):
             if problem.severity is Severity.ERROR:
                 print(problem, file=sys.stderr)
             else:

@@ -112,6 +112,31 @@ class Confidence(StrEnum):
     LOW = "thấp"
 
 
+class Aspect(StrEnum):
+    """What of a procedure an editor explains where it is missing, or where two places do not agree."""
+
+    LIMIT = "thời hạn"
+    FEES = "phí, lệ phí"
+    ONLINE = "mức độ trực tuyến"
+    CHANNELS = "cách nộp"
+    DOSSIER = "hồ sơ"
+    SETS = "số bộ hồ sơ"
+    COPIES = "số bản"
+    FORMS = "mẫu đơn"
+    RESULTS = "kết quả"
+    STEPS = "trình tự"
+    APPLICANTS = "đối tượng"
+    AUTHORITY = "cơ quan giải quyết"
+    RECEIVING = "nơi tiếp nhận"
+    BASIS = "căn cứ pháp lý"
+    PUBLISHED = "quyết định công bố"
+    CODE = "mã thủ tục"
+    LEVEL = "cấp thực hiện"
+    FIELD = "lĩnh vực"
+    NAME = "tên"
+    COMPLETENESS = "mức đầy đủ"
+
+
 class Completeness(StrEnum):
     """How much of a procedure's content a record holds."""
 
