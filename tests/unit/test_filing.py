@@ -2,7 +2,8 @@ from typing import Any
 
 import pytest
 
-from congbo.records.filing import Channel, DossierItem, FeeItem
+from congbo.records.fees import FeeItem
+from congbo.records.filing import Channel, DossierItem
 from congbo.records.procedures import ConfidenceByBlock
 
 
@@ -14,7 +15,8 @@ from congbo.records.procedures import ConfidenceByBlock
         ({"originals": "2"}, "02 bản chính"),
         ({"originals": "2", "copies": "1"}, "02 bản chính, 01 bản sao"),
         ({"originals": "0", "copies": "12"}, "12 bản sao"),
-        ({"originals": "0", "copies": "0"}, "Không phải nộp bản giấy"),
+        ({"originals": "0", "copies": "0"}, "Không ghi số bản"),
+        ({"originals": "0"}, "Không ghi số bản"),
         ({"originals": "0", "kind": "bản chính"}, "Bản chính"),
         ({"originals": "1", "form": "Phụ lục I"}, "01 bản chính · Mẫu: Phụ lục I"),
         ({"originals": "1", "form": "Mẫu số 02"}, "01 bản chính · Mẫu số 02"),

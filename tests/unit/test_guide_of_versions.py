@@ -74,6 +74,6 @@ def test_the_merged_bodies_have_a_successor_from_the_day_and_the_centre_its_new_
     ]
     filed = [procedure(register, "xac-nhan-mau", day) for day in (BEFORE, AFTER)]
     assert [(one.receiving, one.authority and one.authority.decides) for one in filed] == [
-        ("SO-A", "Sở A"),
-        ("SO-C", "Sở C"),
+        (("SO-A",), "Sở A"),
+        (("SO-C",), "Sở C"),
     ]

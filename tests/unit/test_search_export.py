@@ -8,7 +8,7 @@ import pytest
 
 from congbo.export.search import EXPORT, SHARD, Entry, index
 from congbo.pages.pages import Pages
-from congbo.records.filing import Fees
+from congbo.records.fees import Fees
 from congbo.records.record import Record
 from congbo.records.register import Register
 from congbo.reports.site import Site

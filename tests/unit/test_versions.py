@@ -27,15 +27,21 @@ from congbo.reports.site import Site
 from sample import document, field, organisation, procedure
 
 DAY_ONE = date(2024, 1, 1)
-TEXT = ("name", "short_name", "level", "conditions")
+TEXT = ("name", "short_name", "level", "conditions", "type", "receiving_note")
 VALUES: dict[str, list[Any]] = {
     **{key: [f"{key} một", f"{key} hai", f"{key}: ba"] for key in TEXT},
     "field": ["so-huu-tri-tue", "an-toan-buc-xa"],
-    "receiving": ["A", "B", "C"],
+    "receiving": ["A", "B", ["A", "C"]],
+    "helping": [["A"], ["B", "C"]],
+    "legal_basis": [[{"number": "1/2020/QH14"}], [{"number": "2/2020/QH14", "articles": "Điều 1"}]],
     "dossier_sets": ["1", "2"],
     "applicants": [["tổ chức"], ["cá nhân", "tổ chức"]],
     "steps": [["Nộp"], ["Nộp", "Nhận"], ["Nộp trực tuyến", "Nhận"]],
-    "results": [["Giấy phép"], ["Giấy phép", "Biển hiệu"]],
+    "results": [["Giấy phép"], ["Giấy phép", {"name": "Biển hiệu", "code": "KQ.1"}]],
+    "cases": [
+        [{"id": "moi", "name": "Cấp mới"}],
+        [{"id": "moi", "name": "Cấp mới", "dossier": [{"name": "Đơn"}]}, {"id": "lai", "name": "Cấp lại"}],
+    ],
     "authority": [{"decides": "Sở A"}, {"decides": "Sở B", "handles": "Sở A"}],
     "channels": [
         [{"method": "trực tiếp"}],
@@ -166,7 +172,7 @@ def test_a_single_version_without_a_day_is_the_plain_form(key: str) -> None:
 def pages_of(record: Procedure) -> dict[str, str]:
     around = [
         *(field(id_) for id_ in VALUES["field"]),
-        *(organisation(id_) for id_ in VALUES["receiving"]),
+        *(organisation(id_) for id_ in "ABC"),
         document(BY, "decisions"),
     ]
     pages = Pages(Site(Path(), Register([*around, record]), (), (), ()), date(2024, 7, 24))
@@ -200,25 +206,34 @@ def test_what_is_written_as_yaml_is_read_as_the_same_record_and_a_version_can_be
         assert read(as_file(longer)) == procedure("p1", **longer) != record
 
 
+def named(path: tuple[Any, ...], target: str, value: Any) -> Iterator[tuple[Any, str, str]]:
+    """Where a value names records of a target; a key that takes a list also takes a single id."""
+    if target == "organisation":
+        ids = [value] if isinstance(value, str) else value
+        yield from (((*path, number), target, id_) for number, id_ in enumerate(ids))
+    elif target:
+        yield path, target, value
+
+
 @pytest.mark.parametrize("seed", SEEDS)
 def test_every_reference_of_every_version_is_told_where_it_is_typed(seed: int) -> None:
     keys = typed(seed)
     record = procedure("p1", **keys)
     expected: set[tuple[Any, str, str]] = set()
     for key, value in keys.items():
-        target = {"field": "field", "receiving": "organisation"}.get(key)
+        target = {"field": "field", "receiving": "organisation", "helping": "organisation"}.get(key, "")
         if key not in record.history:
-            expected |= {((key,), target, getattr(record, key))} if target else set()
+            expected |= set(named((key,), target, getattr(record, key)))
             continue
         for number, one in enumerate(value):
             expected |= {((key, number, "by"), "document", one["by"])} if "by" in one else set()
-            expected |= {((key, number, "value"), target, one["value"])} if target else set()
+            expected |= set(named((key, number, "value"), target, one["value"]))
     assert set(every_reference(record)) == expected
     for day in days():
         held = record.on(day)
-        named = {(target, id_) for _, target, id_ in references(held)}
-        assert named == {("field", held.field)} | (
-            {("organisation", held.receiving)} if held.receiving else set()
+        found = {(target, id_) for _, target, id_ in references(held)}
+        assert found == {("field", held.field)} | (
+            {("organisation", id_) for id_ in (*held.receiving, *held.helping)}
         )
 
 

@@ -23,7 +23,9 @@ from congbo.export.public_services import (
 from congbo.export.rdf import Graph, Properties, json_ld, turtle
 from congbo.pages.page import address_of
 from congbo.pages.pages import Pages
-from congbo.records.filing import Channel, DossierItem, FeeItem
+from congbo.records.fees import FeeItem
+from congbo.records.filing import Channel, DossierItem
+from congbo.records.organisations import Organisation
 from congbo.records.procedures import LegalBasis, Procedure
 from congbo.words.spelling import slug
 from congbo.words.vocabulary import ChannelMethod
@@ -93,7 +95,7 @@ class Service:
             "m8g:processingTime": duration(self._on.processing_time),
             "m8g:hasCost": list(self._costs()),
             "cpsv:hasInput": [self._evidence(n, item) for n, item in enumerate(procedure.dossier, 1)],
-            "cpsv:produces": [self._output(n, name) for n, name in enumerate(procedure.results, 1)],
+            "cpsv:produces": [self._output(n, result.name) for n, result in enumerate(procedure.results, 1)],
             "cpsv:follows": self._rule(),
             "m8g:holdsRequirement": self._requirement(),
             "m8g:hasLegalResource": [
@@ -153,20 +155,21 @@ class Service:
             f"Phí, lệ phí: {channel.fee}." if channel.fee else "",
         ]
         in_person = channel.method is ChannelMethod.DIRECT
-        place = self._register.organisations.get(procedure.receiving) if in_person else None
+        found = map(self._register.organisations.get, procedure.receiving if in_person else ())
+        places = list(filter(None, found))
         name = f"kenh-{slug(channel.method)}"
         properties: Properties = {
             "dct:type": self._graph.add_concept("cach-nop", channel.method, channel_name(channel.method)),
             "dct:description": " ".join(filter(None, words)),
             "m8g:processingTime": duration(limit),
-            "m8g:ownedBy": add_organisation(self._graph, place) if place else "",
-            "m8g:openingHours": self._hours(place.hours) if place and place.hours else "",
+            "m8g:ownedBy": [add_organisation(self._graph, place) for place in places],
+            "m8g:openingHours": [self._hours(place) for place in places if place.hours],
         }
         return self._part(name, "m8g:Channel", properties)
 
-    def _hours(self, hours: str) -> str:
-        iri = f"{self._graph.base}co-quan/{self._procedure.receiving}/#gio-lam-viec"
-        return self._graph.add(iri, "time:TemporalEntity", {"dct:description": hours})
+    def _hours(self, place: Organisation) -> str:
+        iri = f"{self._graph.base}co-quan/{place.id}/#gio-lam-viec"
+        return self._graph.add(iri, "time:TemporalEntity", {"dct:description": place.hours})
 
     def _costs(self) -> Iterator[str]:
         """Yield what is charged: an item without an amount has no value; “không thu” is a cost of 0."""

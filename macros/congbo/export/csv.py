@@ -80,7 +80,6 @@ def procedure_rows(pages: Pages) -> Iterator[list[str]]:
     register = pages.register
     for row in pages.rows(register.procedures.values()):
         procedure, time, fees = row.procedure, row.processing_time, row.fees
-        receiving = register.organisations.get(procedure.receiving)
         spell = row.state.spell
         yield [
             procedure.id,
@@ -94,7 +93,7 @@ def procedure_rows(pages: Pages) -> Iterator[list[str]]:
             time.plain if time else "",
             fees.in_words if fees else "",
             procedure.authority.decides if procedure.authority else "",
-            receiving.name if receiving else "",
+            "; ".join(register.organisations[id_].name for id_ in procedure.receiving),
             "; ".join(procedure.applicants),
             "" if procedure.dossier_sets is None else str(procedure.dossier_sets),
             str(len(procedure.dossier)) if procedure.dossier else "",

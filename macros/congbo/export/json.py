@@ -7,6 +7,7 @@ from itertools import chain
 from typing import Any
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from congbo.export.export import DataFile, Export
 from congbo.export.json_reports import report_file, reports
@@ -30,7 +31,7 @@ from congbo.records.procedures import Procedure
 from congbo.records.record import Record
 from congbo.records.regimes import PeriodRegime, in_effect
 from congbo.records.register import Register
-from congbo.records.versions import Version
+from congbo.records.versions import Version, as_written
 from congbo.reports import seals
 
 
@@ -255,13 +256,16 @@ def record(item: Record) -> dict[str, Any]:
     """
     data = item.model_dump(exclude_defaults=True)
     if item.history:
-        data["versions"] = {key: [_version(one) for one in found] for key, found in item.history.items()}
+        data["versions"] = {
+            key: [_version(one, type(item).model_fields[key]) for one in found]
+            for key, found in item.history.items()
+        }
     found = {key: plain(value) for key, value in data.items()}
     return {"id": item.id, "url": address_of(item), **{k: v for k, v in found.items() if k != "id"}}
 
 
-def _version(version: Version) -> dict[str, Any]:
-    value = version.value
+def _version(version: Version, key: FieldInfo) -> dict[str, Any]:
+    value = as_written(version.value, key)
     items = value if isinstance(value, tuple) else (value,)
     found = [one.model_dump(exclude_defaults=True) if isinstance(one, BaseModel) else one for one in items]
     head = version.model_dump(exclude_defaults=True, exclude={"value"})

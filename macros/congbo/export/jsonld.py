@@ -16,7 +16,8 @@ from congbo.export.public_services import (
 )
 from congbo.pages.page import address_of
 from congbo.pages.pages import Pages
-from congbo.records.filing import Channel, Fees
+from congbo.records.fees import Fees
+from congbo.records.filing import Channel
 from congbo.records.organisations import Organisation
 from congbo.records.procedures import Procedure
 from congbo.words.vocabulary import ChannelMethod
@@ -68,7 +69,7 @@ class StructuredData:
             "jurisdiction": {"@type": "Country", "name": "Việt Nam"},
             "audience": [{"@type": "Audience", "audienceType": name} for name in procedure.applicants],
             "availableChannel": [self._channel(procedure, channel) for channel in procedure.channels],
-            "serviceOutput": [{"@type": "Thing", "name": result} for result in procedure.results],
+            "serviceOutput": [{"@type": "Thing", "name": result.name} for result in procedure.results],
             "offers": _offers(self._pages.procedures_on_day[procedure.id].fees),
         }
         return {key: value for key, value in data.items() if value not in ("", None, [])}
@@ -85,13 +86,14 @@ class StructuredData:
     def _channel(self, procedure: Procedure, channel: Channel) -> dict[str, Any]:
         """Return a way to file; only filing in person happens at a place."""
         limit = channel.processing_time
-        place = self._register.organisations.get(procedure.receiving)
+        found = map(self._register.organisations.get, procedure.receiving)
+        places = [_place(place) for place in found if place and channel.method is ChannelMethod.DIRECT]
         data = {
             "@type": "ServiceChannel",
             "name": channel_name(channel.method),
             "description": f"Thời hạn: {limit_in_words(limit)}." if limit else "",
             "processingTime": duration(limit),
-            "serviceLocation": _place(place) if place and channel.method is ChannelMethod.DIRECT else None,
+            "serviceLocation": places[0] if len(places) == 1 else places,
         }
         return {key: value for key, value in data.items() if value}
 

@@ -10,18 +10,20 @@ from datetime import date
 from itertools import groupby, pairwise
 from typing import Any
 
+from pydantic.fields import FieldInfo
+
 from congbo.figures.basis_changes import basis_changes
 from congbo.figures.differences import became
 from congbo.records.dated import Dated, OnlineService
 from congbo.records.documents import Document
-from congbo.records.filing import Fees
+from congbo.records.fees import Fees
 from congbo.records.kinds import kind_for, target_of
 from congbo.records.organisations import Organisation
 from congbo.records.procedures import Event, Procedure
 from congbo.records.record import Record
 from congbo.records.register import Register
 from congbo.records.time_limits import TimeLimit
-from congbo.records.versions import Version, Versions
+from congbo.records.versions import Version, Versions, as_written
 from congbo.words.spelling import slug
 from congbo.words.vocabulary import EventAction, Provenance
 from congbo.words.wording import count, sentence
@@ -212,8 +214,9 @@ def _parts(procedure: Procedure, register: Register | None) -> Iterator[tuple[st
 
 def _versions(record: Record, register: Register | None) -> Iterator[tuple[str, Versions, Told]]:
     for key, versions in record.history.items():
-        title = type(record).model_fields[key].title or key
-        yield title[:1].lower() + title[1:], versions, _version_told(_label_of(key, record, register))
+        info = type(record).model_fields[key]
+        title, label = info.title or key, _label_of(key, record, register)
+        yield title[:1].lower() + title[1:], versions, _version_told(label, info)
 
 
 def became_of(record: Record, register: Register | None = None) -> Iterator[tuple[Version, str]]:
@@ -246,9 +249,10 @@ def _described(described: Callable[[Any], str]) -> Told:
     return told
 
 
-def _version_told(label: Callable[[str], str]) -> Told:
+def _version_told(label: Callable[[str], str], key: FieldInfo) -> Told:
     def told(before: Any, version: Any) -> tuple[str, str]:
-        return became(before.value if before else None, version.value, label)
+        then = as_written(before.value, key) if before else None
+        return became(then, as_written(version.value, key), label)
 
     return told
 

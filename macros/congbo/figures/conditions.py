@@ -278,7 +278,7 @@ CONDITIONS: dict[Subject, dict[str, Condition]] = {
         "field": _as_of(_naming("lĩnh vực", "field", lambda c: (_procedure(c).field,))),
         "online_level": Condition("mức độ trực tuyến", _terms(*OnlineLevel), _online_level),
         "receiving": _as_of(
-            _naming("nơi tiếp nhận", "organisation", lambda c: _named(_procedure(c).receiving), dated=False)
+            _naming("nơi tiếp nhận", "organisation", lambda c: _procedure(c).receiving, dated=False)
         ),
         "disclosed": Condition("nơi công khai", _places, _disclosed, dated=False),
         "level": _LEVEL,

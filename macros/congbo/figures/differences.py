@@ -27,11 +27,16 @@ def became(old: Any, new: Any, label: Label = str) -> tuple[str, str]:
     """
     if old == new or not (old or new):
         return "", ""
-    if isinstance(old or new, tuple):
-        return _of_lists(old or (), new or (), label), ""
+    if isinstance(old, tuple) or isinstance(new, tuple):
+        return _of_lists(_listed(old), _listed(new), label), ""
     if isinstance(old or new, BaseModel):
         return "; ".join(_of_groups(old, new, label)), ""
     return _words(new, label) or NO_LONGER, _words(old, label)
+
+
+def _listed(value: Any) -> tuple[Any, ...]:
+    """Return a value as the list that it may stand for."""
+    return value if isinstance(value, tuple) else (value,) if value else ()
 
 
 def _of_lists(old: Sequence[Any], new: Sequence[Any], label: Label) -> str:

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from congbo.records.dated import Dated, OnlineService, ProcessingTime
-from congbo.records.filing import Fees
+from congbo.records.fees import Fees
 from congbo.records.procedures import Event, Procedure
 from congbo.words.vocabulary import EventAction, OnlineLevel, ProcedureState
 from congbo.words.wording import sentence, short_date

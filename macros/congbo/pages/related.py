@@ -45,4 +45,4 @@ def related(procedures: Iterable[Procedure]) -> dict[str, Related]:
 
 def result_key(procedure: Procedure) -> str:
     """Return what the procedure gives, without forms and remarks: the paper that the others also give."""
-    return fold(re.split(r"[(,;]", procedure.results[0])[0]).strip() if procedure.results else ""
+    return fold(re.split(r"[(,;]", procedure.results[0].name)[0]).strip() if procedure.results else ""

@@ -14,7 +14,7 @@ from congbo.records.document_kinds import shipped_kinds
 from congbo.records.documents import Document
 from congbo.records.forms import SHORT_FORM, Form, shipped
 from congbo.records.kinds import Kind, part_type
-from congbo.records.reader import keys_of
+from congbo.records.part import fields_of
 from congbo.records.record import Record, changing_keys
 from congbo.words.spelling import fold
 from congbo.words.wording import sentence
@@ -71,8 +71,7 @@ def _keys(model: type[BaseModel], indent: str = "", *, given: frozenset[str] = f
     Without its `#`, an optional key keeps its help as a comment.
     """
     optional = []
-    for key in keys_of(model):
-        info = model.model_fields[key]
+    for key, info in fields_of(model).items():
         if key == "id" or key in given:
             continue
         if not info.is_required():

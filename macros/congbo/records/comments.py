@@ -6,8 +6,10 @@ from typing import Any, get_args
 
 from pydantic import BaseModel, BeforeValidator
 
+from congbo.records.filing import Result
 from congbo.records.frontmatter import KeyPath
 from congbo.records.kinds import part_type
+from congbo.records.part import fields_of
 from congbo.records.scalars import parse_text
 from congbo.records.versions import is_changing
 
@@ -19,16 +21,16 @@ def is_note_of(model: type[BaseModel], path: KeyPath, value: str, comment: str) 
     that a new record brings is one.
     """
     match path:
-        case (str(key), int(), "value", *inside_value) if is_changing(model.model_fields.get(key)):
+        case (str(key), int(), "value", *inside_value) if is_changing(fields_of(model).get(key)):
             path = (key, *inside_value)
     keys = [part for part in path if isinstance(part, str)]
     for key in keys[:-1]:
-        info = model.model_fields.get(key)
+        info = fields_of(model).get(key)
         inside = part_type(info.annotation) if info else None
         if inside is None:
             return True
         model = inside
-    info = model.model_fields.get(keys[-1]) if keys else None
+    info = fields_of(model).get(keys[-1]) if keys else None
     if info is None or not _is_free(model, keys[-1]):
         return True
     return comment.lstrip("# ").rstrip() == f"{info.title}. {info.description}"
@@ -37,7 +39,9 @@ def is_note_of(model: type[BaseModel], path: KeyPath, value: str, comment: str) 
 @cache
 def _is_free(model: type[BaseModel], key: str) -> bool:
     """Tell whether a key holds text of any wording."""
-    info = model.model_fields[key]
+    info = fields_of(model)[key]
+    if part_type(info.annotation) is Result:
+        return True  # written as a text
     marks = [*info.metadata, *_metadata(info.annotation)]
     return any(isinstance(mark, BeforeValidator) and mark.func is parse_text for mark in marks)
 

@@ -18,6 +18,7 @@ from congbo.records.scalars import (
 from congbo.records.time_limits import TimeLimit
 from congbo.words.vocabulary import (
     OnlineLevel,
+    PartialReason,
     Provenance,
 )
 
@@ -47,3 +48,9 @@ class OnlineService(Dated):
         title="Mức độ trực tuyến",
         description="“toàn trình”, “một phần”, “chưa cung cấp trực tuyến”, “không áp dụng”.",
     )
+    reason: Annotated[PartialReason | None, choice(PartialReason)] = Field(
+        None,
+        title="Vì sao một phần",
+        description="“phải có mặt”, “phải kiểm tra tại chỗ”, “lỗi kỹ thuật” hoặc “lý do kỹ thuật khác”.",
+    )
+    reason_basis: Text = Field("", title="Căn cứ của lý do", description="Điều, khoản và văn bản.")

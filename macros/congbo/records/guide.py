@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from congbo.records.kinds import part_type
-from congbo.records.reader import keys_of
+from congbo.records.part import fields_of
 from congbo.records.versions import is_changing
 
 
@@ -31,8 +31,7 @@ def guide(
 
     A group inside one of its own type has the keys that have been yielded.
     """
-    for key in keys_of(model):
-        info = model.model_fields[key]
+    for key, info in fields_of(model).items():
         name = f"{around}{key}"
         required = info.is_required() and key != "id"
         yield KeyGuide(name, info.title or key, info.description or "", required, is_changing(info))

@@ -8,22 +8,34 @@ with the document that changed it.
 from datetime import date
 from typing import Annotated, Any
 
-from pydantic import Field, SerializerFunctionWrapHandler, model_serializer, model_validator
+from pydantic import (
+    BeforeValidator,
+    Field,
+    SerializerFunctionWrapHandler,
+    model_serializer,
+    model_validator,
+)
 
+from congbo.records.cases import Cases
 from congbo.records.dated import OnlineService, ProcessingTime, ProvenanceTerm
-from congbo.records.filing import Channel, DossierItem, Fees
+from congbo.records.fees import Fees
+from congbo.records.filing import Channel, DossierItem, Result
+from congbo.records.links import ActionLink, Imported, PublishedBy, Unplaced
 from congbo.records.record import Part, Record
 from congbo.records.scalars import (
+    SHORT,
     Count,
     Date,
     DocumentId,
     FieldId,
     OrganisationId,
+    OrganisationIds,
     ProcedureIds,
     Symbol,
     Text,
     Texts,
     choice,
+    parse_list,
     refuse,
 )
 from congbo.records.versions import CHANGING
@@ -44,6 +56,16 @@ class Authority(Part):
     decides: Text = Field("", title="Cơ quan quyết định", description="Cơ quan có thẩm quyền quyết định.")
     handles: Text = Field("", title="Cơ quan thực hiện", description="Cơ quan trực tiếp giải quyết.")
     basis: Text = Field("", title="Căn cứ thẩm quyền", description="Điều, khoản.")
+    delegates: Text = Field("", title="Cơ quan được ủy quyền", description="Tên như nguồn ghi.")
+    coordinates: Text = Field("", title="Cơ quan phối hợp", description="Tên như nguồn ghi.")
+    decided_by: OrganisationIds = Field(
+        (), title="Mã cơ quan quyết định", description="Mã cơ quan; nhiều cơ quan thì mỗi mã một dòng."
+    )
+    handled_by: OrganisationIds = Field(
+        (), title="Mã cơ quan thực hiện", description="Mã cơ quan; nhiều cơ quan thì mỗi mã một dòng."
+    )
+    delegated_to: OrganisationIds = Field((), title="Mã cơ quan được ủy quyền", description="Mã cơ quan.")
+    coordinating_with: OrganisationIds = Field((), title="Mã cơ quan phối hợp", description="Mã cơ quan.")
 
 
 class LegalBasis(Part):
@@ -133,6 +155,9 @@ class Procedure(Record):
     code_note: Text = Field("", title="Ghi chú về mã", description="Mã lấy từ đâu.")
     field: Annotated[FieldId, CHANGING] = Field(title="Lĩnh vực", description="Mã lĩnh vực.")
     level: Annotated[Text, CHANGING] = Field("", title="Cấp thực hiện", description="Ví dụ “Cấp tỉnh”.")
+    type: Annotated[Text, CHANGING] = Field(
+        "", title="Loại thủ tục", description="Ví dụ “TTHC được luật giao quy định chi tiết”."
+    )
     summary: Text = Field("", title="Tóm tắt", description="Dành cho ai, được gì; một hai câu dễ hiểu.")
     applicants: Annotated[Texts, CHANGING] = Field(
         (), title="Đối tượng thực hiện", description="Mỗi đối tượng một dòng."
@@ -140,8 +165,14 @@ class Procedure(Record):
     authority: Annotated[Authority | None, CHANGING] = Field(
         None, title="Thẩm quyền", description="Ai quyết định, ai thực hiện."
     )
-    receiving: Annotated[OrganisationId, CHANGING] = Field(
-        "", title="Nơi tiếp nhận", description="Mã cơ quan tiếp nhận hồ sơ."
+    receiving: Annotated[OrganisationIds, SHORT, CHANGING] = Field(
+        (), title="Nơi tiếp nhận", description="Mã cơ quan tiếp nhận hồ sơ; nhiều nơi thì mỗi mã một dòng."
+    )
+    receiving_note: Annotated[Text, CHANGING] = Field(
+        "", title="Địa chỉ tiếp nhận", description="Nơi tiếp nhận như nguồn ghi."
+    )
+    helping: Annotated[OrganisationIds, CHANGING] = Field(
+        (), title="Nơi hướng dẫn, hỗ trợ", description="Mã cơ quan mà người dân đến để được giúp."
     )
     channels: Annotated[tuple[Channel, ...], CHANGING] = Field(
         (), title="Cách thức thực hiện", description="Mỗi cách nộp một mục."
@@ -156,15 +187,26 @@ class Procedure(Record):
         (), title="Thời hạn giải quyết", description="Theo thời gian."
     )
     fees: tuple[Fees, ...] = Field((), title="Phí, lệ phí", description="Theo thời gian.")
-    results: Annotated[Texts, CHANGING] = Field(
-        (), title="Kết quả", description="Giấy tờ người nộp nhận được."
+    results: Annotated[tuple[Result, ...], BeforeValidator(parse_list), CHANGING] = Field(
+        (), title="Kết quả", description="Giấy tờ người nộp nhận được; mỗi giấy tờ một dòng chữ hay một mục."
     )
     conditions: Annotated[Text, CHANGING] = Field("", title="Yêu cầu, điều kiện", description="Nếu có.")
     steps: Annotated[Texts, CHANGING] = Field(
         (), title="Trình tự thực hiện", description="Mỗi bước một dòng."
     )
-    legal_basis: tuple[LegalBasis, ...] = Field(
+    cases: Annotated[Cases, CHANGING] = Field(
+        (),
+        title="Các trường hợp",
+        description="Khi giấy tờ, thời hạn, phí khác nhau theo trường hợp; phần chung ghi ở các khoá trên.",
+    )
+    legal_basis: Annotated[tuple[LegalBasis, ...], CHANGING] = Field(
         (), title="Căn cứ pháp lý", description="Mỗi văn bản một mục."
+    )
+    published_by: tuple[PublishedBy, ...] = Field(
+        (), title="Quyết định công bố", description="Khi chưa ghi được thành sự kiện ở “events”."
+    )
+    links: tuple[ActionLink, ...] = Field(
+        (), title="Đường dẫn", description="Nơi nộp hồ sơ, tải mẫu, gọi hỏi, tra cứu; mỗi nơi một mục."
     )
     keywords: Texts = Field((), title="Từ khoá", description="Những chữ người dân hay gõ.")
     online_level: tuple[OnlineService, ...] = Field(
@@ -195,6 +237,12 @@ class Procedure(Record):
     )
     later_code: Symbol = Field(
         "", title="Mã của thủ tục về sau", description="Mã trên hệ thống quốc gia các năm sau."
+    )
+    unplaced: tuple[Unplaced, ...] = Field(
+        (), title="Phần chưa xếp được", description="Phần chữ của nguồn chưa xếp được vào khoá nào."
+    )
+    imported: tuple[Imported, ...] = Field(
+        (), title="Nhập từ nguồn", description="Máy ghi khi nhập dữ liệu; mỗi nguồn một mục."
     )
 
     @model_validator(mode="after")

@@ -18,6 +18,7 @@ from congbo.records.entries import content, listed
 from congbo.records.forms import short_keys
 from congbo.records.frontmatter import FrontMatter, KeyPath, Position
 from congbo.records.kinds import KINDS, Kind, kind_of, part_type
+from congbo.records.part import fields_of
 from congbo.records.problems import Problem, Severity
 from congbo.records.record import Record
 from congbo.records.scalars import shape
@@ -200,7 +201,7 @@ def _meant(details: ErrorDetails, offered: set[str]) -> bool:
 
 def keys_of(model: type[BaseModel]) -> list[str]:
     """Return the keys that editors may write in a record or a group of keys."""
-    return [key for key, info in model.model_fields.items() if not info.exclude]
+    return list(fields_of(model))
 
 
 def _problem(
@@ -218,7 +219,7 @@ def _problem(
     at_key, at_value = _position(marks, place)
     match details["type"]:
         case "missing":
-            title = group.model_fields[key].title if group and key in group.model_fields else ""
+            title = fields_of(group)[key].title if group and key in fields_of(group) else ""
             _, parent = _position(marks, place[:-1])
             return Problem(path, *parent, "missing-key", f"thiếu khoá “{key}” ({title})")
         case "extra_forbidden":

@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, PlainSerializer
 from pydantic_core import PydanticCustomError
 
 from congbo.words.look_alikes import odd_in_symbol
@@ -23,7 +23,9 @@ _OTHER_DATE = re.compile(r"(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})")
 _COUNT = re.compile(r"\d+")
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _OTHER_CLOCK = re.compile(r"(\d{1,2}) ?(?:giờ|g|h|:|\.) ?(\d{1,2})?(?: ?phút)?", re.IGNORECASE)
+_ADDRESS = re.compile(r"https://(?:[\w-]+\.)+[\w-]+(?::\d{1,5})?(?:[/?#][^\s<>\"\\^`{|}]*)?")
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+SAFE_ADDRESS = "phải là địa chỉ bắt đầu bằng “https://”, không có dấu cách"
 EARLIEST_YEAR = 1945  # the year the state was founded: nothing it issued is older
 LATEST_YEAR = 2100  # nothing that an agency plans is later
 LONGEST_TEXT = 50_000  # characters; the longest text of the national portal has 44,590
@@ -151,6 +153,15 @@ def parse_amount(value: object) -> int | Decimal:
     return amount
 
 
+def parse_money(value: object) -> int | Decimal:
+    """Return an amount of money: whole, or in a currency that has cents with a point, as in 30.5."""
+    text = parse_plain(value)
+    if not re.fullmatch(r"\d+\.\d{1,2}", text):
+        return parse_count(text)
+    amount = parse_number(text)
+    return int(amount) if amount % 1 == 0 else amount
+
+
 def parse_clock(value: object) -> str:
     """Return a time of day as HH:MM."""
     text = parse_plain(value)
@@ -188,9 +199,31 @@ def parse_yes_no(value: object) -> bool:
     return text == "có"
 
 
+def parse_address(value: object) -> str:
+    """Return the address of a page: it begins with https:// and a host that has a name."""
+    text = parse_text(value)
+    if not is_address(text):
+        raise refuse("link-address", f"{SAFE_ADDRESS} (đang là '{text[:100]}')")
+    return text
+
+
+def is_address(text: str) -> bool:
+    """Tell whether a text is the address of a page that is safe to follow."""
+    return _ADDRESS.fullmatch(text) is not None
+
+
 def parse_list(value: object) -> object:
-    """Return a list; a single line stands for a list of one."""
-    return [value] if isinstance(value, str) else value
+    """Return a list; a single line stands for a list of one, none for an empty one."""
+    return ([value] if value else []) if isinstance(value, str) else value
+
+
+def short(value: tuple[str, ...]) -> object:
+    """Return a list as an editor would write it: one of a single item as that item."""
+    return value[0] if len(value) == 1 else value
+
+
+SHORT = PlainSerializer(short)
+"""Marks a list that data have in that form."""
 
 
 def term_of(value: object, terms: list[str], meant: Callable[[str, list[str]], str] = nearest) -> str:
@@ -222,6 +255,8 @@ Date = Annotated[date, _validated(parse_date)]
 Count = Annotated[int, _validated(parse_count)]
 Number = Annotated[Decimal, _validated(parse_number)]
 Amount = Annotated[int | Decimal, _validated(parse_amount)]
+Money = Annotated[int | Decimal, _validated(parse_money)]
+Address = Annotated[str, _validated(parse_address)]
 Clock = Annotated[str, _validated(parse_clock)]
 Span = Annotated[str, _validated(parse_span)]
 YesNo = Annotated[bool, _validated(parse_yes_no)]

@@ -20,7 +20,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import CoreSchema, InitErrorDetails, core_schema
 
 from congbo.records.dated import Dated
-from congbo.records.scalars import YesNo, refuse
+from congbo.records.scalars import SHORT, YesNo, refuse, short
 
 VERSIONS, PLAIN = "[versions]", "[plain]"
 """What the place of an error says of the form that a changing key is written in; no key of a record."""
@@ -83,6 +83,11 @@ CHANGING = Changing()
 def is_changing(key: FieldInfo | None) -> bool:
     """Tell whether a key may be written as versions; one that the type does not know may not."""
     return key is not None and CHANGING in key.metadata
+
+
+def as_written(value: Any, key: FieldInfo) -> Any:
+    """Return a value in the form in which an editor would write it: a list of one id as the id."""
+    return short(value) if SHORT in key.metadata else value
 
 
 def _of_key(key: str, handler: GetCoreSchemaHandler) -> CoreSchema:

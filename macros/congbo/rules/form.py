@@ -3,6 +3,7 @@
 from congbo.rules.rulebook import own_rule
 
 _IN_RECORDS = (
+    "case-id",
     "control-character",
     "date-form",
     "date-impossible",
@@ -11,11 +12,14 @@ _IN_RECORDS = (
     "duplicate-key",
     "empty-value",
     "encoding",
+    "fee-form",
     "file-name",
     "form-columns",
+    "form-file",
     "front-matter-fence",
     "id-stem",
     "limit-form",
+    "link-address",
     "missing-key",
     "negative-count",
     "observation-form",

@@ -46,6 +46,44 @@ class ChannelMethod(StrEnum):
     POSTAL = "bưu chính"
 
 
+class Currency(StrEnum):
+    """Currencies in which a fee may be set, by their codes (ISO 4217)."""
+
+    VND = "VND"
+    USD = "USD"
+    EUR = "EUR"
+    GBP = "GBP"
+    JPY = "JPY"
+    CNY = "CNY"
+    KRW = "KRW"
+    CHF = "CHF"
+    AUD = "AUD"
+    CAD = "CAD"
+    SGD = "SGD"
+    THB = "THB"
+    LAK = "LAK"
+    KHR = "KHR"
+
+
+class PartialReason(StrEnum):
+    """Why a service is online in part only (Nghị định 224/2026/NĐ-CP, Điều 14)."""
+
+    PRESENCE = "phải có mặt"
+    ON_SITE = "phải kiểm tra tại chỗ"
+    FAULT = "lỗi kỹ thuật"
+    OTHER = "lý do kỹ thuật khác"
+
+
+class LinkKind(StrEnum):
+    """What a citizen does behind a link or a telephone number of a procedure."""
+
+    FILE = "nộp hồ sơ"
+    FORM = "tải mẫu"
+    CALL = "điện thoại"
+    TRACK = "tra cứu hồ sơ"
+    ORIGINAL = "trang gốc"
+
+
 class TimeUnit(StrEnum):
     """Units of a time limit (Bộ luật Dân sự 2015, Điều 144 đến 148; working time as procedures have it)."""
 

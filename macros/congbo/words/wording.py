@@ -8,6 +8,7 @@ from fractions import Fraction
 THIN_SPACE = "\u202f"
 BLANK = "\u00a0" * 8
 """Room for the pen where a part of a document's head is not known."""
+_MONEY = str.maketrans(",.", ".,")
 
 
 def number(value: Fraction | Decimal | int, decimals: int = 1) -> str:
@@ -35,9 +36,10 @@ def percent(value: Fraction | Decimal | int, decimals: int = 1) -> str:
     return f"{number(value, decimals)}%"
 
 
-def money(amount: int) -> str:
-    """Return an amount in đồng: `2.000.000 đồng`, grouped with points as on Vietnamese receipts."""
-    return f"{amount:,}".replace(",", ".") + " đồng"
+def money(amount: Decimal | int, currency: str = "VND") -> str:
+    """Return an amount: `2.000.000 đồng`, `30,5 USD`, grouped with points as on Vietnamese receipts."""
+    grouped = f"{amount:,}".translate(_MONEY)
+    return f"{grouped} {'đồng' if currency == 'VND' else currency}"
 
 
 def short_date(day: date) -> str:

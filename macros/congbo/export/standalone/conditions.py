@@ -109,6 +109,11 @@ def whole_content(procedure: Data, day: str) -> bool:
     return bool(timed and decided and all(on(procedure, part, day) for part in parts))
 
 
+def listed(value: Any) -> list[Any]:
+    """Return one or several ids as a list: a single one is published without it."""
+    return value if isinstance(value, list) else [value]
+
+
 @dataclass(frozen=True)
 class Condition:
     """A condition: what it is called, the words that hold of a candidate, what its words are ids of.
@@ -151,7 +156,7 @@ CONDITIONS = {
     "online_level": Condition("mức độ trực tuyến", lambda one, f, data: level_on(one.record, f.as_of)),
     "receiving": Condition(
         "nơi tiếp nhận",
-        lambda one, f, data: [on(one.record, "receiving", f.as_of)],
+        lambda one, f, data: listed(on(one.record, "receiving", f.as_of)),
         "organisation",
         dated=False,
     ),

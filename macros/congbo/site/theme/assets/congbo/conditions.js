@@ -55,7 +55,7 @@ export const CONDITIONS = {
     label: "nơi tiếp nhận",
     names: "organisation",
     undated: true,
-    held: ({ record }, { asOf }) => [on(record, "receiving", asOf)],
+    held: ({ record }, { asOf }) => [on(record, "receiving", asOf)].flat(),
   },
   disclosed: {
     label: "nơi công khai",

@@ -1,0 +1,177 @@
+"""Fees: what is charged, in whatever way the sources say it, as types."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
+
+from congbo.records.dated import Dated
+from congbo.records.part import Part
+from congbo.records.scalars import Date, Money, Number, Text, choice, parse_plain, refuse
+from congbo.words.vocabulary import Currency
+from congbo.words.wording import money, number, short_date
+
+FREE = "không"
+"""What editors write where no fee is charged."""
+
+_DONG = "đồng"
+_RATE_DECIMALS = 6
+
+
+def _as_fee_items(value: Any) -> Any:
+    return () if value == FREE else value
+
+
+def _short(items: "tuple[FeeItem, ...] | None") -> Any:
+    return FREE if items == () else items
+
+
+def _currency(value: object) -> object:
+    """Return the code of the currency that is written by its name in Vietnamese."""
+    return Currency.VND if isinstance(value, str) and parse_plain(value) == _DONG else value
+
+
+class FeeItem(Part):
+    """One fee or charge: an amount, a rate, or the words of the source; without any it is not known."""
+
+    label: Text = Field(title="Tên phí, lệ phí", description="Ví dụ “Phí thẩm định hồ sơ”.")
+    amount: Money | None = Field(
+        None,
+        title="Mức thu",
+        description="Tính bằng đồng nếu không ghi “currency”; chưa rõ mức thì bỏ dòng này.",
+    )
+    currency: Annotated[Currency, choice(Currency), BeforeValidator(_currency)] = Field(
+        Currency.VND, title="Loại tiền", description="Ví dụ “USD”; tiền đồng thì bỏ dòng này."
+    )
+    percent: Number | None = Field(
+        None, title="Tỷ lệ (%)", description="Ví dụ 0.1 là 0,1%; phải có “percent_of” đi cùng."
+    )
+    percent_of: Text = Field("", title="Tỷ lệ của gì", description="Ví dụ “giá trị hợp đồng”.")
+    least: Money | None = Field(None, title="Ít nhất", description="Mức thu thấp nhất, nếu có.")
+    most: Money | None = Field(None, title="Nhiều nhất", description="Mức thu cao nhất, nếu có.")
+    text: Text = Field(
+        "", title="Nguyên văn mức thu", description="Khi mức thu không ghi được bằng một con số hay tỷ lệ."
+    )
+    territory: Text = Field("", title="Nơi áp dụng", description="Ví dụ “thành phố Hà Nội”.")
+    until: Date | None = Field(
+        None, title="Đến hết ngày", description="Ngày cuối của mức thu có thời hạn, ví dụ mức giảm tạm thời."
+    )
+    basis: Text = Field("", title="Căn cứ", description="Văn bản quy định mức thu.")
+    note: Text = Field("", title="Ghi chú", description="Điều người nộp cần biết.")
+
+    @model_validator(mode="after")
+    def _consistent(self) -> "FeeItem":
+        if (self.percent is None) == bool(self.percent_of):
+            got, lacks = ("percent_of", "percent") if self.percent_of else ("percent", "percent_of")
+            raise refuse("fee-form", f"“{got}” phải đi cùng “{lacks}”: bao nhiêu phần trăm, của cái gì")
+        if self.least is not None and self.most is not None and self.least > self.most:
+            raise refuse("fee-form", f"“least” ({self.least}) không được lớn hơn “most” ({self.most})")
+        for key in ("amount", "least", "most"):
+            if self.currency is Currency.VND and isinstance(getattr(self, key), Decimal):
+                raise refuse("fee-form", f"“{key}” phải là số nguyên khi thu bằng đồng")
+        return self
+
+    @property
+    def known(self) -> bool:
+        """Whether it is said how much is charged, by a number or in words."""
+        return self.amount is not None or self.percent is not None or bool(self.bounds or self.text)
+
+    @property
+    def free(self) -> bool:
+        """Whether nothing is charged; what is not known is not free."""
+        return self.amount == 0 and not self.percent and not self.least
+
+    @property
+    def rate(self) -> str:
+        """The rate with what it is of: `0,1% giá trị hợp đồng`; empty where there is none."""
+        return "" if self.percent is None else f"{number(self.percent, _RATE_DECIMALS)}% {self.percent_of}"
+
+    @property
+    def bounds(self) -> str:
+        """Between which amounts the charge lies: `ít nhất 10.000 đồng, nhiều nhất 2.000.000 đồng`."""
+        found = (("ít nhất", self.least), ("nhiều nhất", self.most))
+        return ", ".join(
+            f"{word} {money(value, self.currency)}" for word, value in found if value is not None
+        )
+
+    @property
+    def charge(self) -> str:
+        """How much is charged, in running text: `0 đồng`, `0,1% giá trị hợp đồng`; empty where not known."""
+        amount = "" if self.amount is None else money(self.amount, self.currency)
+        told = " cộng ".join(filter(None, (amount, self.rate)))
+        return ", ".join(filter(None, (told, self.bounds))) or self.text
+
+    @property
+    def in_words(self) -> str:
+        """How much is charged, as a table has it; empty where it is not known."""
+        return "Không thu" if self.free else self.charge
+
+    @property
+    def limits(self) -> str:
+        """Where and until when it is charged so: `tỉnh A; đến hết ngày 31/12/2026`; mostly empty."""
+        until = f"đến hết ngày {short_date(self.until)}" if self.until else ""
+        return "; ".join(filter(None, (self.territory, until)))
+
+
+FeeItems = Annotated[tuple[FeeItem, ...], BeforeValidator(_as_fee_items)]
+ChargedItems = Annotated[
+    tuple[FeeItem, ...] | None, BeforeValidator(_as_fee_items), PlainSerializer(_short, when_used="always")
+]
+"""What is charged in a case or a way to file: an empty tuple says nothing, None that it is not known."""
+
+
+class Fees(Dated):
+    """What is charged, from a day on; an empty tuple of items says that nothing is."""
+
+    items: FeeItems = Field(title="Các khoản", description="Danh sách, hoặc “không” khi không thu.")
+
+    @classmethod
+    def of(cls, items: tuple[FeeItem, ...]) -> "Fees":
+        """Return what is charged where no day is told: in a case, or in a way to file."""
+        return cls.model_construct(items=items)
+
+    @property
+    def in_words(self) -> str:
+        """What is charged, item by item, or that nothing is."""
+        items = [_item_in_words(item) for item in self.items]
+        return "; ".join(items) or "không thu"
+
+    @property
+    def charged(self) -> bool:
+        """Whether anything is charged; an item of which nothing is known is."""
+        return any(not item.free for item in self.items)
+
+    @property
+    def summary(self) -> str:
+        """What is charged as lists show it: `Không thu`, `350.000 đồng`, `… đồng đến … đồng`."""
+        if not self.charged:
+            return "Không thu"
+        text = "; ".join(_ranges(self.items))
+        unknown = any(not item.known for item in self.items)
+        if not text:
+            return "Có thu, chưa rõ mức" if unknown else "Có thu, theo quy định"
+        return f"{text}, có khoản chưa rõ mức" if unknown else text
+
+
+def _item_in_words(item: FeeItem) -> str:
+    limits = f" ({item.limits})" if item.limits else ""
+    return f"{item.label}: {item.charge or 'chưa rõ mức'}{limits}"
+
+
+def _ranges(items: tuple[FeeItem, ...]) -> Iterator[str]:
+    """Yield the least and the most that is charged of each currency and of the rates."""
+    amounts: dict[Currency, list[int | Decimal]] = {}
+    for item in items:
+        found = [one for one in (item.amount, item.least, item.most) if one]
+        if found:
+            amounts.setdefault(item.currency, []).extend(found)
+    for currency, values in amounts.items():
+        least, most = min(values), max(values)
+        text = money(least, currency)
+        yield text if least == most else f"{text} đến {money(most, currency)}"
+    rates = [item.percent for item in items if item.percent]
+    if rates:
+        low, high = (f"{number(one, _RATE_DECIMALS)}%" for one in (min(rates), max(rates)))
+        whole = {item.rate for item in items if item.percent}
+        yield next(iter(whole)) if len(whole) == 1 else low if low == high else f"{low} đến {high}"

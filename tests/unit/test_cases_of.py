@@ -1,0 +1,118 @@
+"""What holds in each case of a procedure: parts of the case stand for the common ones, or come on top."""
+
+from datetime import date
+from random import Random
+from typing import Any
+
+import pytest
+
+from congbo.figures.cases import cases_of
+from congbo.figures.states import ProcedureOn
+from congbo.records.procedures import Procedure
+from sample import procedure
+
+DAY = date(2026, 8, 1)
+REPLACING = {
+    "channels": [{"method": "trực tuyến"}],
+    "dossier_sets": "2",
+    "fees": "không",
+    "processing_time": {"value": "5", "unit": "ngày", "note": "kéo dài khi cần"},
+}
+ADDING = {
+    "conditions": "Có kho",
+    "dossier": [{"name": "Giấy của riêng"}],
+    "results": ["Quyết định"],
+    "steps": ["Kiểm tra tại chỗ"],
+}
+COMMON: dict[str, Any] = {
+    "channels": [{"method": "trực tiếp"}],
+    "conditions": "Có trụ sở",
+    "dossier": [{"name": "Đơn"}],
+    "dossier_sets": "1",
+    "fees": [{"items": [{"label": "Phí", "amount": "100"}]}],
+    "processing_time": [{"value": "10", "unit": "ngày"}],
+    "results": ["Giấy phép"],
+    "steps": ["Nộp"],
+}
+
+
+def views(**keys: Any) -> Any:
+    return cases_of(ProcedureOn(procedure("p1", **keys), DAY))
+
+
+def test_a_procedure_without_cases_is_one_case_with_the_common_parts() -> None:
+    (view,) = views(**COMMON)
+    held = view.on.procedure
+    assert (view.id, view.anchor, view.name, view.when) == ("", "", "", "")
+    assert (view.limit, view.fees) == (held.processing_time[0], held.fees[0])
+    assert (view.channels, view.dossier, view.dossier_sets) == (held.channels, held.dossier, 1)
+    assert (view.results, view.steps, view.common_conditions) == (held.results, held.steps, "Có trụ sở")
+    assert (view.own_dossier, view.own_results, view.own_steps, view.own_conditions) == ((), (), (), "")
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_each_part_of_a_case_replaces_or_is_added_whatever_else_is_said(seed: int) -> None:
+    random = Random(seed)
+    common = {key: value for key, value in COMMON.items() if random.random() < 0.6}
+    own: dict[str, Any] = {
+        key: value for key, value in {**REPLACING, **ADDING}.items() if random.random() < 0.5
+    }
+    alone: Procedure = procedure("p1", **common)
+    first, second = views(**common, cases=[{"id": "a", "name": "A", **own}, {"id": "b", "name": "B"}])
+    (plain,) = views(**common)
+    parts = ("limit", "fees", "channels", "dossier", "dossier_sets", "results", "steps")
+    for part in parts:
+        assert getattr(second, part) == getattr(plain, part)
+    assert first.channels == (first.case.channels if "channels" in own else alone.channels)
+    assert first.dossier_sets == (2 if "dossier_sets" in own else alone.dossier_sets)
+    assert first.limit == (first.case.processing_time if "processing_time" in own else plain.limit)
+    assert (first.fees.items == ()) if "fees" in own else (first.fees == plain.fees)
+    for part in ("dossier", "results", "steps"):
+        assert getattr(first, part) == getattr(alone, part) + getattr(first.case, part)
+    assert first.own_conditions == own.get("conditions", "")
+    assert first.common_conditions == alone.conditions
+    assert first.anchor == "truong-hop-a"
+
+
+def test_cases_change_as_a_whole_from_a_day_on() -> None:
+    cases = [
+        {"value": [{"id": "a", "name": "A"}]},
+        {"since": "2026-09-01", "value": [{"id": "a", "name": "A"}, {"id": "b", "name": "B"}]},
+    ]
+    record = procedure("p1", cases=cases)
+    days = (date(2026, 8, 31), date(2026, 9, 1))
+    assert [len(cases_of(ProcedureOn(record.on(day), day))) for day in days] == [1, 2]
+
+
+CHANNELS = [
+    {"method": "trực tiếp", "fees": [{"label": "Phí", "amount": "100"}]},
+    {"method": "trực tuyến", "fees": [{"label": "Phí", "amount": "50"}]},
+]
+
+
+@pytest.mark.parametrize(
+    ("channels", "summary"),
+    [
+        (CHANNELS, "50 đồng đến 100 đồng"),
+        ([CHANNELS[0], CHANNELS[0]], "100 đồng"),
+        ([{"method": "trực tiếp", "fee": "không"}], "Không thu"),
+        ([{"method": "trực tiếp", "fees": "không"}], "Không thu"),
+        ([*CHANNELS, {"method": "bưu chính", "fee": "theo hợp đồng"}], ""),
+        ([*CHANNELS, {"method": "bưu chính"}], ""),
+        ([], ""),
+    ],
+)
+def test_what_may_be_charged_is_known_where_every_way_to_file_says_it(channels: Any, summary: str) -> None:
+    (view,) = views(channels=channels)
+    assert (view.charges.summary if view.charges else "") == summary
+    (free,) = views(channels=channels, fees=[{"items": "không"}])
+    assert free.charges is not None
+    assert free.charges.summary == "Không thu"
+
+
+def test_limits_are_those_of_the_case_or_of_its_ways_to_file() -> None:
+    channels = [{"method": "trực tiếp", "processing_time": {"value": n, "unit": "ngày"}} for n in "353"]
+    (view,) = views(channels=channels)
+    assert [one.in_words for one in view.limits] == ["03 ngày", "05 ngày"]
+    (told,) = views(channels=channels, processing_time=COMMON["processing_time"])
+    assert [one.in_words for one in told.limits] == ["10 ngày"]
