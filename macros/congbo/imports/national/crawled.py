@@ -176,12 +176,9 @@ def _values(parts: Mapping[str, str], tell: Telling) -> dict[str, Any]:
 def authority(text: Callable[[str], str]) -> dict[str, Any]:
     """Return who decides, handles, acts for them and coordinates, by the names in the source."""
     found: dict[str, Any] = {}
-    for key in ("decides", "handles"):
+    for key in ("decides", "handles", "delegates", "coordinates"):
         if names := on_one_line(text(key)):
             found[key] = names
-    for key in ("delegates", "coordinates"):
-        if listed := split_names(text(key)):
-            found[key] = list(listed)
     return found
 
 
