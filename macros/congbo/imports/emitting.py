@@ -1,5 +1,6 @@
 """Emitting: values as the front matter of a record, written as an editor would: long texts as blocks of lines."""
 
+import re
 from collections.abc import Mapping
 from hashlib import sha256
 from json import dumps
@@ -18,7 +19,18 @@ class _Dumper(yaml.CSafeDumper):
         return True
 
 
+_PLAIN = (
+    (re.compile(r"0|[1-9]\d{0,14}"), "int"),
+    (re.compile(r"(?:0|[1-9]\d{0,14})\.\d{1,14}"), "float"),
+    (re.compile(r"\d{4}-\d\d-\d\d"), "timestamp"),
+)
+"""Texts that need no quotes: the reader of front matter takes every scalar as it is typed."""
+
+
 def _text(dumper: yaml.CSafeDumper, text: str) -> yaml.ScalarNode:
+    for pattern, tag in _PLAIN:
+        if pattern.fullmatch(text):
+            return dumper.represent_scalar(f"tag:yaml.org,2002:{tag}", text)
     return dumper.represent_scalar("tag:yaml.org,2002:str", text, style="|" if "\n" in text else None)
 
 
@@ -41,9 +53,7 @@ def digest(value: Any) -> str:
 
 def key_lines(key: str, value: Any) -> str:
     """Return a key with its value as lines of front matter."""
-    return yaml.dump(
-        {key: plain(value)}, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH
-    )
+    return yaml.dump({key: plain(value)}, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH)
 
 
 def record(values: Mapping[str, Any]) -> str:

@@ -69,7 +69,9 @@ def on_one_line(text: str) -> str:
 
 def said(text: str) -> str:
     """Return a text, empty where the source says that it has nothing."""
-    return "" if text.strip(" .") in ("", NOTHING, "--", "-", "Đang cập nhật", "(Chưa có thông tin)") else text
+    return (
+        "" if text.strip(" .") in ("", NOTHING, "--", "-", "Đang cập nhật", "(Chưa có thông tin)") else text
+    )
 
 
 def without_mark(text: str, mends: Mends) -> str:

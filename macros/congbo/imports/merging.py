@@ -87,7 +87,9 @@ def _change(
         if stamped and key in stamped:
             return Change(key, How.REMOVED, after=new)
         dated = stamped is not None and key in changing_keys(model) and day != former_day
-        return Change(key, How.FILLED, after=new, written=[{"since": day.isoformat(), "value": new}] if dated else new)
+        return Change(
+            key, How.FILLED, after=new, written=[{"since": day.isoformat(), "value": new}] if dated else new
+        )
     whole = plain(data[key])
     held = latest(model, key, whole)
     if _covers(held, new):
@@ -118,9 +120,9 @@ def latest(model: type[Record], key: str, whole: Any) -> Any:
 def _is_versions(model: type[Record], key: str, whole: Any) -> bool:
     if key not in changing_keys(model) or not isinstance(whole, list) or not whole:
         return False
-    return all(isinstance(one, dict) and set(one) <= {"value", "none", *_DATED_KEYS} for one in whole) and any(
-        "value" in one or "none" in one for one in whole
-    )
+    return all(
+        isinstance(one, dict) and set(one) <= {"value", "none", *_DATED_KEYS} for one in whole
+    ) and any("value" in one or "none" in one for one in whole)
 
 
 def _changes_in_time(model: type[Record], key: str) -> bool:
@@ -138,7 +140,10 @@ def _dated(key: str, whole: Any, held: Any, new: Any, day: date) -> Any:
 def _in_place(model: type[Record], key: str, whole: Any, new: Any) -> Any:
     """Return a key's value with the latest version put right, its day kept."""
     if key in DATED_LISTS and len(whole) > 1:
-        return [*whole[:-1], {**{name: whole[-1][name] for name in _DATED_KEYS if name in whole[-1]}, **new[-1]}]
+        return [
+            *whole[:-1],
+            {**{name: whole[-1][name] for name in _DATED_KEYS if name in whole[-1]}, **new[-1]},
+        ]
     if _is_versions(model, key, whole):
         return [*whole[:-1], {**whole[-1], "value": new}]
     return new

@@ -7,58 +7,20 @@ a site of which the same file plans nothing more.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
+from congbo.imports import documents
 from congbo.imports.emitting import digest, key_lines, plain, record
 from congbo.imports.existing import Existing, Held
 from congbo.imports.incoming import Incoming, Note, shortened
 from congbo.imports.merging import KEPT, Change, How, changes
+from congbo.imports.outcome import Action, Origin, Outcome, checked, refused
 from congbo.records.blank import with_lines
-from congbo.records.problems import Problem, Severity
 from congbo.records.procedures import Procedure
-from congbo.records.reader import RECORDS, read_record
+from congbo.records.reader import RECORDS
 from congbo.words.file_names import unportable, wrong_id
 from congbo.words.spelling import same_form
 from congbo.words.vocabulary import Publication
-
-
-class Action(StrEnum):
-    """What happens to a record, in the words of reports."""
-
-    CREATED = "tạo mới"
-    CHANGED = "sửa"
-    UNCHANGED = "không đổi"
-    REFUSED = "không nhập"
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What becomes of one entry; `text` are the bytes of its record, None where nothing is written."""
-
-    action: Action
-    identity: str
-    name: str
-    path: str = ""
-    place: str = ""
-    changes: tuple[Change, ...] = ()
-    notes: tuple[Note, ...] = ()
-    conflicts: tuple[Note, ...] = ()
-    mends: Mapping[str, int] = field(default_factory=dict)
-    text: bytes | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """From where entries come: the name that records keep of it, and the day of the file.
-
-    `told` says that the day was given, so that a list which says the same again says it of a later day.
-    """
-
-    name: str
-    day: date
-    told: bool = False
-    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +47,9 @@ class Plan:
                 yield one.path, one.text
 
 
-def planned(existing: Existing, entries: Iterable[Incoming], origin: Origin, notes: Sequence[Note] = ()) -> Plan:
+def planned(
+    existing: Existing, entries: Iterable[Incoming], origin: Origin, notes: Sequence[Note] = ()
+) -> Plan:
     """Return what an import of entries would do to a site."""
     fields: dict[str, str] = {}
     outcomes: list[Outcome] = []
@@ -93,24 +57,29 @@ def planned(existing: Existing, entries: Iterable[Incoming], origin: Origin, not
     entries = list(entries)
     for entry in entries:
         key = f"{entry.kind} {entry.identity}"
-        if entry.identity and key in met:
-            outcomes.append(_refused(entry, f"mã này đã có ở {met[key]}; giữ dòng đầu"))
+        if entry.kind == "document":
+            outcomes.append(documents.outcome(existing, entry, origin))
+        elif entry.identity and key in met:
+            outcomes.append(refused(entry, f"mã này đã có ở {met[key]}; giữ dòng đầu"))
         else:
             met[key] = entry.place
             outcomes.append(_procedure(existing, entry, origin, fields))
-    used = {one.path.split("/")[2] for one in outcomes if one.action is Action.CREATED and one.path.count("/") > 2}
+    used = {
+        one.path.split("/")[2] for one in outcomes if one.action is Action.CREATED and one.path.count("/") > 2
+    }
     fields = {id_: name for id_, name in fields.items() if id_ in used}
-    gone = tuple(_gone(existing, {entry.identity for entry in entries}, origin))
+    codes = {entry.identity for entry in entries if entry.kind == "procedure"}
+    gone = tuple(_gone(existing, codes, origin)) if codes else ()
     return Plan(origin, tuple(outcomes), fields, gone, tuple(notes))
 
 
 def _procedure(existing: Existing, entry: Incoming, origin: Origin, fields: dict[str, str]) -> Outcome:
     if not entry.identity:
-        return _refused(entry, "thiếu mã thủ tục, nên không biết là thủ tục nào")
+        return refused(entry, "thiếu mã thủ tục, nên không biết là thủ tục nào")
     found = existing.procedures.get(entry.identity, [])
     if len(found) > 1:
         paths = ", ".join(one.path for one in found)
-        return _refused(entry, f"nhiều bản ghi cùng mang mã này: {paths}")
+        return refused(entry, f"nhiều bản ghi cùng mang mã này: {paths}")
     if found:
         return _met(existing, entry, origin, found[0])
     return _created(existing, entry, origin, fields)
@@ -118,26 +87,30 @@ def _procedure(existing: Existing, entry: Incoming, origin: Origin, fields: dict
 
 def _created(existing: Existing, entry: Incoming, origin: Origin, fields: dict[str, str]) -> Outcome:
     if not entry.values.get("name"):
-        return _refused(entry, "thiếu tên thủ tục")
+        return refused(entry, "thiếu tên thủ tục")
     field_id = _field(existing, entry, origin, fields)
     if not field_id:
-        return _refused(entry, "thiếu lĩnh vực; ghi lĩnh vực chung bằng --field MÃ")
+        return refused(entry, "thiếu lĩnh vực; ghi lĩnh vực chung bằng --field MÃ")
     id_ = entry.identity
     path = f"{RECORDS}/procedures/{field_id}/{id_}.md"
     why = wrong_id(id_) or unportable(path)
     if id_.casefold() in existing.ids[Procedure]:
         why = f"mã bản ghi “{id_}” đã là của thủ tục khác"
     if why:
-        return _refused(entry, why)
+        return refused(entry, why)
     values = _in_order({**entry.values, "field": field_id, "listed_on": origin.day})
     if entry.foreign:
         values["publication"] = Publication.DRAFT
     stamps = {key: digest(value) for key, value in values.items() if key not in ("publication", "listed_on")}
     values["imported"] = [_imported(entry, origin, stamps)]
     text = record(values).encode()
-    written = tuple(Change(key, How.NEW, after=plain(value)) for key, value in values.items() if key != "imported")
-    conflicts = [Note("nội dung", f"{entry.foreign}; để ở dạng dự thảo", entry.place)] if entry.foreign else []
-    return _checked(Outcome(
+    written = tuple(
+        Change(key, How.NEW, after=plain(value)) for key, value in values.items() if key != "imported"
+    )
+    conflicts = (
+        [Note("nội dung", f"{entry.foreign}; để ở dạng dự thảo", entry.place)] if entry.foreign else []
+    )
+    return checked(Outcome(
         Action.CREATED, entry.identity, str(values["name"]), path, entry.place, written,
         _placed(entry), tuple(conflicts), entry.mends, text,
     ))  # fmt: skip
@@ -153,7 +126,9 @@ def _met(existing: Existing, entry: Incoming, origin: Origin, met: Procedure) ->
     if entry.foreign:
         if same:
             return base
-        return replace(base, conflicts=(Note("nội dung", f"{entry.foreign}; không sửa bản ghi", entry.place),))
+        return replace(
+            base, conflicts=(Note("nội dung", f"{entry.foreign}; không sửa bản ghi", entry.place),)
+        )
     if former and origin.day < former and not same:
         said = f"tệp có ngày {origin.day} cũ hơn lần nhập ngày {former}; không sửa bản ghi"
         return replace(base, conflicts=(Note("ngày", said, entry.place),))
@@ -180,7 +155,7 @@ def _met(existing: Existing, entry: Incoming, origin: Origin, met: Procedure) ->
     raw = _listed(raw, held, origin)
     raw = with_lines(raw, "imported", key_lines("imported", _stamped(held, entry, origin, found, own)))
     mends = entry.mends if not same else {}
-    return _checked(replace(base, action=Action.CHANGED, text=raw, mends=mends))
+    return checked(replace(base, action=Action.CHANGED, text=raw, mends=mends))
 
 
 def _listed(raw: bytes, held: Held, origin: Origin) -> bytes:
@@ -257,28 +232,6 @@ def _gone(existing: Existing, codes: set[str], origin: Origin) -> Iterator[tuple
 
 def _placed(entry: Incoming) -> tuple[Note, ...]:
     return tuple(Note(note.what, note.said, note.place or entry.place) for note in entry.notes)
-
-
-def _refused(entry: Incoming, why: str) -> Outcome:
-    name = str(entry.values.get("name", "") or entry.values.get("subject", ""))
-    return Outcome(
-        Action.REFUSED, entry.identity, name, place=entry.place, conflicts=(Note("", why, entry.place),)
-    )
-
-
-def _checked(outcome: Outcome) -> Outcome:
-    """Return an outcome whose record can be read; one that cannot is refused with what is wrong with it."""
-    assert outcome.text is not None
-    problems = [one for one in read_record(outcome.text, outcome.path)[1] if one.severity is Severity.ERROR]
-    if not problems:
-        return outcome
-    said = "; ".join(map(_said, problems[:3]))
-    refused = Note("bản ghi", f"ghi ra thì không đọc được: {said}", outcome.place)
-    return replace(outcome, action=Action.REFUSED, text=None, conflicts=(*outcome.conflicts, refused))
-
-
-def _said(problem: Problem) -> str:
-    return f"{problem.message} [{problem.rule}]"
 
 
 def _shown(value: Any) -> str:

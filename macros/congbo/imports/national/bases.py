@@ -23,6 +23,7 @@ _BODIES = (
 )
 _SYMBOL = rf"(?:(?:{_KINDS})(?:[ ]?-[ ]?(?:{_BODIES}|[A-ZĐ]{{2,10}}))+|(?:{_BODIES}))"
 _NUMBER = re.compile(rf"\d{{1,10}}(?:\.\d{{1,3}})?[a-z]?/(?:\d{{4}}/)?{_SYMBOL}")
+_KNOWN = re.compile(rf"(?:{_BODIES})$")
 _YEAR_BEFORE = re.compile(r"((?:19|20)\d\d)(\d{1,4}(?:\.\d{1,3})?[a-z]?/.*)", re.DOTALL)
 _NEAR = 40
 """A number so near to the beginning of a text is the text's own, not one that it speaks of."""
@@ -82,15 +83,14 @@ def _rows(text: str) -> tuple[list[tuple[str, str]], str]:
 
 
 def _shortened(text: str, end: int) -> int:
-    """Return the end of a number without the capital that begins the next name."""
-    if end < len(text) and text[end].islower() and text[end - 1].isupper() and text[end - 3 : end] != "TTg":
-        return end - 1
-    return end
+    """Return the end of a number of a body that is not known without the capital that begins the next name."""
+    known = _KNOWN.search(text[max(0, end - 12) : end])
+    return end - 1 if end < len(text) and text[end].islower() and not known else end
 
 
 def _ends_cell(text: str, end: int) -> bool:
     after = text[end : end + 1]
-    return not after or after.isalnum() or after in "“\"(-+–:[" or text[end:].strip() == ""
+    return not after or after.isalnum() or after in '“"(-+–:[' or text[end:].strip() == ""
 
 
 def _is_cell_word(text: str) -> bool:

@@ -97,14 +97,13 @@ def _fees(channel: dict[str, Any], rest: str, where: str, tell: Telling, *, bare
         note = money.bracket(rest, len("Miễn phí"))
         channel["fees"] = money.free(note[1:-1].strip(), where, tell)
         return rest[len("Miễn phí") + len(note) :]
-    charge = money.charged(rest, where, tell)
-    if bare and charge.fees:  # the cell of time may have lent the number its first digits
-        first = charge.fees[0]
+    unsure = bare and not re.match(r"\d{1,3}(?:,\d{3})+ ", rest)  # time may have lent the number its first digits
+    charge = money.charged(rest, where, Telling(said=tell.said) if unsure else tell)
+    if unsure and charge.fees:
         text = rest[: charge.end].strip()
-        if not re.match(r"\d{1,3}(?:,\d{3})+ ", rest):
-            tell.doubt(where, f"“{text}”: không rõ đâu là thời gian, đâu là mức thu nên giữ nguyên chữ")
-            channel["fees"] = [{"label": first["label"], "text": text}, *charge.fees[1:]]
-            return rest[charge.end :]
+        tell.doubt(where, f"“{text}”: không rõ đâu là thời gian, đâu là mức thu nên giữ nguyên chữ")
+        channel["fees"] = [{"label": money.LABEL, "text": text}]
+        return rest[charge.end :]
     if charge.fees:
         channel["fees"] = charge.fees
     return rest[charge.end :]

@@ -88,9 +88,7 @@ def read(data: Mapping[str, Any], place: str) -> Incoming:
     for key, value in data.items():
         name = _key(key)
         text = mended(value, tell.mends)
-        if not name:
-            tell.leave(str(key), said(text))
-        elif name in parts and parts[name] != text:
+        if not name or (name in parts and parts[name] != text):
             tell.leave(str(key), said(text))
         else:
             parts[name] = text
@@ -213,5 +211,20 @@ def _account(parts: Mapping[str, str], values: Mapping[str, Any], tell: Telling)
     return missing
 
 
-_CELL_WORDS = ("Luật số", "Nghị định số", "Thông tư số", "Nghị quyết số", "Quyết định số", "Bộ luật số", "Bộ luật",
-               "Thông tư liên tịch số", "Pháp lệnh số", "Luật", "Nghị định", "Thông tư", "Nghị quyết", "Quyết định", "số")
+_CELL_WORDS = (
+    "Luật số",
+    "Nghị định số",
+    "Thông tư số",
+    "Nghị quyết số",
+    "Quyết định số",
+    "Bộ luật số",
+    "Bộ luật",
+    "Thông tư liên tịch số",
+    "Pháp lệnh số",
+    "Luật",
+    "Nghị định",
+    "Thông tư",
+    "Nghị quyết",
+    "Quyết định",
+    "số",
+)

@@ -32,7 +32,8 @@ _MAYBE_CASE = re.compile(
 )
 """A heading that says what is done, not which papers stand below it: a case where another one is beside it."""
 _GENERAL = re.compile(
-    rf"{_MARK}(?:giấy tờ phải nộp|bao gồm|gồm|thành phần hồ sơ(?: gồm| bao gồm)?|hồ sơ gồm)\W*$", re.IGNORECASE
+    rf"{_MARK}(?:giấy tờ phải nộp|bao gồm|gồm|thành phần hồ sơ(?: gồm| bao gồm)?|hồ sơ gồm)\W*$",
+    re.IGNORECASE,
 )
 _REMARK = re.compile(r"^\W*lưu ý\b", re.IGNORECASE)
 LONGEST_NOTE = 200

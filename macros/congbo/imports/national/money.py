@@ -41,7 +41,9 @@ _NAMES_A_FEE = re.compile(
     r"(?:phí|lệ phí) (?:cấp|thẩm định|đăng ký|sát hạch|công chứng)|thông tư|nghị quyết|thực hiện theo",
     re.IGNORECASE,
 )
-_NAMES_NONE = re.compile(r"^\W*(?:không thu|không quy định|chưa quy định|không có|không\b|miễn)", re.IGNORECASE)
+_NAMES_NONE = re.compile(
+    r"^\W*(?:không thu|không quy định|chưa quy định|không có|không\b|miễn)", re.IGNORECASE
+)
 LEAST_VND = 1000
 """No fee in đồng is smaller; a smaller number was typed in thousands or in another currency."""
 
@@ -100,9 +102,8 @@ def item(amount: object, currency: str, note: str, printed: str, where: str, tel
         found["currency"] = code
     if note:
         found["note"] = note
-    if isinstance(amount, int) and code == "VND" and in_note and amount not in in_note:
-        half = {amount // 2, amount * 9 // 10, amount * 8 // 10, amount * 7 // 10}
-        if not half & set(in_note) and not any(one < amount for one in in_note):
+    if isinstance(amount, int) and code == "VND" and in_note and f"{amount:,}".replace(",", ".") not in note:
+        if not any(one < amount for one in in_note):  # a smaller one is a reduction
             tell.doubt(where, f"mức ghi “{printed}” khác ghi chú “{shortened(note)}”")
     return found
 

@@ -1,6 +1,6 @@
 """Results: the cells “Kết quả xử lý” with their codes, and what the crawled page has behind them.
 
-    Giấy chứng nhậnMã: KQ.G15.000032Từ khóaKhông có thông tinMô tảKhông có thông tinChọn cơ quan thực hiện…
+Giấy chứng nhậnMã: KQ.G15.000032Từ khóaKhông có thông tinMô tảKhông có thông tinChọn cơ quan thực hiện…
 """
 
 import re
