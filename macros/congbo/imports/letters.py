@@ -26,7 +26,8 @@ _TAG = re.compile(
 )
 _NEW_LINE = re.compile(r"</?(?:p|div|br|li|tr|h[1-6])\b[^<>]*>", re.IGNORECASE)
 _NEXT_NAME = re.compile(rf",\s*[{CAPITAL}]")
-_LEADING_MARK = re.compile(r"^(?:[-+*–]\s*)+(?=\S)")
+_LEADING_MARK = re.compile(r"^(?:[-+*–.]\s*)+(?=\S)")
+_TRAILING_MARK = re.compile(r"(?:\s|;|(?<=[;.])[./]|(?<=;)/)+$")
 
 ENTITIES = "mã HTML thành chữ"
 TAGS = "thẻ HTML bỏ đi"
@@ -76,10 +77,12 @@ def said(text: str) -> str:
 
 def without_mark(text: str, mends: Mends) -> str:
     """Return a cell without the dash, plus or star that begins it, and without the semicolon behind it."""
-    plain = _LEADING_MARK.sub("", text.strip()).rstrip(" ;").strip()
-    if plain != text.strip().rstrip(" ;") and plain:
+    stripped = text.strip()
+    plain = _TRAILING_MARK.sub("", _LEADING_MARK.sub("", stripped))
+    plain = f"{plain}." if stripped.endswith(".") and not plain.endswith(".") and plain else plain
+    if plain[:1] != stripped[:1] and plain:
         mends[MARKS] += 1
-    return plain or text.strip()
+    return plain or stripped
 
 
 def split_names(text: str) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ _SYMBOL = rf"(?:(?:{_KINDS})(?:[ ]?-[ ]?(?:{_BODIES}|[A-ZĐ]{{2,10}}))+|(?:{_BOD
 _NUMBER = re.compile(rf"\d{{1,10}}(?:\.\d{{1,3}})?[a-z]?/(?:\d{{4}}/)?{_SYMBOL}")
 _KNOWN = re.compile(rf"(?:{_BODIES})$")
 _YEAR_BEFORE = re.compile(r"((?:19|20)\d\d)(\d{1,4}(?:\.\d{1,3})?[a-z]?/.*)", re.DOTALL)
+_LONGEST_COUNT = 4
 _NEAR = 40
 """A number so near to the beginning of a text is the text's own, not one that it speaks of."""
 _CELL_WORDS = re.compile(
@@ -60,26 +61,51 @@ def read(text: str, tell: Telling) -> list[dict[str, Any]]:
 
 
 def _rows(text: str) -> tuple[list[tuple[str, str]], str]:
-    found: list[tuple[int, int]] = []
-    for match in _NUMBER.finditer(text):
-        start, end = match.span()
-        if year := _YEAR_BEFORE.fullmatch(match.group()):
-            digits = re.match(r"\d+", match.group())
-            if digits and len(digits.group()) > 4:
-                start += len(year[1])
-        end = _shortened(text, end)
-        if _ends_cell(text, end):
-            found.append((start, end))
+    """Return the names with their numbers, and what stands behind the last."""
+    numbers = [_span(text, match) for match in _NUMBER.finditer(text)]
+    starts = {start for start, _ in numbers}
     rows: list[tuple[str, str]] = []
-    at, pending = 0, 0
-    for index, (start, end) in enumerate(found):
-        number = text[start:end]
-        following = found[index + 1] if index + 1 < len(found) else None
-        if following and text[slice(*following)] == number and _is_cell_word(text[end : following[0]]):
+    at = 0
+    for index, (start, end) in enumerate(numbers):
+        before, behind = text[at:start], numbers[index + 1 :]
+        if not _is_cell(text, before, start, end, starts):
+            continue
+        if behind and text[slice(*behind[0])] == text[start:end] and _is_cell_word(text[end : behind[0][0]]):
             continue  # the name itself ends with the number; the cell repeats it
-        rows.append((_without_cell_words(text[at:start]), number))
-        at = pending = end
-    return rows, text[pending:]
+        rows.append((_without_cell_words(before), text[start:end]))
+        at = end
+    return rows, text[at:]
+
+
+def _span(text: str, match: re.Match[str]) -> tuple[int, int]:
+    """Return where a number begins and ends, without the year that ends the name before it."""
+    start, end = match.span()
+    digits = re.match(r"\d+", match.group())
+    if digits and len(digits.group()) > _LONGEST_COUNT and (year := _YEAR_BEFORE.fullmatch(match.group())):
+        start += len(year[1])
+    return start, _shortened(text, end)
+
+
+def _is_cell(text: str, before: str, start: int, end: int, starts: set[int]) -> bool:
+    """Tell whether a number is a cell, and no number within a name.
+
+    A cell begins without a space behind its name. Behind a space one is a cell where the next name begins at
+    once, but not where a number does: that is the cell then, and this one ends the name.
+    """
+    if not before:
+        return _ends_cell(text, end)
+    glued = not before[-1].isspace() and before[-1] != "(" and not re.search(r"[Ss]ố$", before)
+    if glued or _without_cell_words(before) != before:
+        return True
+    return end not in starts and _ends_cell(text, end) and not _comes_again(text, start, end)
+
+
+def _comes_again(text: str, start: int, end: int) -> bool:
+    """Tell whether the next number of a cell is the same one: `Thông tư số 5/TTngày …5/TT`."""
+    for found in _NUMBER.finditer(text, end):
+        if not text[found.start() - 1].isspace():
+            return text.startswith(text[start:end], _span(text, found)[0])
+    return False
 
 
 def _shortened(text: str, end: int) -> int:

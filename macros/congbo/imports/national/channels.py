@@ -45,7 +45,7 @@ def read(text: str, tell: Telling) -> Ways:
     """Return the ways of the table; what stands before its first row is left as it is."""
     body = text.removeprefix(HEAD) if text.startswith(HEAD) else text
     tell.said += [HEAD, *METHODS, "Miễn phí", NOTHING]
-    starts = [found for found in _ROW.finditer(body) if body[found.start() - 1 : found.start()] != " "]
+    starts = [found for found in _ROW.finditer(body) if _begins_row(body, found)]
     ways = Ways()
     before = body[: starts[0].start()] if starts else body
     if said(before):
@@ -54,6 +54,11 @@ def read(text: str, tell: Telling) -> Ways:
     for found, end in zip(starts, ends, strict=True):
         ways.channels.append(_channel(found, body[found.end() : end], tell))
     return shared(ways)
+
+
+def _begins_row(body: str, found: re.Match[str]) -> bool:
+    """Tell whether the name of a way begins a row: behind a space only where a cell of time follows it."""
+    return body[found.start() - 1 : found.start()] != " " or bool(found["value"] or found["none"])
 
 
 def limit(value: str, unit: str) -> dict[str, Any] | None:

@@ -69,6 +69,7 @@ _TITLES = {
     "conditions": "Yêu cầu, điều kiện thực hiện",
     "results": "Kết quả xử lý",
 }
+_SAYS_NUMBER = re.compile(r"^số\s*:?\s*(?=\d)", re.IGNORECASE)
 _RAW_CODE = re.compile(r"Mã thủ tục\s*(\d\.\d{6}(?:\.[\w.]+?)?)(?=Số quyết định)")
 
 
@@ -154,6 +155,7 @@ def _values(parts: Mapping[str, str], tell: Telling) -> dict[str, Any]:
     papers = dossier.read(parts["dossier"], tell) if text("dossier") else dossier.Papers()
     put("dossier", papers.dossier)
     put("cases", papers.cases)
+    put("dossier_sets", papers.sets)
     if ways.processing_time:
         values["processing_time"] = [ways.processing_time]
     if ways.fees is not None:
@@ -189,7 +191,8 @@ def _bases_alone(text: str, handles: str) -> str:
 
 
 def _numbers(text: str) -> list[str]:
-    return [on_one_line(one) for one in re.split(r"[;\n]|,\s+(?=\d)", text) if one.strip()]
+    found = (on_one_line(one) for one in re.split(r"[;\n]|,\s+(?=\d)", text))
+    return [_SAYS_NUMBER.sub("", one) for one in found if one]
 
 
 def _account(parts: Mapping[str, str], values: Mapping[str, Any], tell: Telling) -> list[tuple[str, str]]:

@@ -36,7 +36,10 @@ _GENERAL = re.compile(
     re.IGNORECASE,
 )
 _REMARK = re.compile(r"^\W*lưu ý\b", re.IGNORECASE)
-LONGEST_NOTE = 200
+_LEADS_IN = re.compile(r"(?:gồm|bao gồm|sau đây|như sau|sau|cụ thể)\W*$|^\W*theo quy định", re.IGNORECASE)
+_SETS = re.compile(r"^\W*số lượng(?: hồ sơ)?\W*(\d{1,2})\s*(?:\([^()]*\)\s*)?bộ\W*$", re.IGNORECASE)
+_BEHIND_NAME = re.compile(r"[,;:.\s]*(?:(?:hồ sơ\s+)?(?:bao\s+)?gồm(?: có)?)?[,;:.\s]*$", re.IGNORECASE)
+LONGEST_NOTE = 400
 
 
 @dataclass(slots=True)
@@ -45,6 +48,7 @@ class Papers:
 
     dossier: list[dict[str, Any]] = field(default_factory=list)
     cases: list[dict[str, Any]] = field(default_factory=list)
+    sets: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +73,10 @@ def read(text: str, tell: Telling) -> Papers:
     named = [table for table in tables if table.rows and _CASE.search(table.heading)]
     maybe = [table for table in tables if table.rows and _MAYBE_CASE.search(table.heading)]
     several = len(named) + len(maybe) > 1
+    alone = sum(bool(table.heading and table.rows) for table in tables) == 1
     for table in tables:
-        _place(papers, table, tell, is_case=table in named or (several and table in maybe))
+        is_case = table in named or (several and table in maybe)
+        _place(papers, table, tell, is_case=is_case, alone=alone)
     tell.leave(WHERE, said(heading.strip(" -")))
     return papers
 
@@ -99,7 +105,7 @@ def _ends_row(part: str, end: int) -> bool:
     return end == len(part) or not part[end].isspace()
 
 
-def _place(papers: Papers, table: _Table, tell: Telling, *, is_case: bool) -> None:
+def _place(papers: Papers, table: _Table, tell: Telling, *, is_case: bool, alone: bool) -> None:
     heading = table.heading
     if _REMARK.match(heading):
         tell.said.append(heading)
@@ -109,23 +115,24 @@ def _place(papers: Papers, table: _Table, tell: Telling, *, is_case: bool) -> No
         if not table.rows:
             tell.leave(WHERE, heading)
         return
-    items = [paper for row in table.rows if (paper := _paper(row, tell))]
+    items = [paper for row in table.rows if not _sets(papers, row, tell) and (paper := _paper(row, tell))]
     if is_case and items:
+        tell.said.append(heading)
         papers.cases.append(_case(heading, items, papers.cases))
         return
     if heading and not _GENERAL.match(heading):
-        if not items or len(heading) > LONGEST_NOTE:
+        if not items or len(heading) > LONGEST_NOTE or (alone and _LEADS_IN.search(heading)):
             tell.leave(f"{WHERE}: lời dẫn", heading)
         else:
             for paper in items:
-                paper["note"] = heading
+                paper["note"] = heading.strip(" *-+:;")
     else:
         tell.said.append(heading)
     papers.dossier += items
 
 
 def _case(heading: str, items: list[dict[str, Any]], before: list[dict[str, Any]]) -> dict[str, Any]:
-    name = re.sub(r"^[-+*•]\s*", "", heading).rstrip(" :")
+    name = _BEHIND_NAME.sub("", re.sub(r"^[-+*•:]\s*", "", heading)) or heading
     case: dict[str, Any] = {"id": case_id(name, {one["id"] for one in before})}
     case["name"] = name if len(name) <= LONGEST_CASE_NAME else shortened(name, LONGEST_CASE_NAME)
     if case["name"] != name:
@@ -150,6 +157,16 @@ def case_id(name: str, taken: set[str]) -> str:
         number += 1
         found = f"{base}-{number}"
     return found
+
+
+def _sets(papers: Papers, row: tuple[str, int, int | None], tell: Telling) -> bool:
+    """Tell whether a row says only how many sets of papers are needed, and keep that."""
+    found = _SETS.match(on_one_line(row[0]))
+    if found and int(found[1]) and papers.sets in (None, int(found[1])):
+        papers.sets = int(found[1])
+        tell.said += [row[0], _printed(row[1], row[2])]
+        return True
+    return False
 
 
 def _printed(originals: int, copies: int | None) -> str:

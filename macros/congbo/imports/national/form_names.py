@@ -84,6 +84,8 @@ def _glued(text: str, place: int) -> bool:
         return False
     if before.isalnum() and here.islower():
         return False
+    if here.isdigit() and before.isupper():
+        return False  # `BV1-Giấy`
     capitals = before.isupper() and here.isupper() and not text[place + 1 : place + 2].islower()
     return not (before.isdigit() and here.isdigit()) and not capitals
 

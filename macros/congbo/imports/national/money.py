@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from congbo.imports.incoming import Telling, shortened
+from congbo.imports.letters import CAPITAL
 
 LABEL = "Phí, lệ phí"
 """What a fee is called where the source gives it no name; the heading of the portal's column."""
@@ -35,6 +36,7 @@ _AMOUNT = re.compile(rf"(\d[\d.,]*)[ ]?({'|'.join(map(re.escape, CURRENCIES))})"
 _THOUSANDS_COMMA = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?")
 _THOUSANDS_POINT = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _IN_NOTE = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d{4,})\s?(?:đ\b|đồng|VNĐ|VND|Đồng)", re.IGNORECASE)
+_NEW_CELL = re.compile(rf"[-+*{CAPITAL}]|$")
 _NUMBERING = re.compile(r"(?<=[\s(;:.])(?:[a-zđ]|\d{1,2})\)")
 _NAMES_A_FEE = re.compile(
     r"mức (?:thu|phí|lệ phí)|theo (?:quy định|thông tư|nghị quyết|mức)|hội đồng nhân dân|"
@@ -85,6 +87,9 @@ def bracket(text: str, at: int) -> str:
                 depth += (text[place] == "(") - (text[place] == ")")
             if depth == 0:
                 return text[at : place + 1]
+    for place in range(at, len(text)):  # one inside is not closed: the last one is what a new cell follows
+        if text[place] == ")" and place not in numbering and _NEW_CELL.match(text, place + 1):
+            return text[at : place + 1]
     return ""
 
 
