@@ -9,20 +9,26 @@ from dataclasses import dataclass
 
 from congbo.imports.letters import CAPITAL, SMALL
 
-_ENDING = r"\.(?:docx?+|xlsx?+|pdf|rtf|odt|ods|zip|rar|7z|jpe?g|png|tiff?+)"
+_KINDS = r"(?:docx?+|xlsx?+|pdf|rtf|odt|ods|zip|rar|7z|jpe?g|png|tiff?+)"
+_ENDING = rf"\.{_KINDS}"
 _LAST = re.compile(rf"{_ENDING}\s*$", re.IGNORECASE)
-_ANY = re.compile(rf"{_ENDING}(?=$|[^a-z0-9]|[a-z]{{2,6}}[^a-z])", re.IGNORECASE)
+_ANY = re.compile(_ENDING, re.IGNORECASE)
 _STARTER = re.compile(
     r"(?:\d{1,3}(?:\.\d{1,3})*[.\-_]\s?)?"
     r"(?:m[ẫẩãâa]u|mus?(?=[\s_\d])|ph[ụu] ?l[ụu]c|phlc|pl(?=[\s_\d])|bi[ểe]u|tk(?=\d)|na(?=\d)|pc(?=\d)|pa(?=\d)|vc(?=\d)|"
     r"dc(?=\d)|cc(?=\d)|kx(?=\d)|ct(?=\d)|tp[\- ]|đơn|tờ khai|giấy|bản khai|phiếu|văn bản|danh sách|báo cáo|"
-    r"thông báo|quyết định|bb(?=\d)|m(?=\d)|xt(?=\d)|mau)",
+    r"thông báo|quyết định|bb(?=\d)|m(?=\d)|xt(?=\d)|mau|mu(?=[a-z]{0,2}\d)|tthc(?=\d))|"
+    rf"\d{{1,3}}(?:\.\d{{1,3}})*\.{{1,2}}(?!{_KINDS}(?![a-z]))[a-z]{{2}}",
     re.IGNORECASE,
 )
-_PREFIX = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*[.\-_]\s?)$")
+_BEGINS = re.compile(f"(?={_STARTER.pattern})", re.IGNORECASE)
+_NUMBERED = re.compile(r"\d+-")
+_SURE = re.compile(r"m[ẫã]u s[ốô] |ph[ụu] l[ụu]c ", re.IGNORECASE)
+"""What no word ends in: it begins something new even behind a letter."""
 _AFTER_SIGN = re.compile(rf"(?<=[.;:,)”\"’…])(?=[{CAPITAL}0-9])")
 _AFTER_SMALL = re.compile(rf"(?<=[{SMALL}])(?=[{CAPITAL}0-9])")
 _LONGEST = 130
+_NEAR = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +67,11 @@ def _start(text: str, end: int) -> int | None:
     least = max(0, end - _LONGEST)
     starters = [
         found.start()
-        for found in re.finditer(_STARTER, text[:end])
+        for found in _BEGINS.finditer(text, 0, end)
         if found.start() >= least and _glued(text, found.start()) and not _inside_name(text, found.start())
     ]
     if starters:
-        return starters[-1]
+        return _first_of_chain(text, starters)
     for pattern in (_AFTER_SIGN, _AFTER_SMALL):
         places = [found.start() for found in pattern.finditer(text, least, end)]
         places = [place for place in places if not _inside_name(text, place)]
@@ -73,6 +79,16 @@ def _start(text: str, end: int) -> int | None:
             return places[-1]
     whole = text[:end]
     return 0 if " " not in whole.strip() or _STARTER.match(whole.strip()) else None
+
+
+def _first_of_chain(text: str, starters: list[int]) -> int:
+    """Return the last start, or one a little before it in the same name: `1.MuCT01`, `Mẫu 10TP-TTTM`."""
+    start = starters[-1]
+    for place in reversed(starters[:-1]):
+        if start - place > _NEAR or text[place : place + 3].casefold() == text[start : start + 3].casefold():
+            break
+        start = place
+    return start
 
 
 def _glued(text: str, place: int) -> bool:
@@ -83,8 +99,8 @@ def _glued(text: str, place: int) -> bool:
     if before.isspace():
         return False
     if before.isalnum() and here.islower():
-        return False
-    if here.isdigit() and before.isupper():
+        return _SURE.match(text, place) is not None
+    if before.isupper() and _NUMBERED.match(text, place):
         return False  # `BV1-Giấy`
     capitals = before.isupper() and here.isupper() and not text[place + 1 : place + 2].islower()
     return not (before.isdigit() and here.isdigit()) and not capitals
