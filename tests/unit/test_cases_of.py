@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from congbo.figures.ahead import turning_days
 from congbo.figures.cases import cases_of
 from congbo.figures.states import ProcedureOn
 from congbo.records.procedures import Procedure
@@ -116,3 +117,65 @@ def test_limits_are_those_of_the_case_or_of_its_ways_to_file() -> None:
     assert [one.in_words for one in view.limits] == ["03 ngày", "05 ngày"]
     (told,) = views(channels=channels, processing_time=COMMON["processing_time"])
     assert [one.in_words for one in told.limits] == ["10 ngày"]
+
+
+FEES = [{"items": [{"label": "Phí", "amount": "100"}]}]
+FREE_CASE = {"id": "a", "name": "A", "fees": "không"}
+OTHER = {"id": "b", "name": "B"}
+SHORT = {"id": "c", "name": "C", "processing_time": {"value": "3", "unit": "ngày"}}
+LONG = {"id": "d", "name": "D", "processing_time": {"value": "2", "unit": "tháng"}}
+TEN = [{"value": "10", "unit": "ngày"}]
+
+
+@pytest.mark.parametrize(
+    ("keys", "fee", "kind"),
+    [
+        ({}, "", ""),
+        ({"fees": FEES}, "100 đồng", "co"),
+        ({"fees": FEES, "cases": [FREE_CASE]}, "Không thu", "khong"),
+        ({"fees": FEES, "cases": [FREE_CASE, OTHER]}, "100 đồng, có trường hợp không thu", "co"),
+        ({"cases": [FREE_CASE, OTHER]}, "Không thu, có trường hợp chưa rõ", ""),
+        ({"channels": CHANNELS}, "50 đồng đến 100 đồng", "co"),
+    ],
+)
+def test_lists_tell_what_any_case_costs(keys: dict[str, Any], fee: str, kind: str) -> None:
+    on = ProcedureOn(procedure("p1", **keys), DAY)
+    assert (on.fees_in_words, on.fee_class) == (fee, kind)
+
+
+@pytest.mark.parametrize(
+    ("keys", "time", "days"),
+    [
+        ({}, "", None),
+        ({"processing_time": TEN}, "10 ngày", 10),
+        ({"processing_time": TEN, "cases": [SHORT, OTHER]}, "03 đến 10 ngày", 10),
+        ({"processing_time": TEN, "cases": [SHORT]}, "03 ngày", 3),
+        ({"cases": [SHORT, LONG]}, "03 ngày đến 02 tháng", 60),
+        ({"cases": [SHORT, OTHER]}, "03 ngày, có trường hợp chưa rõ", None),
+    ],
+)
+def test_lists_tell_how_long_any_case_takes(keys: dict[str, Any], time: str, days: int | None) -> None:
+    on = ProcedureOn(procedure("p1", **keys), DAY)
+    assert (on.time_in_words, on.days) == (time, days)
+
+
+def test_what_lapses_is_no_longer_told_and_its_day_is_known_ahead() -> None:
+    lapsing = {"label": "Phí", "amount": "50", "until": "2026-12-31"}
+    lasting = {"label": "Lệ phí", "amount": "10"}
+    record = procedure(
+        "p1",
+        fees=[{"items": [lapsing]}],
+        channels=[
+            {"method": "trực tuyến", "until": "2026-12-31"},
+            {"method": "trực tiếp", "fees": [lapsing, lasting]},
+        ],
+        cases=[{"id": "a", "name": "A", "fees": [lapsing]}],
+    )
+    last, after = date(2026, 12, 31), date(2027, 1, 1)
+    assert {when for when, _ in turning_days(record)} == {after}
+    (then,), (now,) = (ProcedureOn(record, day).cases for day in (last, after))
+    assert (len(then.channels), len(now.channels)) == (2, 1)
+    assert now.channels[0].fees is not None
+    assert [item.label for item in now.channels[0].fees] == ["Lệ phí"]
+    assert then.fees is not None
+    assert now.fees is now.on.fees is None, "what has lapsed is not known, never free"

@@ -11,6 +11,7 @@ from congbo.export import (
     csv,
     day,
     dcat,
+    forms,
     json,
     papers,
     search,
@@ -35,6 +36,7 @@ EXPORTS: list[Export] = [
     day.EXPORT,
     verifier.EXPORT,
     papers.EXPORT,
+    forms.EXPORT,
 ]
 """Every export, in the order in which files are written; it is asked at each build."""
 

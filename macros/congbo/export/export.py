@@ -8,10 +8,14 @@ from congbo.pages.pages import Pages
 
 @dataclass(frozen=True, slots=True)
 class DataFile:
-    """A file of the site: its address, relative to the site's root, and what makes its bytes when asked."""
+    """A file of the site: its address, relative to the site's root, and what makes its bytes when asked.
+
+    `path` is the file of the project that it is a copy of; empty where it is made.
+    """
 
     address: str
     content: Callable[[], bytes]
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)

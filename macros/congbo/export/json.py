@@ -17,6 +17,7 @@ from congbo.figures.states import ProcedureOn
 from congbo.figures.successors import in_place_of
 from congbo.figures.validity import DocumentOn
 from congbo.law.calendar import DayKind, MarkedDay
+from congbo.pages.form_links import published
 from congbo.pages.page import address_of
 from congbo.pages.pages import Pages
 from congbo.records.calendars import CalendarDay, WorkCalendar, days_in_effect
@@ -61,6 +62,7 @@ def procedures(pages: Pages) -> list[dict[str, Any]]:
     return [
         {
             **record(row.procedure),
+            **_form_files(row.procedure, pages),
             "day": row.day.isoformat(),
             "in_force": row.in_force,
             "state": state_data(row, pages),
@@ -68,6 +70,16 @@ def procedures(pages: Pages) -> list[dict[str, Any]]:
         }
         for row in pages.rows(pages.register.procedures.values())
     ]
+
+
+def _form_files(procedure: Procedure, pages: Pages) -> dict[str, Any]:
+    """Return the form files of a procedure that are published, with what tells whether they are whole."""
+    found = [
+        {"file": link.form.file, "url": link.href, "size": link.file.size, "sha256": link.file.sha256}
+        for link in published(pages.site.root, procedure)
+        if link.file
+    ]
+    return {"form_files": found} if found else {}
 
 
 def state_data(row: ProcedureOn, pages: Pages) -> dict[str, Any]:

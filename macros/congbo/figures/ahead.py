@@ -16,6 +16,8 @@ from congbo.words.wording import count, short_date
 
 TURNING = frozenset({"since", "effective", "expired"})
 """The keys of a record, or of a part of one, whose day changes what holds of it."""
+LAPSING = "until"
+"""The key of a part of a record whose day is the last on which the part holds."""
 
 _DOCUMENT = "văn bản"
 
@@ -65,9 +67,6 @@ def turning_days(record: Record) -> Iterator[tuple[date, KeyPath]]:
         yield record.issued, ("issued",)
     if isinstance(record, Document) and record.planned_end and not record.expired:
         yield record.planned_end, ("valid_until",)
-    for n, change in enumerate(record.changes if isinstance(record, Document) else ()):
-        if change.until:
-            yield change.until + timedelta(1), ("changes", n, "until")
 
 
 def _days(part: BaseModel, path: KeyPath) -> Iterator[tuple[date, KeyPath]]:
@@ -79,6 +78,8 @@ def _of_value(value: object, name: str, path: KeyPath) -> Iterator[tuple[date, K
     if isinstance(value, date):
         if name in TURNING:
             yield value, path
+        elif name == LAPSING and len(path) > 1:
+            yield value + timedelta(1), path
     elif isinstance(value, BaseModel):
         yield from _days(value, path)
     elif isinstance(value, tuple):

@@ -6,16 +6,23 @@ procedure without cases is one case, its parts the common ones.
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
+from typing import TYPE_CHECKING
 
-from congbo.figures.states import ProcedureOn
 from congbo.records.cases import Case, CaseLimit
 from congbo.records.dated import ProcessingTime
 from congbo.records.fees import Fees
 from congbo.records.filing import Channel, DossierItem, Result
 from congbo.records.time_limits import TimeLimit
+from congbo.words.wording import count
+
+if TYPE_CHECKING:
+    from congbo.figures.states import ProcedureOn
 
 ANCHOR = "truong-hop-"
 """What the address of a case begins with on the procedure's page."""
+
+_SOME_UNKNOWN = "có trường hợp chưa rõ"
 
 
 @dataclass(frozen=True)
@@ -26,7 +33,7 @@ class CaseView:
     property without a word before it.
     """
 
-    on: ProcedureOn
+    on: "ProcedureOn"
     case: Case | None = None
 
     @property
@@ -58,13 +65,14 @@ class CaseView:
     def fees(self) -> Fees | None:
         """What is charged whatever the way to file: in the case, else in common; None: not known."""
         if self.case and self.case.fees is not None:
-            return Fees.of(self.case.fees)
+            return Fees.of(self.case.fees).on(self.on.told_for)
         return self.on.fees
 
-    @property
+    @cached_property
     def channels(self) -> tuple[Channel, ...]:
-        """The ways to file: those of the case, else the common ones."""
-        return (self.case and self.case.channels) or self.on.procedure.channels
+        """The ways to file on the day: those of the case, else the common ones."""
+        found = (self.case and self.case.channels) or self.on.procedure.channels
+        return tuple(filter(None, (channel.on(self.on.told_for) for channel in found)))
 
     @property
     def common_dossier(self) -> tuple[DossierItem, ...]:
@@ -139,6 +147,51 @@ class CaseView:
         return Fees.of(tuple(dict.fromkeys(items)))
 
 
-def cases_of(on: ProcedureOn) -> tuple[CaseView, ...]:
+def cases_of(on: "ProcedureOn") -> tuple[CaseView, ...]:
     """Return the cases of a procedure on its day, in the order of the record; at least one."""
     return tuple(CaseView(on, case) for case in on.procedure.cases) or (CaseView(on),)
+
+
+def limits_in_words(cases: tuple[CaseView, ...]) -> str:
+    """Return every limit of the cases in one line: `05 ngày`, `03 đến 05 ngày`; empty where none is known."""
+    found = [view.limits for view in cases]
+    limits = sorted({one.in_words: one for of in found for one in of}.values(), key=_length)
+    if not limits:
+        return ""
+    shortest, longest_ = limits[0], limits[-1]
+    words = shortest.in_words
+    if len(limits) > 1:
+        same = shortest.unit is longest_.unit and shortest.value is not None
+        words = f"{count(shortest.value or 0) if same else words} đến {longest_.in_words}"
+    return words if all(found) else f"{words}, {_SOME_UNKNOWN}"
+
+
+def longest(cases: tuple[CaseView, ...]) -> int | float | None:
+    """Return the longest limit of the cases in days, for comparing only; None where one is not known."""
+    found = [view.limits for view in cases]
+    return max(map(_length, chain.from_iterable(found))) if all(found) else None
+
+
+def charges_in_words(cases: tuple[CaseView, ...]) -> str:
+    """Return what is charged in the cases in one line: `50 đồng đến 100 đồng`; empty where none is known."""
+    found = [view.charges for view in cases]
+    known = [one for one in found if one]
+    if not known:
+        return ""
+    items = (item for one in known for item in one.items)
+    words = Fees.of(tuple(dict.fromkeys(items))).summary
+    charged = {one.charged for one in known}
+    free = "có trường hợp không thu" if charged == {True, False} else ""
+    return ", ".join(filter(None, (words, free, _SOME_UNKNOWN if None in found else "")))
+
+
+def any_charged(cases: tuple[CaseView, ...]) -> bool | None:
+    """Tell whether anything is charged in any case; None where that is not known."""
+    found = [view.charges for view in cases]
+    if any(one and one.charged for one in found):
+        return True
+    return None if None in found else False
+
+
+def _length(limit: TimeLimit) -> int | float:
+    return limit.comparable_days

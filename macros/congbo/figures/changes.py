@@ -262,7 +262,7 @@ def _in_words(value: TimeLimit | Fees) -> str:
 
 
 def _level_in_words(service: OnlineService) -> str:
-    return str(service.value)
+    return f"{service.value} ({service.reason})" if service.reason else str(service.value)
 
 
 def _of_event(procedure: Procedure, event: Event) -> Change:

@@ -5,7 +5,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from congbo.words.wording import count, number, sentence
+from congbo.records.cases import Case
+from congbo.words.wording import count, listing, number, sentence
 
 MOST_NAMED = 5
 """How many things of a list are named that were added, left out or changed."""
@@ -40,14 +41,33 @@ def _listed(value: Any) -> tuple[Any, ...]:
 
 
 def _of_lists(old: Sequence[Any], new: Sequence[Any], label: Label) -> str:
-    before, after = ({_named(item, label): item for item in items} for items in (old, new))
+    before, after = _by_name(old, label), _by_name(new, label)
     said = (
         ("thêm", [name for name in after if name not in before]),
         ("bỏ", [name for name in before if name not in after]),
         ("sửa", [name for name in after if name in before and before[name] != after[name]]),
     )
     parts = [f"{verb} {count(len(names))} mục: {_some(names)}" for verb, names in said if names]
+    if keys := [key for name in said[-1][1] for key in _of_cases(before[name], after[name])]:
+        parts[-1] += f" ({listing(list(dict.fromkeys(keys)))})"
     return "; ".join(parts) or "xếp lại thứ tự"
+
+
+def _by_name(items: Sequence[Any], label: Label) -> dict[str, list[Any]]:
+    """Return the items by what they are called; several may be called the same."""
+    found: dict[str, list[Any]] = {}
+    for item in items:
+        found.setdefault(_named(item, label), []).append(item)
+    return found
+
+
+def _of_cases(old: Sequence[Any], new: Sequence[Any]) -> Iterator[str]:
+    """Yield what differs between the versions of a case, by its titles; nothing of what is no case."""
+    for before, after in zip(old, new, strict=False):
+        if isinstance(before, Case) and isinstance(after, Case):
+            for key, info in Case.model_fields.items():
+                if getattr(before, key) != getattr(after, key):
+                    yield str(info.title).lower()
 
 
 def _some(names: Sequence[str]) -> str:
@@ -66,7 +86,9 @@ def _of_groups(old: Any, new: Any, label: Label) -> Iterator[str]:
 
 
 def _named(item: Any, label: Label) -> str:
-    """Return what an item of a list is called: itself, or a group's first key."""
+    """Return what an item of a list is called: itself, a case by its name, or a group's first key."""
+    if isinstance(item, Case):
+        return item.name
     if isinstance(item, BaseModel):
         return str(getattr(item, next(iter(type(item).model_fields))))
     return _words(item, label)

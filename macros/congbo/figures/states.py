@@ -11,6 +11,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
+from congbo.figures.cases import CaseView, any_charged, cases_of, charges_in_words, limits_in_words, longest
 from congbo.records.dated import Dated, OnlineService, ProcessingTime
 from congbo.records.fees import Fees
 from congbo.records.procedures import Event, Procedure
@@ -233,7 +234,13 @@ class ProcedureOn:
     @cached_property
     def fees(self) -> Fees | None:
         """What is charged, or None where it is not known; an empty list of items says that nothing is."""
-        return value_on(self.procedure.fees, self.told_for)
+        found = value_on(self.procedure.fees, self.told_for)
+        return found.on(self.told_for) if found else None
+
+    @cached_property
+    def cases(self) -> tuple[CaseView, ...]:
+        """Its cases, at least one: what is brought, waited and paid in each."""
+        return cases_of(self)
 
     @property
     def level_in_words(self) -> str:
@@ -242,25 +249,24 @@ class ProcedureOn:
 
     @property
     def time_in_words(self) -> str:
-        """Its time limit as lists have it: `05 ngày làm việc`; empty where it is not known."""
-        return sentence(self.processing_time.in_words) if self.processing_time else ""
+        """Its time limits as lists have them: `05 đến 15 ngày làm việc`; empty where none is known."""
+        return sentence(limits_in_words(self.cases))
 
     @property
     def fees_in_words(self) -> str:
         """What is charged as lists have it: `Không thu`, `350.000 đồng`; empty where it is not known."""
-        return self.fees.summary if self.fees else ""
+        return charges_in_words(self.cases)
 
     @property
     def days(self) -> int | float | None:
-        """Its time limit in days, for comparing only; None where it is not known."""
-        return self.processing_time.comparable_days if self.processing_time else None
+        """Its longest time limit in days, for comparing only; None where one is not known."""
+        return longest(self.cases)
 
     @property
     def fee_class(self) -> str:
         """What the filter of fees takes it for; empty where it is not known."""
-        if self.fees is None:
-            return ""
-        return CHARGED if self.fees.charged else FREE_OF_CHARGE
+        charged = any_charged(self.cases)
+        return "" if charged is None else CHARGED if charged else FREE_OF_CHARGE
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Fees: what is charged, in whatever way the sources say it, as types."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -130,6 +131,13 @@ class Fees(Dated):
     def of(cls, items: tuple[FeeItem, ...]) -> "Fees":
         """Return what is charged where no day is told: in a case, or in a way to file."""
         return cls.model_construct(items=items)
+
+    def on(self, day: date) -> "Fees | None":
+        """Return what of it is charged on a day; None where all of it has lapsed and nothing follows."""
+        held = tuple(item for item in self.items if item.until is None or day <= item.until)
+        if len(held) == len(self.items):
+            return self
+        return self.model_copy(update={"items": held}) if held else None
 
     @property
     def in_words(self) -> str:

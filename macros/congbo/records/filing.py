@@ -1,5 +1,6 @@
 """Filing: what a citizen brings, how a dossier is filed, and what comes of it."""
 
+from datetime import date
 from typing import Annotated, Any
 
 from pydantic import Field, SerializerFunctionWrapHandler, model_serializer, model_validator
@@ -48,6 +49,16 @@ class Channel(Part):
         if self.fee and self.fees is not None:
             raise refuse("fee-form", "“fee” không đi cùng “fees”: hãy giữ một trong hai")
         return self
+
+    def on(self, day: date) -> "Channel | None":
+        """Return the way to file as it is on a day; None where one can no longer file so."""
+        if self.until and self.until < day:
+            return None
+        if not self.fees:
+            return self
+        held = Fees.of(self.fees).on(day)
+        items = held.items if held else None
+        return self if items == self.fees else self.model_copy(update={"fees": items})
 
     @property
     def charges(self) -> Fees | None:

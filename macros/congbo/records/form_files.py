@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, model_validator
 
 from congbo.records.part import Part
-from congbo.records.scalars import Address, Date, Text, parse_plain, refuse
+from congbo.records.scalars import LONGEST_ID, Address, Date, Text, parse_plain, refuse
 
 FOLDER = ".files"
 """What the folder of a record's form files is called behind the record's id."""
@@ -33,6 +33,8 @@ _FORBIDDEN = frozenset('<>:"|?*/\\\0')
 def parse_file_name(value: object) -> str:
     """Return the name of a file in the record's own folder: no path, with an accepted ending."""
     text = parse_plain(value)
+    if len(text) > LONGEST_ID:
+        raise refuse("form-file", f"phải dài không quá {LONGEST_ID} ký tự (đang có {len(text)} ký tự)")
     if _FORBIDDEN & set(text) or text.startswith(".") or not text.isprintable():
         raise refuse("form-file", f"phải là tên của một tệp, không có đường dẫn (đang là '{text}')")
     ending = text.rpartition(".")[2].lower() if "." in text else ""

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from congbo.records import frontmatter, names
+from congbo.records.attachments import form_problems, may_be_form
 from congbo.records.comments import is_note_of
 from congbo.records.entries import content, listed
 from congbo.records.forms import short_keys
@@ -65,7 +66,8 @@ def read_site(root: Path) -> Reading:
     ]
     refused = [problem for problem in listing.problems if problem.severity is Severity.ERROR]
     unread = {names.meant(Path(problem.path).name) for problem in refused}
-    files = [path for path in listing.files if not may_be_table(path)]
+    forms = [path for path in listing.files if may_be_form(path)]
+    files = [path for path in listing.files if not may_be_table(path) and not may_be_form(path)]
     for path in files:
         raw = content(root, path)
         if isinstance(raw, Problem):
@@ -86,6 +88,7 @@ def read_site(root: Path) -> Reading:
         problems += read_record(b"", path)[1]
     broken += tables.broken
     unread |= {Path(path).stem for path in tables.broken}
+    problems += form_problems(root, forms, records, (*broken, *closed))
     records = [tables.filled.get(one.path, one) for one in records if one.path not in tables.broken]
     return Reading(root, tuple(records), tuple(problems), frozenset(unread), tuple(closed), tuple(broken))
 

@@ -5,6 +5,7 @@ from datetime import date
 from itertools import chain
 
 from congbo.export import EXPORTS
+from congbo.export.export import DataFile
 from congbo.export.public_services import NO_ADDRESS
 from congbo.pages.addresses import AddressTable, Claim, Refused, Taken, claims
 from congbo.pages.pages import Pages
@@ -27,8 +28,12 @@ HOSTS = frozenset({"_headers"})
 def table_of(pages: Pages) -> AddressTable:
     """Return the address of everything that a site publishes, with its owner."""
     ours = (Claim(address, Taken.FILE) for address in OURS if address not in HOSTS)
-    data = (Claim(address, Taken.FILE) for export in EXPORTS for address in export.addresses(pages))
+    data = (_claim(file) for export in EXPORTS for file in export.files(pages))
     return AddressTable(chain(claims(pages), ours, data))
+
+
+def _claim(file: DataFile) -> Claim:
+    return Claim(file.address, Taken.ASSET if file.path else Taken.FILE, file.path)
 
 
 def problems_of(site: Site, day: date, told: Container[str]) -> Iterator[Problem]:
