@@ -11,14 +11,15 @@ from enum import StrEnum
 from typing import Any
 
 from congbo.imports.emitting import digest, plain
+from congbo.imports.letters import split_names
 from congbo.records.part import fields_of
 from congbo.records.procedures import Procedure
 from congbo.records.record import Record, changing_keys
 from congbo.words.spelling import same_form
 
 DATED_LISTS = ("processing_time", "fees", "online_level")
-ADDED_TO = ("sources",)
-"""Lists to which a source adds its own entries and leaves those of others."""
+ADDED_TO = ("sources", "unplaced")
+"""Lists to which a source adds its own entries, each known by its `what`, and leaves those of others."""
 _DATED_KEYS = ("since", "by", "source", "note")
 
 
@@ -92,9 +93,9 @@ def _change(
         )
     whole = plain(data[key])
     held = latest(model, key, whole)
-    if _covers(held, new):
+    if _covers(held, new) or (key in ADDED_TO and all(one in held for one in new)):
         return None
-    if key in ADDED_TO:
+    if key in ADDED_TO and (stamped is None or key not in stamped):
         return Change(key, How.FILLED, held, new, [*held, *(one for one in new if one not in held)])
     if stamped is None or key not in stamped:
         filled = _filled(held, new)
@@ -103,6 +104,10 @@ def _change(
         return None if _alike(held, new) else Change(key, How.OTHERS, held, new)
     if digest(whole) != stamped[key]:
         return Change(key, How.EDITED, held, new)
+    if key in ADDED_TO:
+        names = {one.get("what") for one in new}
+        kept = [one for one in held if one.get("what") not in names]
+        return Change(key, How.REPLACED, held, new, [*kept, *new])
     if day == former_day or not _changes_in_time(model, key):
         return Change(key, How.REPLACED, held, new, _in_place(model, key, whole, new))
     return Change(key, How.DATED, held, new, _dated(key, whole, held, new, day))
@@ -169,10 +174,15 @@ def _filled(held: Any, new: Any) -> Any:
 def _alike(held: Any, new: Any) -> bool:
     """Tell whether two sources say the same in other letters: case, spaces, a full stop at the end."""
     if isinstance(held, str) and isinstance(new, str):
-        return _bare(held) == _bare(new)
+        return _bare(held) == _bare(new) or _names(held) == _names(new)
     if isinstance(held, dict) and isinstance(new, dict):
         return all(key in held and _alike(held[key], value) for key, value in new.items())
     return bool(held == new)
+
+
+def _names(text: str) -> list[str]:
+    """Return the names of a list in an order of their own: two sources may name bodies in another order."""
+    return sorted(map(_bare, split_names(text)))
 
 
 def _bare(text: str) -> str:

@@ -13,7 +13,7 @@ from congbo.imports import documents
 from congbo.imports.emitting import digest, key_lines, plain, record
 from congbo.imports.existing import Existing, Held
 from congbo.imports.incoming import Incoming, Note, shortened
-from congbo.imports.merging import KEPT, Change, How, changes
+from congbo.imports.merging import Change, How, changes
 from congbo.imports.outcome import Action, Origin, Outcome, checked, refused
 from congbo.records.blank import with_lines
 from congbo.records.procedures import Procedure
@@ -137,7 +137,11 @@ def _met(existing: Existing, entry: Incoming, origin: Origin, met: Procedure) ->
     stamped = dict(own["values"]) if own else None
     found = changes(Procedure, held.data, incoming, stamped, origin.day, former)
     if same:  # the source says what it said: only what was done by hand is told
-        found = [change for change in found if change.how in KEPT and change.how is not How.GONE]
+        found = [change for change in found if change.how in (How.EDITED, How.REMOVED)]
+    elif apart := [_apart(change, origin) for change in found if change.how is How.OTHERS]:
+        unplaced = {"unplaced": [*incoming.get("unplaced", []), *apart]}
+        found = [change for change in found if change.key != "unplaced"]
+        found += changes(Procedure, held.data, unplaced, None, origin.day, former)
     notes = () if same else _placed(entry)
     conflicts = tuple(
         Note(change.key, f"{change.how}: nguồn có “{shortened(_shown(change.after))}”", entry.place)
@@ -156,6 +160,12 @@ def _met(existing: Existing, entry: Incoming, origin: Origin, met: Procedure) ->
     raw = with_lines(raw, "imported", key_lines("imported", _stamped(held, entry, origin, found, own)))
     mends = entry.mends if not same else {}
     return checked(replace(base, action=Action.CHANGED, text=raw, mends=mends))
+
+
+def _apart(change: Change, origin: Origin) -> dict[str, str]:
+    """Return what a source says otherwise than the record does, to be kept beside it."""
+    title = Procedure.model_fields[change.key].title or change.key
+    return {"what": f"{title} theo {origin.name}", "text": _shown(change.after)}
 
 
 def _listed(raw: bytes, held: Held, origin: Origin) -> bytes:
