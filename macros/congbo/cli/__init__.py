@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from importlib.resources import files
+from keyword import iskeyword
 from typing import Any
 
 import click
@@ -18,7 +19,7 @@ from click.exceptions import NoArgsIsHelpError
 from congbo.records import writing
 from congbo.site.clock import DayError
 
-COMMANDS = ("check", "export", "new", "next", "rectify", "seal", "show", "verify")
+COMMANDS = ("check", "export", "import", "new", "next", "rectify", "seal", "show", "verify")
 """The commands in the order in which help lists them; each is the function of that name in its module."""
 
 FOR_DEVELOPERS = ("dev",)
@@ -46,7 +47,8 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in self.list_commands(ctx):
             return None
-        command: click.Command = getattr(import_module(f"congbo.cli.{cmd_name}"), cmd_name)
+        name = module_of(cmd_name)
+        command: click.Command = getattr(import_module(f"congbo.cli.{name}"), name)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -66,6 +68,11 @@ class _Commands(click.Group):
             return super().invoke(ctx)
 
 
+def module_of(command: str) -> str:
+    """Return the name of a command's module and function: a word of Python's own gets a stroke behind it."""
+    return f"{command}_" if iskeyword(command) else command
+
+
 def _is_half_read(text: str) -> bool:
     """Tell whether an argument has bytes that are no letters, which nothing could print."""
     return any("\ud800" <= sign <= "\udfff" for sign in text)
@@ -73,6 +80,7 @@ def _is_half_read(text: str) -> bool:
 
 def _help(name: str) -> str | None:
     """Return what a command says of itself, read from its module without loading it."""
+    name = module_of(name)
     module = ast.parse(files("congbo.cli").joinpath(f"{name}.py").read_text("utf-8"))
     (own,) = (node for node in module.body if isinstance(node, ast.FunctionDef) and node.name == name)
     return ast.get_docstring(own)

@@ -101,15 +101,23 @@ def with_key(raw: bytes, key: str, value: str) -> bytes:
 
     A new key comes last. Comments and empty lines behind the key's old value stay.
     """
+    out, yaml = io.StringIO(), YAML()
+    yaml.width = 10_000  # on one line
+    yaml.dump({key: value}, out)
+    return with_lines(raw, key, out.getvalue())
+
+
+def with_lines(raw: bytes, key: str, written: str) -> bytes:
+    """Return a file with a key of its front matter written as given, or without it; every other byte stays.
+
+    A new key comes last. Comments and empty lines behind the key's old value stay.
+    """
     text = frontmatter.decode(raw, "")[0]
     parts = frontmatter.split(text)
     assert parts is not None, "the file has front matter"
     lines = _LINE.findall(raw.decode())
     first = lines[0]
     line_end = first[len(first.rstrip("\r\n")) :]
-    out, yaml = io.StringIO(), YAML()
-    yaml.width = 10_000  # on one line
-    yaml.dump({key: value}, out)
     marks = frontmatter.locate(text)
     own = [place[0][0] - 1 for path, place in marks.items() if len(path) == 1]
     end = parts[2] - 2
@@ -118,4 +126,5 @@ def with_key(raw: bytes, key: str, value: str) -> bytes:
     after = min((line for line in own if line > at), default=end) if mark else end
     while after > at + 1 and _BESIDE.match(lines[after - 1]):
         after -= 1
-    return "".join([*lines[:at], out.getvalue().rstrip("\n") + line_end, *lines[after:]]).encode()
+    new = [f"{line}{line_end}" for line in written.rstrip("\n").split("\n")] if written else []
+    return "".join([*lines[:at], *new, *lines[after:]]).encode()

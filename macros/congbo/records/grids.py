@@ -59,14 +59,16 @@ def cell_name(row: int, column: int) -> str:
     return f"{letters}{row + 1}"
 
 
-def read_grid(raw: bytes, name: str, sheet: str = "") -> Grid:
+def read_grid(
+    raw: bytes, name: str, sheet: str = "", *, largest: int = LARGEST_FILE, most_rows: int = MOST_ROWS
+) -> Grid:
     """Return the table of a file by the ending of its name; raises `GridError` alone."""
-    if len(raw) > LARGEST_FILE:
-        raise GridError(f"tệp quá lớn: {len(raw)} byte; nhiều nhất {LARGEST_FILE} byte")
+    if len(raw) > largest:
+        raise GridError(f"tệp quá lớn: {len(raw)} byte; nhiều nhất {largest} byte")
     if name.lower().endswith(".csv"):
-        return _of_csv(raw)
+        return _of_csv(raw, most_rows)
     try:
-        return _of_workbook(raw, sheet)
+        return _of_workbook(raw, sheet, most_rows)
     except GridError:
         raise
     except Exception as error:  # whatever a damaged package makes its reader raise
@@ -75,7 +77,7 @@ def read_grid(raw: bytes, name: str, sheet: str = "") -> Grid:
         ) from error
 
 
-def _of_csv(raw: bytes) -> Grid:
+def _of_csv(raw: bytes, most_rows: int) -> Grid:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -87,13 +89,13 @@ def _of_csv(raw: bytes) -> Grid:
             "tệp có ký tự rỗng (NUL), không phải văn bản", text[: text.index(_NO_VALUE)].count("\n") + 1
         )
     try:
-        found = [_split(text, delimiter) for delimiter in _DELIMITERS]
+        found = [_split(text, delimiter, most_rows) for delimiter in _DELIMITERS]
     except csv.Error as error:
         raise GridError("có ô quá dài hoặc dấu ngoặc kép chưa đóng") from error
     return max(found, key=lambda grid: sum(map(len, grid.rows)) - len(grid.rows))
 
 
-def _split(text: str, delimiter: str) -> Grid:
+def _split(text: str, delimiter: str, most_rows: int) -> Grid:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     rows: list[tuple[str, ...]] = []
     lines: list[int] = []
@@ -102,13 +104,13 @@ def _split(text: str, delimiter: str) -> Grid:
         rows.append(_trimmed(row))
         lines.append(begins)
         begins = reader.line_num + 1
-        _check_size(rows, begins)
+        _check_size(rows, begins, most_rows)
     return Grid(tuple(rows), tuple(lines))
 
 
-def _check_size(rows: list[tuple[str, ...]], line: int) -> None:
-    if len(rows) > MOST_ROWS and rows[-1]:
-        raise GridError(f"bảng có hơn {MOST_ROWS} dòng; hãy chia thành nhiều bản ghi", line)
+def _check_size(rows: list[tuple[str, ...]], line: int, most_rows: int) -> None:
+    if len(rows) > most_rows and rows[-1]:
+        raise GridError(f"bảng có hơn {most_rows} dòng; hãy chia thành nhiều bản ghi", line)
     if rows and len(rows[-1]) > MOST_COLUMNS:
         raise GridError(f"bảng có hơn {MOST_COLUMNS} cột; hãy xoá cột thừa", line)
 
@@ -120,7 +122,7 @@ def _trimmed(row: list[str]) -> tuple[str, ...]:
     return tuple(cells)
 
 
-def _of_workbook(raw: bytes, sheet: str) -> Grid:
+def _of_workbook(raw: bytes, sheet: str, most_rows: int) -> Grid:
     with ZipFile(io.BytesIO(raw)) as package:
         parts = package.infolist()
         if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
@@ -128,8 +130,8 @@ def _of_workbook(raw: bytes, sheet: str) -> Grid:
         for part in parts:
             if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in package.read(part).upper():
                 raise GridError("tệp Excel có phần khai báo lạ (DOCTYPE), không được đọc")
-    typed = list(_cells(raw, sheet, values=False))
-    values = list(_cells(raw, sheet, values=True)) if any("=" in row for row, _ in typed) else typed
+    typed = list(_cells(raw, sheet, most_rows, values=False))
+    values = list(_cells(raw, sheet, most_rows, values=True)) if any("=" in row for row, _ in typed) else typed
     rows = []
     for (marks, texts), (_, kept) in zip(typed, values, strict=True):
         cells = [
@@ -137,11 +139,11 @@ def _of_workbook(raw: bytes, sheet: str) -> Grid:
             for mark, text, value in zip(marks, texts, kept, strict=True)
         ]
         rows.append(_trimmed(cells))
-        _check_size(rows, len(rows))
+        _check_size(rows, len(rows), most_rows)
     return Grid(tuple(rows), tuple(range(1, len(rows) + 1)))
 
 
-def _cells(raw: bytes, sheet: str, *, values: bool) -> Iterator[tuple[list[str], list[str]]]:
+def _cells(raw: bytes, sheet: str, most_rows: int, *, values: bool) -> Iterator[tuple[list[str], list[str]]]:
     """Yield each row as marks ("=" for a formula) and texts, up to the last row that holds anything."""
     import openpyxl  # loaded only where a workbook is read
 
@@ -163,8 +165,8 @@ def _cells(raw: bytes, sheet: str, *, values: bool) -> Iterator[tuple[list[str],
                 if row is blank or all(cell.value is None for cell in row):
                     waiting, blank = waiting + 1, row
                     continue
-                if waiting > MOST_ROWS:
-                    raise GridError(f"bảng có hơn {MOST_ROWS} dòng; hãy xoá các dòng trống")
+                if waiting > most_rows:
+                    raise GridError(f"bảng có hơn {most_rows} dòng; hãy xoá các dòng trống")
                 yield from (([], []) for _ in range(waiting))
                 waiting = 0
                 yield (

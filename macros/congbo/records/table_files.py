@@ -40,7 +40,7 @@ def attached(root: Path, tables: Sequence[str], records: Iterable[Record]) -> At
     records = list(records)
     waiting = [one for one in records if isinstance(one, Observation) and one.table]
     forms = in_effect(one for one in records if isinstance(one, Form))
-    names = _names(records) if waiting else {}
+    names = names_of(records) if waiting else {}
     result, asked = Attached(), set[str]()
     for record in waiting:
         path = f"{record.path.rpartition('/')[0]}/{record.table}"
@@ -64,7 +64,7 @@ def attached(root: Path, tables: Sequence[str], records: Iterable[Record]) -> At
     return result
 
 
-def _names(records: Iterable[Record]) -> Names:
+def names_of(records: Iterable[Record]) -> Names:
     """Return the names of bodies and fields; one that two records bear names neither."""
     found: dict[str, tuple[str, str]] = {}
     twice = set[str]()

@@ -1,0 +1,1 @@
+"""National: what the national portal gives: full records as text or as JSON, each part by its own parser."""

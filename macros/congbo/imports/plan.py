@@ -1,0 +1,250 @@
+"""Plan: what an import would do to a site, entry by entry, with the bytes that it would write; nothing is written.
+
+Pure but for reading: the same records and the same file give the same plan, and a plan that is written gives
+a site of which the same file plans nothing more.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any
+
+from congbo.imports import documents
+from congbo.imports.emitting import digest, key_lines, plain, record
+from congbo.imports.existing import Existing, Held
+from congbo.imports.incoming import Incoming, Note, shortened
+from congbo.imports.merging import Change, How, changes
+from congbo.imports.outcome import Action, Origin, Outcome, checked, refused
+from congbo.records.blank import with_lines
+from congbo.records.procedures import Procedure
+from congbo.records.reader import RECORDS
+from congbo.words.file_names import unportable, wrong_id
+from congbo.words.spelling import same_form
+from congbo.words.vocabulary import Publication
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that an import would do."""
+
+    origin: Origin
+    outcomes: tuple[Outcome, ...]
+    fields: Mapping[str, str] = field(default_factory=dict)
+    gone: tuple[tuple[str, str], ...] = ()
+    notes: tuple[Note, ...] = ()
+
+    def of(self, action: Action) -> list[Outcome]:
+        """Return the outcomes of an action."""
+        return [one for one in self.outcomes if one.action is action]
+
+    @property
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Each path below the site that would be written, with its bytes; fields first."""
+        for id_, name in self.fields.items():
+            yield f"{RECORDS}/fields/{id_}.md", record({"name": name}).encode()
+        for one in self.outcomes:
+            if one.text is not None:
+                yield one.path, one.text
+
+
+def planned(
+    existing: Existing, entries: Iterable[Incoming], origin: Origin, notes: Sequence[Note] = ()
+) -> Plan:
+    """Return what an import of entries would do to a site."""
+    fields: dict[str, str] = {}
+    outcomes: list[Outcome] = []
+    met: dict[str, str] = {}
+    entries = list(entries)
+    for entry in entries:
+        key = f"{entry.kind} {entry.identity}"
+        if entry.kind == "document":
+            outcomes.append(documents.outcome(existing, entry, origin))
+        elif entry.identity and key in met:
+            outcomes.append(refused(entry, f"mã này đã có ở {met[key]}; giữ dòng đầu"))
+        else:
+            met[key] = entry.place
+            outcomes.append(_procedure(existing, entry, origin, fields))
+    used = {
+        one.path.split("/")[2] for one in outcomes if one.action is Action.CREATED and one.path.count("/") > 2
+    }
+    fields = {id_: name for id_, name in fields.items() if id_ in used}
+    codes = {entry.identity for entry in entries if entry.kind == "procedure"}
+    gone = tuple(_gone(existing, codes, origin)) if codes else ()
+    return Plan(origin, tuple(outcomes), fields, gone, tuple(notes))
+
+
+def _procedure(existing: Existing, entry: Incoming, origin: Origin, fields: dict[str, str]) -> Outcome:
+    if not entry.identity:
+        return refused(entry, "thiếu mã thủ tục, nên không biết là thủ tục nào")
+    found = existing.procedures.get(entry.identity, [])
+    if len(found) > 1:
+        paths = ", ".join(one.path for one in found)
+        return refused(entry, f"nhiều bản ghi cùng mang mã này: {paths}")
+    if found:
+        return _met(existing, entry, origin, found[0])
+    return _created(existing, entry, origin, fields)
+
+
+def _created(existing: Existing, entry: Incoming, origin: Origin, fields: dict[str, str]) -> Outcome:
+    if not entry.values.get("name"):
+        return refused(entry, "thiếu tên thủ tục")
+    field_id = _field(existing, entry, origin, fields)
+    if not field_id:
+        return refused(entry, "thiếu lĩnh vực; ghi lĩnh vực chung bằng --field MÃ")
+    id_ = entry.identity
+    path = f"{RECORDS}/procedures/{field_id}/{id_}.md"
+    why = wrong_id(id_) or unportable(path)
+    if id_.casefold() in existing.ids[Procedure]:
+        why = f"mã bản ghi “{id_}” đã là của thủ tục khác"
+    if why:
+        return refused(entry, why)
+    values = _in_order({**entry.values, "field": field_id, "listed_on": origin.day})
+    if entry.foreign:
+        values["publication"] = Publication.DRAFT
+    stamps = {key: digest(value) for key, value in values.items() if key not in ("publication", "listed_on")}
+    values["imported"] = [_imported(entry, origin, stamps)]
+    text = record(values).encode()
+    written = tuple(
+        Change(key, How.NEW, after=plain(value)) for key, value in values.items() if key != "imported"
+    )
+    conflicts = (
+        [Note("nội dung", f"{entry.foreign}; để ở dạng dự thảo", entry.place)] if entry.foreign else []
+    )
+    return checked(Outcome(
+        Action.CREATED, entry.identity, str(values["name"]), path, entry.place, written,
+        _placed(entry), tuple(conflicts), entry.mends, text,
+    ))  # fmt: skip
+
+
+def _met(existing: Existing, entry: Incoming, origin: Origin, met: Procedure) -> Outcome:
+    """Return what becomes of a procedure that the site has."""
+    held = existing.held(met)
+    own = _own(held, origin)
+    same = own is not None and own.get("digest") == entry.digest
+    former = date.fromisoformat(own["on"]) if own else None
+    base = Outcome(Action.UNCHANGED, entry.identity, met.name, met.path, entry.place)
+    if entry.foreign:
+        if same:
+            return base
+        return replace(
+            base, conflicts=(Note("nội dung", f"{entry.foreign}; không sửa bản ghi", entry.place),)
+        )
+    if former and origin.day < former and not same:
+        said = f"tệp có ngày {origin.day} cũ hơn lần nhập ngày {former}; không sửa bản ghi"
+        return replace(base, conflicts=(Note("ngày", said, entry.place),))
+    field_id = existing.fields.get(same_form(entry.field_name), "") if entry.field_name else ""
+    incoming = {**entry.values, **({"field": field_id} if field_id else {})}
+    stamped = dict(own["values"]) if own else None
+    found = changes(Procedure, held.data, incoming, stamped, origin.day, former)
+    if same:  # the source says what it said: only what was done by hand is told
+        found = [change for change in found if change.how in (How.EDITED, How.REMOVED)]
+    elif apart := [_apart(change, origin) for change in found if change.how is How.OTHERS]:
+        unplaced = {"unplaced": [*incoming.get("unplaced", []), *apart]}
+        found = [change for change in found if change.key != "unplaced"]
+        found += changes(Procedure, held.data, unplaced, None, origin.day, former)
+    notes = () if same else _placed(entry)
+    conflicts = tuple(
+        Note(change.key, f"{change.how}: nguồn có “{shortened(_shown(change.after))}”", entry.place)
+        for change in found
+        if change.how in (How.EDITED, How.OTHERS, How.REMOVED)
+    )
+    base = replace(base, changes=tuple(found), conflicts=conflicts, notes=notes)
+    later = origin.told and former is not None and origin.day > former
+    if same and not later:
+        return base
+    raw = held.raw
+    for change in found:
+        if change.written is not None:
+            raw = with_lines(raw, change.key, key_lines(change.key, change.written))
+    raw = _listed(raw, held, origin)
+    raw = with_lines(raw, "imported", key_lines("imported", _stamped(held, entry, origin, found, own)))
+    mends = entry.mends if not same else {}
+    return checked(replace(base, action=Action.CHANGED, text=raw, mends=mends))
+
+
+def _apart(change: Change, origin: Origin) -> dict[str, str]:
+    """Return what a source says otherwise than the record does, to be kept beside it."""
+    title = Procedure.model_fields[change.key].title or change.key
+    return {"what": f"{title} theo {origin.name}", "text": _shown(change.after)}
+
+
+def _listed(raw: bytes, held: Held, origin: Origin) -> bytes:
+    """Return the file with the day of the list, which is never put back."""
+    if str(held.data.get("listed_on", "")) < origin.day.isoformat():
+        return with_lines(raw, "listed_on", key_lines("listed_on", origin.day))
+    return raw
+
+
+def _own(held: Held, origin: Origin) -> dict[str, Any] | None:
+    entries = [one for one in held.data.get("imported", []) if isinstance(one, dict)]
+    return next(({"values": {}, **one} for one in entries if one.get("from") == origin.name), None)
+
+
+def _stamped(
+    held: Held, entry: Incoming, origin: Origin, found: Sequence[Change], own: Mapping[str, Any] | None
+) -> list[dict[str, Any]]:
+    """Return the imports of a record: this one's in its place, the others' with the digests of what it wrote."""
+    written = {change.key: change.written for change in found if change.written is not None}
+    before = {key: digest(held.data[key]) for key in written if key in held.data}
+    imports: list[dict[str, Any]] = []
+    stamps = {**(own["values"] if own else {}), **{key: digest(value) for key, value in written.items()}}
+    mine = _imported(entry, origin, stamps)
+    for one in held.data.get("imported", []):
+        if one.get("from") == origin.name:
+            imports.append(mine)
+            continue
+        values = {
+            key: digest(written[key]) if key in written and stamp == before.get(key) else stamp
+            for key, stamp in one.get("values", {}).items()
+        }
+        imports.append({**one, "values": values} if values else one)
+    return imports if own else [*imports, mine]
+
+
+def _imported(entry: Incoming, origin: Origin, stamps: Mapping[str, str]) -> dict[str, Any]:
+    found: dict[str, Any] = {"from": origin.name}
+    if entry.address.startswith("https://"):
+        found["address"] = entry.address
+    if entry.id:
+        found["id"] = entry.id
+    return {**found, "on": origin.day, "digest": entry.digest, **({"values": dict(stamps)} if stamps else {})}
+
+
+_ORDER = tuple(Procedure.model_fields)
+
+
+def _in_order(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return values in the order in which the model has its keys; what every record has comes last."""
+    own = [key for key in _ORDER if key not in ("publication", "doubts", "sources", "unplaced")]
+    order = {key: number for number, key in enumerate((*own, "unplaced", "sources", "doubts"))}
+    return dict(sorted(values.items(), key=lambda one: order.get(one[0], len(order))))
+
+
+def _field(existing: Existing, entry: Incoming, origin: Origin, fields: dict[str, str]) -> str:
+    """Return the id of an entry's field; one that the site lacks is to be made."""
+    if not entry.field_name:
+        return origin.field
+    known = existing.fields.get(same_form(entry.field_name))
+    if known:
+        return known
+    id_ = existing.new_field(entry.field_name)
+    fields[id_] = entry.field_name
+    return id_
+
+
+def _gone(existing: Existing, codes: set[str], origin: Origin) -> Iterator[tuple[str, str]]:
+    """Yield code and path of the procedures that an earlier file of the source had and this one has not."""
+    for code, records in existing.procedures.items():
+        for one in records:
+            if code not in codes and any(done.from_ == origin.name for done in one.imported):
+                yield code, one.path
+
+
+def _placed(entry: Incoming) -> tuple[Note, ...]:
+    return tuple(Note(note.what, note.said, note.place or entry.place) for note in entry.notes)
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return "; ".join(f"{key}: {_shown(one)}" for key, one in value.items())
+    return "; ".join(map(_shown, value)) if isinstance(value, list) else str(value)
