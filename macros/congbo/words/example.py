@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ExampleAgency:
-    """An agency by the symbol of its documents, which is also its id, and by its name."""
+    """An agency by the symbol of its documents, which is also its id, its names and what stands above it."""
 
     symbol: str
+    short_name: str
     name: str
+    superior: str
 
     def number(self, number: int, kind: str) -> str:
         """Return the number of a document of the agency, as it is printed."""
@@ -22,4 +24,6 @@ class ExampleAgency:
         return f"{year}/{number}-{kind}-{self.symbol}-{year}"
 
 
-EXAMPLE = ExampleAgency(symbol="SOMAU", name="Sở Mẫu tỉnh Mẫu")
+EXAMPLE = ExampleAgency(
+    symbol="SOMAU", short_name="Sở Mẫu", name="Sở Mẫu tỉnh Mẫu", superior="Ủy ban nhân dân tỉnh Mẫu"
+)
