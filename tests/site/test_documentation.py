@@ -25,7 +25,8 @@ TEMPLATES = sorted(
 
 @pytest.fixture(scope="module")
 def guides(root: Path) -> str:
-    return "\n".join(file.read_text("utf-8") for file in sorted((root / "docs/huong-dan").glob("*.md")))
+    guides = root / "macros/congbo/pages/docs/huong-dan"
+    return "\n".join(file.read_text("utf-8") for file in sorted(guides.glob("*.md")))
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 RULE = "subject-full-stop"
-PLAN = "records/plans/2024/47-KH-SKHCN-2024.md"
+PLAN = "records/plans/2024/47-KH-UBND-2024.md"
 
 
 @pytest.fixture

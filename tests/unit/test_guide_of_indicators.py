@@ -9,7 +9,7 @@ from congbo.figures.conditions import CONDITIONS
 from congbo.records.indicator_definitions import WAYS, Indicator
 from sample import front
 
-GUIDE = (Path(__file__).parents[2] / "docs/huong-dan/chi-so.md").read_text("utf-8")
+GUIDE = (Path(__file__).parents[2] / "macros/congbo/pages/docs/huong-dan/chi-so.md").read_text("utf-8")
 EXAMPLES = [text for text in re.findall(r"^```yaml\n(.*?)^```$", GUIDE, re.M | re.S) if "definition:" in text]
 
 

@@ -14,7 +14,7 @@ from congbo.records.reader import read_site
 from congbo.records.register import Register
 from congbo.rules import check as checks
 
-GUIDE = Path(__file__).parents[2] / "docs/huong-dan/theo-thoi-gian.md"
+GUIDE = Path(__file__).parents[2] / "macros/congbo/pages/docs/huong-dan/theo-thoi-gian.md"
 _RECORD = re.compile(r"Tệp `(records/[^`]+)`:\n\n```markdown\n(.*?)```", re.DOTALL)
 RECORDS = dict(_RECORD.findall(GUIDE.read_text("utf-8")))
 BEFORE, AFTER = date(2026, 6, 30), date(2026, 7, 1)

@@ -419,7 +419,7 @@ def test_a_chain_whose_links_were_altered_says_which() -> None:
     assert chained(TWICE) == TWICE
 
 
-DATA_PAGE = Path(__file__).parents[2] / "docs/du-lieu/index.md"
+DATA_PAGE = Path(__file__).parents[2] / "macros/congbo/pages/docs/du-lieu/index.md"
 
 
 def test_a_stranger_recomputes_the_head_by_what_the_page_of_the_data_says(

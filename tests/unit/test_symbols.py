@@ -280,7 +280,7 @@ def test_the_first_form_says_whether_the_kind_is_named() -> None:
 
 
 def test_an_example_fills_every_part_of_a_form() -> None:
-    assert Grammar(("NQ",), ("{số}/{năm}/{loại}-{các cơ quan}",)).example == "46/2024/NQ-SKHCN-STP"
+    assert Grammar(("NQ",), ("{số}/{năm}/{loại}-{các cơ quan}",)).example == "46/2024/NQ-SOMAU-STP"
     assert Grammar((), ("{số}/{năm}/{QH|UBTVQH}{khóa}",)).example == "46/2024/QH15"
     assert (ANY.example, Grammar().filled("{số}/{loại}")) == ("", "46/")
 

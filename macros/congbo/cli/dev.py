@@ -66,7 +66,7 @@ khoá: giá trị sai
 Máy báo:
 
 ```text
-records/plans/2024/47-KH-SKHCN-2024.md:2:9: đúng dòng mà máy in ra [$rule]
+records/plans/2024/47-KH-UBND-2024.md:2:9: đúng dòng mà máy in ra [$rule]
 ```
 
 ## Sửa lại
@@ -78,12 +78,12 @@ khoá: giá trị đúng
 CASE = Template("""\
 What is wrong here, in one sentence.
 
-### records/plans/2024/47-KH-SKHCN-2024.md
+### records/plans/2024/47-KH-UBND-2024.md
 
 ````markdown
 ---
-number: 47/KH-SKHCN
-issuer: SKHCN
+number: 47/KH-UBND
+issuer: UBND
 issued: 2024-03-06
 ---
 ````
@@ -91,7 +91,7 @@ issued: 2024-03-06
 ### problems
 
 ````text
-records/plans/2024/47-KH-SKHCN-2024.md:2:9: đúng dòng mà máy in ra [$rule]
+records/plans/2024/47-KH-UBND-2024.md:2:9: đúng dòng mà máy in ra [$rule]
 ````
 """)
 

@@ -18,6 +18,7 @@ from congbo.records.kinds import KINDS
 from congbo.records.observations import Observation
 from congbo.records.reader import RECORDS, read_site
 from congbo.records.register import Register
+from congbo.words.example import EXAMPLE
 from congbo.words.file_names import unportable, wrong_id
 
 
@@ -71,7 +72,8 @@ def new(folder: str, record_id: str, form_id: str) -> None:
         click.echo(f"congbo: “{record_id}” là số, ký hiệu: ghi ở “number”. {_offered(number)}", err=True)
         sys.exit(COULD_NOT_RUN)
     if why := _wrong_name(record_id, f"{RECORDS}/{folder}/{record_id}.md"):
-        click.echo(f"congbo: “{record_id}” không đặt tên được: {why}. Ví dụ: 2024/46-KH-SKHCN-2024", err=True)
+        example = EXAMPLE.file(46, "KH", 2024)
+        click.echo(f"congbo: “{record_id}” không đặt tên được: {why}. Ví dụ: {example}", err=True)
         sys.exit(COULD_NOT_RUN)
     form = _form(root, form_id) if kind.model is Observation else None
     try:

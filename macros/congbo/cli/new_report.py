@@ -2,6 +2,7 @@
 
 import re
 import sys
+from collections.abc import Collection
 from datetime import date
 from pathlib import Path
 
@@ -59,26 +60,43 @@ def new_report(
         give_up(
             f"--level phải là một cấp có hạn gửi trong chế độ này: {', '.join(levels) or 'không có cấp nào'}"
         )
-    record = site.register.on(wanted.end).organisations[organisation]
     known = {*site.register.indicators, *site.register.measures, *offered(site.register.records)}
-    head = {
-        "title": f"{outline.title} {wanted.in_words}",
-        "description": outline.description,
-        "render_macros": "true",
-        "hide": "navigation",
-        "organisation": organisation,
-        "period": outlines.period_keys(wanted, level),
-        **({} if wanted.regime else {"as_of": wanted.end.isoformat()}),
-        **({"previous": SAME_PERIOD} if wanted.regime and wanted.name != WEEK else {}),
-        "day": wanted.end.isoformat(),
-        "day_known": "không",
-    }
-    text = outlines.page(head, outline.text(record.long_name or record.short_name or record.name, known))
-    id_ = outlines.page_id(outline.id, wanted)
+    id_, text = page_of(site, outline, organisation, wanted, known, level)
     written(root, id_, text)
     made = next((report for report in read_checked(root).reports if report.id == id_), None)
     lacking_records(root, missing(made) if made else [], due_lines(site, wanted, level), write)
     tell(root, site, id_, wanted, level)
+
+
+def page_of(
+    site: Site,
+    outline: outlines.Outline,
+    organisation: str,
+    period: ReportingPeriod,
+    known: Collection[str],
+    level: str = "",
+    **more: str,
+) -> tuple[str, str]:
+    """Return the id and the text of a report's page; `more` are keys of its head.
+
+    A sentence with a figure that is not `known` is said to be missing.
+    """
+    record = site.register.on(period.end).organisations[organisation]
+    head = {
+        "title": f"{outline.title} {period.in_words}",
+        "description": outline.description,
+        "render_macros": "true",
+        "hide": "navigation",
+        **more,
+        "organisation": organisation,
+        "period": outlines.period_keys(period, level),
+        **({} if period.regime else {"as_of": period.end.isoformat()}),
+        **({"previous": SAME_PERIOD} if period.regime and period.name != WEEK else {}),
+        "day": period.end.isoformat(),
+        "day_known": "không",
+    }
+    text = outline.text(record.long_name or record.short_name or record.name, known)
+    return outlines.page_id(outline.id, period), outlines.page(head, text)
 
 
 def written(root: Path, id_: str, text: str) -> None:

@@ -20,6 +20,7 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import Any
 
+from congbo.words.example import EXAMPLE
 from congbo.words.number_names import SYMBOL_NUMBER
 from congbo.words.spelling import fold, fold_keeping_case
 
@@ -161,8 +162,8 @@ class Grammar:
     def filled(self, form: str, **parts: str) -> str:
         """Return a number of a form with these parts, named as in `Symbol`; the others are examples."""
         kind = self.codes[0] if self.codes else ""
-        values = {"số": "46", "năm": "2024", "loại": kind, "khóa": "15", "cơ quan": "SKHCN"}
-        values |= {"các cơ quan": "SKHCN-STP", **parts}
+        values = {"số": "46", "năm": "2024", "loại": kind, "khóa": "15", "cơ quan": EXAMPLE.symbol}
+        values |= {"các cơ quan": f"{EXAMPLE.symbol}-STP", **parts}
         return _MARK.sub(lambda mark: values.get(mark[1], mark[1].partition("|")[0]), form)
 
     def right_form_of(self, text: str) -> str:

@@ -121,7 +121,7 @@ def claims(pages: Pages) -> Iterator[Claim]:
     """
     site = pages.site
     for source in site.sources:
-        yield Claim(page(written_address(source.path)), Taken.WRITTEN, source.path)
+        yield Claim(page(written_address(source.path)), Taken.WRITTEN, "" if source.shipped else source.path)
     for path in sorted(site.assets):
         yield Claim(path.removeprefix(f"{DOCS}/"), Taken.ASSET, path)
     for record in site.register.records:

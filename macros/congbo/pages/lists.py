@@ -25,7 +25,17 @@ from congbo.records.library import is_shipped, library, needs, offered
 from congbo.records.record import Record
 from congbo.records.regimes import PeriodRegime, in_effect
 from congbo.records.register import Register
-from congbo.records.sections import CHANGES, HOME, KEYS, LIBRARY, LIST_OF_RECORDS, QUALITY, RULES, Section
+from congbo.records.sections import (
+    CHANGES,
+    DATA,
+    HOME,
+    KEYS,
+    LIBRARY,
+    LIST_OF_RECORDS,
+    QUALITY,
+    RULES,
+    Section,
+)
 from congbo.records.versions import Version
 from congbo.words.spelling import fold
 from congbo.words.wording import sentence, short_date
@@ -292,6 +302,15 @@ def _said(indicator: Indicator, reports: int) -> str:
     return " · ".join(filter(None, (indicator.unit, shipped, shown)))
 
 
+def _data(pages: "Pages") -> Context:
+    """Say how much of the register is illustrative, or nothing."""
+    procedures = pages.register.procedures.values()
+    count = sum(procedure.illustrative for procedure in procedures)
+    every = "Danh mục thủ tục và mức độ trực tuyến của từng thủ tục là phần tái dựng, không phải danh mục"
+    some = f"{count} trong {len(procedures)} thủ tục có phần tái dựng, không phải thông tin"
+    return {"illustrative": f"{every if count == len(procedures) else some} chính thức." if count else ""}
+
+
 @dataclass(frozen=True, slots=True)
 class IndicatorOfLibrary:
     """An indicator that the package ships: whether the site has its page, and how it stands there."""
@@ -334,6 +353,7 @@ LISTS: dict[str, Callable[["Pages"], Context]] = {
     KEYS.list: _keys,
     RULES.list: _rules,
     "lists/chi-so.html": _indicators,
+    DATA.list: _data,
     LIBRARY.list: _library,
     QUALITY.list: quality,
 }

@@ -18,6 +18,8 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HtmlStash
 
+from congbo.words.spelling import slug
+
 TAG, ATTRIBUTE, ADDRESS, LOADED = "thẻ", "thuộc tính", "địa chỉ", "tệp"
 """What a page may be refused: an element, an attribute, an address that runs code, a file of another host."""
 
@@ -84,6 +86,11 @@ _COMMENT = re.compile(r"<!--(?:(?!--)[\s\S])*-->")
 _ALIGN = re.compile(r"text-align: (left|center|right);")
 
 
+TOC = "toc"
+ANCHORS: Mapping[str, Any] = {"slugify": slug}
+"""How the headings of a site that says nothing of it are addressed: by their words, every letter read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Dialect:
     """The Markdown of a site: names of extensions or extensions, and the settings of each."""
@@ -93,11 +100,12 @@ class Dialect:
 
     def converter(self, *more: Extension) -> Markdown:
         """Return a converter that lets only harmless HTML through; `more` are extensions of the caller's."""
+        told = {**self.settings, TOC: {**ANCHORS, **self.settings.get(TOC, {})}}
         own = () if any(isinstance(one, Harmless) for one in self.extensions) else (Harmless(),)
         return Markdown(
             extensions=[*self.extensions, *own, *more],
             extension_configs={
-                name: dict(values) for name, values in self.settings.items() if name in self.extensions
+                name: dict(values) for name, values in told.items() if name in self.extensions
             },
         )
 

@@ -11,13 +11,17 @@ from congbo.pages.written import article
 from congbo.paper import document as official
 from congbo.paper import docx, from_page, pdf
 from congbo.records.document_kinds import shipped_kinds
+from congbo.records.organisations import Organisation
 from congbo.reports.report import Report
 from congbo.reports.written_page import PageSource
 from congbo.words import wording
+from congbo.words.spelling import fold
 
 FORMATS = {"docx": docx.write, "pdf": pdf.write}
 """How each kind of file is made: (document, day that it bears, folder with fonts or None) to bytes."""
 
+_ALONE = ("uy ban nhan dan", "ubnd", "hoi dong nhan dan")
+"""How the names of bodies begin above which no other is printed."""
 _HALF, _WHOLE = 25, 68
 """Characters that fit on a line of the head's left half (capitals, 12 pt) and of the title (bold, 14 pt)."""
 
@@ -69,12 +73,11 @@ def head(report: Report) -> official.Head:
     kind = REPORT
     number = meta.number or f"{wording.BLANK}/{shipped_kinds()[REPORT].symbols[0]}-{body.symbol or body.id}"
     date = wording.signing_date(meta.day, known=meta.day_known)
-    name = body.long_name or body.name
+    superior = _superior(body, above)
+    name = _own_name(body, superior)
     return official.Head(
-        parent=_lines(above.name.upper(), _HALF)
-        if above and above.parent
-        else (),  # none above a ministry, a province
-        body=_lines(name.upper(), _HALF),
+        parent=_lines(superior.upper(), _HALF) if superior else (),
+        body=_committee(name.upper()) or _lines(name.upper(), _HALF),
         number=number,
         date=f"{meta.place or wording.BLANK}, {date}",
         kind=kind.upper(),
@@ -84,6 +87,28 @@ def head(report: Report) -> official.Head:
         recipients=tuple(wording.closed(meta.recipients)),
         attached_to=f"(Kèm theo {wording.sentence(kind)} số {number} {date} của {name})",
     )
+
+
+def _superior(body: Organisation, above: Organisation | None) -> str:
+    """Return the name that stands above a body's own: none above a ministry, a committee or a council.
+
+    Nghị định 30/2020/NĐ-CP, Phụ lục I has the direct superior “nếu có”; committees and councils of people
+    (Ủy ban nhân dân, Hội đồng nhân dân) are printed alone.
+    """
+    return above.name if above and above.parent and not fold(body.name).startswith(_ALONE) else ""
+
+
+def _own_name(body: Organisation, superior: str) -> str:
+    """Return the name of a body on its letterhead: the long form, if it loses no place that is not above."""
+    lost = body.name.removeprefix(body.long_name).strip() if body.long_name else ""
+    return body.name if lost and lost not in superior and lost != body.name else body.long_name or body.name
+
+
+def _committee(name: str) -> tuple[str, ...]:
+    """Return the two lines of a committee's or a council's name; nothing for any other body."""
+    words = name.split()
+    size = next((len(one.split()) for one in _ALONE if fold(name).startswith(f"{one} ")), 0)
+    return (" ".join(words[:size]), *_lines(" ".join(words[size:]), _HALF)) if size > 1 else ()
 
 
 def _lines(text: str, width: int) -> tuple[str, ...]:

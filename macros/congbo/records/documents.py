@@ -29,6 +29,7 @@ from congbo.records.scalars import (
 from congbo.records.scalars import (
     Symbol as SymbolText,
 )
+from congbo.words.example import EXAMPLE
 from congbo.words.vocabulary import Publication
 from congbo.words.wording import sentence
 
@@ -36,8 +37,8 @@ from congbo.words.wording import sentence
 class PrintedForm(Part):
     """Another form in which a document was printed somewhere."""
 
-    form: Text = Field(title="Dạng đã in", description="Đúng như bản in, ví dụ “34/TTr-SKHHCN”.")
-    corrected: Text = Field(title="Dạng đúng", description="Ví dụ “34/TTr-SKHCN”.")
+    form: Text = Field(title="Dạng đã in", description="Đúng như bản in, ví dụ “34/TTr-SOMMAU”.")
+    corrected: Text = Field(title="Dạng đúng", description=f"Ví dụ “{EXAMPLE.number(34, 'TTr')}”.")
     place: Text = Field(title="Chỗ in", description="Ví dụ “mục I.3.1”.")
     reason: Text = Field(title="Sai ở đâu", description="Nói ngắn, ví dụ “thừa một chữ H”.")
     report: ReportId = Field("", title="Báo cáo", description="Báo cáo có dạng in đó.")
@@ -102,12 +103,15 @@ class Document(Record):
     )
     number: SymbolText = Field(
         title="Số, ký hiệu",
-        description="Viết đủ như trên văn bản, ví dụ “46/KH-SKHCN”; dự thảo chưa có số thì bỏ dòng này.",
+        description=f"Viết đủ như trên văn bản, ví dụ “{EXAMPLE.number(46, 'KH')}”;"
+        " dự thảo chưa có số thì bỏ dòng này.",
     )
     printed: tuple[PrintedForm, ...] = Field(
         (), title="Dạng đã in khác", description="Khi nơi dẫn in sai hoặc khác."
     )
-    issuer: OrganisationId = Field(title="Cơ quan ban hành", description="Mã cơ quan, ví dụ “SKHCN”.")
+    issuer: OrganisationId = Field(
+        title="Cơ quan ban hành", description=f"Mã cơ quan, ví dụ “{EXAMPLE.symbol}”."
+    )
     joint_issuers: OrganisationIds = Field(
         (),
         title="Cơ quan cùng ban hành",

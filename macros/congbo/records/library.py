@@ -45,18 +45,19 @@ def offered(records: Iterable[Record]) -> Mapping[str, Indicator]:
     """Return the indicators of the library that a site may name.
 
     Not those that a record of its own stands for, nor what it declares under that id: a declared number
-    keeps its own page and words. Nor those that count records of which the site has none, or by a field that
-    it has not: they would be 0 where nothing is known.
+    keeps its own page and words. Nor those that count records of which the site has none in public,
+    or by a field that it has not: they would be 0 where nothing is known.
     """
     taken, fields, counted = set[str](), set[str](), set[type[Record]]()
     for one in records:
-        counted.add(type(one))
+        if one.public:
+            counted.add(type(one))
         match one:
             case Indicator():
                 taken |= {one.id, *one.former_ids}
             case Statistic():
                 taken.add(one.measure)
-            case FieldOfWork():
+            case FieldOfWork() if one.public:
                 fields.add(one.id)
     return {
         id_: one

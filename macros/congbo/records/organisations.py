@@ -14,13 +14,14 @@ from congbo.records.scalars import (
     Symbol as SymbolText,
 )
 from congbo.records.versions import CHANGING
+from congbo.words.example import EXAMPLE
 
 
 class Organisation(Record):
     """A body that issues documents or handles procedures; ids are the abbreviations used in symbols."""
 
     name: Annotated[Text, CHANGING] = Field(
-        title="Tên cơ quan", description="Tên đầy đủ, ví dụ “Sở Khoa học và Công nghệ tỉnh Kon Tum”."
+        title="Tên cơ quan", description=f"Tên đầy đủ, ví dụ “{EXAMPLE.name}”."
     )
     short_name: Annotated[Text, CHANGING] = Field(
         "", title="Tên ngắn", description="Tên dùng khi dẫn văn bản, ví dụ “UBND tỉnh”."
@@ -29,7 +30,9 @@ class Organisation(Record):
         "", title="Tên khi dẫn đầy đủ", description="Ví dụ “Ủy ban nhân dân tỉnh”."
     )
     symbol: Annotated[SymbolText, CHANGING] = Field(
-        "", title="Chữ viết tắt trong ký hiệu", description="Ví dụ “SKHCN” trong 46/KH-SKHCN."
+        "",
+        title="Chữ viết tắt trong ký hiệu",
+        description=f"Ví dụ “{EXAMPLE.symbol}” trong {EXAMPLE.number(46, 'KH')}.",
     )
     parent: Annotated[OrganisationId, CHANGING] = Field(
         "", title="Cơ quan cấp trên", description="Mã bản ghi cơ quan."

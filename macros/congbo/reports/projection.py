@@ -44,7 +44,7 @@ _CALL = re.compile("\x02(\\d+)\x03")
 
 
 def key_of(record: Record) -> str:
-    """Return what a seal calls a record by its own id: `document/46-KH-SKHCN-2024`."""
+    """Return what a seal calls a record by its own id: `document/46-KH-SOMAU-2024`."""
     return f"{kind_for(type(record)).target}/{record.id}"
 
 

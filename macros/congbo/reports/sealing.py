@@ -98,7 +98,7 @@ def _title_of(part: SealedPart, id_: str, value: Value) -> str:
 
 
 def named(key: str) -> str:
-    """Return what readers call the name of a record that a seal calls so: `tên cơ quan “SKHCN”`."""
+    """Return what readers call the name of a record that a seal calls so: `tên cơ quan “SOMAU”`."""
     target, _, id_ = key.partition("/")
     return f"tên {name_of(target)} “{id_}”"
 

@@ -24,7 +24,8 @@ _NO = frozenset({"false", "no", "off", "n", "không", ""})
 class PageSource:
     """A page of docs/ as it is written. `id` is the file's stem; lines count from 1 in the file.
 
-    `parts` are its prose and its calls in order, none where its macros are off.
+    `parts` are its prose and its calls in order, none where its macros are off. A page that is `shipped`
+    is one of the package's own.
     """
 
     id: str
@@ -37,6 +38,7 @@ class PageSource:
     markers: tuple[Mark, ...] = ()
     definitions: tuple[Mark, ...] = ()
     problems: tuple[Problem, ...] = field(default=())
+    shipped: bool = False
 
     @property
     def answers(self) -> bool:

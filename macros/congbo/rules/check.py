@@ -8,8 +8,8 @@ from functools import partial
 from pathlib import Path
 
 from congbo.pages.docs_settings import docs_settings
-from congbo.pages.reading import reading
 from congbo.pages.settings import Settings, read_settings
+from congbo.pages.shipped import fitted
 from congbo.records.kinds import KINDS
 from congbo.records.library import with_library
 from congbo.records.problems import Problem, Severity, has_errors
@@ -77,7 +77,7 @@ def read(
     records = with_library(found.records, named_indicators(settings, docs.sources))
     register, public = Register(records), Register.public(records)
     sources = tuple(source.following(partial(_current, register)) for source in docs.sources)
-    readings = {source.path: reading(source, settings.dialect) for source in sources}
+    sources, readings = fitted(sources, settings.dialect)
     shown = published(docs, readings, public.records, found.broken)
     site = SiteToCheck(
         register,

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pydantic import BaseModel
 
-from congbo.pages import references
+from congbo.pages import references, shipped
 from congbo.pages.docs_settings import PAGE_ENDINGS, DocsSettings
 from congbo.pages.page import address_of
 from congbo.pages.reading import Reading
@@ -70,13 +70,15 @@ class Docs:
 
     @cached_property
     def written(self) -> tuple[PageSource, ...]:
-        """Every page as it is written."""
-        return tuple(read_page(raw, path) for path, raw in self.pages.items())
+        """Every page as it is written, and those that the package adds."""
+        own = (read_page(raw, path) for path, raw in self.pages.items())
+        added = shipped.added(self.pages, self.settings)
+        return tuple(sorted((*own, *added), key=lambda source: source.path.split("/")))
 
     @cached_property
     def sources(self) -> tuple[PageSource, ...]:
         """The pages without those that are records in the wrong place."""
-        return tuple(source for source in self.written if misplaced(source) is None)
+        return tuple(source for source in self.written if source.shipped or misplaced(source) is None)
 
 
 def read_docs(root: Path, settings: DocsSettings, *, drafts: bool = False) -> Docs:
@@ -140,7 +142,7 @@ def _required(model: type[BaseModel]) -> set[str]:
 def misplaced_records(docs: Docs) -> Iterator[Problem]:
     """A record lies in records/: in docs/ it would be published as a page, whatever it says of itself."""
     for source in docs.written:
-        if kind := misplaced(source):
+        if not source.shipped and (kind := misplaced(source)):
             message = (
                 f"đây là một bản ghi ({kind.name}), không phải một trang, nhưng sẽ được đăng như một trang;"
                 " hãy chuyển vào đúng thư mục của nó trong records"
@@ -224,7 +226,7 @@ def _may_stand_alone(source: PageSource, settings: DocsSettings) -> bool:
     """Tell whether readers come to a page without a link of another: by menu, by list, as a front."""
     path = _inner(source.path)
     fronts = {"index.md", "README.md", *(f"{section.address}index.md" for section in sections())}
-    in_menu = settings.nav is None or path in settings.nav
+    in_menu = settings.nav is None or path in settings.nav or source.shipped
     return in_menu or settings.not_in_nav.match_file(path) or is_report(source) or path in fronts
 
 

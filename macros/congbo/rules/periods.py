@@ -12,6 +12,7 @@ from congbo.records.record import Period
 from congbo.reports.report import Report
 from congbo.rules.prose import place_in
 from congbo.rules.rulebook import SiteToCheck, tells
+from congbo.words.example import EXAMPLE
 from congbo.words.wording import short_date, span
 from congbo.words.years import own_years
 
@@ -175,7 +176,8 @@ def report_number(site: SiteToCheck) -> Iterator[Problem]:
             yield at_head(report, ("day_known",), "report-number", message)
         if site.register.document_kinds[_REPORT].grammar.read(number).doubtful:
             message = (
-                f"“number” không giống số, ký hiệu của một báo cáo, ví dụ 45/BC-SKHCN (đang là '{number}')"
+                "“number” không giống số, ký hiệu của một báo cáo,"
+                f" ví dụ {EXAMPLE.number(45, 'BC')} (đang là '{number}')"
             )
             yield at_head(report, ("number",), "report-number", message)
 

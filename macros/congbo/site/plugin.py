@@ -10,6 +10,7 @@ import re
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -29,11 +30,12 @@ from congbo.export.jsonld import StructuredData
 from congbo.figures import ahead
 from congbo.pages.addresses import INDEX
 from congbo.pages.answers import Answers
-from congbo.pages.markdown import Dialect, Harmless
+from congbo.pages.markdown import ANCHORS, TOC, Dialect, Harmless
 from congbo.pages.page import REDIRECT
 from congbo.pages.pages import Pages
 from congbo.pages.rendering import Renderer
 from congbo.pages.settings import Settings, read_settings
+from congbo.pages.shipped import menu
 from congbo.pages.written import root_of
 from congbo.paper.pdf import LayoutError
 from congbo.records.problems import Severity, grouped, has_errors
@@ -127,6 +129,9 @@ class CongboPlugin(TellsHooks, BasePlugin[CongboConfig]):
             )
         self._sources = {source.path: source for source in self.site.sources}
         self._reports = {report.source.path: report for report in self.site.reports}
+        if config.nav is None:
+            config.nav = menu(self.site.sources)
+        config.mdx_configs[TOC] = {**ANCHORS, **config.mdx_configs.get(TOC, {})}
         config.markdown_extensions.append(Harmless())  # type: ignore[arg-type]  # takes extensions, too
         fonts = Path(self.config.fonts) if self.config.fonts else None
         self.pages = Pages(
@@ -140,7 +145,7 @@ class CongboPlugin(TellsHooks, BasePlugin[CongboConfig]):
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add one empty page a section, the shell of generated pages; keep back what no page asks for.
+        """Add the package's pages and the shells of generated ones; keep back what no page asks for.
 
         Of docs/, only the pages and assets of the check are published. A seal stands beside its page but is
         published among the data files, in its canonical form.
@@ -155,6 +160,9 @@ class CongboPlugin(TellsHooks, BasePlugin[CongboConfig]):
         self._theme_style = "".join(file.content_string for file in theirs if file.src_uri.endswith(".css"))
         for file in (*theirs, *stray, *(files.src_uris[f"assets/congbo/{name}"] for name in STYLES)):
             files.remove(file)
+        for source in filter(attrgetter("shipped"), self.site.sources):
+            path = source.path.removeprefix(f"{DOCS}/")
+            files.append(File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV))
         for path in self._shells.paths():
             files.append(File.generated(config, path, content="", inclusion=InclusionLevel.NOT_IN_NAV))
         return files

@@ -91,7 +91,7 @@ SYMBOL = (
     rf"|{SYMBOL_NUMBER}-[{_UPPER}]\w{{1,4}}/[{_UPPER}]{{2,12}}(?:-[\w&]{{1,12}}){{0,3}}"
     rf"|{SYMBOL_NUMBER}-CP(?!\w)"
 )
-"""A document's number and symbol: `46/KH-SKHCN`, `66.19/2026/NQ-CP`, `66/2014/QH13`, `18-NQ/TW`, `60-CP`."""
+"""A document's number and symbol: `46/KH-SOMAU`, `66.19/2026/NQ-CP`, `66/2014/QH13`, `18-NQ/TW`, `60-CP`."""
 DOCUMENT = "số, ký hiệu văn bản"
 """What the form of a document's number is called."""
 NUMBERED = "văn bản, chương trình gọi theo số"
@@ -101,7 +101,7 @@ FORMS = (
     NumberForm(
         DOCUMENT,
         (rf"(?:{SYMBOL})(?![\w/])",),
-        ("46/KH-SKHCN", "01/2020/TT-VPCP", "66.19/2026/NQ-CP", "18-NQ/TW", "2231/SNV-CCHC&PC", "60-CP"),
+        ("46/KH-SOMAU", "01/2020/TT-VPCP", "66.19/2026/NQ-CP", "18-NQ/TW", "2231/SNV-CCHC&PC", "60-CP"),
     ),
     NumberForm(
         "ngày",
@@ -216,7 +216,7 @@ FORMS = (
             "CO2",
             "Q1",
             "IPv6",
-            "H34",
+            "H99",
             "B2B",
             "G06-KC02",
             "1.012353",

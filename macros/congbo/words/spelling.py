@@ -10,7 +10,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
 _PLACEHOLDER = re.compile("\ue000\\d*\ue001")
 _SPACES = re.compile(r"\s+")
 _STROKE = str.maketrans("đĐ", "dD")
-# 1.012353.000.00.00.H34 (to 2025) and 1.012353.H34 (from 2026): the agency's identifier after the code.
+# 1.012353.000.00.00.H99 (to 2025) and 1.012353.H99 (from 2026): the agency's identifier after the code.
 _PROVINCIAL_SUFFIX = re.compile(r"^(\d\.\d{6})(?:\.\d{3}\.\d{2}\.\d{2})?(?:\.H\d{2})?(?:\.\d{2})?$")
 
 

@@ -191,7 +191,7 @@ KINDS = {
 
 
 def named(key: str) -> str:
-    """Return what a seal calls a record, as it is read: `văn bản 17-KH-SKHCN-2024`."""
+    """Return what a seal calls a record, as it is read: `văn bản 17-KH-SOMAU-2024`."""
     target, _, id_ = key.partition("/")
     return f"{KINDS.get(target, target)} {id_}"
 

@@ -303,7 +303,7 @@ const KINDS = {
 };
 
 /**
- * What a seal calls a record, as it is read: `văn bản 17-KH-SKHCN-2024`.
+ * What a seal calls a record, as it is read: `văn bản 17-KH-SOMAU-2024`.
  * @param {string} key
  */
 export function called(key) {

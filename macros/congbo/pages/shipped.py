@@ -1,0 +1,147 @@
+"""Shipped pages: what the package brings to every site: fronts of sections, guides; and a menu of a site.
+
+They stand in `docs/` beside this module as they would in a site's own, whose page at the same address wins.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from congbo.pages.docs_settings import DocsSettings
+from congbo.pages.markdown import Dialect
+from congbo.pages.reading import Reading, file_of, reading
+from congbo.reports.report import is_report
+from congbo.reports.site import DOCS, written_address
+from congbo.reports.written_page import PageSource, read_page
+
+Menu = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+
+MENU: Menu = (
+    ("Trang chủ", (("", ""),)),
+    ("Thủ tục", (("", "thu-tuc/"), ("Thay đổi", "thay-doi/"))),
+    ("Báo cáo", (("", "bao-cao/"),)),
+    ("Văn bản", (("", "van-ban/"),)),
+    ("Số liệu", (("Chỉ số", "chi-so/"), ("Số liệu tự khai", "so-lieu/"), ("Dữ liệu mở", "du-lieu/"))),
+    (
+        "Danh mục",
+        (
+            ("Lĩnh vực", "linh-vuc/"),
+            ("Cơ quan", "co-quan/"),
+            ("Ngày nghỉ, ngày làm bù", "ngay-nghi/"),
+            ("Kỳ báo cáo", "ky-bao-cao/"),
+            ("Loại văn bản", "loai-van-ban/"),
+        ),
+    ),
+    (
+        "Hướng dẫn",
+        (
+            ("", "huong-dan/"),
+            ("Các khoá của bản ghi", "huong-dan/ban-ghi/"),
+            ("Ghi thay đổi theo thời gian", "huong-dan/theo-thoi-gian/"),
+            ("Viết báo cáo", "huong-dan/bao-cao/"),
+            ("Viết cách tính của chỉ số", "huong-dan/chi-so/"),
+            ("Quy tắc kiểm tra", "quy-tac/"),
+        ),
+    ),
+)
+"""The menu of a site that names none: titles, with the titles and addresses of what stands under each."""
+
+REPORTS, OTHERS = "Báo cáo", "Trang khác"
+"""Where the menu has a site's reports, and where its pages that have no place of their own."""
+
+_readings: dict[tuple[str, str], Reading] = {}
+
+
+@cache
+def pages() -> tuple[PageSource, ...]:
+    """Return the pages of the package, in the order of their paths."""
+    found = _below(files("congbo.pages") / "docs", DOCS)
+    return tuple(replace(read_page(raw, path), shipped=True) for path, raw in found)
+
+
+def _below(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
+    for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
+        inner = f"{path}/{entry.name}"
+        if entry.is_dir():
+            yield from _below(entry, inner)
+        else:
+            yield inner, entry.read_bytes()
+
+
+def added(own: Iterable[str], settings: DocsSettings) -> tuple[PageSource, ...]:
+    """Return the pages that the package adds to those of a site, whose paths are `own`.
+
+    A site that says in `exclude_docs` that it does not publish a page has none there.
+    """
+    taken = {written_address(path) for path in own}
+    return tuple(
+        page
+        for page in pages()
+        if written_address(page.path) not in taken
+        and not settings.left_out(page.path.removeprefix(f"{DOCS}/"))
+    )
+
+
+def fitted(
+    sources: Iterable[PageSource], dialect: Dialect
+) -> tuple[tuple[PageSource, ...], dict[str, Reading]]:
+    """Return the pages and what each holds, those of the package without links to what a site replaced.
+
+    A link to a heading that the site's own page does not have leads to the page; one to a page that the
+    site left out becomes words.
+    """
+    held = {source.path: source for source in sources}
+    readings = {source.path: _read(source, dialect) for source in held.values()}
+    for path, source in held.items():
+        text = _without_lost(source, readings) if source.shipped else source.text
+        if text != source.text:
+            held[path] = replace(read_page(text.encode(), path), shipped=True)
+            readings[path] = reading(held[path], dialect)
+    return tuple(held.values()), readings
+
+
+def _without_lost(page: PageSource, readings: Mapping[str, Reading]) -> str:
+    text = page.text
+    for link in readings[page.path].links:
+        target, (way, _, anchor) = file_of(link, page.path), link.partition("#")
+        if target.startswith(f"{DOCS}/") and target not in readings:
+            text = re.sub(rf"\[([^\[\]]+)\]\({re.escape(link)}\)", r"\1", text)
+        elif target and anchor and anchor not in readings[target].ids:
+            text = text.replace(f"]({link})", f"]({way})")
+    return text
+
+
+def _read(page: PageSource, dialect: Dialect) -> Reading:
+    """Return what a page's Markdown holds; a page of the package is read once for each dialect."""
+    if not page.shipped:
+        return reading(page, dialect)
+    key = page.path, repr(dialect)
+    if key not in _readings:
+        _readings[key] = reading(page, dialect)
+    return _readings[key]
+
+
+def menu(sources: Iterable[PageSource]) -> list[Any]:
+    """Return the menu of a site that names none, as MkDocs reads one: every page that it has is in it."""
+    left = {written_address(source.path): source for source in sources}
+    found: dict[str, list[Any]] = {}
+    for title, entries in MENU:
+        held = [(name, left.pop(address)) for name, address in entries if address in left]
+        found[title] = [{name: _inner(source)} if name else _inner(source) for name, source in held]
+    for source in left.values():
+        found.setdefault(REPORTS if is_report(source) else OTHERS, []).append(_inner(source))
+    return [{title: _alone(entries) or entries} for title, entries in found.items() if entries]
+
+
+def _alone(entries: list[Any]) -> str:
+    """Return the only entry under a title, which then leads there itself."""
+    only = entries[0] if len(entries) == 1 else ""
+    return only if isinstance(only, str) else ""
+
+
+def _inner(source: PageSource) -> str:
+    return source.path.removeprefix(f"{DOCS}/")
