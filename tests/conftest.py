@@ -8,11 +8,12 @@ import os
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from processes import mkdocs
 
 FIXED_TIME = "1780272000"
 """2026-06-01: the day of every build and command of a test that asks for no other."""
@@ -117,14 +118,7 @@ def built_by_mkdocs(
     project: Path, site: Path | None = None, **environment: str | None
 ) -> "subprocess.CompletedProcess[str]":
     """Build a project into `site`, or where its mkdocs.yml says; a variable that is None is not set."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(project / "mkdocs.yml")]
     wanted = {"SOURCE_DATE_EPOCH": FIXED_TIME, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": None, **environment}
-    variables = {**os.environ, **wanted}
-    return subprocess.run(
-        [*command, "-d", str(site)] if site else command,
-        cwd=project,
-        env={name: value for name, value in variables.items() if value is not None},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    variables = {name: value for name, value in {**os.environ, **wanted}.items() if value is not None}
+    place = ("-d", str(site)) if site else ()
+    return mkdocs(project, variables, "build", "--strict", "-f", str(project / "mkdocs.yml"), *place)
