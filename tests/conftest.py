@@ -8,11 +8,13 @@ import os
 import re
 import shutil
 import subprocess
-import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from processes import mkdocs
 
 FIXED_TIME = "1780272000"
 """2026-06-01: the day of every build and command of a test that asks for no other."""
@@ -40,10 +42,7 @@ def build() -> Callable[..., "subprocess.CompletedProcess[str]"]:
 @pytest.fixture(scope="session")
 def built(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project's site, as the README's command builds it on that day."""
-    site = tmp_path_factory.mktemp("built") / "site"
-    done = built_by_mkdocs(root, site)
-    assert done.returncode == 0, done.stderr
-    return site
+    return made_once(tmp_path_factory, "built", lambda folder: built_into(root, folder / "site")) / "site"
 
 
 @pytest.fixture(scope="session")
@@ -55,10 +54,9 @@ def sources(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def unchanged(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of a copy that nobody changed."""
-    site = tmp_path_factory.mktemp("unchanged") / "site"
-    done = built_by_mkdocs(sources, site)
-    assert done.returncode == 0, done.stderr
-    return site
+    return (
+        made_once(tmp_path_factory, "unchanged", lambda folder: built_into(sources, folder / "site")) / "site"
+    )
 
 
 @pytest.fixture
@@ -79,13 +77,13 @@ SAMPLE = Path(__file__).parent / "sample"
 @pytest.fixture(scope="session")
 def sample_built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the sample agency, whose report is sealed."""
-    return built_copy(SAMPLE, tmp_path_factory.mktemp("sample-built"), sealed=True)
+    return made_once(tmp_path_factory, "sample-built", lambda it: built_copy(it, sealed=True)) / "site"
 
 
 @pytest.fixture(scope="session")
 def sample_unchanged(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of an unsealed copy of the sample agency that nobody changed."""
-    return built_copy(SAMPLE, tmp_path_factory.mktemp("sample-unchanged"), sealed=False)
+    return made_once(tmp_path_factory, "sample-unchanged", lambda it: built_copy(it, sealed=False)) / "site"
 
 
 @pytest.fixture
@@ -94,11 +92,34 @@ def copy_sample(tmp_path: Path) -> Callable[..., Path]:
     return lambda name="sample": copied(SAMPLE, tmp_path / name)
 
 
-def built_copy(project: Path, folder: Path, *, sealed: bool) -> Path:
-    """Copy a project below a folder, build it there, and return its site."""
-    done = built_by_mkdocs(copied(project, folder / "sources", sealed=sealed), folder / "site")
+def built_copy(folder: Path, *, sealed: bool) -> None:
+    """Copy the sample agency's sources below a folder, and build them there."""
+    built_into(copied(SAMPLE, folder / "sources", sealed=sealed), folder / "site")
+
+
+def built_into(project: Path, site: Path) -> None:
+    done = built_by_mkdocs(project, site)
     assert done.returncode == 0, done.stderr
-    return folder / "site"
+
+
+def made_once(
+    factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None], seconds: float = 300
+) -> Path:
+    """Return a folder that one worker of a run makes; the others wait for it."""
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID")
+    folder = factory.getbasetemp().parent / f"{run}-{name}" if run else factory.mktemp(name)
+    done = folder / "done"
+    try:
+        folder.mkdir(exist_ok=not run)
+    except FileExistsError:
+        end = time.monotonic() + seconds
+        while not done.exists() and time.monotonic() < end:
+            time.sleep(0.1)
+        assert done.exists(), f"another worker could not make {name}"
+        return folder
+    make(folder)
+    done.touch()
+    return folder
 
 
 def copied(project: Path, folder: Path, *, sealed: bool = False) -> Path:
@@ -117,14 +138,7 @@ def built_by_mkdocs(
     project: Path, site: Path | None = None, **environment: str | None
 ) -> "subprocess.CompletedProcess[str]":
     """Build a project into `site`, or where its mkdocs.yml says; a variable that is None is not set."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-f", str(project / "mkdocs.yml")]
     wanted = {"SOURCE_DATE_EPOCH": FIXED_TIME, "NO_MKDOCS_2_WARNING": "1", "SITE_URL": None, **environment}
-    variables = {**os.environ, **wanted}
-    return subprocess.run(
-        [*command, "-d", str(site)] if site else command,
-        cwd=project,
-        env={name: value for name, value in variables.items() if value is not None},
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-    )
+    variables = {name: value for name, value in {**os.environ, **wanted}.items() if value is not None}
+    place = ("-d", str(site)) if site else ()
+    return mkdocs(project, variables, "build", "--strict", "-f", str(project / "mkdocs.yml"), *place)

@@ -4,14 +4,23 @@ import http.server
 import os
 import shutil
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    WebError,
+    sync_playwright,
+)
 
 FLAGS = (
     "--no-sandbox",
@@ -43,6 +52,48 @@ WATCH = """addEventListener("securitypolicyviolation", ({ effectiveDirective, bl
 """What tells the console of all that the page's policy refuses."""
 
 
+_KEPT: WeakKeyDictionary[Browser, dict[str, Page]] = WeakKeyDictionary()
+
+
+@contextmanager
+def opened(browser: Browser, *scripts: str, **options: Any) -> Iterator[Page]:
+    """Give the page of a reader who has not been here before: nothing stored, no media, no routes.
+
+    Opening one takes the browser as long as showing four pages does; so the next reader with the same
+    options is given it too, unless the test failed.
+    """
+    kept = _KEPT.setdefault(browser, {})
+    key = repr((scripts, sorted(options.items())))
+    page = kept.pop(key, None)
+    if page is None:
+        context = browser.new_context(**options)
+        for script in scripts:
+            context.add_init_script(script)
+        page = context.new_page()
+    try:
+        yield page
+    except BaseException:
+        page.context.close()
+        raise
+    if page.is_closed() or page.context.pages != [page]:
+        page.context.close()
+        return
+    page.context.clear_cookies()
+    page.context.unroute_all()
+    page.unroute_all()
+    page.evaluate("() => { try { localStorage.clear(); sessionStorage.clear(); } catch {} }")
+    page.context.set_offline(False)
+    page.emulate_media(
+        media="null",
+        color_scheme=options.get("color_scheme", "null"),
+        reduced_motion=options.get("reduced_motion", "null"),
+    )
+    page.set_viewport_size(options.get("viewport", {"width": 1280, "height": 720}))
+    page.mouse.move(-1, -1)
+    page.goto("about:blank")
+    kept[key] = page
+
+
 @contextmanager
 def reading(
     browser: Browser, address: str, at: str, expected: tuple[str, ...] = (), **options: Any
@@ -51,17 +102,36 @@ def reading(
 
     What has one of the `expected` words in it is what the test is about.
     """
-    context = browser.new_context(base_url=address, **options)
-    context.add_init_script(WATCH)
     wrong: list[str] = []
-    context.on("console", lambda said: wrong.append(said.text) if said.type in ("error", "warning") else None)
-    context.on("weberror", lambda error: wrong.append(str(error.error)))
-    context.on("request", lambda ask: None if ask.url.startswith(address) else wrong.append(ask.url))
-    page = context.new_page()
-    page.goto(at)
-    yield page
-    context.close()
+
+    def said(message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            wrong.append(message.text)
+
+    def failed(error: WebError) -> None:
+        wrong.append(str(error.error))
+
+    def asked(request: Request) -> None:
+        if not request.url.startswith(address):
+            wrong.append(request.url)
+
+    with (
+        opened(browser, WATCH, base_url=address, **options) as page,
+        listening(page.context, console=said, weberror=failed, request=asked),
+    ):
+        page.goto(at)
+        yield page
     assert [one for one in wrong if not any(word in one for word in expected)] == []
+
+
+@contextmanager
+def listening(context: BrowserContext, **heard: Callable[[Any], None]) -> Iterator[None]:
+    """Let functions hear what a context tells, for as long as a test takes."""
+    for name, hears in heard.items():
+        context.on(name, hears)  # type: ignore[call-overload]
+    yield
+    for name, hears in heard.items():
+        context.remove_listener(name, hears)
 
 
 def wait_until(page: Page, expression: str, seconds: float = 15) -> None:

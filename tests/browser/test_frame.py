@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from chromium import launched, served, wait_until
-from playwright.sync_api import Browser, Page, Route, expect
+from chromium import launched, listening, opened, served, wait_until
+from playwright.sync_api import Browser, Page, Route, WebError, expect
 
 pytestmark = pytest.mark.browser
 
@@ -29,12 +29,16 @@ def address(built: Path) -> Iterator[str]:
 
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
-    context = browser.new_context(base_url=address, reduced_motion="reduce")
-    page = context.new_page()
     errors: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    yield page
-    context.close()
+
+    def failed(error: WebError) -> None:
+        errors.append(str(error.error))
+
+    with (
+        opened(browser, base_url=address, reduced_motion="reduce") as page,
+        listening(page.context, weberror=failed),
+    ):
+        yield page
     assert errors == []
 
 

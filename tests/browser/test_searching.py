@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from chromium import launched, served
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
+from chromium import launched, listening, opened, served
+from playwright.sync_api import Browser, Page, Request, Route, WebError, expect
 
 from congbo.export.search import Entry, index
 from congbo.words.spelling import fold
@@ -58,22 +58,22 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def context(browser: Browser, address: str) -> Iterator[BrowserContext]:
-    """A browser of the reader's own, which asks no other host and meets no error of a script."""
-    context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900})
+def page(browser: Browser, address: str) -> Iterator[Page]:
+    """The page of a reader who asks no other host and meets no error of a script."""
     errors: list[str] = []
     asked: list[str] = []
-    context.on("request", lambda request: asked.append(request.url))
-    context.on("weberror", lambda error: errors.append(str(error.error)))
-    yield context
-    context.close()
+    with opened(browser, base_url=address, viewport={"width": 1280, "height": 900}) as page:
+
+        def ask(request: Request) -> None:
+            asked.append(request.url)
+
+        def fail(error: WebError) -> None:
+            errors.append(str(error.error))
+
+        with listening(page.context, request=ask, weberror=fail):
+            yield page
     assert errors == []
     assert [url for url in asked if not url.startswith(address)] == []
-
-
-@pytest.fixture
-def page(context: BrowserContext) -> Page:
-    return context.new_page()
 
 
 def read_from(page: Page, entries: list[Entry]) -> None:
@@ -630,9 +630,8 @@ def test_the_list_of_documents_is_filtered_by_words_kind_and_status_and_the_addr
 
 @pytest.mark.parametrize(("width", "jumps"), [(1280, True), (360, False)])
 def test_the_list_of_documents_can_be_gone_through_with_the_keyboard_alone(
-    context: BrowserContext, width: int, jumps: bool
+    page: Page, width: int, jumps: bool
 ) -> None:
-    page = context.new_page()
     page.set_viewport_size({"width": width, "height": 900})
     page.goto("van-ban/")
     assert page.evaluate("document.documentElement.scrollWidth") <= width

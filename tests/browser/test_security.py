@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from chromium import WATCH, launched, served
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from chromium import WATCH, launched, listening, opened, served
+from playwright.sync_api import Browser, ConsoleMessage, Page, WebError, expect
 
 from congbo.site.security import HEADERS, PAGE_POLICY
 from kinds import GENERATED, KINDS
@@ -23,18 +23,15 @@ BOTH = ("as a header", "as a page states it")
 class Reader:
     """A reader with a browser of their own; what it complains of is kept."""
 
-    context: BrowserContext
+    page: Page
     wrong: list[str] = field(default_factory=list)
 
-    def __post_init__(self) -> None:
-        self.context.add_init_script(WATCH)
-        self.context.on("console", lambda said: self._note(said.type in ("error", "warning"), said.text))
-        self.context.on("weberror", lambda error: self._note(True, str(error.error)))
-        self.page: Page = self.context.new_page()
+    def says(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.wrong.append(message.text)
 
-    def _note(self, wrong: bool, what: str) -> None:
-        if wrong:
-            self.wrong.append(what)
+    def fails(self, error: WebError) -> None:
+        self.wrong.append(str(error.error))
 
 
 @pytest.fixture(scope="module")
@@ -73,9 +70,10 @@ def sample_reader(browser: Browser, sample_address: str) -> Iterator[Reader]:
 @contextmanager
 def watching(browser: Browser, address: str) -> Iterator[Reader]:
     """Give a reader of a site who notes everything that the browser refuses."""
-    context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 900})
-    yield Reader(context)
-    context.close()
+    with opened(browser, WATCH, base_url=address, viewport={"width": 1280, "height": 900}) as page:
+        reader = Reader(page)
+        with listening(page.context, console=reader.says, weberror=reader.fails):
+            yield reader
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """The button “Tự kiểm tra” in Chromium, under the site's policy: every figure, and whatever was changed."""
 
 import json
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -44,16 +43,16 @@ def reading(browser: Browser, address: str, **options: Any) -> Iterator[Page]:
 
 @contextmanager
 def changed(
-    built: Path, folder: Path, browser: Browser, name: str, change: Callable[[Any], None]
+    built: Path, address: str, browser: Browser, name: str, change: Callable[[Any], None], **options: Any
 ) -> Iterator[Page]:
-    """Give the evidence page of a site of which one data file was changed."""
-    site = folder / "site"
-    shutil.copytree(built, site)
-    file = site / "du-lieu" / name
-    found = json.loads(file.read_bytes())
+    """Give the evidence page of a site that answers with one data file changed."""
+    found = json.loads((built / "du-lieu" / name).read_bytes())
     change(found)
-    file.write_text(json.dumps(found, ensure_ascii=False), "utf-8")
-    with served(site, PATH, HEADERS) as address, reading(browser, address) as page:
+    answer = json.dumps(found, ensure_ascii=False)
+    with reading(browser, address, **options) as page:
+        page.route(
+            f"**/du-lieu/{name}", lambda route: route.fulfill(body=answer, content_type="application/json")
+        )
         yield page
 
 
@@ -142,31 +141,31 @@ PLANTS: dict[str, tuple[str, Callable[[Any], None], str, str]] = {
 @pytest.mark.parametrize(("name", "change", "named", "what"), PLANTS.values(), ids=PLANTS)
 def test_a_planted_change_is_named(
     built: Path,
-    tmp_path: Path,
+    address: str,
     browser: Browser,
     name: str,
     change: Callable[[Any], None],
     named: str,
     what: str,
 ) -> None:
-    with changed(built, tmp_path, browser, name, change) as page:
+    with changed(built, address, browser, name, change) as page:
         check(page)
         assert said(page).startswith("Không khớp: có ")
         line = page.locator("[data-result] li").filter(has_text=named)
         expect(line.first).to_contain_text(what)
 
 
-def test_what_no_seal_rests_on_changes_nothing(built: Path, tmp_path: Path, browser: Browser) -> None:
+def test_what_no_seal_rests_on_changes_nothing(built: Path, address: str, browser: Browser) -> None:
     def summary(found: Any) -> None:
         one(found, "1.012353").update(summary="Khác.")
 
-    with changed(built, tmp_path, browser, "thu-tuc.json", summary) as page:
+    with changed(built, address, browser, "thu-tuc.json", summary) as page:
         check(page)
         assert said(page).startswith("Khớp.")
 
 
-def test_a_broken_file_is_said(built: Path, tmp_path: Path, browser: Browser) -> None:
-    with changed(built, tmp_path, browser, "so-lieu.json", lambda found: found.append("x")) as page:
+def test_a_broken_file_is_said(built: Path, address: str, browser: Browser) -> None:
+    with changed(built, address, browser, "so-lieu.json", lambda found: found.append("x")) as page:
         check(page)
         assert said(page).startswith("Chưa kiểm tra được: dữ liệu không đúng dạng")
         assert "verify.py" in said(page)
@@ -220,11 +219,11 @@ def test_without_script_there_is_no_button_but_the_command(browser: Browser, add
 
 @pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
 def test_the_result_is_for_everybody(
-    built: Path, tmp_path: Path, browser: Browser, width: int, scheme: Any
+    built: Path, address: str, browser: Browser, width: int, scheme: Any
 ) -> None:
     with changed(
         built,
-        tmp_path,
+        address,
         browser,
         "chi-so.json",
         lambda found: one(found, "ke-hoach-cchc")["definition"]["where"].update(issued=["trong kỳ"]),

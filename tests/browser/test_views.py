@@ -1,17 +1,17 @@
 """The site as people see it: narrow and wide, light and dark, on paper, by keyboard and without scripts."""
 
-import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
 import pytest
-from chromium import launched, served
-from playwright.sync_api import Browser, BrowserContext, Page, Request
+from chromium import launched, listening, opened, served
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, WebError
 
 pytestmark = pytest.mark.browser
 
-PATH = "/kon-tum/cong-bo/"
+PATH = "/"  # where 404.html finds what it asks for
 REPORT = "bao-cao/2024-tu-kiem-tra/"
 PAGES = {
     "home": "",
@@ -95,16 +95,9 @@ FAINT = """() => {
 
 
 @pytest.fixture(scope="module")
-def address(
-    sources: Path,
-    build: Callable[..., "subprocess.CompletedProcess[str]"],
-    tmp_path_factory: pytest.TempPathFactory,
-) -> Iterator[str]:
-    """The address of the site, which a server shows below a path."""
-    site = tmp_path_factory.mktemp("served") / "site"
-    done = build(sources, site, SITE_URL=f"https://congbo.example{PATH}")
-    assert done.returncode == 0, done.stderr
-    with served(site, PATH) as found:
+def address(unchanged: Path) -> Iterator[str]:
+    """The address of the site, whose report has no seal; test_searching has one below a path."""
+    with served(unchanged, PATH) as found:
         yield found
 
 
@@ -115,44 +108,63 @@ def browser() -> Iterator[Browser]:
 
 
 class Reader:
-    """A reader with a browser of their own; what goes wrong on the way is kept."""
+    """A reader with a page of their own; what goes wrong on the way is kept."""
 
-    def __init__(self, browser: Browser, address: str, **options: object) -> None:
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
         self.address = address
         self.wrong: list[str] = []
-        self.context: BrowserContext = browser.new_context(**options)  # type: ignore[arg-type]
-        self.context.on("console", lambda said: self._note(said.type in ("error", "warning"), said.text))
-        self.context.on("weberror", lambda error: self._note(True, str(error.error)))
-        self.context.on("request", lambda asked: self._note(not asked.url.startswith(address), asked.url))
-        self.context.on("requestfailed", self._failed)
-        self.context.on("response", lambda got: self._note(got.status >= 400, f"{got.url} {got.status}"))
-        self.page: Page = self.context.new_page()
 
-    def _failed(self, asked: Request) -> None:
-        self._note(asked.failure != "net::ERR_ABORTED", f"{asked.url} {asked.failure}")  # a redirect aborts
+    def says(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.wrong.append(message.text)
 
-    def _note(self, wrong: bool, what: str) -> None:
-        if wrong:
-            self.wrong.append(what)
+    def fails(self, error: WebError) -> None:
+        self.wrong.append(str(error.error))
+
+    def asks(self, request: Request) -> None:
+        if not request.url.startswith(self.address):
+            self.wrong.append(request.url)
+
+    def asks_in_vain(self, request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # a redirect aborts
+            self.wrong.append(f"{request.url} {request.failure}")
+
+    def is_answered(self, response: Response) -> None:
+        if response.status >= 400:
+            self.wrong.append(f"{response.url} {response.status}")
 
     def goes_to(self, address: str) -> Page:
         self.page.goto(f"{self.address}{address}", wait_until="load")
         return self.page
 
 
+@contextmanager
+def reading(browser: Browser, address: str, **options: object) -> Iterator[Reader]:
+    with opened(browser, **options) as page:
+        reader = Reader(page, address)
+        with listening(
+            page.context,
+            console=reader.says,
+            weberror=reader.fails,
+            request=reader.asks,
+            requestfailed=reader.asks_in_vain,
+            response=reader.is_answered,
+        ):
+            yield reader
+
+
 @pytest.fixture
 def reader(browser: Browser, address: str) -> Iterator[Reader]:
-    found = Reader(browser, address)
-    yield found
-    found.context.close()
+    with reading(browser, address) as found:
+        yield found
     assert found.wrong == []
 
 
 @pytest.fixture
 def without_scripts(browser: Browser, address: str) -> Iterator[Reader]:
-    found = Reader(browser, address, java_script_enabled=False)
-    yield found
-    found.context.close()
+    with reading(browser, address, java_script_enabled=False) as found:
+        yield found
     refused = [wrong for wrong in found.wrong if wrong.endswith(".js csp")]  # scripts sent for in the head
     assert [wrong for wrong in found.wrong if wrong not in refused] == []
 
@@ -294,15 +306,18 @@ def test_without_scripts_every_procedure_can_be_reached(without_scripts: Reader)
 
 
 def test_a_page_that_is_not_there_leads_home(browser: Browser, address: str) -> None:
-    reader = Reader(browser, address)
+    with reading(browser, address) as reader:
+        leads_home(reader)
+
+
+def leads_home(reader: Reader) -> None:
     page = reader.goes_to("khong/co/trang/nay/")
-    assert reader.wrong.pop(0) == f"{address}khong/co/trang/nay/ 404"
+    assert reader.wrong.pop(0) == f"{reader.address}khong/co/trang/nay/ 404"
     assert page.locator("h1").inner_text() == "Không có trang này"
     assert page.get_by_role("link", name="Thủ tục hành chính").get_attribute("href")
     page.locator(".md-header a.md-logo").click()
-    assert page.url.removesuffix(".") == address
+    assert page.url.removesuffix(".") == reader.address
     assert [wrong for wrong in reader.wrong if "404 (Not Found)" not in wrong] == []
-    reader.context.close()
 
 
 def test_a_former_address_leads_to_the_procedure(without_scripts: Reader) -> None:

@@ -83,7 +83,8 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("place", PLACES)
 def test_code_in_any_mark_is_refused_and_does_not_run(base: Path, tmp_path: Path, place: str) -> None:
     ran = tmp_path / "ran"
-    for gadget, mark in product(GADGETS, MARKS):
+    each = [(gadget, MARKS[at % len(MARKS)]) for at, gadget in enumerate(GADGETS)]
+    for gadget, mark in product(GADGETS, MARKS) if place == "prose" else each:
         code = mark.format(code=gadget.replace("{ran}", str(ran)))
         root = written(base, PLACES[place].replace("{code}", code).replace("{yes}", "true"))
         assert errors(root), code

@@ -1,6 +1,7 @@
 """A whole build publishes in one act or says in one line why not, and then everything is as it was."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from conftest import SAMPLE, copied
 from congbo.site import publishing
 from output import changed, contents
 from rights import without_rights
@@ -19,6 +21,7 @@ Build = Callable[..., "subprocess.CompletedProcess[str]"]
 
 REPORT = "2024-tu-kiem-tra"
 ACCOUNTS = "records/statistics/tai-khoan-cong-vu-2024-07-20.md"
+SIGNALS = "records/statistics/phan-anh-2024-06-30.md"
 FOREIGN = {
     "CNAME": b"thutuc.example\n",
     ".well-known/security.txt": b"Contact: mailto:a@khcn.example\n",
@@ -29,15 +32,24 @@ CONGBO = (str(Path(sys.executable).with_name("congbo")),)
 
 
 @pytest.fixture
-def project(copy_site: Callable[[], Path]) -> Path:
-    return copy_site()
+def project(copy_sample: Callable[[], Path]) -> Path:
+    return copy_sample()
+
+
+@pytest.fixture(scope="module")
+def built_once(tmp_path_factory: pytest.TempPathFactory, build: Build) -> Path:
+    """A copy of the sample agency's sources that has been built where its settings say."""
+    project = copied(SAMPLE, tmp_path_factory.mktemp("published") / "project")
+    done = build(project)
+    assert done.returncode == 0, done.stderr
+    return project
 
 
 @pytest.fixture
-def published(project: Path, build: Build) -> Path:
-    """A copy of the project that has been built, and in whose site others have put something."""
-    done = build(project)
-    assert done.returncode == 0, done.stderr
+def published(built_once: Path, tmp_path: Path) -> Path:
+    """A project that has been built, and in whose site others have put something."""
+    project = tmp_path / "project"
+    shutil.copytree(built_once, project)
     for name, data in FOREIGN.items():
         (project / "site" / name).parent.mkdir(exist_ok=True)
         (project / "site" / name).write_bytes(data)
@@ -71,13 +83,13 @@ def as_before(tmp_path: Path) -> Iterator[Callable[[Path], None]]:
 
 
 def test_what_others_put_into_the_site_is_kept_and_told(
-    published: Path, build: Build, unchanged: Path
+    published: Path, build: Build, sample_unchanged: Path
 ) -> None:
     beside = sorted(path.name for path in published.iterdir())
     done = build(published)
     assert done.returncode == 0, done.stderr
     assert "congbo không làm ra: .well-known, CNAME, thu-tuc/anh-cu.png\n" in done.stderr
-    difference = changed(unchanged, published / "site")
+    difference = changed(sample_unchanged, published / "site")
     assert not difference.changed
     assert not difference.removed
     assert difference.added == set(FOREIGN)
@@ -120,13 +132,13 @@ def test_a_dangerous_place_in_the_settings_is_refused_in_one_line(
 
 
 def test_a_site_that_is_a_link_stays_one(
-    published: Path, build: Build, tmp_path: Path, unchanged: Path
+    published: Path, build: Build, tmp_path: Path, sample_unchanged: Path
 ) -> None:
     (published / "site").rename(tmp_path / "www")
     (published / "site").symlink_to(tmp_path / "www")
     assert build(published).returncode == 0
     assert (published / "site").readlink() == tmp_path / "www"
-    assert changed(unchanged, tmp_path / "www").added == set(FOREIGN)
+    assert changed(sample_unchanged, tmp_path / "www").added == set(FOREIGN)
 
 
 def test_a_second_build_at_the_same_time_is_refused(
@@ -142,7 +154,7 @@ def test_a_second_build_at_the_same_time_is_refused(
 
 
 def test_a_build_that_is_killed_leaves_the_old_site_and_the_next_one_sweeps(
-    published: Path, build: Build, unchanged: Path
+    published: Path, build: Build, sample_unchanged: Path
 ) -> None:
     before = contents(published / "site")
     process = subprocess.Popen(BUILD, cwd=published, stderr=subprocess.DEVNULL)
@@ -151,7 +163,7 @@ def test_a_build_that_is_killed_leaves_the_old_site_and_the_next_one_sweeps(
     process.wait()
     assert contents(published / "site") == before
     assert build(published).returncode == 0
-    assert changed(unchanged, published / "site").added == set(FOREIGN)
+    assert changed(sample_unchanged, published / "site").added == set(FOREIGN)
     assert not list(published.glob(".site-*"))
 
 
@@ -186,15 +198,15 @@ def test_a_folder_without_the_right_to_write_stops_a_build_in_one_line(
 
 def test_a_record_that_may_not_be_read_is_told(published: Path, as_before: Callable[[Path], None]) -> None:
     as_before(published)
-    (published / ACCOUNTS).chmod(0o000)
+    (published / SIGNALS).chmod(0o000)
     for command in (BUILD, (*CONGBO, "check")):
         done = run(published, *without_rights(*command))
         assert done.returncode != 0
         said = done.stderr + done.stdout
         told = [line for line in said.splitlines() if line.endswith("]") and "cảnh báo:" not in line]
         why = "không đọc được tệp này: không có quyền đọc; hãy cấp quyền đọc rồi chạy lại"
-        assert told == [f"{ACCOUNTS}:1:1: {why} [unreadable-entry]"]
-    (published / ACCOUNTS).chmod(0o644)
+        assert told == [f"{SIGNALS}:1:1: {why} [unreadable-entry]"]
+    (published / SIGNALS).chmod(0o644)
 
 
 COMMANDS: dict[str, tuple[Sequence[str], str]] = {

@@ -180,7 +180,7 @@ def test_what_is_learned_after_a_report_was_sealed_makes_no_error_of_it_but_of_i
     chance = random.Random(5)
     sealed = seal_of(report(BODY, *PLAIN, *CITED), date(2024, 7, 30))
     errors, warned = set(), 0
-    for _ in range(300):
+    for _ in range(150):
         records = [*PLAIN, *_learned(chance, CITED)]
         now = report(BODY, *records, keys=f"seal: {sealed.mark}\n")
         made = Report(now.source, now.meta, now.register, sealed)
@@ -189,7 +189,7 @@ def test_what_is_learned_after_a_report_was_sealed_makes_no_error_of_it_but_of_i
         errors |= {p.rule for p in here if own_rule(p.rule).severity is Severity.ERROR}
         warned += any(problem.rule == "cited-status" for problem in here)
     assert errors <= {"seal-drift"}
-    assert warned > 100
+    assert warned > 50
 
 
 def test_a_report_that_is_not_sealed_is_refused_just_for_what_is_not_yet_in_force() -> None:

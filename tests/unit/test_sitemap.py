@@ -34,14 +34,16 @@ def test_what_one_sitemap_may_hold_is_in_one(count: int) -> None:
     assert len(locations(made["sitemap.xml"])) == count
 
 
-@pytest.mark.parametrize("count", [MOST + 1, 2 * MOST, 2 * MOST + 1])
-def test_more_than_that_is_split_behind_an_index(count: int) -> None:
+@pytest.mark.parametrize(
+    ("count", "most"), [(MOST + 1, MOST), (601, 600), (2 * 600, 600), (2 * 600 + 1, 600)]
+)
+def test_more_than_that_is_split_behind_an_index(count: int, most: int) -> None:
     addresses = [f"thu-tuc/{n}/" for n in range(count)]
-    made = by_name(addresses)
+    made = by_name(addresses, most=most)
     index = made["sitemap.xml"]
     assert ElementTree.fromstring(index).tag.endswith("}sitemapindex")
     parts = [made[location.removeprefix(SITE)] for location in locations(index)]
-    assert all(0 < len(locations(part)) <= MOST for part in parts)
+    assert all(0 < len(locations(part)) <= most for part in parts)
     assert [one for part in parts for one in locations(part)] == [SITE + address for address in addresses]
 
 
