@@ -217,3 +217,12 @@ def test_a_form_beside_the_record_is_a_download_with_its_type_and_size(tmp_path:
 def test_a_body_is_named_once_where_the_source_and_the_record_call_it_the_same() -> None:
     one = sheet(authority={"decides": "Ủy ban nhân dân xã", "decided_by": "XA", "handles": "Công an xã"})
     assert [(who.words, who.ids) for who in one.authority] == [("", ("XA",)), ("Công an xã", ())]
+
+
+def test_of_one_limit_the_moment_is_that_of_the_procedure() -> None:
+    limit = {"value": "5", "unit": "ngày"}
+    told = sheet(
+        processing_time=[{**limit, "counted_from": "nhận đủ hồ sơ"}],
+        channels=[{"method": "trực tiếp", "processing_time": {**limit, "counted_from": "nộp hồ sơ"}}],
+    )
+    assert (told.limit, told.counted_from, told.one_limit) == ("05 ngày", "nhận đủ hồ sơ", True)
