@@ -219,6 +219,30 @@ def test_a_body_is_named_once_where_the_source_and_the_record_call_it_the_same()
     assert [(who.words, who.ids) for who in one.authority] == [("", ("XA",)), ("Công an xã", ())]
 
 
+def test_cases_of_one_name_are_told_apart_by_a_paper() -> None:
+    told = sheet(
+        cases=[
+            {
+                "id": "a",
+                "name": "Sửa nhà",
+                "dossier": [{"name": "Bản vẽ nhà do tổ chức có năng lực lập, " * 3}],
+            },
+            {"id": "b", "name": "Sửa nhà"},
+            {"id": "c", "name": "Xây nhà", "dossier": [{"name": "Bản vẽ"}]},
+        ]
+    )
+    hints = [case.hint for case in told.cases]
+    assert hints == ["giấy tờ: Bản vẽ nhà do tổ chức có năng lực lập, Bản vẽ nhà do tổ…", "", ""]
+
+
+def test_steps_that_bring_their_numbers_are_given_no_others() -> None:
+    named, plain = (
+        html(procedure("p1", field="ho-tich", steps=steps))
+        for steps in (["Bước 1: Nộp.", "- Đủ thì nhận."], ["Nộp.", "Nhận."])
+    )
+    assert ("cb-steps--named" in named, "cb-steps--named" in plain) == (True, False)
+
+
 def test_of_one_limit_the_moment_is_that_of_the_procedure() -> None:
     limit = {"value": "5", "unit": "ngày"}
     told = sheet(
