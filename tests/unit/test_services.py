@@ -310,8 +310,11 @@ def test_what_every_case_says_itself_is_not_told_as_common() -> None:
     record = procedure("p1", channels=[{"method": "trực tiếp"}], fees=fees, cases=cases)
     graph = graph_of(site(record)).nodes
     assert {iri.partition("#")[2] for iri in graph if "#kenh-" in iri} == {
-        "kenh-a-buu-chinh",
-        "kenh-b-buu-chinh",
+        "kenh-truong-hop-a-buu-chinh",
+        "kenh-truong-hop-b-buu-chinh",
     }
-    assert {iri.partition("#")[2] for iri in graph if "#phi-" in iri} == {"phi-a-1", "phi-b-1"}
+    assert {iri.partition("#")[2] for iri in graph if "#phi-" in iri} == {
+        "phi-truong-hop-a-1",
+        "phi-truong-hop-b-1",
+    }
     assert [one["price"] for one in service(record)["offers"]] == [0, 0]
