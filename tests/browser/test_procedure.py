@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 
 PROCEDURE, OTHER = "thu-tuc/1.012353/", "thu-tuc/2.002131/"
 BOXES = ".cb-checklist input"
-FIRST_SCREEN = ("Dành cho", "Bạn nhận được", "Bao lâu", "Bao nhiêu tiền", "Nộp ở đâu, cách nào")
+FIRST_SCREEN = ("Bao lâu", "Bao nhiêu tiền", "Mang theo gì", "Nộp ở đâu, cách nào")
 
 
 @pytest.fixture(scope="module")

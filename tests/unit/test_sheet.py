@@ -217,3 +217,36 @@ def test_a_form_beside_the_record_is_a_download_with_its_type_and_size(tmp_path:
 def test_a_body_is_named_once_where_the_source_and_the_record_call_it_the_same() -> None:
     one = sheet(authority={"decides": "Ủy ban nhân dân xã", "decided_by": "XA", "handles": "Công an xã"})
     assert [(who.words, who.ids) for who in one.authority] == [("", ("XA",)), ("Công an xã", ())]
+
+
+def test_cases_of_one_name_are_told_apart_by_a_paper() -> None:
+    told = sheet(
+        cases=[
+            {
+                "id": "a",
+                "name": "Sửa nhà",
+                "dossier": [{"name": "Bản vẽ nhà do tổ chức có năng lực lập, " * 3}],
+            },
+            {"id": "b", "name": "Sửa nhà"},
+            {"id": "c", "name": "Xây nhà", "dossier": [{"name": "Bản vẽ"}]},
+        ]
+    )
+    hints = [case.hint for case in told.cases]
+    assert hints == ["giấy tờ: Bản vẽ nhà do tổ chức có năng lực lập, Bản vẽ nhà do tổ…", "", ""]
+
+
+def test_steps_that_bring_their_numbers_are_given_no_others() -> None:
+    named, plain = (
+        html(procedure("p1", field="ho-tich", steps=steps))
+        for steps in (["Bước 1: Nộp.", "- Đủ thì nhận."], ["Nộp.", "Nhận."])
+    )
+    assert ("cb-steps--named" in named, "cb-steps--named" in plain) == (True, False)
+
+
+def test_of_one_limit_the_moment_is_that_of_the_procedure() -> None:
+    limit = {"value": "5", "unit": "ngày"}
+    told = sheet(
+        processing_time=[{**limit, "counted_from": "nhận đủ hồ sơ"}],
+        channels=[{"method": "trực tiếp", "processing_time": {**limit, "counted_from": "nộp hồ sơ"}}],
+    )
+    assert (told.limit, told.counted_from, told.one_limit) == ("05 ngày", "nhận đủ hồ sơ", True)

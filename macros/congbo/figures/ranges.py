@@ -31,12 +31,11 @@ def limit_range(views: Iterable[CaseView]) -> str:
 def limits_of(view: CaseView) -> tuple[TimeLimit | None, ...]:
     """Return each limit that a case may have, once: its own, and those of its ways; None: one is not told."""
     own = [one.processing_time or view.limit for one in view.channels]
-    found = {_in_words(one): one for one in (view.limit, *own) if one}
+    found: dict[str, TimeLimit] = {}
+    for one in (view.limit, *own):
+        if one:
+            found.setdefault(one.in_words, one)
     return (*found.values(), *([None] if None in (own or [view.limit]) else []))
-
-
-def _in_words(limit: TimeLimit) -> str:
-    return limit.in_words
 
 
 def limits_in_words(limits: Iterable[TimeLimit]) -> str:

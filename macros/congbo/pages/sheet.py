@@ -4,9 +4,11 @@ The sheet holds what the law asks to be posted (Nghị định 63/2010/NĐ-CP, �
 citizen asks for it: how long, how much, what to bring, where to file, and which case is mine.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from textwrap import shorten
 
 from congbo.figures.cases import CaseView
 from congbo.figures.ranges import fee_range, limit_range, limits_of, varies
@@ -31,6 +33,9 @@ from congbo.words.wording import count, first_of, listing, sentence
 MOST_TOLD = 3
 """Applicants and results that are told where a reader looks first; the others stand further down."""
 
+HINT = 60
+"""Letters of a paper by which cases of one name are told apart."""
+
 PARTS = ("channels", "fees", "conditions", "steps")
 """The keys of a procedure that its cases may say in another way, each with a section of the sheet."""
 
@@ -42,6 +47,14 @@ class CaseSheet:
     view: CaseView
     anchor: str
     part: Part
+    namesakes: bool = False
+
+    @property
+    def hint(self) -> str:
+        """What tells it from others of its name: `giấy tờ: Hợp đồng thuê`; empty: no other is called so."""
+        if not self.namesakes or not self.part.papers:
+            return ""
+        return f"giấy tờ: {shorten(self.part.papers[0].name, HINT, placeholder='…')}"
 
     @property
     def limit(self) -> str:
@@ -118,8 +131,9 @@ class Sheet:
     @cached_property
     def cases(self) -> tuple[CaseSheet, ...]:
         """Its cases; none where it is one case."""
+        names = Counter(view.name for view in self._views)
         return tuple(
-            CaseSheet(view, f"{self.prefix}{view.anchor}", self._own(view))
+            CaseSheet(view, f"{self.prefix}{view.anchor}", self._own(view), names[view.name] > 1)
             for view in self._views
             if view.case
         )

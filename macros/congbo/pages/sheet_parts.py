@@ -15,6 +15,7 @@ from congbo.words.vocabulary import LinkKind
 from congbo.words.wording import count, sentence, short_date
 
 PAPERS = "loại giấy tờ"
+STEP = "Bước "
 FOLDED = 160
 """Letters from which on what a source says of a way to file is folded, and a name is no longer one."""
 
@@ -110,6 +111,11 @@ class Part:
     conditions: str
     steps: tuple[str, ...]
     results: tuple[Result, ...]
+
+    @property
+    def names_steps(self) -> bool:
+        """Whether the steps bring their own numbers, `Bước 1: …`, so that they are given no others."""
+        return any(step.startswith(STEP) for step in self.steps)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,18 @@
   const unchosen = document.querySelector("[data-unchosen]");
 
   /**
+   * What an address leads to. Ids have small letters without marks, so that nothing in them is encoded.
+   * @param {string} hash
+   */
+  const targetOf = (hash) => document.getElementById(hash.slice(1));
+
+  /**
    * The case that an address asks for, every case, or nothing where it asks for something else.
    * @param {string} hash
    */
   function asked(hash) {
-    const id = decodeURIComponent(hash.slice(1));
-    if (id === EVERY) return EVERY;
-    const target = document.getElementById(id);
+    const target = targetOf(hash);
+    if (target?.id === EVERY) return EVERY;
     return cases.find((one) => one === target || one.contains(target))?.id;
   }
 
@@ -47,7 +52,7 @@
     const chosen = now ?? left() ?? (location.hash ? before : "");
     show(chosen);
     history.replaceState({ chosen }, "");
-    if (now) document.getElementById(decodeURIComponent(location.hash.slice(1)))?.scrollIntoView();
+    if (now) targetOf(location.hash)?.scrollIntoView();
     return chosen;
   }
 
