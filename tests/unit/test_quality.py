@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -365,6 +366,11 @@ def test_every_sort_has_its_own_id_says_why_and_how_to_mend_and_can_be_explained
     assert {rule.id for rule in rules.contradictions.rules} == {
         sort.id for sort in SORTS if sort.group is Group.CONTRADICTION
     }
+
+
+def test_the_guide_names_every_part_that_can_be_explained() -> None:
+    guide = (Path(__file__).parents[2] / "docs/huong-dan/index.md").read_text("utf-8")
+    assert [part for part in Aspect if f"“{part}”" not in guide] == []
 
 
 @pytest.mark.parametrize("seed", range(10))
