@@ -255,7 +255,9 @@ def procedure(chance: Random, index: int, ids: Sequence[str], papers: Papers) ->
         "processing_time": [{**time, "note": chance.choice(STEPS)}],
     }
     if chance.random() < 0.2:
-        keys["processing_time"].append({**time, "value": limit - 1, "since": date(2022, 6, 1)})
+        shorter = {**time, "value": limit - 1}
+        keys["processing_time"].append({**shorter, "since": date(2022, 6, 1)})
+        keys["channels"] = [{**way, "processing_time": shorter} for way in keys["channels"]]
     if chance.random() < 0.7:
         item = {"label": "Phí thẩm định", "amount": amount, "basis": "nghị quyết của Hội đồng nhân dân tỉnh"}
         keys["fees"] = [{"items": [item] if amount else "không"}]
@@ -282,7 +284,15 @@ def procedure(chance: Random, index: int, ids: Sequence[str], papers: Papers) ->
             for number, _ in LAWS
         ],
     }
+    keys["channels"] = ways(keys["channels"], str(keys["online_level"][-1]["value"]))
     return {key: value for key, value in keys.items() if value != []}
+
+
+def ways(channels: list[Keys], level: str) -> list[Keys]:
+    """Return ways to file that agree with the level of the online service."""
+    online, first = {**channels[0], "method": "trực tuyến"}, {**channels[0], "method": "trực tiếp"}
+    others = [way for way in channels if way["method"] != "trực tuyến"]
+    return others or [first] if level == "chưa cung cấp trực tuyến" else [*others, online]
 
 
 def paper_of(chance: Random, name: str) -> Keys:
@@ -315,6 +325,7 @@ def history(chance: Random, index: int, ids: Sequence[str], papers: Papers) -> K
     levels = [chance.choice(("toàn trình", "một phần", "chưa cung cấp trực tuyến"))]
     if chance.random() < 0.5:
         since.append(since[0] + timedelta(chance.randint(200, 900)))
+        levels = [level if level != "chưa cung cấp trực tuyến" else "một phần" for level in levels]
         levels.append("toàn trình")
     online = [{"value": level, "since": day} for level, day in zip(levels, since, strict=True)]
     if chance.random() < 0.4:

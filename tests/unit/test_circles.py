@@ -7,6 +7,7 @@ from time import process_time
 import pytest
 from checking import told
 
+from congbo.records.record import Record
 from congbo.rules.references import circles, cycles
 from sample import document, organisation
 
@@ -54,9 +55,10 @@ def test_bodies_stand_above_each_other_on_a_day_or_not_at_all(seed: int) -> None
     random = Random(seed)
     names = [f"B{n}" for n in range(random.randint(2, 5))]
     days = [date(2020 + n, 1, 1) for n in range(4)]
-    bodies, above = [], {}
+    bodies: list[Record] = []
+    above: dict[str, dict[date | None, str]] = {}
     for one in names:
-        held = {None: random.choice(["", *names])}
+        held: dict[date | None, str] = {None: random.choice(["", *names])}
         held |= {day: random.choice(["", *names]) for day in random.sample(days, random.randint(0, 2))}
         above[one] = held
         versions = []

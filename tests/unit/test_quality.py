@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date
+from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -10,7 +11,7 @@ from checking import told
 
 from congbo.figures import completeness, contradictions
 from congbo.figures.flaws import Group
-from congbo.figures.quality import SORTS, Quality, flaws
+from congbo.figures.quality import NEEDLESS, SORTS, Quality, flaws
 from congbo.records.procedures import Procedure
 from congbo.records.record import Record
 from congbo.records.register import Register
@@ -209,7 +210,7 @@ def test_a_description_may_name_the_limit_or_its_stages_and_nothing_else(seed: i
         "channels": [channel],
     }
     if random.random() < 0.5:
-        channel |= {"processing_time": keys.pop("processing_time")[0]}  # type: ignore[arg-type]
+        channel |= {"processing_time": keys.pop("processing_time")[0]}
         keys["processing_time"] = ()
     assert ("limit-differs" in sorts(procedure("p1", **{**WHOLE, **keys}))) == wrong
 
@@ -344,6 +345,16 @@ def test_an_explanation_is_told_with_the_flaw_and_quiets_the_rule() -> None:
     assert tally.in_words.endswith("(1 đã giải thích)")
 
 
+def test_an_explanation_of_what_is_no_flaw_is_told() -> None:
+    one = procedure("p1", **WHOLE, explained=[{"about": "thời hạn", "note": "Luật không quy định."}])
+    ((sort, said),) = found(one)
+    assert (sort, "“thời hạn”" in said) == ("giai-thich-thua", True)
+    without = {key: value for key, value in WHOLE.items() if key != "processing_time"}
+    assert sorts(procedure("p1", **without, explained=[{"about": "thời hạn", "note": "x"}])) == {
+        "thieu-thoi-han"
+    }
+
+
 def test_a_key_that_is_written_as_versions_is_pointed_at_in_the_version_of_the_day() -> None:
     channels = [
         {"value": [{"method": "trực tuyến"}]},
@@ -361,10 +372,15 @@ def test_every_sort_has_its_own_id_says_why_and_how_to_mend_and_can_be_explained
         assert sort.why.endswith("."), sort.id
         assert sort.mend.endswith("."), sort.id
         assert sort.title[0].islower()
-        assert isinstance(sort.about, Aspect)
+        assert sort.about or sort is NEEDLESS
     assert {rule.id for rule in rules.contradictions.rules} == {
         sort.id for sort in SORTS if sort.group is Group.CONTRADICTION
     }
+
+
+def test_the_guide_names_every_part_that_can_be_explained() -> None:
+    guide = (Path(__file__).parents[2] / "docs/huong-dan/index.md").read_text("utf-8")
+    assert [part for part in Aspect if f"“{part}”" not in guide] == []
 
 
 @pytest.mark.parametrize("seed", range(10))

@@ -7,8 +7,8 @@ import click
 
 from congbo.cli import CLEAN, COULD_NOT_RUN, PROBLEMS
 from congbo.cli.checked import of_day, read_on
+from congbo.cli.flaw_lines import flaws_counted, flaws_in_full
 from congbo.cli.here import site_root
-from congbo.cli.quality import flaws_counted, flaws_in_full
 from congbo.figures.quality import flaws
 from congbo.records.library import is_shipped
 from congbo.records.problems import WORDS, Severity, grouped, shown

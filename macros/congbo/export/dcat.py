@@ -87,6 +87,9 @@ def datasets(pages: Pages) -> Iterator[Dataset]:
     yield Dataset("du-lieu/#ky-bao-cao", "Kỳ báo cáo", about, "ky-bao-cao/", (REGIMES,))
     about = "Các loại văn bản, chữ viết tắt và dạng số, ký hiệu của từng loại."
     yield Dataset("du-lieu/#loai-van-ban", "Loại văn bản", about, "loai-van-ban/", (DOCUMENT_KINDS,))
+    about = "Những gì bản ghi của thủ tục còn thiếu, chưa khớp hay cần rà lại, từng chỗ một."
+    files = ("du-lieu/chat-luong.json", "du-lieu/chat-luong.csv")
+    yield Dataset("du-lieu/#chat-luong", "Chất lượng dữ liệu", about, "chat-luong/", files, illustrative)
     used = {procedure.field for procedure in procedures}
     feeds = ("thay-doi/atom.xml", *(f"thay-doi/{id_}.xml" for id_ in register.fields if id_ in used))
     about = "Thủ tục mới ban hành, sửa đổi, thay thế, bãi bỏ và các thay đổi khác, có ngày và văn bản."

@@ -44,7 +44,7 @@ def _sort(tally: Tally) -> dict[str, Any]:
     return {
         "id": sort.id,
         "group": str(sort.group),
-        "about": str(sort.about),
+        "about": str(sort.about or ""),
         "title": sort.title,
         "why": sort.why,
         "procedures": tally.procedures,

@@ -60,13 +60,13 @@ class Sort:
     """A sort of flaw.
 
     `title` says it of procedures that are counted: `chưa có thời hạn giải quyết`. `about` is what an editor
-    calls it who explains one. `why` and `mend` are for the page: why it matters, by which article; how to
-    mend it. `find` yields each place of a procedure.
+    calls it who explains one, None of what nobody explains. `why` and `mend` are for the page: why it
+    matters, by which article; how to mend it. `find` yields each place of a procedure.
     """
 
     id: str
     group: Group
-    about: Aspect
+    about: Aspect | None
     title: str
     why: str
     mend: str

@@ -14,8 +14,20 @@ from congbo.figures.flaws import Flaw, Group, Looked, Sort, typed_path
 from congbo.figures.former_names import FormerNames
 from congbo.figures.states import ProcedureOn
 from congbo.records.register import Register
+from congbo.words.vocabulary import Aspect
 
-SORTS: tuple[Sort, ...] = (*contradictions.SORTS, *completeness.SORTS, *outdated.SORTS)
+NEEDLESS = Sort(
+    "giai-thich-thua",
+    Group.OUTDATED,
+    None,
+    "có lời giải thích không còn cần",
+    "Lời giải thích nói về một chỗ đã được bổ sung hay sửa xong.",
+    "Xoá mục ấy ở “explained”.",
+    lambda looked: iter(()),
+)
+"""An explanation of what is no flaw: that is only known when all others have been found."""
+
+SORTS: tuple[Sort, ...] = (*contradictions.SORTS, *completeness.SORTS, *outdated.SORTS, NEEDLESS)
 """Every sort of flaw, the worst first."""
 
 
@@ -32,10 +44,19 @@ def flaws(register: Register, day: date, sorts: Sequence[Sort] = SORTS) -> Itera
 def _of(looked: Looked, sorts: Sequence[Sort]) -> Iterator[Flaw]:
     """Yield the flaws of a procedure, in the order of their sorts."""
     record = looked.procedure
-    notes = {one.about: one.note for one in record.explained}
+    notes: dict[Aspect | None, list[str]] = {}
+    for one in record.explained:
+        notes.setdefault(one.about, []).append(one.note)
+    needed = set()
     for sort in sorts:
+        note = " ".join(notes.get(sort.about, ()))
         for path, said in sort.find(looked):
-            yield Flaw(sort, record, typed_path(record, path), said, notes.get(sort.about, ""))
+            needed.add(sort.about)
+            yield Flaw(sort, record, typed_path(record, path), said, note)
+    for number, one in enumerate(record.explained if NEEDLESS in sorts else ()):
+        if one.about not in needed:
+            said = f"có lời giải thích về “{one.about}” mà phần ấy không thiếu, không trái"
+            yield Flaw(NEEDLESS, record, ("explained", number, "about"), said)
 
 
 @dataclass(frozen=True, slots=True)

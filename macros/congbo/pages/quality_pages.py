@@ -15,6 +15,7 @@ from congbo.figures.flaws import Flaw, Group
 from congbo.figures.quality import Tally
 from congbo.pages.page import Page
 from congbo.pages.paging import Item, Paged, Part, size
+from congbo.pages.views import illustrative
 from congbo.records.fields import FieldOfWork
 from congbo.records.register import Register
 from congbo.records.sections import QUALITY
@@ -77,6 +78,7 @@ def quality(pages: "Pages") -> dict[str, Any]:
         for one in pages.quality.tallies
     ]
     return {
+        "illustrative": illustrative(pages.register.procedures.values()),
         "total": total,
         "sound": total - pages.quality.flawed,
         "groups": [
@@ -116,7 +118,13 @@ def quality_pages(pages: "Pages") -> Iterator[Page]:
                 "quality.html",
                 QUALITY,
                 f"{tally.in_words}. {tally.sort.why}",
-                {"tally": tally, "title": title, "paging": paging, **paging.lists},
+                {
+                    "tally": tally,
+                    "title": title,
+                    "paging": paging,
+                    "illustrative": illustrative(flaw.procedure for flaw in tally.flaws),
+                    **paging.lists,
+                },
                 day=pages.day_of(QUALITY),
             )
 

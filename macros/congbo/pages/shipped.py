@@ -25,7 +25,15 @@ MENU: Menu = (
     ("Thủ tục", (("", "thu-tuc/"), ("Thay đổi", "thay-doi/"))),
     ("Báo cáo", (("", "bao-cao/"),)),
     ("Văn bản", (("", "van-ban/"),)),
-    ("Số liệu", (("Chỉ số", "chi-so/"), ("Số liệu tự khai", "so-lieu/"), ("Dữ liệu mở", "du-lieu/"))),
+    (
+        "Số liệu",
+        (
+            ("Chỉ số", "chi-so/"),
+            ("Số liệu tự khai", "so-lieu/"),
+            ("Dữ liệu mở", "du-lieu/"),
+            ("Chất lượng dữ liệu", "chat-luong/"),
+        ),
+    ),
     (
         "Danh mục",
         (

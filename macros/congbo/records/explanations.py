@@ -14,6 +14,6 @@ class Explanation(Part):
 
     about: Annotated[Aspect, choice(Aspect)] = Field(
         title="Về phần nào",
-        description="“thời hạn”, “phí, lệ phí”, “mức độ trực tuyến”, “cách nộp”, “hồ sơ”, “kết quả”…",
+        description="“thời hạn”, “phí, lệ phí”, “mức độ trực tuyến”, “hồ sơ”, “kết quả” và các phần khác.",
     )
     note: Text = Field(title="Giải thích", description="Nguồn nói gì, vì sao chưa sửa được; được đăng kèm.")
