@@ -35,9 +35,7 @@ LABELS = (
 
 def with_page(record: dict[str, str], code: str = "") -> dict[str, str]:
     """Return a record with the text of its page; `code` is that of another page, saved by mistake."""
-    page = "".join(
-        f"{label}{code if code and key == 'ma_thu_tuc' else record[key]}" for key, label in LABELS
-    )
+    page = "".join(f"{label}{code if code and key == 'ma_thu_tuc' else record[key]}" for key, label in LABELS)
     return {**record, "raw_text": f"{record['ten_thu_tuc']} {page}"}
 
 
@@ -88,7 +86,10 @@ def random_record(rng: random.Random, code: str) -> dict[str, str]:
     made = itertools.count()
 
     def words(least: int = 2, most: int = 9) -> str:
-        own = ("".join("abcdefghij"[int(digit)] for digit in str(next(made))) for _ in range(rng.randint(least, most)))
+        own = (
+            "".join("abcdefghij"[int(digit)] for digit in str(next(made)))
+            for _ in range(rng.randint(least, most))
+        )
         return " ".join(f"vx{one}x" for one in own).capitalize()
 
     def end() -> str:
@@ -104,17 +105,23 @@ def random_record(rng: random.Random, code: str) -> dict[str, str]:
         return f"{method}{time}{fee}{rng.choice(('', '- '))}{words()}{end()}"
 
     def paper() -> str:
-        file = "".join(rng.choice((f"Mẫu số {n:02d}.docx", f"Phụ lục {n}.pdf", "")) for n in range(rng.randint(0, 2)))
+        file = "".join(
+            rng.choice((f"Mẫu số {n:02d}.docx", f"Phụ lục {n}.pdf", "")) for n in range(rng.randint(0, 2))
+        )
         count = rng.choice(("1 bản chính", "0 bản chính,1 bản sao", "0 bản chính", "2 bản chính,1 bản sao"))
         return f"{rng.choice(('', '- ', '+ ', '* Lưu ý: ', 'a) '))}{words()}{end()}{file}{count}"
 
     def table() -> str:
-        head = rng.choice(("--", "Giấy tờ phải nộp", f"Trường hợp {words()}", f"Hồ sơ của {words()}:", "Lưu ý"))
+        head = rng.choice(
+            ("--", "Giấy tờ phải nộp", f"Trường hợp {words()}", f"Hồ sơ của {words()}:", "Lưu ý")
+        )
         return f"{head}{TABLE}{''.join(paper() for _ in range(rng.randint(0, 4)))}"
 
     def basis() -> str:
         number = f"{rng.randint(1, 300)}/{rng.randint(2010, 2026)}/{rng.choice(('NĐ-CP', 'QH15', 'TT-BTC', 'TT-NHNN'))}"
-        name = rng.choice((f"Nghị định số {number}", words(), f"{words()} năm 2020", f"{words()} {number} {words()} "))
+        name = rng.choice(
+            (f"Nghị định số {number}", words(), f"{words()} năm 2020", f"{words()} {number} {words()} ")
+        )
         return f"{name}{rng.choice(('', 'Luật số '))}{number}"
 
     def result() -> str:
@@ -122,9 +129,11 @@ def random_record(rng: random.Random, code: str) -> dict[str, str]:
 
     body: dict[str, Any] = {
         "ten_thu_tuc": words(),
-        "cach_thuc_thuc_hien": "Hình thức nộpThời gianPhí, lệ phíMô tả" + "".join(channel() for _ in range(3)),
+        "cach_thuc_thuc_hien": "Hình thức nộpThời gianPhí, lệ phíMô tả"
+        + "".join(channel() for _ in range(3)),
         "thanh_phan_ho_so": "".join(table() for _ in range(rng.randint(1, 3))),
-        "can_cu_phap_ly": "Tên văn bản pháp lýMã văn bản" + "".join(basis() for _ in range(rng.randint(0, 4))),
+        "can_cu_phap_ly": "Tên văn bản pháp lýMã văn bản"
+        + "".join(basis() for _ in range(rng.randint(0, 4))),
         "ket_qua_xu_ly": "".join(result() for _ in range(rng.randint(1, 3))) + TAIL,
         "trinh_tu_thuc_hien": "\n".join(f"{rng.choice(('', 'Bước 1: ', 'a) '))}{words()}." for _ in range(3)),
         "yeu_cau_dieu_kien": rng.choice(("Không có thông tin", words(), f"- {words()}\n- {words()}")),

@@ -62,7 +62,10 @@ def test_a_fee_is_amount_currency_and_note(cell: str, fees: list[dict[str, Any]]
     [
         ("2 Ngày40 Việt Nam Đồng(40.000đ/giấy)", "40 Việt Nam Đồng (40.000đ/giấy)"),
         ("1250 VNĐ", "1250 VNĐ"),
-        ("2 NgàyMiễn phí(Mức thu do Hội đồng nhân dân quy định)", "Miễn phí (Mức thu do Hội đồng nhân dân quy định)"),
+        (
+            "2 NgàyMiễn phí(Mức thu do Hội đồng nhân dân quy định)",
+            "Miễn phí (Mức thu do Hội đồng nhân dân quy định)",
+        ),
     ],
 )
 def test_an_amount_that_cannot_be_what_is_charged_stays_text_with_a_doubt(cell: str, text: str) -> None:
@@ -107,7 +110,9 @@ def test_papers_have_their_numbers_forms_and_cases() -> None:
 
 
 def test_headings_that_are_no_cases_never_make_citizens_choose() -> None:
-    papers, _ = read(dossier, f"Hồ sơ của người bán{TABLE}Thẻ1 bản chínhHồ sơ của người mua{TABLE}Thẻ1 bản chính")
+    papers, _ = read(
+        dossier, f"Hồ sơ của người bán{TABLE}Thẻ1 bản chínhHồ sơ của người mua{TABLE}Thẻ1 bản chính"
+    )
     assert papers.cases == []
     assert [paper["note"] for paper in papers.dossier] == ["Hồ sơ của người bán", "Hồ sơ của người mua"]
 
@@ -153,7 +158,9 @@ def test_bases_are_divided_where_a_number_ends_a_row(text: str, rows: list[tuple
 
 
 def test_results_have_codes_and_the_page_around_them_is_no_result() -> None:
-    found, tell = read(results, "Giấy phépMã: KQ.G15.000048văn bản từ chốiMã: dsfasTừ khóalạc đàMô tảĐể nuôi.")
+    found, tell = read(
+        results, "Giấy phépMã: KQ.G15.000048văn bản từ chốiMã: dsfasTừ khóalạc đàMô tảĐể nuôi."
+    )
     assert found.results == [
         {"name": "Giấy phép", "code": "KQ.G15.000048"},
         {"name": "văn bản từ chối", "code": "dsfas"},

@@ -32,7 +32,9 @@ _REPORTS = (".csv", ".md")
 @click.option("--source", metavar="TÊN", default="", help="Tên nguồn ghi vào bản ghi; mặc định theo tên tệp.")
 @click.option("--field", metavar="MÃ", default="", help="Lĩnh vực của những dòng mà nguồn không ghi.")
 @click.option("--sheet", metavar="TÊN", default="", help="Trang tính của tệp Excel; mặc định là trang đầu.")
-@click.option("--report", "report_file", metavar="TỆP", type=click.Path(path_type=Path), help="Bản kê .csv hoặc .md.")
+@click.option(
+    "--report", "report_file", metavar="TỆP", type=click.Path(path_type=Path), help="Bản kê .csv hoặc .md."
+)
 @click.option("--form", metavar="MÃ", default="", help="Tệp là các dòng của biểu này, ví dụ ii06a-vpcp.")
 @click.option("--organisation", metavar="MÃ", default="", help="Cơ quan lập biểu; đi cùng --form.")
 @click.option("--period", metavar="TỪ..ĐẾN", default="", help="Kỳ của biểu, ví dụ 2026-01-01..2026-06-30.")
@@ -91,7 +93,9 @@ def _entries(
     plan = planned(
         existing, found.entries, Origin(source or found.name, day, given is not None, field), found.notes
     )
-    click.echo(f"{file.name}: {found.what}, {len(found.entries)} mục; nguồn “{plan.origin.name}”, ngày {day}.")
+    click.echo(
+        f"{file.name}: {found.what}, {len(found.entries)} mục; nguồn “{plan.origin.name}”, ngày {day}."
+    )
     for line in report.summary(plan):
         click.echo(line)
     if report_file:
@@ -140,9 +144,7 @@ def _asked(form: str, organisation: str, period: str, sheet: str) -> form_rows.A
     if not organisation or not dots:
         _end("--form cần đi cùng --organisation MÃ và --period TỪ..ĐẾN, ví dụ 2026-01-01..2026-06-30")
     try:
-        return form_rows.Asked(
-            form, organisation, date.fromisoformat(start), date.fromisoformat(end), sheet
-        )
+        return form_rows.Asked(form, organisation, date.fromisoformat(start), date.fromisoformat(end), sheet)
     except ValueError:
         _end(f"--period phải là hai ngày có thật, ví dụ 2026-01-01..2026-06-30 (đang là '{period}')")
 

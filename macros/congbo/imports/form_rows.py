@@ -50,7 +50,9 @@ def filled(existing: Existing, path: Path, asked: Asked) -> Filled:
     form = _form(existing, asked.form)
     bodies = set(existing.organisations.values())
     if asked.organisation not in bodies:
-        raise FileError(f"không có cơ quan “{asked.organisation}” {nearest(asked.organisation, bodies)}".rstrip())
+        raise FileError(
+            f"không có cơ quan “{asked.organisation}” {nearest(asked.organisation, bodies)}".rstrip()
+        )
     if asked.end < asked.start:
         raise FileError(f"ngày cuối kỳ {asked.end} đứng trước ngày đầu kỳ {asked.start}")
     id_ = "-".join((form.id, slug(asked.organisation), asked.start.isoformat(), asked.end.isoformat()))

@@ -73,7 +73,9 @@ def _grouped(title: str, found: Iterable[tuple[Outcome | None, Note]]) -> Iterat
     yield f"{title}: {sum(map(len, groups.values()))} chỗ."
     for (what, _), notes in sorted(groups.items(), key=lambda one: -len(one[1])):
         outcome, first = notes[0]
-        where = " ".join(filter(None, (outcome.identity if outcome else "", f"({first.place})" if first.place else "")))
+        where = " ".join(
+            filter(None, (outcome.identity if outcome else "", f"({first.place})" if first.place else ""))
+        )
         label = f"{_title(what)}: " if what else ""
         yield f"  {len(notes)} × {label}{shortened(first.said, 130)} [{where}]"
 

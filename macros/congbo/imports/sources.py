@@ -13,7 +13,9 @@ from congbo.imports.national import crawled, structured
 
 PORTAL = "Cổng Dịch vụ công quốc gia"
 _ENDINGS = re.compile(r"(?:\.(?:jsonl|ndjson|json|gz|csv|tsv|xlsx))+$", re.IGNORECASE)
-_DAY_IN_NAME = re.compile(r"(?:[-_. ]*(?:20\d{2}[-_.]?\d{2}[-_.]?\d{2}|\d{2}[-_.]\d{2}[-_.]20\d{2}|20\d{2}[-_.]\d{2}))$")
+_DAY_IN_NAME = re.compile(
+    r"(?:[-_. ]*(?:20\d{2}[-_.]?\d{2}[-_.]?\d{2}|\d{2}[-_.]\d{2}[-_.]20\d{2}|20\d{2}[-_.]\d{2}))$"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,7 +131,9 @@ def _of_workbook(raw: bytes, sheet: str, most_rows: int) -> Grid:
             if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in package.read(part).upper():
                 raise GridError("tệp Excel có phần khai báo lạ (DOCTYPE), không được đọc")
     typed = list(_cells(raw, sheet, most_rows, values=False))
-    values = list(_cells(raw, sheet, most_rows, values=True)) if any("=" in row for row, _ in typed) else typed
+    values = (
+        list(_cells(raw, sheet, most_rows, values=True)) if any("=" in row for row, _ in typed) else typed
+    )
     rows = []
     for (marks, texts), (_, kept) in zip(typed, values, strict=True):
         cells = [

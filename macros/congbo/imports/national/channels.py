@@ -102,7 +102,9 @@ def _fees(channel: dict[str, Any], rest: str, where: str, tell: Telling, *, bare
         note = money.bracket(rest, len("Miễn phí"))
         channel["fees"] = money.free(note[1:-1].strip(), where, tell)
         return rest[len("Miễn phí") + len(note) :]
-    unsure = bare and not re.match(r"\d{1,3}(?:,\d{3})+ ", rest)  # time may have lent the number its first digits
+    unsure = bare and not re.match(
+        r"\d{1,3}(?:,\d{3})+ ", rest
+    )  # time may have lent the number its first digits
     charge = money.charged(rest, where, Telling(said=tell.said) if unsure else tell)
     if unsure and charge.fees:
         text = rest[: charge.end].strip()
