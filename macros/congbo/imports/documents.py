@@ -12,7 +12,7 @@ from congbo.imports.emitting import key_lines, plain, record
 from congbo.imports.existing import Existing
 from congbo.imports.incoming import Incoming, Note, shortened
 from congbo.imports.merging import Change, How
-from congbo.imports.outcome import Action, Origin, Outcome, checked, refused
+from congbo.imports.outcome import Action, Origin, Outcome, checked, placed, refused
 from congbo.law.symbols import ANY
 from congbo.records.blank import with_lines
 from congbo.records.document_kinds import shipped_kinds
@@ -61,7 +61,9 @@ def _created(existing: Existing, entry: Incoming, number: str, issuer: str, kind
     name = str(values.get("subject", ""))
     text = record(values).encode()
     return checked(
-        Outcome(Action.CREATED, number, name, path, entry.place, written, entry.notes, (), entry.mends, text)
+        Outcome(
+            Action.CREATED, number, name, path, entry.place, written, placed(entry), (), entry.mends, text
+        )
     )
 
 
@@ -79,7 +81,7 @@ def _met(existing: Existing, entry: Incoming, met: Any) -> Outcome:
         elif _bare(old) != _bare(new):
             conflicts.append(Note(key, f"{How.OTHERS}: nguồn có “{shortened(new)}”", entry.place))
             changes.append(Change(key, How.OTHERS, old, new))
-    base = (met.number, met.label, met.path, entry.place, tuple(changes), entry.notes, tuple(conflicts))
+    base = (met.number, met.label, met.path, entry.place, tuple(changes), placed(entry), tuple(conflicts))
     if raw == held.raw:
         return Outcome(Action.UNCHANGED, *base)
     return checked(Outcome(Action.CHANGED, *base, entry.mends, raw))
@@ -103,7 +105,8 @@ def _kind(entry: Incoming, number: str) -> str:
     code = ANY.read(number).kind
     fitting = [name for name, kind in kinds.items() if code in kind.symbols and kind.grammar.fits(number)]
     fitting = fitting or [name for name, kind in kinds.items() if code and code in kind.symbols]
-    return fitting[0] if fitting else ""
+    own = [name for name in fitting if kinds[name].symbols[:1] == (code,)]  # `QĐ` is that of decisions first
+    return next(iter((*own, *fitting)), "")
 
 
 def _bare(text: str) -> str:

@@ -8,6 +8,7 @@ import gzip
 import json
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -119,15 +120,14 @@ def _unpacked(raw: bytes, name: str) -> bytes:
 
 
 def _is_lines(text: str) -> bool:
-    """Tell whether each line is an object of its own."""
-    lines = [line for line in text.split("\n", 3)[:3] if line.strip()]
-    if not lines or not lines[0].lstrip().startswith("{"):
+    """Tell whether each line is an object of its own: the first that is not empty is whole in itself."""
+    lines = [line for line in text.split("\n", 9)[:9] if line.strip()]
+    if len(lines) < 2 or not lines[0].lstrip().startswith("{"):
         return False
-    try:
+    with suppress(ValueError, RecursionError):
         json.loads(lines[0])
-    except (ValueError, RecursionError):
-        return not text.rstrip().endswith("}") or any(line.startswith("{") for line in lines[1:])
-    return len(lines) > 1 or "\n" not in text.strip()
+        return True
+    return all(line.lstrip().startswith("{") for line in lines)
 
 
 def _of_lines(text: str) -> Iterator[Entry | Bad]:

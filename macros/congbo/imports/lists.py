@@ -9,7 +9,7 @@ from typing import Any
 from congbo.imports.incoming import Incoming, Note, Telling
 from congbo.imports.letters import mended, on_one_line, said, split_names
 from congbo.imports.national.crawled import digest
-from congbo.records.grids import Grid, cell_name
+from congbo.records.grids import Grid, cell_name, has_no_value
 from congbo.words.spelling import fold, national_code
 
 _HEAD_WITHIN = 30
@@ -97,12 +97,25 @@ def procedures(grid: Grid, head: Head, name: str) -> Iterator[Incoming]:
         values = _procedure(texts, code, name)
         if tell.unplaced:
             values["unplaced"] = tell.unplaced
-        if code or texts.get("name"):
-            yield Incoming(
-                "procedure", national_code(code) if code else "", values, place, digest=digest([cells, other]),
-                field_name=on_one_line(said(texts.get("field", ""))), notes=tuple(tell.notes),
-                mends=dict(tell.mends),
-            )  # fmt: skip
+        tell.notes += _without_value(row, cells, head)
+        yield Incoming(
+            "procedure",
+            national_code(code) if code else "",
+            values,
+            place,
+            digest=digest([cells, other]),
+            field_name=on_one_line(said(texts.get("field", ""))),
+            notes=tuple(tell.notes),
+            mends=dict(tell.mends),
+        )
+
+
+def _without_value(row: int, cells: Mapping[str, str], head: Head) -> Iterator[Note]:
+    """Yield what is told of formulas that no value is kept with."""
+    for key, text in cells.items():
+        if has_no_value(text):
+            where = f"ô {cell_name(row, _column(head, key))}"
+            yield Note(key, "công thức không có giá trị được lưu; hãy mở bằng Excel rồi lưu lại", where)
 
 
 def _procedure(texts: Mapping[str, str], code: str, name: str) -> dict[str, Any]:

@@ -34,6 +34,7 @@ class How(StrEnum):
     REMOVED = "đã xoá tay, không thêm lại"
     OTHERS = "khác nguồn khác hoặc bản soạn tay, giữ nguyên"
     GONE = "nguồn không còn, giữ nguyên"
+    MOVED = "chuyển vào từng cách nộp"
 
 
 KEPT = frozenset({How.EDITED, How.REMOVED, How.OTHERS, How.GONE})
@@ -63,15 +64,50 @@ def changes(
 
     `stamped` are the digests of what this source wrote last, None where it never wrote to the record.
     """
+    moved = _moved(data, incoming, stamped)
+    if moved:
+        data = _into_channels(data, moved)
+        stamped = {**(stamped or {}), "channels": digest(data["channels"])}
     found = [
         change
         for key, value in incoming.items()
         if (change := _change(model, data, key, value, stamped, day, former_day))
     ]
+    found += [Change(key, How.MOVED, plain(value), written="") for key, value in moved.items()]
     for key in stamped or ():
         if key in data and key not in incoming and key in fields_of(model):
             found.append(Change(key, How.GONE, plain(data[key])))
     return found
+
+
+def _moved(
+    data: Mapping[str, Any], incoming: Mapping[str, Any], stamped: Mapping[str, str] | None
+) -> dict[str, Any]:
+    """Return what stood for every way to file alike, and of which the source now has one for each."""
+    if not stamped or not isinstance(incoming.get("channels"), list):
+        return {}
+    channels = data.get("channels")
+    if not isinstance(channels, list) or digest(channels) != stamped.get("channels"):
+        return {}
+    if _is_versions(Procedure, "channels", plain(channels)):
+        return {}
+    return {
+        key: data[key]
+        for key in ("processing_time", "fees")
+        if key in data
+        and key not in incoming
+        and stamped.get(key) == digest(data[key])
+        and len(data[key]) == 1
+        and "since" not in data[key][0]
+        and any(key in channel for channel in incoming["channels"])
+    }
+
+
+def _into_channels(data: Mapping[str, Any], moved: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the record with what was said once said of each way, so that earlier days keep it."""
+    own = {key: value[0]["items"] if key == "fees" else value[0] for key, value in moved.items()}
+    channels = [{**own, **channel} for channel in data["channels"]]
+    return {**{key: value for key, value in data.items() if key not in moved}, "channels": channels}
 
 
 def _change(
@@ -87,10 +123,8 @@ def _change(
     if key not in data or data[key] in ("", [], {}, None):
         if stamped and key in stamped:
             return Change(key, How.REMOVED, after=new)
-        dated = stamped is not None and key in changing_keys(model) and day != former_day
-        return Change(
-            key, How.FILLED, after=new, written=[{"since": day.isoformat(), "value": new}] if dated else new
-        )
+        later = stamped is not None and day != former_day
+        return Change(key, How.FILLED, after=new, written=_begun(model, key, new, day) if later else new)
     whole = plain(data[key])
     held = latest(model, key, whole)
     if _covers(held, new) or (key in ADDED_TO and all(one in held for one in new)):
@@ -111,6 +145,13 @@ def _change(
     if day == former_day or not _changes_in_time(model, key):
         return Change(key, How.REPLACED, held, new, _in_place(model, key, whole, new))
     return Change(key, How.DATED, held, new, _dated(key, whole, held, new, day))
+
+
+def _begun(model: type[Record], key: str, new: Any, day: date) -> Any:
+    """Return a value that a source has not had before, from its day on where the key changes in time."""
+    if key in DATED_LISTS:
+        return [{"since": day.isoformat(), **new[-1]}]
+    return [{"since": day.isoformat(), "value": new}] if key in changing_keys(model) else new
 
 
 def latest(model: type[Record], key: str, whole: Any) -> Any:

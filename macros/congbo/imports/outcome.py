@@ -49,11 +49,21 @@ class Origin:
     field: str = ""
 
 
+def placed(entry: Incoming) -> tuple[Note, ...]:
+    """Return what is told of an entry, each with its place in the file."""
+    return tuple(Note(note.what, note.said, note.place or entry.place) for note in entry.notes)
+
+
 def refused(entry: Incoming, why: str) -> Outcome:
     """Return the outcome of an entry of which no record is made, with the reason."""
     name = str(entry.values.get("name", "") or entry.values.get("subject", ""))
     return Outcome(
-        Action.REFUSED, entry.identity, name, place=entry.place, conflicts=(Note("", why, entry.place),)
+        Action.REFUSED,
+        entry.identity,
+        name,
+        place=entry.place,
+        notes=placed(entry),
+        conflicts=(Note("", why, entry.place),),
     )
 
 

@@ -14,7 +14,7 @@ from congbo.imports.emitting import digest, key_lines, plain, record
 from congbo.imports.existing import Existing, Held
 from congbo.imports.incoming import Incoming, Note, shortened
 from congbo.imports.merging import Change, How, changes
-from congbo.imports.outcome import Action, Origin, Outcome, checked, refused
+from congbo.imports.outcome import Action, Origin, Outcome, checked, placed, refused
 from congbo.records.blank import with_lines
 from congbo.records.procedures import Procedure
 from congbo.records.reader import RECORDS
@@ -112,7 +112,7 @@ def _created(existing: Existing, entry: Incoming, origin: Origin, fields: dict[s
     )
     return checked(Outcome(
         Action.CREATED, entry.identity, str(values["name"]), path, entry.place, written,
-        _placed(entry), tuple(conflicts), entry.mends, text,
+        placed(entry), tuple(conflicts), entry.mends, text,
     ))  # fmt: skip
 
 
@@ -142,7 +142,7 @@ def _met(existing: Existing, entry: Incoming, origin: Origin, met: Procedure) ->
         unplaced = {"unplaced": [*incoming.get("unplaced", []), *apart]}
         found = [change for change in found if change.key != "unplaced"]
         found += changes(Procedure, held.data, unplaced, None, origin.day, former)
-    notes = () if same else _placed(entry)
+    notes = () if same else placed(entry)
     conflicts = tuple(
         Note(change.key, f"{change.how}: nguồn có “{shortened(_shown(change.after))}”", entry.place)
         for change in found
@@ -155,7 +155,8 @@ def _met(existing: Existing, entry: Incoming, origin: Origin, met: Procedure) ->
     raw = held.raw
     for change in found:
         if change.written is not None:
-            raw = with_lines(raw, change.key, key_lines(change.key, change.written))
+            written = "" if change.how is How.MOVED else key_lines(change.key, change.written)
+            raw = with_lines(raw, change.key, written)
     raw = _listed(raw, held, origin)
     raw = with_lines(raw, "imported", key_lines("imported", _stamped(held, entry, origin, found, own)))
     mends = entry.mends if not same else {}
@@ -185,9 +186,11 @@ def _stamped(
 ) -> list[dict[str, Any]]:
     """Return the imports of a record: this one's in its place, the others' with the digests of what it wrote."""
     written = {change.key: change.written for change in found if change.written is not None}
+    moved = {change.key for change in found if change.how is How.MOVED}
     before = {key: digest(held.data[key]) for key in written if key in held.data}
     imports: list[dict[str, Any]] = []
     stamps = {**(own["values"] if own else {}), **{key: digest(value) for key, value in written.items()}}
+    stamps = {key: stamp for key, stamp in stamps.items() if key not in moved}
     mine = _imported(entry, origin, stamps)
     for one in held.data.get("imported", []):
         if one.get("from") == origin.name:
@@ -238,10 +241,6 @@ def _gone(existing: Existing, codes: set[str], origin: Origin) -> Iterator[tuple
         for one in records:
             if code not in codes and any(done.from_ == origin.name for done in one.imported):
                 yield code, one.path
-
-
-def _placed(entry: Incoming) -> tuple[Note, ...]:
-    return tuple(Note(note.what, note.said, note.place or entry.place) for note in entry.notes)
 
 
 def _shown(value: Any) -> str:

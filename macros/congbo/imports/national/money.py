@@ -37,7 +37,7 @@ _THOUSANDS_COMMA = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?")
 _THOUSANDS_POINT = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
 _IN_NOTE = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d{4,})\s?(?:đ\b|đồng|VNĐ|VND|Đồng)", re.IGNORECASE)
 _NEW_CELL = re.compile(rf"[-+*{CAPITAL}]|$")
-_NUMBERING = re.compile(r"(?<=[\s(;:.])(?:[a-zđ]|\d{1,2})\)")
+_NUMBERING = re.compile(r"(?<=[\s(;:.])(?<!\d\s)(?:[a-zđ]|\d{1,2})\)")
 _NAMES_A_FEE = re.compile(
     r"mức (?:thu|phí|lệ phí)|theo (?:quy định|thông tư|nghị quyết|mức)|hội đồng nhân dân|"
     r"(?:phí|lệ phí) (?:cấp|thẩm định|đăng ký|sát hạch|công chứng)|thông tư|nghị quyết|thực hiện theo",

@@ -1,0 +1,427 @@
+import gzip
+import io
+import json
+import zipfile
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from commands import congbo
+from congbo.records.documents import Document
+from congbo.records.forms import shipped
+from congbo.records.observations import Observation
+from congbo.records.procedures import Procedure
+from congbo.records.reader import read_site
+from unit.pages_of_the_portal import record, with_page
+
+DAY = ("--day", "2026-03-01")
+LATER = ("--day", "2026-06-01")
+PATH = "records/procedures/chan-nuoi-lac-da/9.000001.md"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    folder = tmp_path / "site"
+    (folder / "records/organisations").mkdir(parents=True)
+    (folder / "records/organisations/BLD.md").write_text("---\nname: Bộ Lạc đà\n---\n", encoding="utf-8")
+    return folder
+
+
+def given(site: Path, name: str, data: Any) -> str:
+    file = site.parent / name
+    if isinstance(data, bytes):
+        file.write_bytes(data)
+    elif name.endswith(".xlsx"):
+        book = openpyxl.Workbook()
+        for row in data:
+            book.active.append(row)
+        book.save(file)
+    elif name.endswith(".gz"):
+        file.write_bytes(gzip.compress("\n".join(json.dumps(one) for one in data).encode()))
+    elif isinstance(data, str):
+        file.write_text(data, encoding="utf-8")
+    else:
+        file.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+    return str(file)
+
+
+def tree(site: Path) -> Mapping[str, bytes]:
+    return {str(path.relative_to(site)): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+
+def procedure(site: Path, code: str = "9.000001") -> Procedure:
+    reading = read_site(site)
+    assert [problem for problem in reading.problems if problem.severity == "lỗi"] == []
+    (found,) = (one for one in reading.records if isinstance(one, Procedure) and one.code == code)
+    return found
+
+
+def test_nothing_is_written_until_it_is_said(site: Path) -> None:
+    before = tree(site)
+    ran = congbo(site, "import", given(site, "trang.jsonl.gz", [record()]), *DAY)
+    assert ran.returncode == 0
+    assert "tạo mới 1, sửa 0" in ran.stdout
+    assert "Chạy thử: chưa ghi gì. Thêm --write để ghi 2 tệp." in ran.stdout
+    assert tree(site) == before
+
+
+def test_a_page_becomes_a_record_with_its_field(site: Path) -> None:
+    congbo(site, "import", given(site, "trang.jsonl.gz", [record()]), *DAY, "--write")
+    made = procedure(site)
+    assert (made.path, made.name, made.field) == (PATH, "Cấp giấy phép nuôi lạc đà", "chan-nuoi-lac-da")
+    assert made.applicants == (
+        "Công dân Việt Nam",
+        "Cán bộ, công chức",
+        "Tổ chức (không gồm doanh nghiệp, HTX)",
+    )
+    assert [one.number for one in made.published_by] == ["12/QĐ-BLD"]
+    assert [one.id for one in made.cases] == ["truong-hop-nuoi-tu-hai-con"]
+    assert made.dossier[0].forms[0].name == "Mẫu số 01.docx"
+    assert [str(one.listed_on) for one in (made,)] == ["2026-03-01"]
+    assert not made.events
+    assert (site / "records/fields/chan-nuoi-lac-da.md").read_text(
+        "utf-8"
+    ) == "---\nname: Chăn nuôi lạc đà\n---\n"
+
+
+def test_import_twice_is_import_once(site: Path) -> None:
+    file = given(site, "trang.jsonl.gz", [record(), record("9.000002")])
+    congbo(site, "import", file, *DAY, "--write")
+    before = tree(site)
+    ran = congbo(site, "import", file, *DAY, "--write")
+    assert "không đổi 2" in ran.stdout
+    assert tree(site) == before
+
+
+def test_what_was_edited_by_hand_stays_and_is_told(site: Path) -> None:
+    file = given(site, "trang.jsonl.gz", [record()])
+    congbo(site, "import", file, *DAY, "--write")
+    text = (site / PATH).read_text("utf-8")
+    edited = text.replace("Có cỏ.", "Có cỏ và nước.").replace(
+        "code: 9.000001", "# mã do cổng cấp\ncode: 9.000001"
+    )
+    assert edited.count("# mã") == edited.count("nước") == 1
+    (site / PATH).write_text(edited, encoding="utf-8")
+    ran = congbo(site, "import", file, *DAY, "--write")
+    assert "giữ bản sửa tay: nguồn có “Có cỏ.”" in ran.stdout
+    assert (site / PATH).read_text("utf-8") == edited
+    newer = given(site, "trang.jsonl.gz", [record(yeu_cau_dieu_kien="Có chuồng.", dia_chi_tiep_nhan="Số 2")])
+    ran = congbo(site, "import", newer, *LATER, "--write")
+    assert "giữ bản sửa tay: nguồn có “Có chuồng.”" in ran.stdout
+    made = procedure(site)
+    assert (made.conditions, made.receiving_note) == ("Có cỏ và nước.", "Số 2")
+    assert "# mã do cổng cấp\ncode: 9.000001" in (site / PATH).read_text("utf-8")
+
+
+def test_a_value_that_was_taken_out_by_hand_does_not_come_back(site: Path) -> None:
+    file = given(site, "trang.jsonl.gz", [record()])
+    congbo(site, "import", file, *DAY, "--write")
+    text = (site / PATH).read_text("utf-8").replace("conditions: Có cỏ.\n", "")
+    (site / PATH).write_text(text, encoding="utf-8")
+    ran = congbo(site, "import", file, *LATER, "--write")
+    assert "đã xoá tay, không thêm lại" in ran.stdout
+    assert procedure(site).conditions == ""
+
+
+def test_a_newer_file_is_a_dated_change(site: Path) -> None:
+    congbo(site, "import", given(site, "trang.jsonl.gz", [record()]), *DAY, "--write")
+    changed = record(
+        yeu_cau_dieu_kien="Có cỏ, có nước.",
+        cach_thuc_thuc_hien="Hình thức nộpThời gianPhí, lệ phíMô tảTrực tiếp9 NgàyMiễn phí",
+    )
+    file = given(site, "trang.jsonl.gz", [changed])
+    ran = congbo(site, "import", file, *LATER, "--write")
+    assert "thêm bản có ngày" in ran.stdout
+    made = procedure(site)
+    assert [(str(one.since or ""), one.value) for one in made.history["conditions"]] == [
+        ("", "Có cỏ."),
+        ("2026-06-01", "Có cỏ, có nước."),
+    ]
+    assert [str(one.since or "") for one in made.history["channels"]] == ["", "2026-06-01"]
+    assert made.fees[-1].items == ()
+    before = tree(site)
+    congbo(site, "import", file, *LATER, "--write")
+    assert tree(site) == before
+    ran = congbo(site, "import", given(site, "trang.jsonl.gz", [record()]), *DAY, "--write")
+    assert "cũ hơn lần nhập ngày 2026-06-01; không sửa bản ghi" in ran.stdout
+    assert tree(site) == before
+
+
+def test_a_limit_that_ways_no_longer_share_is_moved_to_them_and_back(site: Path) -> None:
+    alike = "Hình thức nộpThời gianPhí, lệ phíMô tảTrực tuyến3 NgàyMiễn phíTrực tiếp3 NgàyMiễn phí"
+    apart = "Hình thức nộpThời gianPhí, lệ phíMô tảTrực tuyến2 NgàyMiễn phíTrực tiếp4 Ngày20,000 VNĐ"
+    congbo(
+        site, "import", given(site, "trang.jsonl.gz", [record(cach_thuc_thuc_hien=alike)]), *DAY, "--write"
+    )
+    ran = congbo(
+        site, "import", given(site, "trang.jsonl.gz", [record(cach_thuc_thuc_hien=apart)]), *LATER, "--write"
+    )
+    assert "chuyển vào từng cách nộp" in ran.stdout
+    made = procedure(site)
+    assert (made.processing_time, made.fees) == ((), ())
+
+    def on(day: str) -> list[str]:
+        channels = made.on(date.fromisoformat(day)).channels
+        return [one.processing_time.plain if one.processing_time else "" for one in channels]
+
+    assert on("2026-05-31") == ["3 ngày", "3 ngày"]
+    assert on("2026-06-01") == ["2 ngày", "4 ngày"]
+    before = tree(site)
+    congbo(site, "import", str(site.parent / "trang.jsonl.gz"), *LATER, "--write")
+    assert tree(site) == before
+    newest = ("--day", "2026-09-01")
+    congbo(
+        site, "import", given(site, "trang.jsonl.gz", [record(cach_thuc_thuc_hien=alike)]), *newest, "--write"
+    )
+    assert [str(one.since) for one in procedure(site).processing_time] == ["2026-09-01"]
+
+
+def test_a_code_that_a_newer_file_lacks_is_told_and_stays(site: Path) -> None:
+    congbo(site, "import", given(site, "trang.jsonl.gz", [record(), record("9.000002")]), *DAY, "--write")
+    ran = congbo(site, "import", given(site, "trang.jsonl.gz", [record()]), *LATER, "--write")
+    assert "Nguồn này không còn 1 thủ tục đã nhập lần trước (không xoá): 9.000002." in ran.stdout
+    assert procedure(site, "9.000002").code == "9.000002"
+
+
+def test_a_record_of_the_code_is_found_wherever_it_lies_and_is_only_completed(site: Path) -> None:
+    own = site / "records/procedures/nuoi-lac-da.md"
+    own.parent.mkdir()
+    (site / "records/fields").mkdir()
+    (site / "records/fields/lac-da.md").write_text("---\nname: Chăn nuôi lạc đà\n---\n", encoding="utf-8")
+    own.write_text(
+        "---\n# tên của chúng tôi\nname: Nuôi lạc đà\ncode: 9.000001.H99\nfield: lac-da\n---\n\nThân bài.\n",
+        encoding="utf-8",
+    )
+    ran = congbo(site, "import", given(site, "trang.jsonl.gz", [record()]), *DAY, "--write")
+    assert "khác nguồn khác hoặc bản soạn tay" in ran.stdout
+    text = own.read_text("utf-8")
+    assert text.startswith("---\n# tên của chúng tôi\nname: Nuôi lạc đà\ncode: 9.000001.H99\nfield: lac-da\n")
+    assert text.endswith("---\n\nThân bài.\n")
+    made = procedure(site, "9.000001.H99")
+    assert made.conditions == "Có cỏ."
+    assert "Cấp giấy phép nuôi lạc đà" in {one.text for one in made.unplaced}
+    assert len(list(site.glob("records/procedures/**/*.md"))) == 1
+
+
+def test_content_of_another_page_is_never_published(site: Path) -> None:
+    file = given(site, "trang.jsonl.gz", [with_page(record(), "9.000777")])
+    ran = congbo(site, "import", file, *DAY, "--write")
+    assert "trang lưu kèm là của thủ tục 9.000777; để ở dạng dự thảo" in ran.stdout
+    assert not procedure(site).public
+
+
+LIST = [
+    ["DANH SÁCH THỦ TỤC"],
+    ["Mã số", "Tên", "Cơ quan ban hành", "Cơ quan thực hiện", "Lĩnh vực", "Ghi chú"],
+    ["9.000001", "Cấp giấy phép nuôi lạc đà.", "Bộ Lạc đà", "Trạm chăn nuôi", "Chăn nuôi lạc đà", "xem lại"],
+    ["9.000003", "Đua lạc đà", "Bộ Lạc đà", "Trạm đua\nTrạm y tế", "Thể thao", ""],
+    ["chín", "Không có mã", "Bộ Lạc đà", "", "Thể thao", ""],
+]
+
+
+def test_a_list_completes_and_creates_and_tells_rows_that_are_none(site: Path) -> None:
+    congbo(site, "import", given(site, "trang.jsonl.gz", [record()]), *DAY, "--write")
+    file = given(site, "danh-sach.xlsx", LIST)
+    ran = congbo(site, "import", file, *DAY, "--write", "--report", str(site.parent / "ke.csv"))
+    assert ran.returncode == 1
+    assert "tạo mới 1, sửa 1, không đổi 0, không nhập 1" in ran.stdout
+    report = (site.parent / "ke.csv").read_text("utf-8-sig")
+    assert "ô A5" in report
+    assert "thiếu mã thủ tục" in report
+    made = procedure(site, "9.000003")
+    assert made.authority is not None
+    assert made.authority.handles == "Trạm đua, Trạm y tế"
+    assert {one.where for one in procedure(site).sources} == {"Cơ quan ban hành: Bộ Lạc đà"}
+    assert ("Ghi chú", "xem lại") in {(one.what, one.text) for one in procedure(site).unplaced}
+    before = tree(site)
+    congbo(site, "import", file, *DAY, "--write")
+    congbo(site, "import", str(site.parent / "trang.jsonl.gz"), *DAY, "--write")
+    assert tree(site) == before
+
+
+STRUCTURED = {
+    "code": "9.000009",
+    "name": "Cấp thẻ lạc đà &amp; bướm",
+    "category": {"code": "G99", "name": "Chăn nuôi lạc đà"},
+    "isProvince": True,
+    "isWard": True,
+    "proposalNumber": "15/QĐ-BLD",
+    "state": "ACTIVE",
+    "executionSteps": "Bước 1: Nộp.\nBước 2: Nhận.",
+    "executionMethods": {
+        "ONLINE": {"processingTime": 3, "processingTimeUnit": "WORKING_DAY", "fees": []},
+        "DIRECT": {
+            "processingTime": 5,
+            "processingTimeUnit": "DAY",
+            "fees": [{"amount": 50000, "currency": "VND", "description": "mỗi thẻ"}],
+        },
+    },
+    "executionCases": [
+        {
+            "name": "Cấp lần đầu",
+            "profileComponents": [
+                {
+                    "name": "Tờ khai",
+                    "originalQty": 1,
+                    "copyQty": 0,
+                    "attachments": [{"name": "to-khai.docx", "url": "https://vi-du.example/to-khai.docx"}],
+                }
+            ],
+        }
+    ],
+    "legalBasis": [{"code": "13/2020/QH14", "name": "Luật Lạc đà"}],
+    "results": [{"name": "Thẻ", "code": "KQ.G99.000002"}],
+    "subjectTypes": [{"name": "Công dân Việt Nam"}],
+    "requirementsAndConditions": "Không",
+    "secretField": {"deep": ["điều lạ"]},
+}
+
+
+@pytest.mark.parametrize("shape", ["as it is", "snake case", "in a list of pages"])
+def test_structured_json_is_known_by_the_letters_of_its_keys(site: Path, shape: str) -> None:
+    data: Any = STRUCTURED
+    if shape == "snake case":
+        data = _snake(STRUCTURED)
+    if shape == "in a list of pages":
+        data = {"data": {"content": [STRUCTURED], "total": 1}}
+    ran = congbo(site, "import", given(site, "thu-tuc.json", data), *DAY, "--write")
+    assert ran.returncode == 0, ran.stdout
+    made = procedure(site, "9.000009")
+    assert (made.name, made.level) == ("Cấp thẻ lạc đà & bướm", "Cấp tỉnh, Cấp xã")
+    assert [
+        (one.method, str(one.processing_time.plain if one.processing_time else "")) for one in made.channels
+    ] == [
+        ("trực tuyến", "3 ngày làm việc"),
+        ("trực tiếp", "5 ngày"),
+    ]
+    assert made.channels[1].fees is not None
+    assert [(one.amount, one.note) for one in made.channels[1].fees] == [(50000, "mỗi thẻ")]
+    assert made.cases[0].dossier[0].forms[0].address == "https://vi-du.example/to-khai.docx"
+    assert "điều lạ" in {one.text for one in made.unplaced}
+    assert "mã HTML thành chữ" in ran.stdout
+
+
+def _snake(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {"".join(f"_{one.lower()}" if one.isupper() and not key.isupper() else one for one in key): _snake(inside)
+                for key, inside in value.items()}  # fmt: skip
+    return [_snake(one) for one in value] if isinstance(value, list) else value
+
+
+DOCUMENTS = (
+    "STT,Số ký hiệu,Ngày ban hành,Trích yếu,Cơ quan ban hành\n"
+    "1,12/QĐ-BLD,05/03/2026,V/v nuôi lạc đà,Bộ Lạc đà\n"
+    "2,13/QĐ-BLD,,Không có ngày,Bộ Lạc đà\n"
+    "3,14/QĐ-XYZ,31/02/2026,Ngày không có thật,Bộ Lạ\n"
+)
+
+
+def test_a_list_of_documents_makes_records_of_what_is_whole(site: Path) -> None:
+    file = given(site, "van-ban.csv", DOCUMENTS)
+    ran = congbo(site, "import", file, "--write")
+    assert ran.returncode == 1
+    assert "tạo mới 1, sửa 0, không đổi 0, không nhập 2" in ran.stdout
+    assert "thiếu ngày ban hành" in ran.stdout
+    assert "không có cơ quan “Bộ Lạ” trong records/organisations" in ran.stdout
+    (made,) = (one for one in read_site(site).records if isinstance(one, Document))
+    assert (made.path, str(made.issued)) == ("records/decisions/2026/12-QD-BLD-2026.md", "2026-03-05")
+    assert made.subject == "về việc nuôi lạc đà"
+    before = tree(site)
+    assert "không đổi 1" in congbo(site, "import", file, "--write").stdout
+    assert tree(site) == before
+
+
+ASKED = ("--form", "ii06a-vpcp", "--organisation", "BLD", "--period", "2026-01-01..2026-06-30")
+
+
+def test_rows_of_a_form_become_a_filled_form_with_its_table(site: Path) -> None:
+    form = shipped()["ii06a-vpcp"]
+    heads = [line.label for line in form.lines] + [column.full_name for column in form.columns]
+    file = given(site, "bieu.xlsx", [["BIỂU"], heads, [1, "Cả bộ", *(0 for _ in form.columns)]])
+    ran = congbo(site, "import", file, *ASKED, "--write")
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    (made,) = (one for one in read_site(site).records if isinstance(one, Observation))
+    assert made.path == "records/observations/2026/ii06a-vpcp-bld-2026-01-01-2026-06-30.md"
+    assert [row.label for row in made.rows] == ["Cả bộ"]
+    before = tree(site)
+    assert "không có gì đổi" in congbo(site, "import", file, *ASKED, "--write").stdout
+    assert tree(site) == before
+    given(site, "bieu.xlsx", [heads, [1, "Khác", *(1 for _ in form.columns)]])
+    assert "với nội dung khác" in congbo(site, "import", file, *ASKED, "--write").stderr
+    assert tree(site) == before
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (ASKED, "không tìm thấy dòng tiêu đề"),
+        ((*ASKED[:3], "LẠ", *ASKED[4:]), "không có cơ quan “LẠ”"),
+        ((*ASKED[:5], "2026"), "--form cần đi cùng"),
+        ((*ASKED[:5], "2026-02-31..2026-06-30"), "hai ngày có thật"),
+        (("--form", "la", *ASKED[2:]), "không có biểu “la”"),
+    ],
+)
+def test_a_form_that_cannot_be_filled_is_told(site: Path, options: tuple[str, ...], said: str) -> None:
+    before = tree(site)
+    ran = congbo(
+        site, "import", given(site, "bieu.xlsx", [["Nội dung", "Cột lạ"], ["Lạc đà", 3]]), *options, "--write"
+    )
+    assert ran.returncode != 0
+    assert said in ran.stdout + ran.stderr
+    assert tree(site) == before
+
+
+def test_a_gap_between_rows_and_a_formula_without_a_value_are_no_accident(site: Path) -> None:
+    rows = [*LIST[:3], [], ["=1+1", "=A1", "", "", "Thể thao"]]
+    ran = congbo(site, "import", given(site, "danh-sach.xlsx", rows))
+    assert "công thức không có giá trị được lưu" in ran.stdout
+
+
+def _bomb() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("xl/workbook.xml", b"0" * 40_000_000)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("bom.xlsx", _bomb(), "giải nén ra quá lớn"),
+        ("cu.xls", b"\xd0\xcf\x11\xe0", "không đọc loại tệp này"),
+        ("rong.json", "", "tệp trống"),
+        ("hong.json", '{"a": ', "không phải JSON: hỏng ở dòng 1"),
+        ("utf16.json", "{}".encode("utf-16"), "UTF-16"),
+        ("latin.csv", "Mã số,Tên\n1,Lạc đà".encode("cp1258", "replace"), "phải là văn bản UTF-8"),
+        ("sau.json", "[" * 100_000, "lồng quá sâu"),
+        ("la.json", '[{"x": 1}]', "không mục nào có mã và tên thủ tục"),
+        ("dut.jsonl.gz", gzip.compress(b"{}" * 50)[:-9], "tệp nén bị hỏng"),
+        ("trang.html", "<html></html>", "không phải JSON"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused_in_words(site: Path, name: str, data: Any, said: str) -> None:
+    before = tree(site)
+    ran = congbo(site, "import", given(site, name, data), "--write")
+    assert ran.returncode == 2
+    assert said in ran.stderr
+    assert tree(site) == before
+
+
+def test_a_bad_line_does_not_stop_the_others(site: Path) -> None:
+    text = f"{json.dumps(record())}\n{{hỏng\n[1]\n{json.dumps(record('9.000002'))}\n"
+    ran = congbo(site, "import", given(site, "trang.jsonl", text), *DAY)
+    assert "tạo mới 2" in ran.stdout
+    assert "dòng 2" in ran.stdout
+    assert "dòng 3" in ran.stdout
+
+
+def test_nothing_is_imported_beside_a_record_that_cannot_be_read(site: Path) -> None:
+    (site / "records/procedures").mkdir()
+    (site / "records/procedures/hong.md").write_text("---\nname:\n---\n", encoding="utf-8")
+    ran = congbo(site, "import", given(site, "trang.jsonl.gz", [record()]), *DAY, "--write")
+    assert ran.returncode == 1
+    assert "không đọc được, nên chưa nhập gì" in ran.stderr
