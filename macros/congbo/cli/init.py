@@ -200,6 +200,8 @@ def _tried(new: NewSite, root: Path) -> Iterator[tuple[str, str]]:
     if not has_errors(site.problems):
         outline, kind = outlines.shipped()[new.kind.outline], new.kind
         more = {"illustrative": "có", "place": new.place}
+        if any(map(str.isdigit, new.place)):
+            del more["place"]  # a head types no number: it is left to the pen
         id_, text = page_of(site, outline, new.agency, new.period, (), kind.level, **more)
         made[f"{REPORTS}/{id_}.md"] = text
         writing.create(root / REPORTS / f"{id_}.md", text.encode())

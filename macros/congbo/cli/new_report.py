@@ -95,8 +95,9 @@ def page_of(
         "day": period.end.isoformat(),
         "day_known": "không",
     }
-    text = outline.text(record.long_name or record.short_name or record.name, known)
-    return outlines.page_id(outline.id, period), outlines.page(head, text)
+    name = record.long_name or record.short_name or record.name
+    marked = f'{{{{ name("{name}") }}}}' if any(map(str.isdigit, name)) else name
+    return outlines.page_id(outline.id, period), outlines.page(head, outline.text(marked, known))
 
 
 def written(root: Path, id_: str, text: str) -> None:
