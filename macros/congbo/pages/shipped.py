@@ -43,6 +43,7 @@ MENU: Menu = (
         "Hướng dẫn",
         (
             ("", "huong-dan/"),
+            ("Bắt đầu trong mười phút", "huong-dan/bat-dau/"),
             ("Các khoá của bản ghi", "huong-dan/ban-ghi/"),
             ("Ghi thay đổi theo thời gian", "huong-dan/theo-thoi-gian/"),
             ("Viết báo cáo", "huong-dan/bao-cao/"),
