@@ -64,7 +64,8 @@ def test_every_macro_is_documented_with_its_options_and_words(guides: str, name:
 
 @pytest.mark.parametrize("name", listed())
 def test_every_list_that_a_page_may_show_is_shown_by_a_page(root: Path, name: str) -> None:
-    pages = [file.read_text("utf-8") for file in sorted((root / "docs").rglob("*.md"))]
+    folders = (root / "docs", root / "macros/congbo/pages/docs")
+    pages = [file.read_text("utf-8") for folder in folders for file in sorted(folder.rglob("*.md"))]
     assert any(f'\n{{{{ listing("{name}") }}}}' in page for page in pages)
 
 

@@ -399,7 +399,7 @@ def _bomb() -> bytes:
         ("latin.csv", "Mã số,Tên\n1,Lạc đà".encode("cp1258", "replace"), "phải là văn bản UTF-8"),
         ("sau.json", "[" * 100_000, "lồng quá sâu"),
         ("la.json", '[{"x": 1}]', "không mục nào có mã và tên thủ tục"),
-        ("dut.jsonl.gz", gzip.compress(b"{}" * 50)[:-9], "tệp nén bị hỏng"),
+        ("dut.jsonl.gz", gzip.compress(b"{}" * 50, mtime=0)[:-9], "tệp nén bị hỏng"),
         ("trang.html", "<html></html>", "không phải JSON"),
     ],
 )

@@ -1,4 +1,4 @@
-"""Letterheads: what stands at the head of a report's paper loses no name (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
+"""Letterheads: the head of a report's paper loses no name (Nghị định 30/2020/NĐ-CP, Phụ lục I)."""
 
 import pytest
 

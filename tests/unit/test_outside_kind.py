@@ -166,6 +166,12 @@ def test_its_section_can_be_listed_by_a_page(root: Path) -> None:
     assert "<h2>" not in html
 
 
+def test_its_section_has_a_front_though_nobody_wrote_one(root: Path) -> None:
+    (front,) = (one for one in checks.read(root, TODAY).sources if one.path == "docs/cuoc-hop/index.md")
+    assert front.shipped
+    assert [call.arguments for call in front.calls] == [("cuoc-hop",)]
+
+
 def test_two_kinds_in_one_section_are_listed_under_their_names(root: Path) -> None:
     class Vote(Meeting):
         """A meeting that decides."""

@@ -69,6 +69,15 @@ def test_the_pages_of_the_package_link_to_nothing_that_a_site_left_out_or_replac
         assert {problem.rule for problem in found.problems} <= {"settings"}
 
 
+def test_a_section_with_records_whose_front_is_left_out_is_told_with_what_leads_there(tmp_path: Path) -> None:
+    record = tmp_path / "records/fields/ho-tich.md"
+    record.parent.mkdir(parents=True)
+    record.write_text("---\nname: Hộ tịch\n---\n", "utf-8")
+    found = site(tmp_path, {}, f"{THEME}exclude_docs: /linh-vuc/\n")
+    (told,) = (str(problem) for problem in found.problems if "exclude_docs" in problem.message)
+    assert told.startswith("mkdocs.yml:4:1: “exclude_docs” bỏ trang đầu của mục “Lĩnh vực” (linh-vuc/)")
+
+
 def test_a_menu_that_nobody_wrote_has_every_page_once_with_reports_under_their_own(tmp_path: Path) -> None:
     report = "---\nrender_macros: true\nperiod: x\n---\n\n# Báo cáo\n"
     found = site(tmp_path, {"gioi-thieu.md": OWN, "bao-cao/quy.md": report, "index.md": OWN})

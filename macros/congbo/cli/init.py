@@ -66,7 +66,7 @@ def init(
         made = dict(_tried(new, Path(trial)))
     for path, text in made.items():
         writing.create(folder / path, text.encode())
-    _tell(new, folder, made)
+    _say(new, folder, made)
 
 
 def _described(
@@ -200,6 +200,8 @@ def _tried(new: NewSite, root: Path) -> Iterator[tuple[str, str]]:
     if not has_errors(site.problems):
         outline, kind = outlines.shipped()[new.kind.outline], new.kind
         more = {"illustrative": "có", "place": new.place}
+        if any(map(str.isdigit, new.place)):
+            del more["place"]  # a head types no number: it is left to the pen
         id_, text = page_of(site, outline, new.agency, new.period, (), kind.level, **more)
         made[f"{REPORTS}/{id_}.md"] = text
         writing.create(root / REPORTS / f"{id_}.md", text.encode())
@@ -209,7 +211,7 @@ def _tried(new: NewSite, root: Path) -> Iterator[tuple[str, str]]:
     yield from made.items()
 
 
-def _tell(new: NewSite, folder: Path, made: dict[str, str]) -> None:
+def _say(new: NewSite, folder: Path, made: dict[str, str]) -> None:
     """Print what was made and what comes next."""
     where = folder.as_posix()
     click.echo(f"Đã lập trang của {new.name} ở “{where}”: {len(made)} tệp.")

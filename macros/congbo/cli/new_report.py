@@ -14,6 +14,7 @@ from congbo.cli.asking import answer, give_up, one_of
 from congbo.cli.checked import read_checked
 from congbo.cli.here import root_here
 from congbo.law.regimes import WEEK, Regime, ReportingPeriod, levels_due
+from congbo.pages.settings import read_settings
 from congbo.records import writing
 from congbo.records.library import offered
 from congbo.records.problems import shown
@@ -95,8 +96,9 @@ def page_of(
         "day": period.end.isoformat(),
         "day_known": "không",
     }
-    text = outline.text(record.long_name or record.short_name or record.name, known)
-    return outlines.page_id(outline.id, period), outlines.page(head, text)
+    name = record.long_name or record.short_name or record.name
+    marked = f'{{{{ name("{name}") }}}}' if any(map(str.isdigit, name)) else name
+    return outlines.page_id(outline.id, period), outlines.page(head, outline.text(marked, known))
 
 
 def written(root: Path, id_: str, text: str) -> None:
@@ -142,7 +144,8 @@ def tell(root: Path, site: Site, id_: str, period: ReportingPeriod, level: str =
         click.echo("Còn phải làm:")
     for problem in shown(found):
         click.echo(f"  {problem}")
-    click.echo("Muốn trang có trong thực đơn thì thêm một dòng vào “nav” của mkdocs.yml.")
+    if read_settings(root).data.get("nav"):
+        click.echo("Muốn trang có trong thực đơn thì thêm một dòng vào “nav” của mkdocs.yml.")
 
 
 def due_lines(site: Site, period: ReportingPeriod, level: str = "") -> list[str]:

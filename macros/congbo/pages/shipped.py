@@ -3,6 +3,7 @@
 They stand in `docs/` beside this module as they would in a site's own, whose page at the same address wins.
 """
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -14,6 +15,8 @@ from typing import Any
 from congbo.pages.docs_settings import DocsSettings
 from congbo.pages.markdown import Dialect
 from congbo.pages.reading import Reading, file_of, reading
+from congbo.records.kinds import sections
+from congbo.records.sections import KEYS, LIBRARY
 from congbo.reports.report import is_report
 from congbo.reports.site import DOCS, written_address
 from congbo.reports.written_page import PageSource, read_page
@@ -48,6 +51,7 @@ MENU: Menu = (
         "Hướng dẫn",
         (
             ("", "huong-dan/"),
+            ("Bắt đầu trong mười phút", "huong-dan/bat-dau/"),
             ("Các khoá của bản ghi", "huong-dan/ban-ghi/"),
             ("Ghi thay đổi theo thời gian", "huong-dan/theo-thoi-gian/"),
             ("Viết báo cáo", "huong-dan/bao-cao/"),
@@ -57,6 +61,17 @@ MENU: Menu = (
     ),
 )
 """The menu of a site that names none: titles, with the titles and addresses of what stands under each."""
+
+_FRONT = """---
+title: {title}
+render_macros: true
+hide: [navigation, toc]
+---
+
+# {section.title}
+
+{{{{ listing("{section.name}") }}}}
+"""
 
 REPORTS, OTHERS = "Báo cáo", "Trang khác"
 """Where the menu has a site's reports, and where its pages that have no place of their own."""
@@ -69,6 +84,15 @@ def pages() -> tuple[PageSource, ...]:
     """Return the pages of the package, in the order of their paths."""
     found = _below(files("congbo.pages") / "docs", DOCS)
     return tuple(replace(read_page(raw, path), shipped=True) for path, raw in found)
+
+
+def _fronts() -> Iterator[PageSource]:
+    """Yield a plain front of each section that has none in the package, as those of kinds from outside."""
+    held = {written_address(page.path) for page in pages()}
+    for section in sections():
+        if section.address not in held and section not in (KEYS, LIBRARY):  # listed on pages of the guide
+            text = _FRONT.format(title=json.dumps(section.title, ensure_ascii=False), section=section)
+            yield replace(read_page(text.encode(), f"{DOCS}/{section.address}index.md"), shipped=True)
 
 
 def _below(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
@@ -86,12 +110,8 @@ def added(own: Iterable[str], settings: DocsSettings) -> tuple[PageSource, ...]:
     A site that says in `exclude_docs` that it does not publish a page has none there.
     """
     taken = {written_address(path) for path in own}
-    return tuple(
-        page
-        for page in pages()
-        if written_address(page.path) not in taken
-        and not settings.left_out(page.path.removeprefix(f"{DOCS}/"))
-    )
+    free = (page for page in (*pages(), *_fronts()) if written_address(page.path) not in taken)
+    return tuple(page for page in free if not settings.left_out(_inner(page)))
 
 
 def fitted(

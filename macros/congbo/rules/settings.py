@@ -5,10 +5,12 @@ from typing import Any
 
 from congbo.pages.settings import DAYS_AHEAD, MOST_AHEAD, PLUGIN, Settings, is_days_ahead
 from congbo.pages.zones import DEFAULT, UnknownZoneError, zone_named
+from congbo.records.kinds import KINDS
 from congbo.records.library import library
 from congbo.records.problems import Problem
 from congbo.records.register import Register
 from congbo.reports.macros import MACROS
+from congbo.reports.site import written_address
 from congbo.rules.rulebook import SiteToCheck, tells
 from congbo.words.spelling import nearest
 
@@ -26,7 +28,8 @@ WANTED: Mapping[str, tuple[object, str]] = {
 @tells("settings")
 def settings(site: SiteToCheck) -> Iterator[Problem]:
     """The site's settings let pages be read as data: both plugins, their marks, folders and addresses."""
-    for keys, message in _wrong(site.settings, site.register) if site.settings.data else ():
+    found = (*_wrong(site.settings, site.register), *_without_front(site)) if site.settings.data else ()
+    for keys, message in found:
         yield Problem(site.settings.path, *site.settings.place(*keys), "settings", message)
 
 
@@ -54,6 +57,20 @@ def _wrong(settings: Settings, register: Register) -> Iterator[tuple[tuple[str, 
     for key in extra if isinstance(extra, Mapping) else ():
         if key in MACROS:
             yield ("extra", str(key)), f"“extra” không được có khoá “{key}” vì đó là tên một lệnh"
+
+
+def _without_front(site: SiteToCheck) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Yield the sections with public records whose front the site leaves out: their pages lead there."""
+    fronts = {written_address(source.path) for source in site.sources}
+    held = {type(record) for record in site.register.records if record.public}
+    sections = dict.fromkeys(kind.section for kind in KINDS if kind.model in held)
+    for section in sections:
+        if section.address not in fronts:
+            yield (
+                ("exclude_docs",),
+                f"“exclude_docs” bỏ trang đầu của mục “{section.title}” ({section.address}), mà mục ấy có bản"
+                " ghi được đăng và trang của chúng dẫn về đó; hãy bỏ dòng ấy, hoặc viết trang riêng",
+            )
 
 
 def _wrong_day(settings: Settings) -> Iterator[tuple[tuple[str, ...], str]]:

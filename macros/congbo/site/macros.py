@@ -4,7 +4,10 @@ mkdocs-macros is handed no text of a page: only its calls, written anew from the
 their order. So nothing that a page, its title or its front matter says is ever read as a template.
 """
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from mkdocs.exceptions import PluginError
 
 from congbo.pages.answers import Answers
 from congbo.reports.calls import Call
@@ -54,6 +57,11 @@ def _literal(value: Any) -> str:
 
 def define_env(env: Any) -> None:
     """Give mkdocs-macros every macro."""
+    if "congbo" not in env.conf.plugins:
+        raise PluginError(
+            f"Không đăng: {Path(env.conf.config_file_path).name}: “plugins” còn thiếu “congbo”;"
+            " không có nó thì không có sổ thủ tục, không lệnh nào được trả lời. Trang cũ giữ nguyên."
+        )
     plugin: CongboPlugin = env.conf.plugins["congbo"]
 
     def macro(name: str) -> Any:
