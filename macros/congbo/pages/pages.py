@@ -272,7 +272,7 @@ class Pages:
             {
                 "field": field_of_work,
                 "sheets": [
-                    self.sheet(row, prefix=f"{row.procedure.id}-", level=3, chooses=False) for row in rows
+                    self.sheet(row, prefix=f"{row.procedure.id}-", level=3, alone=False) for row in rows
                 ],
                 "announced": {row.procedure.id: announced(row.procedure, self.day) for row in rows},
                 "illustrative": illustrative(row.procedure for row in rows),
