@@ -125,6 +125,12 @@ def test_a_limit_of_one_case_or_way_is_never_told_as_the_whole(keys: dict[str, A
             },
             "Không thu hoặc 30 USD; 10.000 đồng, tuỳ trường hợp",
         ),
+        ({"fees": [{"items": [{"label": "Phí", "text": "theo hợp đồng"}]}]}, "Theo hợp đồng"),
+        ({"fees": [{"items": [{"label": "Phí", "text": "dài " * 30}]}]}, "Ghi bằng lời, xem chi tiết"),
+        (
+            {"fees": [{"items": [TEN, {"label": "Phí", "text": "theo hợp đồng"}]}]},
+            "10.000 đồng, có khoản ghi bằng lời",
+        ),
         (  # the same sum under two labels differs in nothing that a citizen pays
             {"cases": [case("a", fees=[TEN]), case("b", fees=[{**TEN, "label": "Phí"}])]},
             "10.000 đồng",

@@ -50,7 +50,7 @@ def test_a_fee_is_told_as_it_is_written(keys: dict[str, str], words: str) -> Non
         ([RATE], "0,1% giá trị hợp đồng"),
         ([RATE, {**RATE, "percent": "0.5"}], "0,1% đến 0,5%"),
         ([{"least": "100", "most": "200"}], "100 đồng đến 200 đồng"),
-        ([{"text": "Theo biểu phí"}], "Có thu, theo quy định"),
+        ([{"text": "theo biểu phí"}], "Theo biểu phí"),
         ([{"amount": "0"}, {}], "Có thu, chưa rõ mức"),
         ([{"amount": "100"}, {}], "100 đồng, có khoản chưa rõ mức"),
         ([{"amount": "0"}], "Không thu"),

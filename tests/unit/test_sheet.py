@@ -143,6 +143,13 @@ def test_a_procedure_without_cases_asks_for_no_choice() -> None:
     assert "Trước khi bắt đầu: giấy tờ cần chuẩn bị" in plain
 
 
+def test_one_case_alone_is_shown_and_asks_for_no_choice() -> None:
+    only = html(many_cases(cases=[{"id": "a", "name": "Cấp lại"}]))
+    assert "cb-choice" not in only
+    assert "data-unchosen" not in only
+    assert 'id="truong-hop-a"' in only
+
+
 def test_a_booklet_holds_every_case_under_ids_of_its_own() -> None:
     bound = booklet(many_cases())
     assert all(f'id="{ID}-truong-hop-{id_}"' in bound for id_ in SITUATIONS)

@@ -34,7 +34,7 @@ def booklet(pages: "Pages", field_of_work: FieldOfWork) -> Iterator[Page]:
                 "paging": paging,
                 "total": len(paged.parts[0].items),
                 "sheets": [
-                    pages.sheet(row, prefix=f"{row.procedure.id}-", level=3, chooses=False) for row in rows
+                    pages.sheet(row, prefix=f"{row.procedure.id}-", level=3, alone=False) for row in rows
                 ],
                 "announced": {row.procedure.id: announced(row.procedure, pages.day) for row in rows},
                 "illustrative": illustrative(row.procedure for row in rows),

@@ -97,8 +97,8 @@ class Sheet:
     """The posting sheet of a procedure on a day.
 
     `names` tells what the body of an id is called, `find` where a form is. `prefix` keeps ids
-    apart where many sheets share one page, `level` is that of its headings; where it `chooses`, the page may
-    show one case alone. Papers of another day are not `ticked`.
+    apart where many sheets share one page, `level` is that of its headings; it stands
+    `alone` where it has a page of its own. Papers of another day are not `ticked`.
     """
 
     on: ProcedureOn
@@ -107,12 +107,22 @@ class Sheet:
     prefix: str = ""
     level: int = 2
     ticked: bool = True
-    chooses: bool = True
+    alone: bool = True
 
     @property
     def procedure(self) -> Procedure:
         """The procedure as on the day."""
         return self.on.procedure
+
+    @property
+    def several(self) -> bool:
+        """Whether it has cases to choose from."""
+        return len(self.cases) > 1
+
+    @property
+    def chooses(self) -> bool:
+        """Whether its page may show one case alone."""
+        return self.alone and self.several
 
     @property
     def below(self) -> int:

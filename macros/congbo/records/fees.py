@@ -11,13 +11,15 @@ from congbo.records.dated import Dated
 from congbo.records.part import Part
 from congbo.records.scalars import Date, Money, Number, Text, choice, parse_plain, refuse
 from congbo.words.vocabulary import Currency
-from congbo.words.wording import money, number, short_date
+from congbo.words.wording import money, number, sentence, short_date
 
 FREE = "không"
 """What editors write where no fee is charged."""
 
 _DONG = "đồng"
 _RATE_DECIMALS = 6
+_SHORT = 80
+"""Letters of a charge told in words that a list still shows."""
 
 
 def _as_fee_items(value: Any) -> Any:
@@ -157,9 +159,14 @@ class Fees(Dated):
             return "Không thu"
         text = "; ".join(_ranges(self.items))
         unknown = any(not item.known for item in self.items)
+        worded = {item.text for item in self.items if item.text and item.charge == item.text}
         if not text:
-            return "Có thu, chưa rõ mức" if unknown else "Có thu, theo quy định"
-        return f"{text}, có khoản chưa rõ mức" if unknown else text
+            if unknown:
+                return "Có thu, chưa rõ mức"
+            (only,) = worded if len(worded) == 1 else ("",)
+            return sentence(only) if 0 < len(only) <= _SHORT else "Ghi bằng lời, xem chi tiết"
+        more = ("có khoản ghi bằng lời" if worded else "", "có khoản chưa rõ mức" if unknown else "")
+        return ", ".join(filter(None, (text, *more)))
 
 
 def _item_in_words(item: FeeItem) -> str:
