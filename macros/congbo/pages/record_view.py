@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from congbo.records.filing import Result
 from congbo.records.frontmatter import KeyPath
 from congbo.records.kinds import references
 from congbo.records.record import Period, Record
@@ -59,6 +60,8 @@ def _values(value: Any, path: KeyPath, named: Mapping[KeyPath, Record | None]) -
     elif isinstance(value, Mapping):
         for key, one in value.items():
             yield from (Shown(f"{key}: {shown.words}") for shown in _values(one, (*path, key), named))
+    elif isinstance(value, Result) and value.is_text:
+        yield Shown(value.name)
     elif isinstance(value, BaseModel) and not isinstance(value, Period):
         yield Shown(group=tuple(_facts(value, path, named)))
     elif words := _words(value):
