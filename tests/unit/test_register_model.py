@@ -142,3 +142,13 @@ def test_a_result_with_but_a_name_is_shown_as_a_text() -> None:
     record = procedure("p1", results=["Giấy phép", {"name": "Thẻ", "code": "KQ.1"}])
     (fact,) = (one for one in facts(record, Register([record])) if one.title == "Kết quả")
     assert [(one.words, bool(one.group)) for one in fact.values] == [("Giấy phép", False), ("", True)]
+
+
+def test_nothing_charged_is_shown_and_what_is_not_known_is_not() -> None:
+    channels = [{"method": "trực tiếp", "fees": "không"}, {"method": "trực tuyến"}]
+    record = procedure("p1", channels=channels)
+    (fact,) = (one for one in facts(record, Register([record])) if one.title == "Cách thức thực hiện")
+    told = [
+        [one.words for part in way.group if "phí" in part.title for one in part.values] for way in fact.values
+    ]
+    assert told == [["không"], []]

@@ -49,7 +49,8 @@ def _facts(group: BaseModel, around: KeyPath, named: Mapping[KeyPath, Record | N
             continue
         values = _values(getattr(group, key), (*around, key), named)
         given = tuple(values)
-        none = (Shown("không"),) if info.is_required() else ()  # a list that must be given and is empty
+        told = info.is_required() or (getattr(group, key) == () and info.default is None)
+        none = (Shown("không"),) if told else ()  # an empty list that says that there is nothing
         yield Fact(sentence(info.title or key), given or none)
 
 
