@@ -242,6 +242,11 @@ def test_cases_of_one_name_are_told_apart_by_a_paper() -> None:
     assert hints == ["giấy tờ: Bản vẽ nhà do tổ chức có năng lực lập, Bản vẽ nhà do tổ…", "", ""]
 
 
+@pytest.mark.parametrize(("name", "long"), [("Cấp giấy", False), ("Cấp giấy cho người " * 10, True)])
+def test_a_name_as_long_as_a_paragraph_is_set_smaller(name: str, long: bool) -> None:
+    assert ('<h1 class="cb-long">' in html(procedure("p1", field="ho-tich", name=name))) == long
+
+
 def test_steps_that_bring_their_numbers_are_given_no_others() -> None:
     named, plain = (
         html(procedure("p1", field="ho-tich", steps=steps))
