@@ -50,6 +50,7 @@ WARNINGS = {
     *("declared-differs", "ratio-units"),
     *("form-finding", "hidden-entry", "orphan-page", "repeated-text", "typed-document"),
     *("unchanged-version", "unused-asset"),
+    "partial-reason-since",
 }
 MARKED = ("cảnh báo", "nhắc việc")
 """The severities that a printed line says; one that says none is an error."""
