@@ -16,6 +16,7 @@ from congbo.reports.site import Site
 from many_cases import CHOSEN, ID, SITUATIONS, many_cases
 from sample import field, organisation, procedure
 
+LEVELS = [{"value": "Cấp huyện"}, {"value": "Cấp xã", "since": "2026-01-01"}]
 RECORDS = [field("ho-tich"), organisation("XA", name="Ủy ban nhân dân xã"), organisation("MOT-CUA")]
 
 
@@ -173,6 +174,21 @@ def test_a_version_shows_the_cases_of_its_day_without_boxes() -> None:
     assert ("Trường hợp cũ" in new, "Trường hợp mới" in new) == (False, True)
 
 
+def test_a_version_tells_its_legal_bases_where_those_changed() -> None:
+    bases = [
+        {"value": [{"number": "1/2020/NĐ-CP"}]},
+        {"value": [{"number": "2/2026/NĐ-CP"}], "since": "2026-01-01"},
+    ]
+    changed, same = (many_cases(**keys, level=LEVELS) for keys in ({"legal_basis": bases}, {}))
+    made, plain = pages(changed), pages(same)
+    old, new = (Renderer(made).page(made.version(one)) for one in made.versions_of(changed))
+    assert ("1/2020/NĐ-CP" in old, "2/2026/NĐ-CP" in old) == (True, False)
+    assert ("1/2020/NĐ-CP" in new, "2/2026/NĐ-CP" in new) == (False, True)
+    (first, _) = (Renderer(plain).page(plain.version(one)) for one in plain.versions_of(same))
+    assert "căn cứ pháp lý" in first
+    assert 'id="can-cu"' not in first
+
+
 @pytest.mark.parametrize(
     ("keys", "papers"),
     [
@@ -240,6 +256,11 @@ def test_cases_of_one_name_are_told_apart_by_a_paper() -> None:
     )
     hints = [case.hint for case in told.cases]
     assert hints == ["giấy tờ: Bản vẽ nhà do tổ chức có năng lực lập, Bản vẽ nhà do tổ…", "", ""]
+
+
+@pytest.mark.parametrize(("name", "long"), [("Cấp giấy", False), ("Cấp giấy cho người " * 10, True)])
+def test_a_name_as_long_as_a_paragraph_is_set_smaller(name: str, long: bool) -> None:
+    assert ('<h1 class="cb-long">' in html(procedure("p1", field="ho-tich", name=name))) == long
 
 
 def test_steps_that_bring_their_numbers_are_given_no_others() -> None:

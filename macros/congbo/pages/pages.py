@@ -309,6 +309,7 @@ class Pages:
                 "register": names,
                 "on": (on := ProcedureOn(record, version.first_day)),
                 "shown": self.sheet(on, names, ticked=False),
+                "own_bases": "legal_basis" in version.procedure.history,
                 "main": version.procedure,
             },
             canonical=address_of(record),

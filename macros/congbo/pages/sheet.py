@@ -14,6 +14,7 @@ from congbo.figures.cases import CaseView
 from congbo.figures.ranges import fee_range, limit_range, limits_of, varies
 from congbo.figures.states import ProcedureOn, value_on
 from congbo.pages.sheet_parts import (
+    FOLDED,
     FindForm,
     Part,
     Step,
@@ -113,6 +114,11 @@ class Sheet:
     def procedure(self) -> Procedure:
         """The procedure as on the day."""
         return self.on.procedure
+
+    @property
+    def long_name(self) -> bool:
+        """Whether its name is so long that it would push everything else off the first screen of a phone."""
+        return len(self.procedure.name) > FOLDED
 
     @property
     def several(self) -> bool:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from congbo.figures.changes import Change, changes_of
 from congbo.pages.page import version_address
+from congbo.records.documents import Document
 from congbo.records.procedures import Procedure
 from congbo.records.record import Record
 from congbo.records.register import Register
@@ -93,6 +94,10 @@ class NamesOn:
         """Return the record that a reference names, as on the day, or None."""
         found = self.register.get(target, id_)
         return found.on(self.day) if found else None
+
+    def numbered(self, number: str) -> Document | None:
+        """Return the document of a number, which is called the same on every day, or None."""
+        return self.register.numbered(number)
 
 
 def versions_of(procedure: Procedure, register: Register, day: date) -> Iterator[ProcedureVersion]:
