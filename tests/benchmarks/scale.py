@@ -2,6 +2,7 @@
 
     python tests/benchmarks/scale.py [N ...] [--runs K]    100, 1,000 and 5,000 records
     python tests/benchmarks/scale.py --site .              a site as it is
+    python tests/benchmarks/scale.py --reach N ...         how large its pages are, and how many clicks away
     python tests/benchmarks/scale.py --profile N           where the time of a build goes
 
 Every build runs in a process of its own; the kinds of build take turns, and medians are shown. The bare
@@ -32,6 +33,7 @@ from typing import Any, cast
 
 from agency import without_key
 from generate import FIXED, generate
+from reach import reach, show
 
 import congbo
 from congbo.pages.page import Page
@@ -270,6 +272,19 @@ def measure_site(root: Path, runs: int) -> bool:
     return told("megabytes", cost.megabytes, MOST_MEGABYTES) and fast
 
 
+def measure_reach(sizes: Sequence[int]) -> bool:
+    """Build a site of each size and walk it by its links; tell whether all keep to the targets."""
+    kept = True
+    for size in sizes:
+        with tempfile.TemporaryDirectory(prefix="congbo-scale-") as name:
+            folder = Path(name)
+            generate(size, folder / "site")
+            cost = build(folder / CONFIGURATIONS["congbo"], folder / "built")
+            print(f"{size} records: {cost.cpu:.1f} s CPU, {cost.megabytes:.0f} MB")
+            kept = show(reach(folder / "built")) and kept
+    return kept
+
+
 def profile(count: int) -> None:
     """Print where a build's time goes: congbo's functions with what they call, then all by themselves."""
     with tempfile.TemporaryDirectory(prefix="congbo-scale-") as name:
@@ -298,6 +313,7 @@ def main() -> None:
     parser.add_argument("sizes", nargs="*", type=int, metavar="N")
     parser.add_argument("--runs", type=int, metavar="K", help="runs of each build (3; 1 at the largest size)")
     parser.add_argument("--site", type=Path, metavar="FOLDER", help="measure the site in this folder")
+    parser.add_argument("--reach", action="store_true", help="sizes of pages, and clicks to procedures")
     parser.add_argument("--profile", type=int, metavar="N", help="profile a build of N records")
     parser.add_argument("--prepare", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--check", type=Path, help=argparse.SUPPRESS)
@@ -308,6 +324,8 @@ def main() -> None:
         checks.read(asked.check, TODAY)
     elif asked.profile is not None:
         profile(asked.profile)
+    elif asked.reach:
+        sys.exit(not measure_reach(asked.sizes or SIZES))
     elif asked.site:
         sys.exit(not measure_site(asked.site, asked.runs or RUNS))
     else:

@@ -237,7 +237,10 @@ def test_a_row_takes_no_more_than_what_is_told_of_it(seed: int) -> None:
         return len(whole.encode()) - len(render([], root, pages.register, *more).encode())
 
     documents = [decision, older, later]
-    for part in (procedure_rows("rows", pages.procedures), document_rows("documents", documents, pages)):
+    for part in (
+        procedure_rows("rows", pages.procedures, pages),
+        document_rows("documents", documents, pages),
+    ):
         for item in part.items:
             assert taken(item, part) <= item.size, item.value
     (sheet,) = sheets("sheets", pages.procedures).items

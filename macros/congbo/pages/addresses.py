@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from congbo.pages.figure_pages import figure_redirects
+from congbo.pages.list_pages import grows
 from congbo.pages.page import (
     address_of,
+    booklet_address,
     evidence_address,
+    reconciliation_address,
     redirects_of,
     rule_address,
 )
@@ -22,6 +25,7 @@ from congbo.pages.parts import PARTS
 from congbo.pages.quality_pages import quality_addresses
 from congbo.records.frontmatter import KeyPath
 from congbo.records.kinds import sections
+from congbo.records.reader import RECORDS
 from congbo.reports.site import DOCS, written_address
 
 INDEX = "index.html"
@@ -126,28 +130,21 @@ def claims(pages: Pages) -> Iterator[Claim]:
         yield Claim(path.removeprefix(f"{DOCS}/"), Taken.ASSET, path)
     for record in site.register.records:
         yield Claim(page(address_of(record)), Taken.PAGE, record.path)
-    for model in PARTS:
-        for record in pages.register.of(model).values():
-            for address in pages.paged(record).addresses[1:]:
-                yield Claim(page(address), Taken.PAGE, record.path)
     for record in site.register.shipped:
         yield Claim(page(address_of(record)), Taken.PAGE)
     for procedure in pages.register.procedures.values():
         for version in pages.versions_of(procedure):
             yield Claim(page(version.address), Taken.VERSION, procedure.path)
     for field in pages.fields_with_procedures:
-        for address in pages.sheets(field).addresses:
-            yield Claim(page(address), Taken.PAGE, field.path)
-    for section in sections():
-        for listed in pages.list_pages(section)[1:]:
-            yield Claim(page(listed.address), Taken.PAGE)
+        yield Claim(page(booklet_address(field)), Taken.PAGE, field.path)
     for report in site.reports:
         yield Claim(page(evidence_address(report)), Taken.PAGE, report.source.path)
         for one in pages.figure_pages(report):
             yield Claim(page(one.address), Taken.PAGE, report.source.path)
         if report.reconcilable:
-            for address in pages.reconciled(report).addresses:
-                yield Claim(page(address), Taken.PAGE, report.source.path)
+            yield Claim(page(reconciliation_address(report)), Taken.PAGE, report.source.path)
+    if pages.budget is not None:
+        yield from _further(pages)
     for report in site.reports:
         for address, _ in figure_redirects(report):
             yield Claim(page(address), Taken.REDIRECT, report.source.path)
@@ -158,6 +155,33 @@ def claims(pages: Pages) -> Iterator[Claim]:
     for record in site.register.records:
         for address, key in redirects_of(record):
             yield Claim(page(address), Taken.REDIRECT, record.path, key)
+
+
+def _further(pages: Pages) -> Iterator[Claim]:
+    """Yield the addresses of the further pages of what does not fit one, at the cost of sizing every row."""
+    for model in PARTS:
+        for record in pages.register.of(model).values():
+            for address in pages.paged(record).addresses[1:]:
+                yield Claim(page(address), Taken.PAGE, record.path)
+    for field in pages.fields_with_procedures:
+        for address in pages.sheets(field).addresses[1:]:
+            yield Claim(page(address), Taken.PAGE, field.path)
+    for section in filter(grows, sections()):
+        for listed in pages.list_pages(section)[1:]:
+            yield Claim(page(listed.address), Taken.PAGE)
+    for report in pages.reports:
+        if report.reconcilable:
+            for address in pages.reconciled(report).addresses[1:]:
+                yield Claim(page(address), Taken.PAGE, report.source.path)
+
+
+_LIKE_FURTHER = re.compile(r"/trang-\d+/|^van-ban/loai-[^/]+/|^thay-doi/[^/]+/", re.IGNORECASE)
+
+
+def like_further(claim: Claim) -> bool:
+    """Tell whether an address that people chose may be one of a further page, or lie below one."""
+    chosen = claim.taken is not Taken.PAGE or claim.path.startswith(f"{RECORDS}/")
+    return chosen and bool(_LIKE_FURTHER.search(claim.address))
 
 
 def _folders(form: str) -> Iterator[str]:

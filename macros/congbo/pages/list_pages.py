@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from congbo.figures.changes import Change
 from congbo.pages.lists import DocumentsOfKind, changes_by_month, context_of, documents_by_kind
 from congbo.pages.paging import Item, Paged, Paging, Part, size
-from congbo.pages.parts import LINK, document_row, link_size, links, procedure_rows
+from congbo.pages.parts import LINK, link_size, links, procedure_rows
 from congbo.records.sections import CHANGES, LIST_OF_RECORDS, REPORTS, Section
 from congbo.words.spelling import slug
 from congbo.words.wording import sentence
@@ -47,6 +47,11 @@ def list_pages(section: Section, pages: "Pages") -> Iterator[ListPage]:
     """Yield the pages of a section's list; the first stands at the section's address."""
     grouped = GROUPED.get(section.list)
     yield from grouped(section, pages) if grouped else _going_on(section, pages)
+
+
+def grows(section: Section) -> bool:
+    """Tell whether the list of a section may take several pages."""
+    return section.list in LONG or section.list in GROUPED
 
 
 def _going_on(section: Section, pages: "Pages") -> Iterator[ListPage]:
@@ -123,7 +128,7 @@ LONG: dict[str, Callable[[Context, "Pages"], Iterator[Part[Any]]]] = {
 def _procedures(section: Section, pages: "Pages") -> Iterator[ListPage]:
     """Yield the register: every procedure where they fit, else search, filters and the fields."""
     context = context_of(section, pages)
-    whole = Paged(section.address, [procedure_rows("rows", pages.procedures)], pages.budget)
+    whole = Paged(section.address, [procedure_rows("rows", pages.procedures, pages)], pages.budget)
     yield ListPage(section.address, section.title, {**context, "whole": len(whole.addresses) == 1})
 
 
@@ -167,7 +172,7 @@ def _documents(section: Section, pages: "Pages") -> Iterator[ListPage]:
 
 
 def _paged_documents(address: str, kinds: Iterable[DocumentsOfKind], pages: "Pages") -> Paged:
-    rows = [document_row(one, pages) for kind in kinds for year in kind.years for one in year.documents]
+    rows = [pages.document_row(one) for kind in kinds for year in kind.years for one in year.documents]
     return Paged(address, [Part("groups", rows, documents_by_kind)], pages.budget)
 
 
@@ -209,7 +214,7 @@ def _changes(section: Section, pages: "Pages") -> Iterator[ListPage]:
     index: list[GroupLink] = []
     further: list[ListPage] = []
     shown: dict[str, list[Any]] = {"coming": [], "past": []}
-    room = int(pages.budget * MOST_RECENT)
+    room = int((pages.budget or 0) * MOST_RECENT)
     for name, found in (("coming", coming), ("past", past)):
         for _, of_month in groupby(found, key=lambda change: (change.day.year, change.day.month)):
             part = _change_rows(list(of_month))
@@ -230,13 +235,14 @@ def _changes(section: Section, pages: "Pages") -> Iterator[ListPage]:
 
 
 def _change_rows(found: Sequence[Change]) -> Part[Change]:
-    return Part("rows", [Item(one, one.anchor, _change_size(one)) for one in found])
+    return Part("rows", [Item(one, f"{one.record.id} {one.day} {one.what}", _size(one)) for one in found])
 
 
-def _change_size(change: Change) -> int:
+def _size(change: Change) -> int:
     beside = sum(LINK + 2 * size(id_) + 200 for id_ in (change.decision, *change.successors) if id_)
-    told = size(change.headline, change.anchor, change.source or "", change.resting_in_words)
-    return 2 * LINK + link_size(change.record) + told + beside
+    told = size(change.headline, change.source or "", change.resting_in_words)
+    anchor = size(change.record.id, change.what, change.decision, *change.successors)
+    return 2 * LINK + link_size(change.record) + told + anchor + beside
 
 
 GROUPED: dict[str, Callable[[Section, "Pages"], Iterator[ListPage]]] = {

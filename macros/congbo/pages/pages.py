@@ -32,14 +32,15 @@ from congbo.pages.page import (
     redirects_of,
     rule_address,
 )
-from congbo.pages.paging import BUDGET, Paged
-from congbo.pages.parts import parts_of, reconciliation_parts, sheets
+from congbo.pages.paging import BUDGET, Item, Paged
+from congbo.pages.parts import document_row, parts_of, procedure_row, reconciliation_parts, sheets
 from congbo.pages.quality_pages import quality_pages
 from congbo.pages.related import Related, related
 from congbo.pages.sheet import Sheet
 from congbo.pages.versions import NamesOn, ProcedureVersion, versions_of
 from congbo.pages.views import VIEWS, evidence, generic, illustrative
 from congbo.pages.zones import VIETNAM
+from congbo.records.documents import Document
 from congbo.records.fields import FieldOfWork
 from congbo.records.kinds import kind_for, models, sections
 from congbo.records.organisations import Organisation
@@ -72,7 +73,8 @@ class Pages:
 
     `site_url` is the site's public address, `fonts` a folder with the agency's own font for its papers,
     `dialect` its Markdown, `zone` the one in which its day begins; `articles` are those of written pages, by
-    path, as far as they are made; `budget` is how many bytes the lists of a page may take.
+    path, as far as they are made; `budget` is how many bytes the lists of a page may take,
+    None where nothing is cut.
     """
 
     def __init__(
@@ -83,9 +85,11 @@ class Pages:
         fonts: Path | None = None,
         dialect: Dialect | None = None,
         zone: tzinfo = VIETNAM,
-        budget: int = BUDGET,
+        budget: int | None = BUDGET,
     ) -> None:
         self.budget = budget
+        self._rows: dict[str, Item[ProcedureOn]] = {}
+        self._documents: dict[str, Item[Document]] = {}
         self._lists: dict[Section, list[ListPage]] = {}
         self.site = site
         self.dialect = dialect or Dialect()
@@ -244,6 +248,16 @@ class Pages:
     def changes_ahead(self) -> list[Change]:
         """What is known to change after the site's day, the nearest first."""
         return coming(self._changes, self.day)
+
+    def procedure_row(self, row: ProcedureOn) -> Item[ProcedureOn]:
+        """Return a procedure as the tables of lists have it, made once."""
+        id_ = row.procedure.id
+        return self._rows.get(id_) or self._rows.setdefault(id_, procedure_row(row))
+
+    def document_row(self, document: Document) -> Item[Document]:
+        """Return a document as lists have it, made once."""
+        id_ = document.id
+        return self._documents.get(id_) or self._documents.setdefault(id_, document_row(document, self))
 
     def list_pages(self, section: Section) -> list[ListPage]:
         """Return the pages of a section's list, made once; a page that people write shows the first."""

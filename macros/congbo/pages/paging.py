@@ -5,6 +5,7 @@ their places: who adds an item moves the ends near it and leaves the others, so 
 of a long list seldom becomes something else.
 """
 
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -44,7 +45,7 @@ class Item(Generic[_T]):
 
 def size(*texts: object) -> int:
     """Return how many bytes texts take in HTML."""
-    return sum(len(escape(text).encode()) for text in texts)
+    return len(escape("".join(map(str, texts))).encode())
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +173,10 @@ WHOLE = Paging(1, ("",))
 class Paged:
     """The pages of some lists that stand one after the other below an address; the first has it."""
 
-    def __init__(self, address: str, parts: Iterable[Part[Any]], budget: int = BUDGET) -> None:
+    def __init__(self, address: str, parts: Iterable[Part[Any]], budget: int | None = BUDGET) -> None:
         self._address = address
         self.parts = tuple(parts)
-        self._budget = budget
+        self._budget = sys.maxsize if budget is None else budget
 
     @cached_property
     def _runs(self) -> list[Sequence[Item[tuple[int, Any]]]]:

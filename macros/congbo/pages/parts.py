@@ -8,8 +8,6 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel
-
 from congbo.figures.states import ProcedureOn
 from congbo.pages.page import address_of
 from congbo.pages.paging import Item, Part, size
@@ -29,18 +27,19 @@ ROW, DOCUMENT, LINK = 475, 175, 110
 """Bytes around the texts of a procedure's row, of a document with its status, of a link in a list."""
 PRINTED = 700
 """Bytes around the texts of a value that a report's original printed."""
-SHEET, LEAF = 3_200, 40
-"""Bytes of a posting sheet around what its record says, and around each text of the record."""
+SHEET, IN_HTML = 3_400, 1.35
+"""Bytes of a posting sheet around what its record says, and how much longer that is in HTML than in JSON."""
 
 Parts = tuple[Part[Any], ...]
 
 
-def procedure_rows(name: str, rows: Iterable[ProcedureOn]) -> Part[ProcedureOn]:
+def procedure_rows(name: str, rows: Iterable[ProcedureOn], pages: "Pages") -> Part[ProcedureOn]:
     """Return procedures as a table has them."""
-    return Part(name, [_row(row) for row in rows])
+    return Part(name, [pages.procedure_row(row) for row in rows])
 
 
-def _row(row: ProcedureOn) -> Item[ProcedureOn]:
+def procedure_row(row: ProcedureOn) -> Item[ProcedureOn]:
+    """Return a procedure as a table has it."""
     one = row.procedure
     told = (row.level_in_words, row.time_in_words, row.fees_in_words, row.state.badge)
     texts = (one.code, one.name, one.id, one.id, one.field, row.online_level or "", *one.applicants, *told)
@@ -49,7 +48,7 @@ def _row(row: ProcedureOn) -> Item[ProcedureOn]:
 
 def document_rows(name: str, documents: Iterable[Document], pages: "Pages") -> Part[Document]:
     """Return documents as a list with their status has them."""
-    return Part(name, [document_row(document, pages) for document in documents])
+    return Part(name, [pages.document_row(document) for document in documents])
 
 
 def document_row(document: Document, pages: "Pages") -> Item[Document]:
@@ -83,36 +82,19 @@ def sheets(name: str, rows: Iterable[ProcedureOn]) -> Part[ProcedureOn]:
 
 def _sheet(row: ProcedureOn) -> Item[ProcedureOn]:
     one = row.procedure
-    told = sum(said_by(getattr(one, key)) for key in one.model_fields_set - NOT_ON_SHEET)
-    return Item(row, one.id, SHEET + size(one.name, one.id) + told, one.code or one.id)
+    told = one.model_dump_json(exclude=NOT_ON_SHEET, exclude_defaults=True, fallback=str)
+    return Item(row, one.id, SHEET + int(IN_HTML * len(told.encode())), one.code or one.id)
 
 
-NOT_ON_SHEET = frozenset(
-    (
-        *("path", "body", "events", "history", "disclosed", "former_ids", "keywords", "other_names"),
-        *("sources", "sourced_facts", "confidence", "doubts", "missing", "reconstructed"),
-    )
-)
+NOT_ON_SHEET = {
+    *("path", "body", "events", "history", "disclosed", "former_ids", "keywords", "other_names"),
+    *("sources", "sourced_facts", "confidence", "doubts", "missing", "reconstructed"),
+}
 """The keys of a procedure that its sheet says nothing of."""
 
 
-def said_by(value: object) -> int:
-    """Return at most how many bytes everything that a part of a record says takes where it is shown."""
-    match value:
-        case BaseModel():
-            return sum(said_by(getattr(value, key)) for key in value.model_fields_set)
-        case dict():
-            return sum(map(said_by, value.values()))
-        case list() | tuple() | set() | frozenset():
-            return sum(map(said_by, value))
-        case None:
-            return 0
-        case _:
-            return LEAF + size(value)
-
-
 def _field(pages: "Pages", field: FieldOfWork) -> Iterator[Part[Any]]:
-    yield procedure_rows("procedures", pages.procedures_of.get(field.id, []))
+    yield procedure_rows("procedures", pages.procedures_of.get(field.id, []), pages)
     places = pages.register.referring_to("field", field.id)
     yield document_rows("documents", _of_type(Document, places), pages)
 
@@ -125,7 +107,7 @@ def _organisation(pages: "Pages", organisation: Organisation) -> Iterator[Part[A
 
     yield links("children", _of_type(Organisation, naming("parent")))
     yield document_rows("issued", _of_type(Document, naming("issuer", "joint_issuers")), pages)
-    yield procedure_rows("received", procedures_naming(pages, organisation))
+    yield procedure_rows("received", procedures_naming(pages, organisation), pages)
 
 
 def procedures_naming(pages: "Pages", organisation: Organisation) -> list[ProcedureOn]:

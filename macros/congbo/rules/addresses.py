@@ -7,7 +7,7 @@ from itertools import chain
 from congbo.export import EXPORTS
 from congbo.export.export import DataFile
 from congbo.export.public_services import NO_ADDRESS
-from congbo.pages.addresses import AddressTable, Claim, Refused, Taken, claims
+from congbo.pages.addresses import AddressTable, Claim, Refused, Taken, claims, like_further
 from congbo.pages.pages import Pages
 from congbo.records.problems import Problem
 from congbo.records.reader import Places
@@ -39,7 +39,10 @@ def _claim(file: DataFile) -> Claim:
 def problems_of(site: Site, day: date, told: Container[str]) -> Iterator[Problem]:
     """Yield what is wrong with addresses, but of no file in which something else is `told`."""
     places = Places(site.root)
-    for refused in table_of(Pages(site, day, NO_ADDRESS)).refused:
+    table = table_of(Pages(site, day, NO_ADDRESS, budget=None))
+    if any(map(like_further, table.rows.values())):  # else no further page stands in anybody's way
+        table = table_of(Pages(site, day, NO_ADDRESS))
+    for refused in table.refused:
         asking, message = _worded(refused)
         if asking.path and asking.path not in told and not _told_as_ids(refused):
             yield Problem(asking.path, *places.of(asking.path, asking.key), "address", message)
