@@ -23,6 +23,7 @@ from congbo.rules import (
     indicators,
     names,
     notes,
+    online,
     periods,
     procedures,
     prose,
@@ -67,6 +68,7 @@ RECORD_CHECKS: list[Check] = [
     bases.basis_numbers,
     ahead.change_ahead,
     quality.contradictions,
+    online.partial_reason,
 ]
 """Every check across records, in the order in which they run."""
 
