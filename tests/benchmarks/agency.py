@@ -10,7 +10,7 @@ from as_typed import Keys, record
 from congbo.records.kinds import sections
 
 PROJECT = Path(__file__).parents[2]
-WITH_PAGES = [section for section in sections() if section.depths]
+WITH_PAGES = sections()
 REPORT = "2024-sau-thang"
 START, END = date(2024, 1, 1), date(2024, 6, 30)
 NATIONAL = "Cơ sở dữ liệu quốc gia về thủ tục hành chính"

@@ -100,7 +100,7 @@ class IndexDocuments {
 function line({ id, label, day, subject, status }) {
   const link = element("a", { href: address(`van-ban/${encodeURIComponent(id)}/`) }, label);
   const when = element("span", { className: "cb-soft" }, day && `ngày ${day}`);
-  const state = element("span", { className: "cb-soft" }, status);
+  const state = element("span", { className: "cb-soft" }, status.charAt(0).toUpperCase() + status.slice(1));
   return element("li", {}, link, " ", when, ` ${subject}`, element("br"), state);
 }
 

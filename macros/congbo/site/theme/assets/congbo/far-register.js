@@ -26,7 +26,11 @@ class IndexRows {
   constructor(host, loaded) {
     this.loaded = loaded;
     this.cards = host.querySelector("nav");
-    this.fields = new Map(loaded.finder.tables.fields);
+    /** @type {NodeListOf<HTMLAnchorElement>} */
+    const ways = host.querySelectorAll("nav a[data-field]");
+    this.fields = new Map(
+      [...ways].map((way) => [way.dataset["field"] ?? "", way.querySelector("strong")?.textContent ?? ""]),
+    );
     /** @type {FarRow[]} */
     this.rows = [];
     this.most = STEP;
