@@ -59,9 +59,8 @@ def test_the_first_figures_are_published_with_where_they_come_from(site: Path) -
 
 
 def test_the_report_that_was_begun_says_that_it_is_being_written(site: Path) -> None:
-    (page,) = (
-        file for file in (site / "docs/bao-cao").iterdir() if "illustrative: có" in file.read_text("utf-8")
-    )
+    pages = (site / "docs/bao-cao").iterdir()
+    (page,) = (file for file in pages if "illustrative: có" in file.read_text("utf-8"))
     report = text_of(article(site / "site", f"bao-cao/{page.stem}/"))
     assert "Trang minh hoạ. Báo cáo đang viết" in report
     home = text_of(article(site / "site", ""))
