@@ -39,6 +39,7 @@ WRITTEN = (
     "du-lieu/",
     "huong-dan/",
     "huong-dan/ban-ghi/",
+    "huong-dan/bat-dau/",
     "linh-vuc/",
     "ky-bao-cao/",
     "loai-van-ban/",
@@ -49,6 +50,6 @@ WRITTEN = (
     "thu-tuc/",
     "van-ban/",
 )
-"""The pages of docs/."""
+"""The pages of docs/, the fronts of sections and the guide for beginners that the package brings."""
 
 KINDS = (*GENERATED.values(), *OTHERS, *WRITTEN)

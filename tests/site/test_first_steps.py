@@ -58,6 +58,15 @@ def test_the_first_figures_are_published_with_where_they_come_from(site: Path) -
     assert list((site / "site").rglob("2025-06-mot-cua-quy-ii.pdf"))
 
 
+def test_the_report_that_was_begun_says_that_it_is_being_written(site: Path) -> None:
+    pages = (site / "docs/bao-cao").iterdir()
+    (page,) = (file for file in pages if "illustrative: có" in file.read_text("utf-8"))
+    report = text_of(article(site / "site", f"bao-cao/{page.stem}/"))
+    assert "Trang minh hoạ. Báo cáo đang viết" in report
+    home = text_of(article(site / "site", ""))
+    assert re.search(r"Trang minh hoạ\. Số liệu tính đến", home)
+
+
 def test_every_page_that_the_guide_says_to_open_is_there(site: Path) -> None:
     opened = re.findall(r"Mở `(site/[^`]+)`", GUIDE)
     assert len(opened) == 2

@@ -105,7 +105,12 @@ def test_it_has_the_pipeline_of_its_forge_alone_and_the_night_begins_in_its_zone
         told: dict[str, Any] = yaml.safe_load(text)
         assert told
         assert "$$" not in text
-        for command in ("congbo check", "python -m mkdocs build --strict", "requirements.txt"):
+        for command in (
+            "https://mau.example",
+            "congbo check",
+            "python -m mkdocs build --strict",
+            "requirements.txt",
+        ):
             assert command in text
     if forge == "github":
         assert 'cron: "5 15 * * *"' in github.read_text("utf-8")
@@ -214,6 +219,8 @@ def test_the_period_that_runs_is_the_shortest_around_the_day() -> None:
 def test_a_committee_is_read_however_it_is_typed_and_never_guessed() -> None:
     for typed in ("xã Mẫu A", "UBND xã Mẫu A", "ủy ban nhân dân xã Mẫu A", "Uỷ ban  nhân dân Xã Mẫu A"):
         assert committee(typed, ("xã",), "--name").name == "Ủy ban nhân dân xã Mẫu A"
-    for typed in ("Mẫu A", "xã", "UBND", "huyện Mẫu", ""):
+    for typed in ("TP. Mẫu", "UBND TP Mẫu", "tp Mẫu"):
+        assert committee(typed, ("tỉnh", "thành phố"), "--name").name == "Ủy ban nhân dân thành phố Mẫu"
+    for typed in ("Mẫu A", "xã", "UBND", "huyện Mẫu", "", "TP", "tp."):
         with pytest.raises(ValueError, match="--name phải có dạng"):
             committee(typed, ("xã",), "--name")

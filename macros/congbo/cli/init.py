@@ -215,6 +215,7 @@ def _say(new: NewSite, folder: Path, made: dict[str, str]) -> None:
     """Print what was made and what comes next."""
     where = folder.as_posix()
     click.echo(f"Đã lập trang của {new.name} ở “{where}”: {len(made)} tệp.")
+    click.echo(f"Mã của cơ quan trong các bản ghi: {new.agency}.")
     (report,) = (path for path in made if path.startswith(REPORTS))
     click.echo(f"Báo cáo {new.period.in_words} để viết tiếp: {report} (trang minh hoạ).")
     click.echo("Các tệp “vi-du” trong records/ là ví dụ: không đăng, không đếm; xem rồi xoá.")

@@ -13,7 +13,6 @@ from importlib.metadata import version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from string import Template
-from urllib.parse import urlsplit
 
 from congbo.law.regimes import Regime, ReportingPeriod
 from congbo.pages.zones import zone_named
@@ -101,6 +100,8 @@ def committee(text: str, units: tuple[str, ...], option: str) -> Committee:
         words = words[1:]
     elif folded[:4] == fold(COMMITTEE).split():
         words = words[4:]
+    if words and fold(words[0]).rstrip(".") == "tp":
+        words = ["thành", "phố", *words[1:]]
     for unit in units:
         size = len(unit.split())
         if " ".join(words[:size]).casefold() == unit and words[size:]:
@@ -152,7 +153,6 @@ class NewSite:
 
     @property
     def _values(self) -> dict[str, str]:
-        parts = urlsplit(self.url)
         year = self.day.year - 1  # an example lies in no future
         moment = datetime.combine(self.day, time(0, 5), zone_named(self.zone)).astimezone(UTC)
         return {
@@ -160,7 +160,7 @@ class NewSite:
             "site_name": self.site_name,
             "description": f"Thủ tục hành chính và báo cáo của {self.name}.",
             "url": self.url,
-            "host": f"{parts.scheme}://{parts.netloc}",
+            "address": self.url.rstrip("/"),
             "zone": self.zone,
             "cron": f"{moment.minute} {moment.hour} * * *",
             "agency": self.agency,

@@ -17,6 +17,8 @@ from congbo.words.spelling import slug
 
 _OF_FIGURE = re.compile(r'\{\{ *(?:figure|fraction|cite_all|procedure_names)\("([^"]+)"')
 _NOTE = re.compile(r"\[\^[^\]]+\]:")
+NOT_WRITTEN = re.compile(r"\[Chưa có: ([^\]\n]*)\]")
+"""What stands in a page where a figure or a text is still to be brought."""
 _BODY = "[[cơ quan]]"
 _PLAIN = re.compile(r"[\w“(][\w “”(),/.;+–…-]*")
 _TRUTHS = frozenset({"true", "false", "null", "yes", "no"})

@@ -24,6 +24,7 @@ from congbo.records.register import Register
 from congbo.reports.calls import Call
 from congbo.reports.macro import Asked
 from congbo.reports.macros import MACROS
+from congbo.reports.outlines import NOT_WRITTEN
 from congbo.reports.periods import named, resolved
 from congbo.reports.report_meta import PrintedFigure, ReportMeta
 from congbo.reports.seals import Chain, Rectified
@@ -228,6 +229,11 @@ class Report:
     def dossier_form(self) -> FormTable | None:
         """The form of dossiers, or None where there is no row."""
         return self.form_tables.get(SHORT_FORM)
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether the page says of anything that it is not written yet."""
+        return NOT_WRITTEN.search(self.source.body) is not None
 
     @cached_property
     def illustrative(self) -> list[Procedure]:

@@ -9,15 +9,13 @@ from congbo.records import frontmatter
 from congbo.records.frontmatter import KeyPath
 from congbo.records.problems import Problem
 from congbo.records.record import Period
+from congbo.reports.outlines import NOT_WRITTEN
 from congbo.reports.report import Report
 from congbo.rules.prose import place_in
 from congbo.rules.rulebook import SiteToCheck, tells
 from congbo.words.example import EXAMPLE
 from congbo.words.wording import short_date, span
 from congbo.words.years import own_years
-
-NOT_WRITTEN = re.compile(r"\[Chưa có: ([^\]\n]*)\]")
-"""What stands in an outline where a figure or a text is still to be brought."""
 
 _REPORT = "báo cáo"
 _QUARTERS = {"I": 1, "II": 2, "III": 3, "IV": 4, "1": 1, "2": 2, "3": 3, "4": 4}
