@@ -9,14 +9,15 @@ from typing import Any
 
 import openpyxl
 import pytest
+from pages_of_the_portal import record, with_page
 
 from commands import congbo
 from congbo.records.documents import Document
 from congbo.records.forms import shipped
 from congbo.records.observations import Observation
+from congbo.records.problems import Severity
 from congbo.records.procedures import Procedure
 from congbo.records.reader import read_site
-from unit.pages_of_the_portal import record, with_page
 
 DAY = ("--day", "2026-03-01")
 LATER = ("--day", "2026-06-01")
@@ -55,7 +56,7 @@ def tree(site: Path) -> Mapping[str, bytes]:
 
 def procedure(site: Path, code: str = "9.000001") -> Procedure:
     reading = read_site(site)
-    assert [problem for problem in reading.problems if problem.severity == "lỗi"] == []
+    assert [problem for problem in reading.problems if problem.severity is Severity.ERROR] == []
     (found,) = (one for one in reading.records if isinstance(one, Procedure) and one.code == code)
     return found
 
@@ -307,9 +308,12 @@ def test_structured_json_is_known_by_the_letters_of_its_keys(site: Path, shape: 
 
 def _snake(value: Any) -> Any:
     if isinstance(value, dict):
-        return {"".join(f"_{one.lower()}" if one.isupper() and not key.isupper() else one for one in key): _snake(inside)
-                for key, inside in value.items()}  # fmt: skip
+        return {_snake_key(key): _snake(inside) for key, inside in value.items()}
     return [_snake(one) for one in value] if isinstance(value, list) else value
+
+
+def _snake_key(key: str) -> str:
+    return key if key.isupper() else "".join(f"_{sign.lower()}" if sign.isupper() else sign for sign in key)
 
 
 DOCUMENTS = (

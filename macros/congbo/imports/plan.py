@@ -1,4 +1,4 @@
-"""Plan: what an import would do to a site, entry by entry, with the bytes that it would write; nothing is written.
+"""Plan: what an import would do to a site, entry by entry, with the bytes that it would write.
 
 Pure but for reading: the same records and the same file give the same plan, and a plan that is written gives
 a site of which the same file plans nothing more.
@@ -184,7 +184,7 @@ def _own(held: Held, origin: Origin) -> dict[str, Any] | None:
 def _stamped(
     held: Held, entry: Incoming, origin: Origin, found: Sequence[Change], own: Mapping[str, Any] | None
 ) -> list[dict[str, Any]]:
-    """Return the imports of a record: this one's in its place, the others' with the digests of what it wrote."""
+    """Return the imports of a record: this one's in its place, others' with digests of what it wrote."""
     written = {change.key: change.written for change in found if change.written is not None}
     moved = {change.key for change in found if change.how is How.MOVED}
     before = {key: digest(held.data[key]) for key in written if key in held.data}
