@@ -100,7 +100,7 @@ def procedures(chance: Chance) -> Iterator[Record]:
     actions = ("mới ban hành", "sửa đổi, bổ sung", "bãi bỏ", "đề nghị bãi bỏ")
     for n in range(4):
         keys: dict[str, Any] = {"field": dated(chance, lambda: chance.choice(["f0", "f1"]))}
-        keys["receiving"] = dated(chance, lambda: chance.choice(BODIES))
+        keys["receiving"] = dated(chance, lambda: chance.sample(BODIES, chance.choice([1, 1, 2])))
         keys["disclosed"] = [{"place": one} for one in chance.sample(["cổng", "bảng"], chance.randint(0, 2))]
         keys["events"] = [
             event(
@@ -112,12 +112,25 @@ def procedures(chance: Chance) -> Iterator[Record]:
         ]
         keys["level"] = chance.choice(["Cấp Tỉnh", "Cấp Xã, phường", "Cấp tỉnh; cấp xã", ""])
         if chance.random() < 0.5:
-            keys |= CONTENT
+            keys |= {key: value for key, value in CONTENT.items() if chance.random() < 0.9}
+            keys["cases"] = dated(chance, lambda: cases(chance))
         keys["online_level"] = [
             {"since": day, "value": chance.choice(["toàn trình", "một phần"])}
             for day in sorted(chance.sample(DAYS, chance.randint(0, 2)))
         ]
         yield procedure(f"p{n}", **keys)
+
+
+def cases(chance: Chance) -> list[dict[str, Any]]:
+    """Return up to two cases, each with some of the parts that the content needs."""
+    timed = {"value": "3", "unit": "ngày"}
+    way = {"method": "trực tuyến", **({"processing_time": timed} if chance.random() < 0.5 else {})}
+    own = {**{key: CONTENT[key] for key in ("steps", "dossier", "dossier_sets")}, "channels": [way]}
+    own["processing_time"] = timed
+    return [
+        {"id": f"c{n}", "name": "C", **{key: own[key] for key in own if chance.random() < 0.8}}
+        for n in range(chance.choice([0, 0, 1, 2]))
+    ]
 
 
 def statistics(chance: Chance) -> Iterator[Record]:

@@ -198,3 +198,28 @@ def test_the_page_of_a_register_in_which_nothing_changed_says_so() -> None:
 def test_what_a_record_says_is_text_on_the_page() -> None:
     record = procedure("p1", name="<b>A & B</b>", events=[event("bãi bỏ", "2024-07-01")])
     assert "&lt;b&gt;A &amp; B&lt;/b&gt;" in page(register(record), date(2024, 7, 24))
+
+
+def test_of_a_case_that_changed_the_parts_that_did_are_named() -> None:
+    first = {"id": "moi", "name": "Cấp mới", "fees": "không", "dossier": [{"name": "Đơn"}]}
+    other = {"id": "lai", "name": "Cấp lại"}
+    after = {**first, "fees": [{"label": "Phí", "amount": "1"}], "steps": ["Nộp"]}
+    found = of(cases=[{"value": [first, other]}, {"since": "2026-01-01", "value": [other, after]}])
+    (change,) = found
+    assert change.headline == "Các trường hợp: sửa 01 mục: “Cấp mới” (phí, lệ phí và trình tự thực hiện)"
+    added = {**first, "dossier": [{"name": "Đơn", "forms": [{"name": "Tờ khai"}]}]}
+    (change,) = of(cases=[{"value": [first]}, {"since": "2026-01-01", "value": [added]}])
+    assert change.headline == "Các trường hợp: sửa 01 mục: “Cấp mới” (thành phần hồ sơ)"
+
+
+def test_a_second_way_to_file_by_one_method_is_seen_to_change() -> None:
+    ways = [{"method": "trực tuyến"}, {"method": "trực tuyến", "fee": "không"}]
+    after = [{"method": "trực tuyến", "description": "Trên cổng"}, ways[1]]
+    (change,) = of(channels=[{"value": ways}, {"since": "2026-01-01", "value": after}])
+    assert change.headline == "Cách thức thực hiện: sửa 01 mục: “trực tuyến”"
+
+
+def test_why_a_service_is_online_in_part_is_part_of_its_level() -> None:
+    reason = {"value": "một phần", "reason": "phải có mặt"}
+    (change,) = of(online_level=[{"value": "một phần"}, {**reason, "since": "2026-07-01"}])
+    assert change.headline == "Mức độ trực tuyến: một phần (phải có mặt) (trước đó: một phần)"

@@ -206,3 +206,115 @@ def test_a_site_without_reports_is_published_by_who_handles_most_of_its_procedur
     ]
     assert publisher(site(*agencies, *handled)).iri == f"{BASE}co-quan/B/"
     assert publisher(site(*agencies)).name == "so.gov.example"
+
+
+CASED: dict[str, Any] = {
+    "channels": [
+        {"method": "trực tiếp", "fees": [{"label": "Phí", "amount": "100"}]},
+        {"method": "trực tuyến", "fees": "không", "description": "Nộp trên cổng."},
+        {"method": "trực tuyến", "processing_time": {"value": "2", "unit": "ngày"}},
+    ],
+    "dossier": [
+        {
+            "name": "Đơn",
+            "originals": "0",
+            "copies": "1",
+            "forms": [{"name": "Tờ khai", "address": "https://a.gov.vn/to-khai"}, {"name": "Mẫu chưa có"}],
+        }
+    ],
+    "results": ["Giấy phép"],
+    "links": [{"kind": "nộp hồ sơ", "address": "https://a.gov.vn/nop"}],
+    "cases": [
+        {
+            "id": "moi",
+            "name": "Cấp mới",
+            "processing_time": {"value": "5", "unit": "ngày"},
+            "fees": [
+                {"label": "Phí", "amount": "30.5", "currency": "USD"},
+                {"label": "Lệ phí", "percent": "0.1", "percent_of": "giá trị"},
+            ],
+            "channels": [{"method": "trực tiếp"}],
+            "dossier": [{"name": "Bản vẽ"}],
+            "results": [{"name": "Quyết định", "code": "KQ.1"}],
+            "steps": ["Nộp"],
+            "conditions": "Có kho",
+        },
+        {"id": "lai", "name": "Cấp lại"},
+    ],
+}
+
+
+def test_the_parts_of_a_case_are_told_apart_from_the_common_ones() -> None:
+    record = procedure("p1", **CASED)
+    graph = graph_of(site(record)).nodes
+    parts = {iri.partition("#")[2] for iri in graph if "/thu-tuc/p1/#" in iri}
+    assert parts - {"co-quan-chua-ro"} == {
+        *("kenh-truc-tiep", "kenh-truc-tuyen", "kenh-truc-tuyen-2", "kenh-truong-hop-moi-truc-tiep"),
+        *("phi-truc-tiep-1", "phi-truc-tuyen-1", "phi-truong-hop-moi-1", "phi-truong-hop-moi-2"),
+        *(
+            "giay-to-1",
+            "giay-to-truong-hop-moi-1",
+            "ket-qua-1",
+            "ket-qua-truong-hop-moi-1",
+            "trinh-tu-truong-hop-moi",
+            "dieu-kien-truong-hop-moi",
+        ),
+    }
+    assert [
+        (node(record, f"#phi-{n}").get("m8g:hasValue"))
+        for n in ("truong-hop-moi-1", "truong-hop-moi-2", "truc-tuyen-1")
+    ] == [
+        "30.5",
+        None,
+        "0",
+    ]
+    assert node(record, "#phi-truong-hop-moi-1")["m8g:currency"].endswith("/USD")
+    assert (
+        node(record, "#phi-truong-hop-moi-2")["dct:description"]
+        == "Trường hợp: Cấp mới; Lệ phí; 0,1% giá trị"
+    )
+    assert node(record, "#phi-truc-tuyen-1")["m8g:ifAccessedThrough"].endswith("#kenh-truc-tuyen")
+    assert node(record, "#kenh-truc-tuyen")["dct:description"].endswith("Nộp trên cổng.")
+    paper = node(record, "#giay-to-1")
+    assert (paper["dct:description"], paper["foaf:page"]) == ("1 bản sao", "https://a.gov.vn/to-khai")
+    assert "Mã kết quả: KQ.1" in node(record, "#ket-qua-truong-hop-moi-1")["dct:description"]
+
+
+def test_a_search_engine_is_told_where_to_file_and_what_each_case_costs() -> None:
+    data = service(procedure("p1", **CASED))
+    assert "Trường hợp “Cấp mới”: 05 ngày." in data["description"]
+    ways = [(way["name"], way.get("serviceUrl")) for way in data["availableChannel"]]
+    assert ways == [
+        ("Nộp trực tiếp (trường hợp: Cấp mới)", None),
+        ("Nộp trực tiếp", None),
+        ("Nộp trực tuyến", "https://a.gov.vn/nop"),
+        ("Nộp trực tuyến", "https://a.gov.vn/nop"),
+    ]
+    offers = [(one["name"], one.get("price"), one.get("priceCurrency")) for one in data["offers"]]
+    assert offers == [
+        ("Phí (trường hợp: Cấp mới)", 30.5, "USD"),
+        ("Lệ phí (trường hợp: Cấp mới)", None, None),
+        ("Phí, nộp trực tiếp", 100, "VND"),
+        ("Không thu phí, lệ phí, nộp trực tuyến", 0, "VND"),
+    ]
+    assert [one["name"] for one in data["serviceOutput"]] == [
+        "Giấy phép",
+        "Quyết định (trường hợp: Cấp mới)",
+    ]
+
+
+def test_what_every_case_says_itself_is_not_told_as_common() -> None:
+    case = {"channels": [{"method": "bưu chính"}], "fees": "không"}
+    cases = [{"id": id_, "name": id_, **case} for id_ in ("a", "b")]
+    fees = [{"items": [{"label": "Phí", "amount": "1"}]}]
+    record = procedure("p1", channels=[{"method": "trực tiếp"}], fees=fees, cases=cases)
+    graph = graph_of(site(record)).nodes
+    assert {iri.partition("#")[2] for iri in graph if "#kenh-" in iri} == {
+        "kenh-truong-hop-a-buu-chinh",
+        "kenh-truong-hop-b-buu-chinh",
+    }
+    assert {iri.partition("#")[2] for iri in graph if "#phi-" in iri} == {
+        "phi-truong-hop-a-1",
+        "phi-truong-hop-b-1",
+    }
+    assert [one["price"] for one in service(record)["offers"]] == [0, 0]

@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 
+from congbo.export.json import record as data_of
+from congbo.export.standalone.conditions import whole_content
 from congbo.figures.conditions import levels
 from congbo.figures.selection import select
+from congbo.figures.timeliness import lacking_content
 from congbo.law.calendar import Calendar
 from congbo.records.record import Record
 from congbo.records.register import Register
@@ -111,6 +114,13 @@ def test_days_are_counted_as_the_calendar_has_them() -> None:
         assert bool(chosen) is (sum(map(calendar.is_working, between)) >= days), (issued, effective, days)
 
 
+PARTS = {
+    "steps": "trình tự thực hiện",
+    "channels": "cách thức thực hiện",
+    "dossier": "thành phần hồ sơ",
+    "dossier_sets": "số bộ hồ sơ",
+}
+
 WHOLE: dict[str, Any] = {
     "steps": ["Nộp hồ sơ"],
     "channels": [{"method": "trực tiếp"}],
@@ -159,3 +169,31 @@ def test_a_level_is_read_from_the_words_of_the_record(text: str, found: tuple[st
     for level in ("cấp bộ", "cấp tỉnh", "cấp huyện", "cấp xã"):
         chosen = select(Subject.PROCEDURES, {"level": (level,)}, FRAME, Register([made])).chosen
         assert bool(chosen) is (level in found)
+
+
+def test_the_parts_may_stand_in_every_case_and_the_published_program_agrees() -> None:
+    chance = random.Random(63)
+    way = {"method": "trực tuyến", "processing_time": {"value": "2", "unit": "ngày"}}
+    own: dict[str, Any] = {
+        "steps": ["Nộp"],
+        "channels": [way],
+        "dossier": [{"name": "Đơn"}],
+        "dossier_sets": "2",
+        "processing_time": {"value": "3", "unit": "ngày"},
+    }
+    body = {**WHOLE, "authority": {"handled_by": ["SKHCN"]}}
+    whole = 0
+    for _ in range(300):
+        common = {key: value for key, value in chance.choice((WHOLE, body)).items() if chance.random() < 0.8}
+        cases = [
+            {"id": f"c{n}", "name": "C", **{key: own[key] for key in own if chance.random() < 0.7}}
+            for n in range(chance.randrange(3))
+        ]
+        made = procedure("p1", **common, cases=cases)
+        lacking = lacking_content(made, FRAME.as_of)
+        assert whole_content(data_of(made), FRAME.as_of.isoformat()) is not bool(lacking), (made, lacking)
+        for part in ("steps", "channels", "dossier", "dossier_sets"):
+            said = part in common or (bool(cases) and all(part in case for case in cases))
+            assert said is not (PARTS[part] in lacking), (part, made)
+        whole += not lacking
+    assert 20 < whole < 280

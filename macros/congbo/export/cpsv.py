@@ -7,33 +7,26 @@ says so: the authority of a service whose record names none is called “Chưa r
 from collections.abc import Iterator
 from functools import cache
 
+from congbo.export.cpsv_filing import add_part, filing
 from congbo.export.export import DataFile, Export
 from congbo.export.legal_resources import add_document
-from congbo.export.organisations import add_country, add_named, add_organisation, add_publisher
+from congbo.export.organisations import add_country, add_named, add_publisher
 from congbo.export.public_services import (
     Names,
     base_of,
-    channel_name,
     described,
-    duration,
     illustration,
-    limit_in_words,
     publisher,
 )
 from congbo.export.rdf import Graph, Properties, json_ld, turtle
+from congbo.figures.cases import CaseView
 from congbo.pages.page import address_of
 from congbo.pages.pages import Pages
-from congbo.records.fees import FeeItem
-from congbo.records.filing import Channel, DossierItem
-from congbo.records.organisations import Organisation
 from congbo.records.procedures import LegalBasis, Procedure
 from congbo.words.spelling import slug
-from congbo.words.vocabulary import ChannelMethod
 
 DATASET = "du-lieu/#thu-tuc"
 """The dataset that the services are part of; the catalogue describes it with its files."""
-
-VND = "http://publications.europa.eu/resource/authority/currency/VND"
 
 
 def files(pages: Pages) -> Iterator[DataFile]:
@@ -91,13 +84,7 @@ class Service:
             "m8g:thematicArea": self._thematic_area(),
             "dct:audience": [self._graph.add_concept("doi-tuong", name) for name in procedure.applicants],
             "dcat:keyword": list(procedure.keywords),
-            "m8g:hasChannel": [self._channel(channel) for channel in procedure.channels],
-            "m8g:processingTime": duration(self._on.processing_time),
-            "m8g:hasCost": list(self._costs()),
-            "cpsv:hasInput": [self._evidence(n, item) for n, item in enumerate(procedure.dossier, 1)],
-            "cpsv:produces": [self._output(n, result.name) for n, result in enumerate(procedure.results, 1)],
-            "cpsv:follows": self._rule(),
-            "m8g:holdsRequirement": self._requirement(),
+            **filing(self._graph, self._pages, self._iri, CaseView(self._on)),
             "m8g:hasLegalResource": [
                 self._legal_resource(n, basis) for n, basis in enumerate(procedure.legal_basis, 1)
             ],
@@ -108,9 +95,7 @@ class Service:
         return self._graph.add(self._iri, "cpsv:PublicService", properties)
 
     def _part(self, name: str, types: str, properties: Properties) -> str:
-        """Put a part of the service into the graph under its own identifier."""
-        identified: Properties = {"dct:identifier": f"{self._procedure.id}/{name}", **properties}
-        return self._graph.add(f"{self._iri}#{name}", types, identified)
+        return add_part(self._graph, self._iri, self._procedure.id, name, types, properties)
 
     def _status(self) -> str:
         return self._graph.add_concept("tinh-trang", self._on.state.name)
@@ -144,82 +129,6 @@ class Service:
             "m8g:hasParticipant": add_named(self._graph, self._names, authority.handles),
         }
         return self._part("thuc-hien", "m8g:Participation", properties)
-
-    def _channel(self, channel: Channel) -> str:
-        """Return a way to file; the receiving body keeps the one in person, with its opening hours."""
-        procedure, limit = self._procedure, channel.processing_time
-        level = self._on.online_level if channel.method is ChannelMethod.ONLINE else None
-        words = [
-            f"Mức độ trực tuyến: {level}." if level else "",
-            f"Thời hạn: {limit_in_words(limit)}." if limit else "",
-            f"Phí, lệ phí: {channel.fee}." if channel.fee else "",
-        ]
-        in_person = channel.method is ChannelMethod.DIRECT
-        found = map(self._register.organisations.get, procedure.receiving if in_person else ())
-        places = list(filter(None, found))
-        name = f"kenh-{slug(channel.method)}"
-        properties: Properties = {
-            "dct:type": self._graph.add_concept("cach-nop", channel.method, channel_name(channel.method)),
-            "dct:description": " ".join(filter(None, words)),
-            "m8g:processingTime": duration(limit),
-            "m8g:ownedBy": [add_organisation(self._graph, place) for place in places],
-            "m8g:openingHours": [self._hours(place) for place in places if place.hours],
-        }
-        return self._part(name, "m8g:Channel", properties)
-
-    def _hours(self, place: Organisation) -> str:
-        iri = f"{self._graph.base}co-quan/{place.id}/#gio-lam-viec"
-        return self._graph.add(iri, "time:TemporalEntity", {"dct:description": place.hours})
-
-    def _costs(self) -> Iterator[str]:
-        """Yield what is charged: an item without an amount has no value; “không thu” is a cost of 0."""
-        fees = self._on.fees
-        if fees is None:
-            return
-        if not fees.items:
-            yield self._cost(1, FeeItem.model_construct(label="Không thu phí, lệ phí", amount=0))
-        for n, item in enumerate(fees.items, 1):
-            yield self._cost(n, item)
-
-    def _cost(self, n: int, item: FeeItem) -> str:
-        known = item.amount is not None
-        currency: Properties = {"skos:prefLabel": "đồng Việt Nam", "skos:notation": "VND"}
-        parts = (item.label, item.basis, item.note, "" if known else "chưa rõ mức")
-        properties: Properties = {
-            "dct:description": "; ".join(filter(None, parts)),
-            "m8g:hasValue": str(item.amount) if known else "",
-            "m8g:currency": self._graph.add(VND, "skos:Concept", currency) if known else "",
-        }
-        return self._part(f"phi-{n}", "m8g:Cost", properties)
-
-    def _evidence(self, n: int, item: DossierItem) -> str:
-        copies = [
-            "" if item.originals is None else f"{item.originals} bản chính",
-            "" if item.copies is None else f"{item.copies} bản sao",
-        ]
-        parts = (", ".join(filter(None, copies)), item.form, item.note)
-        properties: Properties = {
-            "dct:title": item.name,
-            "dct:description": "; ".join(filter(None, parts)),
-            "dct:type": self._graph.add_concept("loai-ban", item.kind) if item.kind else "",
-        }
-        return self._part(f"giay-to-{n}", "m8g:Evidence", properties)
-
-    def _output(self, n: int, name: str) -> str:
-        return self._part(f"ket-qua-{n}", "m8g:Output", {"dct:title": name})
-
-    def _rule(self) -> str:
-        steps = self._procedure.steps
-        properties: Properties = {
-            "dct:title": "Trình tự thực hiện",
-            "dct:description": "\n".join(f"{n}. {step}" for n, step in enumerate(steps, 1)),
-        }
-        return self._part("trinh-tu", "cpsv:Rule", properties) if steps else ""
-
-    def _requirement(self) -> str:
-        conditions = self._procedure.conditions
-        properties: Properties = {"dct:title": "Yêu cầu, điều kiện", "dct:description": conditions}
-        return self._part("dieu-kien", "m8g:Requirement", properties) if conditions else ""
 
     def _legal_resource(self, n: int, basis: LegalBasis) -> str:
         """Return a document, or the articles of it that the procedure rests on."""

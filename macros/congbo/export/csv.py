@@ -42,6 +42,12 @@ PROCEDURE_COLUMNS = (
     "so_giay_to",
     "con_thieu",
     "du_lieu_minh_hoa",
+    "cap_thuc_hien",
+    "loai_thu_tuc",
+    "co_quan_thuc_hien",
+    "so_truong_hop",
+    "ly_do_mot_phan",
+    "quyet_dinh_cong_bo",
 )
 
 DOCUMENT_COLUMNS = (
@@ -79,7 +85,8 @@ def procedure_rows(pages: Pages) -> Iterator[list[str]]:
     """Yield a row a procedure, in the order of the register."""
     register = pages.register
     for row in pages.rows(register.procedures.values()):
-        procedure, time, fees = row.procedure, row.processing_time, row.fees
+        procedure, time, fees, online = row.procedure, row.processing_time, row.fees, row.online_service
+        varies = len(row.cases) > 1 or (time is None and row.time_in_words)
         spell = row.state.spell
         yield [
             procedure.id,
@@ -90,8 +97,8 @@ def procedure_rows(pages: Pages) -> Iterator[list[str]]:
             spell.start.isoformat() if spell.start else "",
             spell.end.isoformat() if spell.end else "",
             str(row.online_level or ""),
-            time.plain if time else "",
-            fees.in_words if fees else "",
+            row.time_in_words if varies else time.plain if time else "",
+            fees.in_words if fees and not procedure.cases else row.fees_in_words,
             procedure.authority.decides if procedure.authority else "",
             "; ".join(register.organisations[id_].name for id_ in procedure.receiving),
             "; ".join(procedure.applicants),
@@ -99,6 +106,12 @@ def procedure_rows(pages: Pages) -> Iterator[list[str]]:
             str(len(procedure.dossier)) if procedure.dossier else "",
             "; ".join(procedure.missing),
             "có" if procedure.illustrative else "không",
+            procedure.level,
+            procedure.type,
+            procedure.authority.handles if procedure.authority else "",
+            str(len(procedure.cases)) if procedure.cases else "",
+            str(online.reason or "") if online else "",
+            "; ".join(decision.number for decision in procedure.published_by),
         ]
 
 

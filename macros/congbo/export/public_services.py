@@ -89,6 +89,8 @@ def described(pages: Pages, procedure: Procedure) -> str:
     parts = [force(on.state, pages.register), procedure.summary or f"{procedure.name}."]
     if on.processing_time:
         parts.append(f"Thời hạn giải quyết: {limit_in_words(on.processing_time)}.")
+    own = [(case.name, case.processing_time) for case in on.procedure.cases if case.processing_time]
+    parts += [f"Trường hợp “{name}”: {limit_in_words(limit)}." for name, limit in own]
     return " ".join(filter(None, parts))
 
 

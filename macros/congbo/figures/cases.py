@@ -68,11 +68,21 @@ class CaseView:
             return Fees.of(self.case.fees).on(self.on.told_for)
         return self.on.fees
 
+    @property
+    def own_fees(self) -> Fees | None:
+        """What is charged in this case, where the case says so itself."""
+        return self.fees if self.case and self.case.fees is not None else None
+
     @cached_property
     def channels(self) -> tuple[Channel, ...]:
         """The ways to file on the day: those of the case, else the common ones."""
         found = (self.case and self.case.channels) or self.on.procedure.channels
         return tuple(filter(None, (channel.on(self.on.told_for) for channel in found)))
+
+    @property
+    def own_channels(self) -> tuple[Channel, ...]:
+        """The ways to file of this case, where the case says them itself."""
+        return self.channels if self.case and self.case.channels else ()
 
     @property
     def common_dossier(self) -> tuple[DossierItem, ...]:

@@ -224,7 +224,12 @@ class ProcedureOn:
     @cached_property
     def online_level(self) -> OnlineLevel | None:
         """The level of its online service, or None where it is not known."""
-        return online_level(self.procedure, self.told_for)
+        return self.online_service.value if self.online_service else None
+
+    @cached_property
+    def online_service(self) -> OnlineService | None:
+        """Its online service, with why it is online in part only; None where it is not known."""
+        return value_on(self.procedure.online_level, self.told_for)
 
     @cached_property
     def processing_time(self) -> ProcessingTime | None:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from congbo.figures.frame import Frame
+from congbo.figures.states import value_on
 from congbo.law.calendar import Calendar, UnknownYearError
 from congbo.law.limits import Limit, NoEnd, limit_end
 from congbo.records.documents import Document
@@ -86,22 +87,39 @@ def late_publication(
 
 
 def lacking_content(procedure: Procedure, day: date) -> str:
-    """Return which of the seven parts a procedure lacks on a day; empty where it has all."""
+    """Return which of the seven parts a procedure lacks on a day; empty where it has all.
+
+    A part is there if it is common to all cases, or each case has it.
+    """
     held = procedure.on(day)
-    timed = [one for one in held.processing_time if one.since is None or one.since <= day]
     authority = held.authority
     parts = {
         "tên": held.name,
-        "trình tự thực hiện": held.steps,
-        "cách thức thực hiện": held.channels,
-        "thành phần hồ sơ": held.dossier,
-        "số bộ hồ sơ": held.dossier_sets,
-        "thời hạn giải quyết": timed,
+        "trình tự thực hiện": _in_every_case(held, "steps"),
+        "cách thức thực hiện": _in_every_case(held, "channels"),
+        "thành phần hồ sơ": _in_every_case(held, "dossier"),
+        "số bộ hồ sơ": _in_every_case(held, "dossier_sets"),
+        "thời hạn giải quyết": value_on(held.processing_time, day) or _limited(held),
         "đối tượng thực hiện": held.applicants,
-        "cơ quan giải quyết": authority and (authority.decides or authority.handles),
+        "cơ quan giải quyết": authority
+        and (authority.decides or authority.handles or authority.decided_by or authority.handled_by),
     }
     lacking = [part for part, value in parts.items() if not value]
     return f"chưa ghi {listing(lacking)}" if lacking else ""
+
+
+def _in_every_case(held: Procedure, key: str) -> bool:
+    """Tell whether a procedure says a part of its content: in common, or else in each of its cases."""
+    return bool(getattr(held, key) or (held.cases and all(getattr(case, key) for case in held.cases)))
+
+
+def _limited(held: Procedure) -> bool:
+    """Tell whether each case of a procedure without a common limit has one, itself or by each way to file."""
+    return all(
+        (case and case.processing_time) or (ways and all(way.processing_time for way in ways))
+        for case in held.cases or (None,)
+        for ways in [(case and case.channels) or held.channels]
+    )
 
 
 def _decided(

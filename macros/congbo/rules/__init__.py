@@ -23,6 +23,7 @@ from congbo.rules import (
     indicators,
     names,
     notes,
+    online,
     periods,
     procedures,
     prose,
@@ -65,6 +66,7 @@ RECORD_CHECKS: list[Check] = [
     bases.basis_in_force,
     bases.basis_numbers,
     ahead.change_ahead,
+    online.partial_reason,
 ]
 """Every check across records, in the order in which they run."""
 

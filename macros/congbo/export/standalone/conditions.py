@@ -102,11 +102,26 @@ def announces(document: Data, data: Published) -> bool:
 
 def whole_content(procedure: Data, day: str) -> bool:
     """Tell whether a procedure says on a day all that khoản 2 Điều 8 Nghị định 63/2010/NĐ-CP asks for."""
-    parts = ("name", "steps", "channels", "dossier", "dossier_sets", "applicants")
+    cases = on(procedure, "cases", day) or []
     authority = on(procedure, "authority", day) or {}
-    timed = [one for one in procedure.get("processing_time", ()) if one.get("since", "") <= day]
-    decided = authority.get("decides") or authority.get("handles")
-    return bool(timed and decided and all(on(procedure, part, day) for part in parts))
+    timed = any(one.get("since", "") <= day for one in procedure.get("processing_time", ()))
+    decided = any(authority.get(key) for key in ("decides", "handles", "decided_by", "handled_by"))
+    common = all(on(procedure, part, day) for part in ("name", "applicants"))
+    by_case = ("steps", "channels", "dossier", "dossier_sets")
+    return bool(
+        decided
+        and common
+        and (timed or all(limited(case, procedure, day) for case in cases or [{}]))
+        and all(
+            on(procedure, part, day) or (cases and all(case.get(part) for case in cases)) for part in by_case
+        )
+    )
+
+
+def limited(case: Data, procedure: Data, day: str) -> bool:
+    """Tell whether a case has a time limit of its own, or each of its ways to file has one."""
+    ways = case.get("channels") or on(procedure, "channels", day) or []
+    return bool(case.get("processing_time") or (ways and all(way.get("processing_time") for way in ways)))
 
 
 def listed(value: Any) -> list[Any]:

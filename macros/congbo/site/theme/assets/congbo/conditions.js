@@ -143,11 +143,34 @@ function isSaid(value) {
  */
 function wholeContent(procedure, day) {
   const { processing_time: timed = [] } = procedure;
+  const cases = on(procedure, "cases", day) ?? [];
   const authority = on(procedure, "authority", day) ?? {};
-  const parts = ["name", "steps", "channels", "dossier", "dossier_sets", "applicants"];
+  const byCase = ["steps", "channels", "dossier", "dossier_sets"];
   const known = timed.some((/** @type {Data} */ { since = "" }) => since <= day);
-  const decided = authority.decides || authority.handles;
-  return known && decided && parts.every((part) => isSaid(on(procedure, part, day)));
+  const limits = (cases.length ? cases : [{}]).every((/** @type {Data} */ one) => limited(one, procedure, day));
+  const decided = ["decides", "handles", "decided_by", "handled_by"].some((key) => isSaid(authority[key]));
+  const inEvery = (/** @type {string} */ part) =>
+    cases.length > 0 && cases.every((/** @type {Data} */ one) => isSaid(one[part]));
+  return (
+    decided &&
+    (known || limits) &&
+    ["name", "applicants"].every((part) => isSaid(on(procedure, part, day))) &&
+    byCase.every((part) => isSaid(on(procedure, part, day)) || inEvery(part))
+  );
+}
+
+/**
+ * Whether a case has a time limit of its own, or each of its ways to file has one.
+ * @param {Data} one
+ * @param {Data} procedure
+ * @param {string} day
+ */
+function limited(one, procedure, day) {
+  const ways = one.channels ?? on(procedure, "channels", day) ?? [];
+  return (
+    Boolean(one.processing_time) ||
+    (ways.length > 0 && ways.every((/** @type {Data} */ way) => Boolean(way.processing_time)))
+  );
 }
 
 /**
