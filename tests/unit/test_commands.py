@@ -60,7 +60,10 @@ def test_help_says_of_each_command_what_the_command_says_of_itself() -> None:
 
 def test_every_command_is_the_function_of_its_name_in_the_module_of_its_name() -> None:
     shared = {"__init__", "asking", "checked", "here", "new_report"}
-    assert {file.stem for file in FOLDER.glob("*.py")} == {*map(module_of, (*COMMANDS, *FOR_DEVELOPERS)), *shared}
+    assert {file.stem for file in FOLDER.glob("*.py")} == {
+        *map(module_of, (*COMMANDS, *FOR_DEVELOPERS)),
+        *shared,
+    }
     for name in (*COMMANDS, *FOR_DEVELOPERS):
         command = main.get_command(click.Context(main), name)
         assert isinstance(command, click.Command)

@@ -208,6 +208,24 @@ def test_a_record_of_the_code_is_found_wherever_it_lies_and_is_only_completed(si
     assert len(list(site.glob("records/procedures/**/*.md"))) == 1
 
 
+def test_a_field_that_another_source_has_is_kept_beside_and_makes_no_record(site: Path) -> None:
+    congbo(site, "import", given(site, "trang.jsonl.gz", [record()]), *DAY, "--write")
+    rows = [LIST[1], ["9.000001", "Cấp giấy phép nuôi lạc đà", "Bộ Lạc đà", "Trạm chăn nuôi", "Thể thao"]]
+    ran = congbo(site, "import", given(site, "danh-sach.xlsx", rows), *DAY, "--write")
+    assert "Lĩnh vực: khác nguồn khác" in ran.stdout
+    assert "Thể thao" in {one.text for one in procedure(site).unplaced}
+    assert procedure(site).field == "chan-nuoi-lac-da"
+    assert [path.stem for path in site.glob("records/fields/*")] == ["chan-nuoi-lac-da"]
+
+
+def test_a_source_that_moves_a_procedure_to_a_new_field_makes_the_field(site: Path) -> None:
+    congbo(site, "import", given(site, "trang.jsonl.gz", [record()]), *DAY, "--write")
+    congbo(site, "import", given(site, "trang.jsonl.gz", [record(linh_vuc="Thể thao")]), *LATER, "--write")
+    made = procedure(site)
+    assert [one.value for one in made.history["field"]] == ["chan-nuoi-lac-da", "the-thao"]
+    assert {path.stem for path in site.glob("records/fields/*")} == {"chan-nuoi-lac-da", "the-thao"}
+
+
 def test_content_of_another_page_is_never_published(site: Path) -> None:
     file = given(site, "trang.jsonl.gz", [with_page(record(), "9.000777")])
     ran = congbo(site, "import", file, *DAY, "--write")
