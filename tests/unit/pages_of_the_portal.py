@@ -1,4 +1,4 @@
-"""Invented pages of the national portal, in the shape in which crawlers save them; no procedure is a real one."""
+"""Invented pages of the national portal, in the shape in which crawlers save them."""
 
 import itertools
 import random
@@ -98,7 +98,8 @@ def random_record(rng: random.Random, code: str) -> dict[str, str]:
     def channel() -> str:
         time = rng.choice(("3 Ngày làm việc", "15 Ngày", "2 Tháng", "8 Giờ", "1", "Không có thông tin"))
         fee = rng.choice(
-            ("Miễn phí", "Không có thông tin", "30,000 Việt Nam Đồng", f"10 USD({words()})", f"40 VNĐ({words()}",
+            ("Miễn phí", "Không có thông tin", "30,000 Việt Nam Đồng", f"10 USD({words()})",
+             f"40 VNĐ({words()}",
              f"1,200,000 Việt Nam Đồng(a) {words()} (1.200.000 đồng); b) {words()})", f"Miễn phí({words()})")
         )  # fmt: skip
         method = rng.choice(("Trực tuyến", "Trực tiếp", "Dịch vụ bưu chính"))
@@ -118,7 +119,8 @@ def random_record(rng: random.Random, code: str) -> dict[str, str]:
         return f"{head}{TABLE}{''.join(paper() for _ in range(rng.randint(0, 4)))}"
 
     def basis() -> str:
-        number = f"{rng.randint(1, 300)}/{rng.randint(2010, 2026)}/{rng.choice(('NĐ-CP', 'QH15', 'TT-BTC', 'TT-NHNN'))}"
+        symbol = rng.choice(("NĐ-CP", "QH15", "TT-BTC", "TT-NHNN"))
+        number = f"{rng.randint(1, 300)}/{rng.randint(2010, 2026)}/{symbol}"
         name = rng.choice(
             (f"Nghị định số {number}", words(), f"{words()} năm 2020", f"{words()} {number} {words()} ")
         )

@@ -9,14 +9,15 @@ from typing import Any
 
 import openpyxl
 import pytest
+from pages_of_the_portal import record, with_page
 
 from commands import congbo
 from congbo.records.documents import Document
 from congbo.records.forms import shipped
 from congbo.records.observations import Observation
+from congbo.records.problems import Severity
 from congbo.records.procedures import Procedure
 from congbo.records.reader import read_site
-from unit.pages_of_the_portal import record, with_page
 
 DAY = ("--day", "2026-03-01")
 LATER = ("--day", "2026-06-01")
@@ -55,7 +56,7 @@ def tree(site: Path) -> Mapping[str, bytes]:
 
 def procedure(site: Path, code: str = "9.000001") -> Procedure:
     reading = read_site(site)
-    assert [problem for problem in reading.problems if problem.severity == "lỗi"] == []
+    assert [problem for problem in reading.problems if problem.severity is Severity.ERROR] == []
     (found,) = (one for one in reading.records if isinstance(one, Procedure) and one.code == code)
     return found
 
@@ -207,6 +208,24 @@ def test_a_record_of_the_code_is_found_wherever_it_lies_and_is_only_completed(si
     assert len(list(site.glob("records/procedures/**/*.md"))) == 1
 
 
+def test_a_field_that_another_source_has_is_kept_beside_and_makes_no_record(site: Path) -> None:
+    congbo(site, "import", given(site, "trang.jsonl.gz", [record()]), *DAY, "--write")
+    rows = [LIST[1], ["9.000001", "Cấp giấy phép nuôi lạc đà", "Bộ Lạc đà", "Trạm chăn nuôi", "Thể thao"]]
+    ran = congbo(site, "import", given(site, "danh-sach.xlsx", rows), *DAY, "--write")
+    assert "Lĩnh vực: khác nguồn khác" in ran.stdout
+    assert "Thể thao" in {one.text for one in procedure(site).unplaced}
+    assert procedure(site).field == "chan-nuoi-lac-da"
+    assert [path.stem for path in site.glob("records/fields/*")] == ["chan-nuoi-lac-da"]
+
+
+def test_a_source_that_moves_a_procedure_to_a_new_field_makes_the_field(site: Path) -> None:
+    congbo(site, "import", given(site, "trang.jsonl.gz", [record()]), *DAY, "--write")
+    congbo(site, "import", given(site, "trang.jsonl.gz", [record(linh_vuc="Thể thao")]), *LATER, "--write")
+    made = procedure(site)
+    assert [one.value for one in made.history["field"]] == ["chan-nuoi-lac-da", "the-thao"]
+    assert {path.stem for path in site.glob("records/fields/*")} == {"chan-nuoi-lac-da", "the-thao"}
+
+
 def test_content_of_another_page_is_never_published(site: Path) -> None:
     file = given(site, "trang.jsonl.gz", [with_page(record(), "9.000777")])
     ran = congbo(site, "import", file, *DAY, "--write")
@@ -307,9 +326,12 @@ def test_structured_json_is_known_by_the_letters_of_its_keys(site: Path, shape: 
 
 def _snake(value: Any) -> Any:
     if isinstance(value, dict):
-        return {"".join(f"_{one.lower()}" if one.isupper() and not key.isupper() else one for one in key): _snake(inside)
-                for key, inside in value.items()}  # fmt: skip
+        return {_snake_key(key): _snake(inside) for key, inside in value.items()}
     return [_snake(one) for one in value] if isinstance(value, list) else value
+
+
+def _snake_key(key: str) -> str:
+    return key if key.isupper() else "".join(f"_{sign.lower()}" if sign.isupper() else sign for sign in key)
 
 
 DOCUMENTS = (
@@ -402,6 +424,7 @@ def _bomb() -> bytes:
         ("dut.jsonl.gz", gzip.compress(b"{}" * 50, mtime=0)[:-9], "tệp nén bị hỏng"),
         ("trang.html", "<html></html>", "không phải JSON"),
     ],
+    ids=lambda one: one if isinstance(one, str) and "." in one[:12] else "",
 )
 def test_a_file_that_cannot_be_read_is_refused_in_words(site: Path, name: str, data: Any, said: str) -> None:
     before = tree(site)

@@ -1,4 +1,4 @@
-"""Import: the command that takes records of other systems into a site; it only says what it would do until told."""
+"""Import: the command that takes records of other systems into a site; without a word it only tells."""
 
 import sys
 from datetime import UTC, date, datetime

@@ -1,4 +1,4 @@
-"""Emitting: values as the front matter of a record, written as an editor would: long texts as blocks of lines."""
+"""Emitting: values as the front matter of a record, as an editor would write it."""
 
 import re
 from collections.abc import Mapping

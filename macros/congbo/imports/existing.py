@@ -1,4 +1,4 @@
-"""Existing: the records that a site has, as an import meets them: by code, by name, with their front matter."""
+"""Existing: the records that a site has, as an import meets them: by code, by name, as they are typed."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field

@@ -1,7 +1,7 @@
 """Files: the entries of a file that is to be imported, or why it is not read, in Vietnamese.
 
-JSON, JSON Lines and their gzip; CSV and workbooks as grids. Nothing that a file holds raises or runs away: it is
-read up to a size, unpacked up to a size, nested up to a depth.
+JSON, JSON Lines and their gzip; CSV and workbooks as grids. Nothing that a file holds raises or runs away:
+it is read up to a size, unpacked up to a size, nested up to a depth.
 """
 
 import gzip

@@ -25,7 +25,7 @@ from congbo.words.wording import short_date
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """What an import of a form would write: files with their bytes, its rows, and what is wrong in the table."""
+    """What an import of a form would write, the number of rows, and what is wrong in the table."""
 
     files: tuple[tuple[str, bytes], ...]
     rows: int
@@ -46,13 +46,12 @@ class Asked:
 
 
 def filled(existing: Existing, path: Path, asked: Asked) -> Filled:
-    """Return the record of a filled form with its table. Raises FileError where something asked is unknown."""
+    """Return the record of a filled form and its table. Raises FileError where what is asked is unknown."""
     form = _form(existing, asked.form)
     bodies = set(existing.organisations.values())
     if asked.organisation not in bodies:
-        raise FileError(
-            f"không có cơ quan “{asked.organisation}” {nearest(asked.organisation, bodies)}".rstrip()
-        )
+        hint = nearest(asked.organisation, bodies)
+        raise FileError(f"không có cơ quan “{asked.organisation}” {hint}".rstrip())
     if asked.end < asked.start:
         raise FileError(f"ngày cuối kỳ {asked.end} đứng trước ngày đầu kỳ {asked.start}")
     id_ = "-".join((form.id, slug(asked.organisation), asked.start.isoformat(), asked.end.isoformat()))

@@ -1,4 +1,4 @@
-"""Plan: what an import would do to a site, entry by entry, with the bytes that it would write; nothing is written.
+"""Plan: what an import would do to a site, entry by entry, with the bytes that it would write.
 
 Pure but for reading: the same records and the same file give the same plan, and a plan that is written gives
 a site of which the same file plans nothing more.
@@ -13,7 +13,7 @@ from congbo.imports import documents
 from congbo.imports.emitting import digest, key_lines, plain, record
 from congbo.imports.existing import Existing, Held
 from congbo.imports.incoming import Incoming, Note, shortened
-from congbo.imports.merging import Change, How, changes
+from congbo.imports.merging import KEPT, Change, How, changes
 from congbo.imports.outcome import Action, Origin, Outcome, checked, placed, refused
 from congbo.records.blank import with_lines
 from congbo.records.procedures import Procedure
@@ -65,7 +65,11 @@ def planned(
             met[key] = entry.place
             outcomes.append(_procedure(existing, entry, origin, fields))
     used = {
-        one.path.split("/")[2] for one in outcomes if one.action is Action.CREATED and one.path.count("/") > 2
+        change.after
+        for one in outcomes
+        if one.text is not None
+        for change in one.changes
+        if change.key == "field" and change.how not in KEPT
     }
     fields = {id_: name for id_, name in fields.items() if id_ in used}
     codes = {entry.identity for entry in entries if entry.kind == "procedure"}
@@ -81,7 +85,7 @@ def _procedure(existing: Existing, entry: Incoming, origin: Origin, fields: dict
         paths = ", ".join(one.path for one in found)
         return refused(entry, f"nhiều bản ghi cùng mang mã này: {paths}")
     if found:
-        return _met(existing, entry, origin, found[0])
+        return _met(existing, entry, origin, fields, found[0])
     return _created(existing, entry, origin, fields)
 
 
@@ -116,7 +120,9 @@ def _created(existing: Existing, entry: Incoming, origin: Origin, fields: dict[s
     ))  # fmt: skip
 
 
-def _met(existing: Existing, entry: Incoming, origin: Origin, met: Procedure) -> Outcome:
+def _met(
+    existing: Existing, entry: Incoming, origin: Origin, fields: dict[str, str], met: Procedure
+) -> Outcome:
     """Return what becomes of a procedure that the site has."""
     held = existing.held(met)
     own = _own(held, origin)
@@ -132,13 +138,13 @@ def _met(existing: Existing, entry: Incoming, origin: Origin, met: Procedure) ->
     if former and origin.day < former and not same:
         said = f"tệp có ngày {origin.day} cũ hơn lần nhập ngày {former}; không sửa bản ghi"
         return replace(base, conflicts=(Note("ngày", said, entry.place),))
-    field_id = existing.fields.get(same_form(entry.field_name), "") if entry.field_name else ""
+    field_id = _field(existing, entry, origin, fields) if entry.field_name else ""
     incoming = {**entry.values, **({"field": field_id} if field_id else {})}
     stamped = dict(own["values"]) if own else None
     found = changes(Procedure, held.data, incoming, stamped, origin.day, former)
     if same:  # the source says what it said: only what was done by hand is told
         found = [change for change in found if change.how in (How.EDITED, How.REMOVED)]
-    elif apart := [_apart(change, origin) for change in found if change.how is How.OTHERS]:
+    elif apart := [_apart(change, entry, origin) for change in found if change.how is How.OTHERS]:
         unplaced = {"unplaced": [*incoming.get("unplaced", []), *apart]}
         found = [change for change in found if change.key != "unplaced"]
         found += changes(Procedure, held.data, unplaced, None, origin.day, former)
@@ -163,10 +169,11 @@ def _met(existing: Existing, entry: Incoming, origin: Origin, met: Procedure) ->
     return checked(replace(base, action=Action.CHANGED, text=raw, mends=mends))
 
 
-def _apart(change: Change, origin: Origin) -> dict[str, str]:
+def _apart(change: Change, entry: Incoming, origin: Origin) -> dict[str, str]:
     """Return what a source says otherwise than the record does, to be kept beside it."""
     title = Procedure.model_fields[change.key].title or change.key
-    return {"what": f"{title} theo {origin.name}", "text": _shown(change.after)}
+    text = entry.field_name if change.key == "field" else _shown(change.after)
+    return {"what": f"{title} theo {origin.name}", "text": text}
 
 
 def _listed(raw: bytes, held: Held, origin: Origin) -> bytes:
@@ -184,7 +191,7 @@ def _own(held: Held, origin: Origin) -> dict[str, Any] | None:
 def _stamped(
     held: Held, entry: Incoming, origin: Origin, found: Sequence[Change], own: Mapping[str, Any] | None
 ) -> list[dict[str, Any]]:
-    """Return the imports of a record: this one's in its place, the others' with the digests of what it wrote."""
+    """Return the imports of a record: this one's in its place, others' with digests of what it wrote."""
     written = {change.key: change.written for change in found if change.written is not None}
     moved = {change.key for change in found if change.how is How.MOVED}
     before = {key: digest(held.data[key]) for key in written if key in held.data}

@@ -1,4 +1,4 @@
-"""Sources: which reader a file is for, by what stands in it, and its entries as that reader understands them."""
+"""Sources: which reader a file is for, by what stands in it, and its entries as that reader takes them."""
 
 import re
 from collections import Counter

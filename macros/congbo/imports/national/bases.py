@@ -29,7 +29,8 @@ _LONGEST_COUNT = 4
 _NEAR = 40
 """A number so near to the beginning of a text is the text's own, not one that it speaks of."""
 _CELL_WORDS = re.compile(
-    r"(?:(?:Bộ luật|Luật|Nghị định|Thông tư liên tịch|Thông tư|Nghị quyết|Quyết định|Pháp lệnh|Lệnh)[ ]?)?(?:[Ss]ố:?[ ]?)?$"
+    r"(?:(?:Bộ luật|Luật|Nghị định|Thông tư liên tịch|Thông tư|Nghị quyết|Quyết định|Pháp lệnh|Lệnh)[ ]?)?"
+    r"(?:[Ss]ố:?[ ]?)?$"
 )
 
 
@@ -109,7 +110,7 @@ def _comes_again(text: str, start: int, end: int) -> bool:
 
 
 def _shortened(text: str, end: int) -> int:
-    """Return the end of a number of a body that is not known without the capital that begins the next name."""
+    """Return the end of a number, of an unknown body without the capital that begins the next name."""
     known = _KNOWN.search(text[max(0, end - 12) : end])
     return end - 1 if end < len(text) and text[end].islower() and not known else end
 

@@ -27,7 +27,8 @@ WHERE = "Cách thức thực hiện"
 _UNIT = "|".join(unit.capitalize() for unit in UNITS)
 _ROW = re.compile(
     rf"({'|'.join(METHODS)})"
-    rf"(?:(?P<value>\d+(?:[.,]\d+)?) (?P<unit>{_UNIT})|(?P<none>{NOTHING})|(?P<bare>\d{{1,3}})(?=Miễn phí|{NOTHING})|)"
+    rf"(?:(?P<value>\d+(?:[.,]\d+)?) (?P<unit>{_UNIT})|(?P<none>{NOTHING})|"
+    rf"(?P<bare>\d{{1,3}})(?=Miễn phí|{NOTHING})|)"
     rf"(?=Miễn phí|{NOTHING}|{money.AMOUNT})"
 )
 

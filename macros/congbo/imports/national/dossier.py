@@ -2,7 +2,7 @@
 
     --Tên giấy tờMẫu đơn, tờ khaiSố lượngTờ khaiMẫu số 01.docx1 bản chínhGiấy ủy quyền0 bản chính,1 bản sao
 
-A heading that says for whom (`Trường hợp …`, `Đối với …`) is a case; any other heading is a note on its papers.
+A heading that says for whom (`Trường hợp …`, `Đối với …`) is a case; any other is a note on its papers.
 """
 
 import re
@@ -22,15 +22,17 @@ _COUNT = re.compile(rf"(\d+) bản chính(?:,(\d+) bản sao)?(?=[^\s,;).]|\s*$|
 _NOT_A_CELL = re.compile(r"[\s(]")
 _MARK = r"^(?:[-+*•:]\s*)?(?:(?:\d+(?:\.\d+)*|[a-zđ]|[ivx]+)[.)]\s*|\([a-zđivx\d]+\)[.]?\s*)?"
 _CASE = re.compile(
-    rf"{_MARK}(?:các\s+|tùy\s+)?(?:hồ sơ (?:đề nghị|đăng ký|cấp)[^.;]{{0,60}})?(?:gồm\s+)?(?:trường hợp|đối với|nếu\b|khi\b)",
+    rf"{_MARK}(?:các\s+|tùy\s+)?(?:hồ sơ (?:đề nghị|đăng ký|cấp)[^.;]{{0,60}})?(?:gồm\s+)?"
+    r"(?:trường hợp|đối với|nếu\b|khi\b)",
     re.IGNORECASE,
 )
 _MAYBE_CASE = re.compile(
-    rf"{_MARK}(?:hồ sơ\s+)?(?:thủ tục\s+)?(?:đề nghị\s+)?(?:cấp (?:lại|mới|đổi|giấy|chứng)|gia hạn|đăng ký|tách|thay đổi|"
+    rf"{_MARK}(?:hồ sơ\s+)?(?:thủ tục\s+)?(?:đề nghị\s+)?(?:cấp (?:lại|mới|đổi|giấy|chứng)|"
+    r"gia hạn|đăng ký|tách|thay đổi|"
     r"thành lập|chấp thuận|xét hưởng|hưởng|hình thức thuộc|công dân (?:đã|chưa)|sát hạch)",
     re.IGNORECASE,
 )
-"""A heading that says what is done, not which papers stand below it: a case where another one is beside it."""
+"""A heading that says what is done, not which papers stand below: a case where another is beside it."""
 _GENERAL = re.compile(
     rf"{_MARK}(?:giấy tờ phải nộp|bao gồm|gồm|thành phần hồ sơ(?: gồm| bao gồm)?|hồ sơ gồm)\W*$",
     re.IGNORECASE,
@@ -109,8 +111,8 @@ def _place(papers: Papers, table: _Table, tell: Telling, *, is_case: bool, alone
     heading = table.heading
     if _REMARK.match(heading):
         tell.said.append(heading)
-        for text, *counts in table.rows:
-            tell.said.append(_printed(*counts))
+        for text, originals, copies in table.rows:
+            tell.said.append(_printed(originals, copies))
             tell.leave(f"{WHERE}: {heading.strip(' *:-').lower()}", text.strip())
         if not table.rows:
             tell.leave(WHERE, heading)

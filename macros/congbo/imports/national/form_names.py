@@ -6,6 +6,7 @@ made and the words stay in the paper's name with a doubt.
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from congbo.imports.letters import CAPITAL, SMALL
 
@@ -15,7 +16,8 @@ _LAST = re.compile(rf"{_ENDING}\s*$", re.IGNORECASE)
 _ANY = re.compile(_ENDING, re.IGNORECASE)
 _STARTER = re.compile(
     r"(?:\d{1,3}(?:\.\d{1,3})*[.\-_]\s?)?"
-    r"(?:m[ẫẩãâa]u|mus?(?=[\s_\d])|ph[ụu] ?l[ụu]c|phlc|pl(?=[\s_\d])|bi[ểe]u|tk(?=\d)|na(?=\d)|pc(?=\d)|pa(?=\d)|vc(?=\d)|"
+    r"(?:m[ẫẩãâa]u|mus?(?=[\s_\d])|ph[ụu] ?l[ụu]c|phlc|pl(?=[\s_\d])|bi[ểe]u|tk(?=\d)|"
+    r"na(?=\d)|pc(?=\d)|pa(?=\d)|vc(?=\d)|"
     r"dc(?=\d)|cc(?=\d)|kx(?=\d)|ct(?=\d)|tp[\- ]|đơn|tờ khai|giấy|bản khai|phiếu|văn bản|danh sách|báo cáo|"
     r"thông báo|quyết định|bb(?=\d)|m(?=\d)|xt(?=\d)|mau|mu(?=[a-z]{0,2}\d)|tthc(?=\d))|"
     rf"\d{{1,3}}(?:\.\d{{1,3}})*\.{{1,2}}(?!{_KINDS}(?![a-z]))[a-z]{{2}}",
@@ -59,7 +61,7 @@ def divided(text: str) -> Named:
 
 
 def _files(text: str, run: list[int]) -> tuple[str, ...]:
-    return tuple(text[one:other].strip() for one, other in zip(run, run[1:], strict=False))
+    return tuple(text[one:other].strip() for one, other in pairwise(run))
 
 
 def _start(text: str, end: int) -> int | None:
@@ -107,7 +109,7 @@ def _glued(text: str, place: int) -> bool:
 
 
 def _inside_name(text: str, place: int) -> bool:
-    """Tell whether a place lies behind signs that names of files have inside: `1.Mau`, `77-Mẫu`, `a_Phieu`."""
+    """Tell whether a place lies behind signs that names of files have inside: `1.Mau`, `77-Mẫu`."""
     before = text[:place]
     if before[-1:] in "-_/(":
         return True

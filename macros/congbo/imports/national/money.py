@@ -107,10 +107,14 @@ def item(amount: object, currency: str, note: str, printed: str, where: str, tel
         found["currency"] = code
     if note:
         found["note"] = note
-    if isinstance(amount, int) and code == "VND" and in_note and f"{amount:,}".replace(",", ".") not in note:
-        if not any(one < amount for one in in_note):  # a smaller one is a reduction
-            tell.doubt(where, f"mức ghi “{printed}” khác ghi chú “{shortened(note)}”")
+    if isinstance(amount, int) and code == "VND" and _unlike(amount, in_note, note):
+        tell.doubt(where, f"mức ghi “{printed}” khác ghi chú “{shortened(note)}”")
     return found
+
+
+def _unlike(amount: int, in_note: list[int], note: str) -> bool:
+    """Tell whether a note names other amounts; a smaller one is a reduction."""
+    return bool(in_note) and f"{amount:,}".replace(",", ".") not in note and min(in_note) >= amount
 
 
 def free(note: str, where: str, tell: Telling) -> Any:
