@@ -12,8 +12,8 @@ from congbo.figures.indicators import evaluate
 from congbo.figures.quantities import State
 from congbo.figures.sentences import sentence_of
 from congbo.figures.typed import clashes
-from congbo.records.forms import SHORT_FORM, Form, shipped
-from congbo.records.indicator_definitions import Operand
+from congbo.records.forms import Form, shipped
+from congbo.records.operands import SHORT_FORM, Operand
 from congbo.records.record import Record
 from congbo.records.register import Register
 from sample import FRAME, dossiers, indicator, procedure, statistic

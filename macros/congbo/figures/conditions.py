@@ -19,12 +19,11 @@ from congbo.figures.timeliness import (
     working_days,
 )
 from congbo.records.documents import Document
-from congbo.records.observations import Level
 from congbo.records.procedures import Event, Procedure
 from congbo.records.record import Record
 from congbo.records.register import Register
 from congbo.words.spelling import fold
-from congbo.words.vocabulary import EventAction, Moment, OnlineLevel, Subject
+from congbo.words.vocabulary import EventAction, Level, Moment, OnlineLevel, Subject
 from congbo.words.wording import listing, short_date
 
 
@@ -41,6 +40,9 @@ class Candidate:
         """The day of issue where it is a document by itself and that day is known."""
         return self.record.issued if isinstance(self.record, Document) else None
 
+
+NOT_KNOWN = "chưa rõ"
+"""What a reason says where a candidate fails because something of it is not known."""
 
 Test = Callable[[Candidate, tuple[str, ...], Frame, Register], str]
 
@@ -80,7 +82,7 @@ def _one_of(label: str, of: Callable[[Candidate], tuple[str, ...]], names: str =
             record = register.get(names, term) if names else None
             return f"“{record.label if record else term}”"
 
-        got = listing([show(term) for term in terms]) if terms else "chưa rõ"
+        got = listing([show(term) for term in terms]) if terms else NOT_KNOWN
         return f"{label} là {got}, không phải {listing([show(value) for value in values])}"
 
     return test
@@ -92,7 +94,7 @@ def _dated(label: str, of: Callable[[Candidate], date | None]) -> Test:
     def test(candidate: Candidate, values: tuple[str, ...], frame: Frame, register: Register) -> str:
         day = of(candidate)
         if day is None:
-            return f"chưa rõ {label}"
+            return f"{NOT_KNOWN} {label}"
         if values[0] not in list(Moment):
             return f"không so được {label} với “{values[0]}”"
         start, end = time_span(Moment(values[0]), frame)

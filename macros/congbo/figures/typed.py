@@ -6,7 +6,8 @@ from itertools import product
 
 from congbo.figures.measuring import unit_counted
 from congbo.records.frontmatter import KeyPath
-from congbo.records.indicator_definitions import Indicator, Operand
+from congbo.records.indicator_definitions import Indicator
+from congbo.records.operands import Operand
 from congbo.records.register import Register
 from congbo.words.units import PERCENT, Unit, factor
 from congbo.words.wording import listing

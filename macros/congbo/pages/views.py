@@ -27,10 +27,11 @@ from congbo.records.document_kinds import DocumentKind
 from congbo.records.documents import Document
 from congbo.records.dossier_counts import DossierCount
 from congbo.records.fields import FieldOfWork
-from congbo.records.forms import SHORT_FORM, Form
+from congbo.records.forms import Form
 from congbo.records.indicator_definitions import Indicator
 from congbo.records.kinds import kind_for
 from congbo.records.observations import Cell, Observation
+from congbo.records.operands import SHORT_FORM
 from congbo.records.organisations import Organisation
 from congbo.records.procedures import Procedure
 from congbo.records.record import Record

@@ -15,9 +15,9 @@ from pydantic_core import ErrorDetails
 from congbo.records import frontmatter, names
 from congbo.records.comments import is_note_of
 from congbo.records.entries import content, listed
-from congbo.records.forms import short_keys
 from congbo.records.frontmatter import FrontMatter, KeyPath, Position
 from congbo.records.kinds import KINDS, Kind, kind_of, part_type
+from congbo.records.operands import short_keys
 from congbo.records.problems import Problem, Severity
 from congbo.records.record import Record
 from congbo.records.scalars import shape

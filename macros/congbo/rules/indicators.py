@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from congbo.figures.conditions import CONDITIONS
 from congbo.figures.typed import clashes
 from congbo.records.frontmatter import KeyPath
-from congbo.records.indicator_definitions import Indicator, Operand
+from congbo.records.indicator_definitions import Indicator
 from congbo.records.library import is_shipped
+from congbo.records.operands import Operand
 from congbo.records.problems import Problem
 from congbo.records.record import Record
 from congbo.rules.rulebook import SiteToCheck, tells
