@@ -420,7 +420,7 @@ def test_an_indicator_has_its_exact_value_and_prints_it(one: Row) -> None:
 @pytest.mark.parametrize("one", TABLE, ids=lambda one: one.name)
 def test_units_that_clash_are_told_and_no_others(one: Row) -> None:
     made = indicator("chi-so", one.definition, unit=one.unit)
-    told = [clash for clash in clashes(made, made.definition, REGISTER) if not clash.ratio]
+    told = [clash for clash in clashes(made.unit, made.definition, REGISTER) if not clash.ratio]
     assert bool(told) is (figure(one).state is State.UNLIKE)
 
 

@@ -82,7 +82,7 @@ def test_every_indicator_has_a_value_and_reads_as_a_sentence(one: Indicator) -> 
     assert found.state is State.KNOWN, found.state
     assert found.value is not None
     assert found.text
-    assert not list(clashes(one, one.definition, REGISTER))
+    assert not list(clashes(one.unit, one.definition, REGISTER))
     said = sentence_of(one, explained(one.definition, Register([])))
     assert said.endswith(".")
     words = said.casefold()

@@ -89,19 +89,21 @@ def _one_of(label: str, of: Callable[[Candidate], tuple[str, ...]], names: str =
 
 
 def _dated(label: str, of: Callable[[Candidate], date | None]) -> Test:
-    """Return the test that a day lies where the condition's time word says."""
+    """Return the test that a day lies where one of the condition's time words says."""
 
     def test(candidate: Candidate, values: tuple[str, ...], frame: Frame, register: Register) -> str:
         day = of(candidate)
         if day is None:
             return f"{NOT_KNOWN} {label}"
-        if values[0] not in list(Moment):
-            return f"không so được {label} với “{values[0]}”"
-        start, end = time_span(Moment(values[0]), frame)
-        if start <= day <= end:
+        if unlike := [value for value in values if value not in list(Moment)]:
+            return f"không so được {label} với “{unlike[0]}”"
+        spans = [time_span(Moment(value), frame) for value in values]
+        if any(start <= day <= end for start, end in spans):
             return ""
-        limits = f"sau {short_date(end)}" if day > end else f"trước {short_date(start)}"
-        return f"{label} {short_date(day)}, {limits}"
+        limits = [
+            f"sau {short_date(end)}" if day > end else f"trước {short_date(start)}" for start, end in spans
+        ]
+        return f"{label} {short_date(day)}, {listing(list(dict.fromkeys(limits)))}"
 
     return test
 

@@ -90,6 +90,8 @@ class FormTable:
     records: tuple[FormRecord, ...] = ()
     findings: tuple[Finding, ...] = ()
     """What does not fit within the rows themselves; what other periods and sources say is not theirs."""
+    beside: tuple[Finding, ...] = ()
+    """What does not fit what the period before and other sources say, as far as they are known."""
     counted: FormLine | None = None
     """What is counted from the register, where the form has columns that are."""
 
@@ -146,8 +148,13 @@ def form_table(form: Form, frame: Frame, register: Register) -> FormTable | None
         return FormTable(form, (counted,), replace(counted, title=TOTAL), counted=counted)
     table = table_of(form, own, register)
     used = {record.id for record in table.records}
-    found = [one for one in findings(register, form.id) if one.within and one.row.record.id in used]
-    return replace(table, findings=tuple(found), counted=counted)
+    found = list(findings(register, form.id))
+    within = tuple(one for one in found if one.within and one.row.record.id in used)
+    same = {(record.organisation, str(record.period)) for record in table.records}
+    beside = tuple(
+        one for one in found if not one.within and (one.row.organisation, str(one.row.period)) in same
+    )
+    return replace(table, findings=within, beside=beside, counted=counted)
 
 
 def _counted(form: Form, frame: Frame, register: Register) -> FormLine | None:
