@@ -77,6 +77,20 @@ def test_what_is_filled_in_wins_and_is_held_against_what_is_counted() -> None:
     assert words.endswith("ghi 3, đếm được 2")
 
 
+def test_a_share_that_does_not_end_is_rounded_as_shares_are() -> None:
+    share = {
+        "ratio": {
+            "numerator": {"count": "thủ tục", "where": {"level": "cấp tỉnh"}},
+            "denominator": {"count": "thủ tục"},
+        }
+    }
+    columns = [{"key": "ty_le", "label": "Tỷ lệ", "unit": "%", "counts": share}]
+    own = {"id": "ty-le", "path": "records/forms/ty-le.md", "body": "", "title": "Tỷ lệ"}
+    form = Form.model_validate({**own, "unit": "%", "counted": "thủ tục", "columns": columns})
+    given = [of_level(n, level) for n, level in enumerate(("Cấp tỉnh", "Cấp tỉnh", "Cấp xã"))]
+    assert cells(table(*given, form=form)) == {"ty_le": "66,7%"}
+
+
 def test_it_is_printed_and_sealed_as_it_is_shown() -> None:
     records = [*BASE, of_level(1, "Cấp tỉnh"), of_level(2, "Cấp xã")]
     made = report(CALL, *records)

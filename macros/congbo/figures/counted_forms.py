@@ -5,7 +5,7 @@ has a record that fails only because something of it is not known, the cell is n
 """
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from congbo.figures.frame import Frame
@@ -17,6 +17,8 @@ from congbo.records.observations import Cell
 from congbo.records.operands import Operand
 from congbo.records.register import Register
 from congbo.words.units import factor
+
+_PLACES = Decimal("0.1")
 
 
 def counted_cells(form: Form, frame: Frame, register: Register) -> Mapping[str, Cell]:
@@ -44,8 +46,9 @@ def _sure(counts: Operand, found: Quantity, register: Register) -> bool:
     return there and not any(miss.unknown for miss in found.excluded)
 
 
-def _written(value: Fraction) -> int | Decimal | None:
+def _written(value: Fraction) -> int | Decimal:
+    """Return a number as a cell has it: what does not end, as a share may not, to `_PLACES`."""
     if value.denominator == 1:
         return int(value)
     exact = Decimal(value.numerator) / value.denominator
-    return exact if Fraction(exact) == value else None
+    return exact if Fraction(exact) == value else exact.quantize(_PLACES, ROUND_HALF_UP)
