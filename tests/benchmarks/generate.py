@@ -43,7 +43,7 @@ from agency import (
 )
 from as_typed import Keys, record
 
-from congbo.records.forms import short_keys
+from congbo.records.operands import short_keys
 
 FIRST_YEAR, LAST_YEAR = 2016, 2024
 _T = TypeVar("_T")

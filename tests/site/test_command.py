@@ -15,9 +15,9 @@ from pydantic import BaseModel
 
 from commands import congbo
 from congbo.records.document_kinds import shipped_kinds
-from congbo.records.forms import short_keys
 from congbo.records.kinds import KINDS, part_type
 from congbo.records.observations import Observation
+from congbo.records.operands import short_keys
 from congbo.records.reader import keys_of
 from congbo.records.regimes import PeriodRegime
 from congbo.words.wording import sentence

@@ -80,6 +80,8 @@ def with_form(project: Path) -> Path:
 @pytest.fixture
 def made(copy_sample: Callable[..., Path], build: Callable[..., CompletedProcess[str]]) -> Path:
     project = with_form(copy_sample())
+    page = project / PAGE
+    page.write_text(page.read_text("utf-8") + '\n{{ form("ii07b-vpcp") }}\n', "utf-8")
     done = build(project)
     assert done.returncode == 0, done.stderr
     return project / "site"
@@ -90,7 +92,7 @@ NUMBERS = ["9", "4", "3", "2", "8", "7", "1", "87,5%"]
 
 def test_a_form_that_replaces_another_is_shown_on_every_medium_without_a_line_of_code(made: Path) -> None:
     page = article(made, "bao-cao/2024-quy-mot/")
-    own, named = (one for one in page.iter("table") if one.get("class") == "cb-form")
+    own, named, counted = (one for one in page.iter("table") if one.get("class") == "cb-form")
     assert text_of(own) == text_of(named), "dossier_form() is the form that has replaced II.06a by then"
     assert "Biểu Thử-07/MẪU. Kỳ 01/01/2024 – 31/03/2024" in text_of(own)
     rows = [[text_of(cell) for cell in row] for row in own.iter("tr")]
@@ -111,8 +113,15 @@ def test_a_form_that_replaces_another_is_shown_on_every_medium_without_a_line_of
     assert "Thử-07/MẪU" in words
     assert "87,5%" in words
 
-    (book,) = made.glob("du-lieu/bao-cao/2024-quy-mot-*.xlsx")
-    assert book.name == "2024-quy-mot-Thu-07.xlsx"
+    first = ["1", "3", *["?"] * 11]
+    assert [text_of(cell) for cell in next(counted.iter("tbody")).iter("td")] == first
+    assert "đếm từ sổ thủ tục" in text_of(page)
+    (line,) = (row for row in document.tables[-1].rows if row.cells[0].text == "1")
+    assert [cell.text for cell in line.cells][2:] == first[1:]
+    assert "II.07b/VPCP/KSTT" in words
+
+    other, book = sorted(made.glob("du-lieu/bao-cao/2024-quy-mot-*.xlsx"))
+    assert (other.name, book.name) == ("2024-quy-mot-II07b.xlsx", "2024-quy-mot-Thu-07.xlsx")
     sheet = openpyxl.load_workbook(io.BytesIO(book.read_bytes())).worksheets[0]
     merged = {str(area): sheet[str(area).split(":")[0]].value for area in sheet.merged_cells.ranges}
     assert merged["C6:F6"] == "Tiếp nhận"

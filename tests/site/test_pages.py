@@ -12,7 +12,7 @@ import pytest
 
 from congbo.figures import indicators
 from congbo.law import document_kinds, service_index
-from congbo.records import forms
+from congbo.records import operands
 from congbo.records.reader import read_site
 from congbo.records.register import Register
 from congbo.words import vocabulary
@@ -194,7 +194,7 @@ def test_no_page_shows_the_raw_name_of_a_term(parsed: dict[str, Element]) -> Non
         if issubclass(kind, enum.Enum) and list(kind)
     ]
     names = {f"{kind.__name__}." for kind in kinds} | {member.name for kind in kinds for member in kind}
-    names |= set(forms.short_keys())
+    names |= set(operands.short_keys())
     raw = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names)))})(?!\w)")
     assert raw.search("Verdict.MET")
     assert raw.search("cột received_total")

@@ -9,9 +9,9 @@ from congbo.law.document_kinds import DOCUMENT_FOLDERS
 from congbo.records.documents import Document
 from congbo.records.dossier_counts import DossierCount
 from congbo.records.fields import FieldOfWork
-from congbo.records.forms import short_keys
 from congbo.records.frontmatter import FrontMatter, decode, read
 from congbo.records.indicator_definitions import Indicator
+from congbo.records.operands import short_keys
 from congbo.records.organisations import Organisation
 from congbo.records.problems import has_errors
 from congbo.records.procedures import Procedure

@@ -12,8 +12,8 @@ from congbo.figures.indicators import evaluate
 from congbo.figures.quantities import State
 from congbo.figures.sentences import sentence_of
 from congbo.figures.typed import clashes
-from congbo.records.forms import SHORT_FORM, Form, shipped
-from congbo.records.indicator_definitions import Operand
+from congbo.records.forms import Form, shipped
+from congbo.records.operands import SHORT_FORM, Operand
 from congbo.records.record import Record
 from congbo.records.register import Register
 from sample import FRAME, dossiers, indicator, procedure, statistic
@@ -113,7 +113,7 @@ def test_no_definition_fails_and_none_adds_unlike_units() -> None:
         words = explained(made.definition, register)
         assert in_words(words, lambda term: term.text)
         assert sentence_of(made, words).endswith(".")
-        told = [clash for clash in clashes(made, made.definition, register) if not clash.ratio]
+        told = [clash for clash in clashes(made.unit, made.definition, register) if not clash.ratio]
         if found.state is State.UNLIKE:
             unlike += 1
             assert told, made.definition
@@ -201,7 +201,7 @@ def test_a_typed_definition_gives_what_plain_arithmetic_gives(unit: str, printed
         if expected is not None and (unit, printed_in) == ("%", "lần"):
             expected /= 100
         assert found.value == expected, definition
-        assert not list(clashes(made, made.definition, Register(stated)))
+        assert not list(clashes(made.unit, made.definition, Register(stated)))
         known += expected is not None
     assert known > 100
 

@@ -6,7 +6,8 @@ from congbo.figures.form_table import FormTable, form_table
 from congbo.figures.frame import Frame
 from congbo.figures.observations import cells
 from congbo.records.dossier_counts import DossierCount
-from congbo.records.forms import SHORT_FORM, shipped
+from congbo.records.forms import shipped
+from congbo.records.operands import SHORT_FORM
 from congbo.records.register import Register
 from sample import FRAME, dossiers, field, organisation
 

@@ -17,7 +17,8 @@ from congbo.figures.indicators import Figure, evaluate
 from congbo.figures.quantities import State
 from congbo.figures.sentences import sentence_of
 from congbo.figures.typed import clashes
-from congbo.records.forms import SHORT_FORM, shipped
+from congbo.records.forms import shipped
+from congbo.records.operands import SHORT_FORM
 from congbo.records.record import Period, Record
 from congbo.records.register import Register
 from congbo.words.vocabulary import Verdict
@@ -419,7 +420,7 @@ def test_an_indicator_has_its_exact_value_and_prints_it(one: Row) -> None:
 @pytest.mark.parametrize("one", TABLE, ids=lambda one: one.name)
 def test_units_that_clash_are_told_and_no_others(one: Row) -> None:
     made = indicator("chi-so", one.definition, unit=one.unit)
-    told = [clash for clash in clashes(made, made.definition, REGISTER) if not clash.ratio]
+    told = [clash for clash in clashes(made.unit, made.definition, REGISTER) if not clash.ratio]
     assert bool(told) is (figure(one).state is State.UNLIKE)
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from congbo.figures.conditions import CONDITIONS
-from congbo.records.indicator_definitions import WAYS, Indicator
+from congbo.records.indicator_definitions import Indicator
+from congbo.records.operands import WAYS
 from sample import front
 
 GUIDE = (Path(__file__).parents[2] / "macros/congbo/pages/docs/huong-dan/chi-so.md").read_text("utf-8")

@@ -11,8 +11,7 @@ from congbo.figures.indicators import Figure, declared, evaluate, verdict
 from congbo.figures.measuring import measure
 from congbo.figures.observations import cells
 from congbo.figures.quantities import State
-from congbo.records.forms import SHORT_FORM, short_keys
-from congbo.records.indicator_definitions import Operand
+from congbo.records.operands import SHORT_FORM, Operand, short_keys
 from congbo.records.record import Period, Record
 from congbo.records.register import Register
 from congbo.records.targets import TargetStep

@@ -83,7 +83,7 @@ def test_an_indicator_of_the_library_is_typed_and_has_its_basis(one: Indicator) 
     assert one.legal_basis or one.sources
     assert one.body.strip()
     assert one.target is None  # a target is set by the body's own superiors
-    assert not list(clashes(one, one.definition, Register([])))
+    assert not list(clashes(one.unit, one.definition, Register([])))
 
 
 def test_the_library_tells_three_meanings_of_on_time_apart() -> None:

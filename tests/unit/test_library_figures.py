@@ -13,9 +13,10 @@ from congbo.figures.indicators import Figure, evaluate
 from congbo.figures.quantities import State
 from congbo.figures.sentences import sentence_of
 from congbo.figures.typed import clashes
-from congbo.records.forms import SHORT_FORM, shipped
+from congbo.records.forms import shipped
 from congbo.records.indicator_definitions import Indicator
 from congbo.records.library import library, offered
+from congbo.records.operands import SHORT_FORM
 from congbo.records.record import Record
 from congbo.records.register import Register
 from congbo.reports import outlines
@@ -81,7 +82,7 @@ def test_every_indicator_has_a_value_and_reads_as_a_sentence(one: Indicator) -> 
     assert found.state is State.KNOWN, found.state
     assert found.value is not None
     assert found.text
-    assert not list(clashes(one, one.definition, REGISTER))
+    assert not list(clashes(one.unit, one.definition, REGISTER))
     said = sentence_of(one, explained(one.definition, Register([])))
     assert said.endswith(".")
     words = said.casefold()

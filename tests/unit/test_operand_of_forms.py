@@ -93,7 +93,7 @@ def test_every_column_of_every_form_is_read_in_its_own_unit(form: Form) -> None:
         made = indicator("x", col(key, form.id), unit=form.unit_of(key))
         found = evaluate(made, FRAME, Register([record]))
         assert found.value == number
-        assert not list(clashes(made, made.definition, Register([record])))
+        assert not list(clashes(made.unit, made.definition, Register([record])))
         said = sentence_of(made, explained(made.definition, Register([])))
         assert f"cột ({form.numbers[key]})" in said
         assert form.title in said or form.label in said
@@ -111,7 +111,7 @@ def test_unlike_columns_of_one_form_are_never_added() -> None:
         "x",
         {"sum": [col("procedures_paid", "thanh-toan-766"), col("dossiers_paid_online", "thanh-toan-766")]},
     )
-    assert [clash.path for clash in clashes(made, made.definition, Register([]))] == [("sum",)]
+    assert [clash.path for clash in clashes(made.unit, made.definition, Register([]))] == [("sum",)]
 
 
 def test_a_mean_takes_the_lines_of_its_own_form() -> None:

@@ -6,7 +6,8 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 from congbo.records.dossier_counts import DossierCount
-from congbo.records.forms import SHORT_FORM, shipped, short_keys
+from congbo.records.forms import shipped
+from congbo.records.operands import SHORT_FORM, short_keys
 from congbo.records.record import Period
 from congbo.records.versions import PLAIN, VERSIONS
 from congbo.words.vocabulary import Publication

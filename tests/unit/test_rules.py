@@ -47,7 +47,7 @@ WARNINGS = {
     *("number-sequence", "printed-unexplained", "subject-year", "weekend-date"),
     *("basis-not-in-force", "basis-number", "cited-status", "joint-issuer", "symbol-form"),
     *("body-ended", "not-written", "report-early", "report-number", "title-period"),
-    *("declared-differs", "ratio-units"),
+    *("declared-differs", "ratio-units", "indicator-not-offered"),
     *("form-finding", "hidden-entry", "orphan-page", "repeated-text", "typed-document"),
     *("unchanged-version", "unused-asset"),
     *("online-level", "limit-differs", "fee-differs", "level-ended", "completeness-differs", "folder-field"),

@@ -13,9 +13,10 @@ from congbo.law.symbols import ANY, Symbol
 from congbo.records import blank as scaffold
 from congbo.records import writing
 from congbo.records.documents import Document
-from congbo.records.forms import SHORT_FORM, Form
+from congbo.records.forms import Form
 from congbo.records.kinds import KINDS
 from congbo.records.observations import Observation
+from congbo.records.operands import SHORT_FORM
 from congbo.records.reader import RECORDS, read_site
 from congbo.records.register import Register
 from congbo.words.example import EXAMPLE

@@ -14,6 +14,8 @@ from congbo.reports.report_meta import SEAL
 from congbo.words.wording import short_date
 
 DRIFT = "seal-drift"
+NOT_WRITTEN = "not-written"
+"""What only warns while a page is being written, and is never sealed."""
 OF_SEALS = frozenset({"seal-broken", "rectification-mismatch"})
 """The rules of what a new seal takes the place of, besides a drift, which is told at any record."""
 
@@ -32,7 +34,8 @@ def seal(report_id: str, day: str | None, replace: bool) -> None:
     path = seals.seal_path(report.source.path)
     own = (path, report.source.path)
     of_seal = [p for p in site.problems if p.rule == DRIFT or (p.rule in OF_SEALS and p.path in own)]
-    rest = [p for p in site.problems if p not in of_seal and p.severity is Severity.ERROR]
+    unwritten = [p for p in site.problems if p.rule == NOT_WRITTEN and p.path == report.source.path]
+    rest = [p for p in site.problems if p not in of_seal and p.severity is Severity.ERROR] + unwritten
     if rest or (of_seal and not replace):
         stop([*rest, *(of_seal if not replace else [])], "chưa niêm phong vì còn các lỗi ở trên")
     if report.chain and not replace:

@@ -21,7 +21,7 @@ from congbo.pages.form_links import published
 from congbo.pages.page import address_of
 from congbo.pages.pages import Pages
 from congbo.records.calendars import CalendarDay, WorkCalendar, days_in_effect
-from congbo.records.document_kinds import DocumentKind
+from congbo.records.document_kinds import DocumentKind, shipped_kinds
 from congbo.records.documents import Document
 from congbo.records.forms import Form
 from congbo.records.indicator_definitions import Indicator
@@ -231,8 +231,16 @@ def indicators(register: Register) -> list[dict[str, Any]]:
 def document_kinds(pages: Pages) -> list[dict[str, Any]]:
     """Return the kinds of documents: those of the package with the site's own; no page tells each of them."""
     shown = {"name", "group", "symbols", "forms", "examples", "informs", "by_name", "basis"}
-    kinds = pages.register.document_kinds.values()
-    return [plain(kind.model_dump(include=shown, exclude_defaults=True)) for kind in kinds]
+    ours = shipped_kinds()
+    named = {name for name, kind in ours.items() if kind.by_name}  # only these give their documents a name
+    return [
+        plain(
+            kind.model_dump(
+                include=shown if kind.name in named else shown - {"by_name"}, exclude_defaults=True
+            )
+        )
+        for kind in pages.register.document_kinds.values()
+    ]
 
 
 LISTS: dict[type[Record], Callable[[Pages], list[dict[str, Any]]]] = {

@@ -19,12 +19,11 @@ from congbo.figures.timeliness import (
     working_days,
 )
 from congbo.records.documents import Document
-from congbo.records.observations import Level
 from congbo.records.procedures import Event, Procedure
 from congbo.records.record import Record
 from congbo.records.register import Register
 from congbo.words.spelling import fold
-from congbo.words.vocabulary import EventAction, Moment, OnlineLevel, Subject
+from congbo.words.vocabulary import EventAction, Level, Moment, OnlineLevel, Subject
 from congbo.words.wording import listing, short_date
 
 
@@ -41,6 +40,9 @@ class Candidate:
         """The day of issue where it is a document by itself and that day is known."""
         return self.record.issued if isinstance(self.record, Document) else None
 
+
+NOT_KNOWN = "chưa rõ"
+"""What a reason says where a candidate fails because something of it is not known."""
 
 Test = Callable[[Candidate, tuple[str, ...], Frame, Register], str]
 
@@ -80,26 +82,28 @@ def _one_of(label: str, of: Callable[[Candidate], tuple[str, ...]], names: str =
             record = register.get(names, term) if names else None
             return f"“{record.label if record else term}”"
 
-        got = listing([show(term) for term in terms]) if terms else "chưa rõ"
+        got = listing([show(term) for term in terms]) if terms else NOT_KNOWN
         return f"{label} là {got}, không phải {listing([show(value) for value in values])}"
 
     return test
 
 
 def _dated(label: str, of: Callable[[Candidate], date | None]) -> Test:
-    """Return the test that a day lies where the condition's time word says."""
+    """Return the test that a day lies where one of the condition's time words says."""
 
     def test(candidate: Candidate, values: tuple[str, ...], frame: Frame, register: Register) -> str:
         day = of(candidate)
         if day is None:
-            return f"chưa rõ {label}"
-        if values[0] not in list(Moment):
-            return f"không so được {label} với “{values[0]}”"
-        start, end = time_span(Moment(values[0]), frame)
-        if start <= day <= end:
+            return f"{NOT_KNOWN} {label}"
+        if unlike := [value for value in values if value not in list(Moment)]:
+            return f"không so được {label} với “{unlike[0]}”"
+        spans = [time_span(Moment(value), frame) for value in values]
+        if any(start <= day <= end for start, end in spans):
             return ""
-        limits = f"sau {short_date(end)}" if day > end else f"trước {short_date(start)}"
-        return f"{label} {short_date(day)}, {limits}"
+        limits = [
+            f"sau {short_date(end)}" if day > end else f"trước {short_date(start)}" for start, end in spans
+        ]
+        return f"{label} {short_date(day)}, {listing(list(dict.fromkeys(limits)))}"
 
     return test
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from congbo.figures.conditions import CONDITIONS
-from congbo.records.indicator_definitions import Definition, Operand
 from congbo.records.library import library
+from congbo.records.operands import Definition, Operand
 from congbo.records.record import Record
 from congbo.records.register import Register
 from congbo.words.units import PERCENT

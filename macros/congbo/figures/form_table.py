@@ -1,6 +1,7 @@
 """Form tables: an official form of a body and a period, line by line, as it is shown and printed.
 
 A body has one row for the whole, or rows by unit and field, or both; rows of parts add up to the whole.
+What a form counts from the register fills it where nobody has filled it in, and is held against it else.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,6 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import groupby
 
+from congbo.figures.counted_forms import counted_cells
 from congbo.figures.findings import Finding, findings
 from congbo.figures.frame import Frame
 from congbo.figures.observations import FormRecord, FormRow, stated
@@ -18,6 +20,7 @@ from congbo.records.register import Register
 from congbo.words.wording import number
 
 TOTAL = "Tổng cộng"
+COUNTED = "Đếm từ sổ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,35 @@ class FormTable:
     records: tuple[FormRecord, ...] = ()
     findings: tuple[Finding, ...] = ()
     """What does not fit within the rows themselves; what other periods and sources say is not theirs."""
+    beside: tuple[Finding, ...] = ()
+    """What does not fit what the period before and other sources say, as far as they are known."""
+    counted: FormLine | None = None
+    """What is counted from the register, where the form has columns that are."""
+
+    @property
+    def from_register(self) -> bool:
+        """Whether nobody has filled it in, so that all that it says is counted."""
+        return self.counted is not None and not self.records
+
+    @property
+    def differing(self) -> tuple[str, ...]:
+        """What is counted otherwise than it is stated: `cột (3): Tổng số TTHC ghi 60, đếm được 57`."""
+        if self.counted is None or self.from_register:
+            return ()
+        cells = zip(self.form.by_key, self.total.cells, self.counted.cells, strict=True)
+        return tuple(
+            f"{self.form.column_in_words(key)} ghi {stated.text}, đếm được {counted.text}"
+            for key, stated, counted in cells
+            if stated.known and counted.known and stated.count != counted.count
+        )
+
+    @property
+    def counted_words(self) -> str:
+        """What is counted and shown, as a seal holds it; empty where nothing is."""
+        if self.counted is None or not self.from_register:
+            return "; ".join(self.differing)
+        cells = zip(self.form.numbers.values(), self.counted.cells, strict=True)
+        return ", ".join(f"({number}) {cell.text}" for number, cell in cells)
 
     @property
     def stated(self) -> tuple[FormRecord, ...]:
@@ -105,14 +137,33 @@ class FormTable:
 
 
 def form_table(form: Form, frame: Frame, register: Register) -> FormTable | None:
-    """Return the form of the frame's body and exactly its period, or None where there is no row."""
-    own = stated(form.id, frame, register)
+    """Return the form of the frame's body and exactly its period, or None where there is no row.
+
+    Where nobody has filled it in it has the one row that is counted from the register.
+    """
+    own, counted = stated(form.id, frame, register), _counted(form, frame, register)
     if not own:
-        return None
+        if counted is None or not any(cell.known for cell in counted.cells):
+            return None
+        return FormTable(form, (counted,), replace(counted, title=TOTAL), counted=counted)
     table = table_of(form, own, register)
     used = {record.id for record in table.records}
-    found = [one for one in findings(register, form.id) if one.within and one.row.record.id in used]
-    return replace(table, findings=tuple(found))
+    found = list(findings(register, form.id))
+    within = tuple(one for one in found if one.within and one.row.record.id in used)
+    same = {(record.organisation, str(record.period)) for record in table.records}
+    beside = tuple(
+        one for one in found if not one.within and (one.row.organisation, str(one.row.period)) in same
+    )
+    return replace(table, findings=within, beside=beside, counted=counted)
+
+
+def _counted(form: Form, frame: Frame, register: Register) -> FormLine | None:
+    cells = counted_cells(form, frame, register)
+    if not cells:
+        return None
+    body = register.organisations.get(frame.organisation)
+    shown = tuple(_shown(form, key, cells.get(key, Cell(None))) for key in form.by_key)
+    return FormLine(body.name if body else COUNTED, shown, unit=frame.organisation)
 
 
 def table_of(form: Form, rows: Sequence[FormRow], register: Register) -> FormTable:

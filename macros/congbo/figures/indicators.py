@@ -14,7 +14,8 @@ from congbo.figures.frame import Frame
 from congbo.figures.measuring import Scope, measure, of_body, stated
 from congbo.figures.quantities import Quantity, State
 from congbo.figures.selection import NearMiss
-from congbo.records.indicator_definitions import Definition, Indicator, Operand
+from congbo.records.indicator_definitions import Indicator
+from congbo.records.operands import Definition, Operand
 from congbo.records.record import Period
 from congbo.records.register import Register
 from congbo.records.statistics import Statistic

@@ -12,7 +12,7 @@ from congbo.figures.observations import FormRow, cells, counted, form_for, rows_
 from congbo.figures.observations import stated as stated_rows
 from congbo.figures.quantities import Quantity, State, converted, gathered, mean, quotient, total
 from congbo.figures.selection import NearMiss, basis, select
-from congbo.records.indicator_definitions import Mean, Operand
+from congbo.records.operands import Mean, Operand
 from congbo.records.record import Period
 from congbo.records.register import Register
 from congbo.records.statistics import Statistic

@@ -14,9 +14,10 @@ from congbo.figures.conditions import Candidate
 from congbo.figures.frame import Frame
 from congbo.figures.selection import NearMiss
 from congbo.records.dossier_counts import DossierCount
-from congbo.records.forms import SHORT_FORM, Form, on_day
+from congbo.records.forms import Form, on_day
 from congbo.records.frontmatter import KeyPath
 from congbo.records.observations import Cell, Explained, Observation
+from congbo.records.operands import SHORT_FORM
 from congbo.records.record import Period
 from congbo.records.register import Register
 from congbo.records.statistics import StatedIn

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from congbo.figures.conditions import CONDITIONS, Candidate
+from congbo.figures.conditions import CONDITIONS, NOT_KNOWN, Candidate
 from congbo.figures.frame import Frame
 from congbo.records.record import Period
 from congbo.records.register import Register
@@ -20,6 +20,11 @@ class NearMiss:
 
     candidate: Candidate
     reason: str
+
+    @property
+    def unknown(self) -> bool:
+        """Whether it was left out because something of it is not known, so that it may count after all."""
+        return NOT_KNOWN in self.reason
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from itertools import product
 
 from congbo.figures.measuring import unit_counted
 from congbo.records.frontmatter import KeyPath
-from congbo.records.indicator_definitions import Indicator, Operand
+from congbo.records.operands import Operand
 from congbo.records.register import Register
 from congbo.words.units import PERCENT, Unit, factor
 from congbo.words.wording import listing
@@ -24,17 +24,17 @@ class Clash:
     ratio: bool = False
 
 
-def clashes(indicator: Indicator, definition: Operand, register: Register) -> Iterator[Clash]:
-    """Yield where a definition adds unlike units; where it adds none, whether its unit is the indicator's."""
+def clashes(unit: str, definition: Operand, register: Register) -> Iterator[Clash]:
+    """Yield where a definition adds unlike units; where it adds none, whether its unit is the one wanted."""
     inside = [one for path, part in definition.walk() for one in _inside(path, part, register)]
     yield from inside
     found = units(definition, register)
     if all(clash.ratio for clash in inside) and (
-        unfit := [unit for unit in found if factor(unit, indicator.unit) is None]
+        unfit := [one for one in found if factor(one, unit) is None]
     ):
-        said = listing(sorted(_quoted(str(unit)) for unit in unfit))
-        message = f"cách tính cho ra {said}, không phải “{indicator.unit}”"
-        if any(unit.pure for unit in unfit):
+        said = listing(sorted(_quoted(str(one)) for one in unfit))
+        message = f"cách tính cho ra {said}, không phải “{unit}”"
+        if any(one.pure for one in unfit):
             message += "; thương của hai số cùng đơn vị ghi “%” hoặc “lần”"
         yield Clash((), message)
 

@@ -10,7 +10,8 @@ from congbo.figures.sentences import sentence_of
 from congbo.pages.page import figure_address
 from congbo.records.documents import Document
 from congbo.records.dossier_counts import DossierCount
-from congbo.records.forms import SHORT_FORM, shipped
+from congbo.records.forms import shipped
+from congbo.records.operands import SHORT_FORM
 from congbo.records.procedures import Procedure
 from congbo.records.record import Record
 from congbo.records.statistics import Statistic

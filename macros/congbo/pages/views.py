@@ -11,7 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from congbo.figures.changes import became_of
-from congbo.figures.definitions import explained
+from congbo.figures.definitions import explained, in_words
 from congbo.figures.form_table import table_of
 from congbo.figures.indicators import Figure
 from congbo.figures.observations import rows_in
@@ -29,14 +29,16 @@ from congbo.records.document_kinds import DocumentKind
 from congbo.records.documents import Document
 from congbo.records.dossier_counts import DossierCount
 from congbo.records.fields import FieldOfWork
-from congbo.records.forms import SHORT_FORM, Form
+from congbo.records.forms import Form, FormColumn
 from congbo.records.indicator_definitions import Indicator
 from congbo.records.kinds import kind_for
 from congbo.records.observations import Cell, Observation
+from congbo.records.operands import SHORT_FORM
 from congbo.records.organisations import Organisation
 from congbo.records.procedures import Procedure
 from congbo.records.record import Record
 from congbo.records.regimes import PeriodRegime
+from congbo.records.register import Register
 from congbo.records.statistics import StatedIn, Statistic
 from congbo.reports import figure_view
 from congbo.reports.report import Report
@@ -223,12 +225,19 @@ def _observation(pages: "Pages", record: Observation) -> View:
     return View(record.title, record.title, context)
 
 
+def _counting(column: FormColumn, register: Register) -> str:
+    """Return how a column is counted, in the form's words or in those of its definition."""
+    if column.definition or column.counts is None:
+        return column.definition
+    return f"{in_words(explained(column.counts, register), lambda term: term.text)} (đếm từ sổ)"
+
+
 def _form(pages: "Pages", form: Form) -> View:
     register = pages.register
     context = {
         "form": form,
         "columns": [
-            (form.numbers[key], column.full_name, form.unit_of(key), column.definition)
+            (form.numbers[key], column.full_name, form.unit_of(key), _counting(column, register))
             for key, column in form.by_key.items()
         ],
         "identities": [(form.in_numbers(one), one.sure) for one in form.identities],

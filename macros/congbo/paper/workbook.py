@@ -100,8 +100,12 @@ def workbook(report: Report, table: FormTable) -> bytes:
 def _notes(table: FormTable) -> Iterator[str]:
     if table.inferred:
         yield "Số in nghiêng là số suy ra: nguồn không in, tính từ các cột khác theo các đẳng thức của biểu."
-    if table.unknown:
+    if table.from_register:
+        yield "Chưa có biểu đã điền của kỳ này; các ô được đếm từ sổ thủ tục. Ô ghi dấu hỏi là ô chưa rõ."
+    elif table.unknown:
         yield "Ô ghi dấu hỏi là ô chưa rõ: nguồn không ghi, không đọc được, hoặc là số không cộng được."
+    for words in table.differing:
+        yield f"Sổ thủ tục cho số khác: {words}."
 
 
 def _page(sheet: Worksheet, layout: _Layout) -> None:

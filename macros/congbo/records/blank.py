@@ -12,8 +12,9 @@ from ruamel.yaml import YAML
 from congbo.records import frontmatter
 from congbo.records.document_kinds import shipped_kinds
 from congbo.records.documents import Document
-from congbo.records.forms import SHORT_FORM, Form, shipped
+from congbo.records.forms import Form, shipped
 from congbo.records.kinds import Kind, part_type
+from congbo.records.operands import SHORT_FORM
 from congbo.records.part import fields_of
 from congbo.records.record import Record, changing_keys
 from congbo.words.spelling import fold

@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from congbo.records.forms import DossierColumn, short_keys
 from congbo.records.observations import Cell, Explained
+from congbo.records.operands import DossierColumn, short_keys
 from congbo.records.record import Period, Record
 from congbo.records.scalars import (
     Count,

@@ -15,29 +15,24 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from congbo.law.form_heads import Head, head_rows, heads
 from congbo.records import shipped as shipped_pages
+from congbo.records.operands import SHORT_FORM, Definition, FormId
 from congbo.records.record import Part, Record
 from congbo.records.scalars import (
     Date,
     Id,
     Ids,
-    Reference,
     Text,
     Texts,
     YesNo,
     choice,
     parse_list,
     refuse,
-    term_of,
 )
 from congbo.words.spelling import fold
 
-SHORT_FORM = "ii06a-vpcp"
-"""The form of which a record in statistics/dossiers is one row."""
 SHARE = "%"
 """The unit of columns that are never added."""
 MOST_COLUMNS = 100
-
-FormId = Annotated[Id, Reference("form")]
 
 
 class RollUp(StrEnum):
@@ -65,6 +60,11 @@ class FormColumn(Part):
     also: Texts = Field((), title="Tiêu đề khác", description="Những cách viết khác của tiêu đề dưới cùng.")
     unit: Text = Field("", title="Đơn vị", description="Khi khác “counted” của biểu, ví dụ “%”.")
     definition: Text = Field("", title="Cách đếm", description="Cột này đếm những gì.")
+    counts: Definition | None = Field(
+        None,
+        title="Đếm từ sổ",
+        description="Cách tính như ở chỉ số; cột tự điền khi kỳ báo cáo không có biểu đã điền.",
+    )
 
     @property
     def way(self) -> tuple[str, ...]:
@@ -270,16 +270,3 @@ def on_day(id_: str, day: date, forms: Mapping[str, Form]) -> Form | None:
 def short_columns() -> Sequence[FormColumn]:
     """Return the columns of the form of which a record in statistics/dossiers is one row."""
     return shipped()[SHORT_FORM].columns
-
-
-def short_keys() -> list[str]:
-    """Return the keys of those columns."""
-    return [column.key for column in short_columns()]
-
-
-def _short_key(value: object) -> str:
-    return term_of(value, short_keys())
-
-
-DossierColumn = Annotated[str, BeforeValidator(_short_key)]
-"""The key of a column of Biểu II.06a/VPCP/KSTT."""

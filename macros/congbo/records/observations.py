@@ -7,12 +7,11 @@ A cell is a number, or not known, or inferred where no source prints it.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from enum import StrEnum
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, PlainSerializer, PrivateAttr, model_validator
 
-from congbo.records.forms import FormId
+from congbo.records.operands import FormId
 from congbo.records.record import Part, Period, Record
 from congbo.records.scalars import (
     FieldId,
@@ -29,20 +28,12 @@ from congbo.records.scalars import (
 )
 from congbo.records.statistics import StatedIn
 from congbo.words.spelling import fold
+from congbo.words.vocabulary import Level
 
 UNKNOWN = "?"
 """How a cell is written that the source leaves empty or nobody can read."""
 _UNKNOWN_WORDS = frozenset({"", UNKNOWN, "khong ro", "chua ro"})
 INFERRED_MARK = "*"
-
-
-class Level(StrEnum):
-    """The level of government of a row."""
-
-    MINISTRY = "cấp bộ"
-    PROVINCE = "cấp tỉnh"
-    DISTRICT = "cấp huyện"
-    COMMUNE = "cấp xã"
 
 
 @dataclass(frozen=True, slots=True)

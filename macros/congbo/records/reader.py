@@ -16,9 +16,9 @@ from congbo.records import frontmatter, names
 from congbo.records.attachments import form_problems, may_be_form
 from congbo.records.comments import is_note_of
 from congbo.records.entries import content, listed
-from congbo.records.forms import short_keys
 from congbo.records.frontmatter import FrontMatter, KeyPath, Position
 from congbo.records.kinds import KINDS, Kind, kind_of, part_type
+from congbo.records.operands import short_keys
 from congbo.records.part import fields_of
 from congbo.records.problems import Problem, Severity
 from congbo.records.record import Record

@@ -11,9 +11,10 @@ from pydantic_core import PydanticCustomError
 
 from congbo.records.forms import Form, plain_label
 from congbo.records.grids import Grid, GridError, cell_name, has_no_value, read_grid
-from congbo.records.observations import Cell, Level, Observation, Row, TablePlace, parse_cell
+from congbo.records.observations import Cell, Observation, Row, TablePlace, parse_cell
 from congbo.records.problems import Problem
 from congbo.words.spelling import fold, nearest, same_form
+from congbo.words.vocabulary import Level
 
 _HEAD_WITHIN = 40
 """The rows in which the head of a table begins."""

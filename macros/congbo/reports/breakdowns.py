@@ -14,8 +14,7 @@ from congbo.figures.measuring import measure
 from congbo.figures.observations import FormRow, form_for, stated
 from congbo.figures.quantities import State
 from congbo.records.documents import Document
-from congbo.records.forms import SHORT_FORM
-from congbo.records.indicator_definitions import Definition, Operand
+from congbo.records.operands import SHORT_FORM, Definition, Operand
 from congbo.records.procedures import Procedure
 from congbo.words.units import PERCENT
 from congbo.words.vocabulary import Subject

@@ -15,8 +15,9 @@ from congbo.figures.observations import FormRow, rows_of, stated
 from congbo.figures.quantities import State
 from congbo.law.regimes import Regime, ReportingPeriod
 from congbo.records.dossier_counts import DossierCount
-from congbo.records.forms import SHORT_FORM, Form, on_day, short_keys
+from congbo.records.forms import Form, on_day
 from congbo.records.library import library
+from congbo.records.operands import SHORT_FORM, short_keys
 from congbo.records.register import Register
 from congbo.reports import outlines
 from congbo.reports.periods import PERIOD_BEFORE, SAME_PERIOD

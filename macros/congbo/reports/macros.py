@@ -12,9 +12,9 @@ from pydantic_core import PydanticCustomError
 from congbo.figures.indicators import subjects
 from congbo.figures.validity import Validity
 from congbo.records.documents import Document
-from congbo.records.forms import SHORT_FORM
-from congbo.records.indicator_definitions import Indicator, Operand
+from congbo.records.indicator_definitions import Indicator
 from congbo.records.kinds import listed
+from congbo.records.operands import SHORT_FORM, Operand
 from congbo.records.record import Record
 from congbo.records.register import Register
 from congbo.records.scalars import parse_date

@@ -18,9 +18,10 @@ from congbo.figures.indicators import Figure
 from congbo.figures.observations import FormRecord, FormRow, rows_in
 from congbo.records.documents import Document
 from congbo.records.dossier_counts import DossierCount
-from congbo.records.forms import SHORT_FORM, Form, shipped
+from congbo.records.forms import Form, shipped
 from congbo.records.kinds import kind_for
 from congbo.records.observations import Observation, written
+from congbo.records.operands import SHORT_FORM
 from congbo.records.record import Record
 from congbo.records.regimes import NAMES_OF_PERIODS, NamedPeriod
 from congbo.records.register import Register
@@ -228,8 +229,15 @@ class _Projection:
             target = MACROS[call.name].target
             named = self._naming(target, call.id) if target else call.id
             words = [] if target else [self._answers[int(part)]]
+            if counted := self._counted_in(call):
+                words = [counted]
             tokens.append([call.name, named, *words])
         return tokens
+
+    def _counted_in(self, call: Call) -> str:
+        """Return what a form that is called shows of what is counted from the register."""
+        table = self._report.form_tables.get(call.id or SHORT_FORM)
+        return table.counted_words if table and MACROS[call.name].shows_form else ""
 
 
 def used(report: Report) -> list[Record]:

@@ -14,8 +14,8 @@ from congbo.figures.indicators import Figure, declared, evaluate
 from congbo.figures.observations import form_for
 from congbo.law.regimes import Regime
 from congbo.records.documents import Document
-from congbo.records.forms import SHORT_FORM
 from congbo.records.indicator_definitions import Indicator
+from congbo.records.operands import SHORT_FORM
 from congbo.records.problems import Problem
 from congbo.records.procedures import Procedure
 from congbo.records.reader import typed

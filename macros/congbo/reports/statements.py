@@ -13,7 +13,8 @@ from congbo.figures.comparisons import Comparison
 from congbo.figures.indicators import Figure
 from congbo.figures.measuring import measure
 from congbo.figures.quantities import State
-from congbo.records.indicator_definitions import Indicator, Operand
+from congbo.records.indicator_definitions import Indicator
+from congbo.records.operands import Operand
 from congbo.records.register import Register
 from congbo.reports.breakdowns import GROUPS, breakdown, divisible, undivided
 from congbo.reports.figure_view import FigureView

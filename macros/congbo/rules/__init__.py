@@ -88,6 +88,7 @@ PAGE_CHECKS: list[Check] = [
     written.keys_of_pages,
     written.unanswered,
     settings.settings,
+    settings.named_in_vain,
     citations.cited_in_force,
     figures.shown_values,
     figures.statements,

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from congbo.figures.findings import Misfit, by_source, findings, overlap
 from congbo.figures.observations import FormRecord, FormRow, rows_in, rows_of
-from congbo.records.forms import SHORT_FORM
 from congbo.records.frontmatter import KeyPath
 from congbo.records.observations import Observation
+from congbo.records.operands import SHORT_FORM
 from congbo.records.problems import Problem
 from congbo.rules.rulebook import SiteToCheck, tells
 from congbo.words.spelling import nearest

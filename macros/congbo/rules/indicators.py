@@ -1,12 +1,14 @@
 """Indicators: what must hold of measures and of definitions. Each docstring is the rule."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from congbo.figures.conditions import CONDITIONS
 from congbo.figures.typed import clashes
+from congbo.records.forms import Form, shipped
 from congbo.records.frontmatter import KeyPath
-from congbo.records.indicator_definitions import Indicator, Operand
+from congbo.records.indicator_definitions import Indicator
 from congbo.records.library import is_shipped
+from congbo.records.operands import Operand
 from congbo.records.problems import Problem
 from congbo.records.record import Record
 from congbo.rules.rulebook import SiteToCheck, tells
@@ -38,32 +40,41 @@ def indicator_definition(site: SiteToCheck) -> Iterator[Problem]:
         if indicator.decimals > MOST_DECIMALS:
             message = f"“decimals” phải từ 0 đến {MOST_DECIMALS} (đang là '{indicator.decimals}')"
             yield site.problem(indicator, ("decimals",), "definition-form", message)
-        for path, operand in _operands(indicator):
-            if operand.statistic and operand.statistic not in {*site.register.measures, *site.unread_ids}:
-                message = f"không có số liệu nào mang mã “{operand.statistic}”"
-                hint = nearest(operand.statistic, site.register.measures)
-                yield site.problem(indicator, (*path, "statistic"), "unknown-measure", message, hint)
-            form = site.register.forms.get(operand.form)
-            if form and operand.column not in form.by_key:
-                message = f"{form.label} không có cột “{operand.column}”"
-                hint = nearest(operand.column, form.by_key) or f"Các cột: {', '.join(form.by_key)}."
-                yield site.problem(indicator, (*path, "column"), "unknown-column", message, hint)
-            if not operand.count:
+        yield from _asked_for(site, indicator, _operands(indicator))
+    for form in _own_forms(site):
+        yield from _asked_for(site, form, _operands_of(form))
+
+
+def _asked_for(
+    site: SiteToCheck, record: Record, operands: Iterable[tuple[KeyPath, Operand]]
+) -> Iterator[Problem]:
+    """Yield where numbers ask for conditions, terms, columns and measures that there are not."""
+    for path, operand in operands:
+        if operand.statistic and operand.statistic not in {*site.register.measures, *site.unread_ids}:
+            message = f"không có số liệu nào mang mã “{operand.statistic}”"
+            hint = nearest(operand.statistic, site.register.measures)
+            yield site.problem(record, (*path, "statistic"), "unknown-measure", message, hint)
+        form = site.register.forms.get(operand.form)
+        if form and operand.column not in form.by_key:
+            message = f"{form.label} không có cột “{operand.column}”"
+            hint = nearest(operand.column, form.by_key) or f"Các cột: {', '.join(form.by_key)}."
+            yield site.problem(record, (*path, "column"), "unknown-column", message, hint)
+        if not operand.count:
+            continue
+        conditions = CONDITIONS[operand.count]
+        for key, values in operand.where.items():
+            place = (*path, "where", key)
+            if key not in conditions:
+                message = f"không có điều kiện “{key}” khi đếm {operand.count}"
+                hint = nearest(key, conditions) or f"Các điều kiện dùng được: {', '.join(conditions)}."
+                yield site.problem(record, place, "unknown-condition", message, hint, at_key=True)
                 continue
-            conditions = CONDITIONS[operand.count]
-            for key, values in operand.where.items():
-                place = (*path, "where", key)
-                if key not in conditions:
-                    message = f"không có điều kiện “{key}” khi đếm {operand.count}"
-                    hint = nearest(key, conditions) or f"Các điều kiện dùng được: {', '.join(conditions)}."
-                    yield site.problem(indicator, place, "unknown-condition", message, hint, at_key=True)
-                    continue
-                accepted = conditions[key].accepted(site.register)
-                for index, value in enumerate(values):
-                    if value not in accepted and value not in site.unread_ids:
-                        message = f"điều kiện “{key}” không nhận giá trị “{value}”"
-                        hint = nearest(value, accepted)
-                        yield site.problem(indicator, (*place, index), "unknown-condition", message, hint)
+            accepted = conditions[key].accepted(site.register)
+            for index, value in enumerate(values):
+                if value not in accepted and value not in site.unread_ids:
+                    message = f"điều kiện “{key}” không nhận giá trị “{value}”"
+                    hint = nearest(value, accepted)
+                    yield site.problem(record, (*place, index), "unknown-condition", message, hint)
 
 
 @tells("unlike-units", "ratio-units")
@@ -71,17 +82,39 @@ def indicator_units(site: SiteToCheck) -> Iterator[Problem]:
     """Numbers of unlike units are never added, a ratio is of one unit, and a value is in its indicator's."""
     for indicator in _own(site):
         for around, definition in _definitions(indicator):
-            for clash in clashes(indicator, definition, site.register):
+            for clash in clashes(indicator.unit, definition, site.register):
                 place = (*around, *clash.path) if clash.path else ("unit",)
                 if clash.ratio:
                     yield site.problem(indicator, place, "ratio-units", clash.message)
                 else:
                     yield site.problem(indicator, place, "unlike-units", clash.message)
+    for form in _own_forms(site):
+        for place, counts in _counting(form):
+            unit = form.unit_of(form.columns[int(place[1])].key)
+            for clash in clashes(unit, counts, site.register):
+                rule = "ratio-units" if clash.ratio else "unlike-units"
+                yield site.problem(form, (*place, *clash.path), rule, clash.message)
 
 
 def _own(site: SiteToCheck) -> list[Indicator]:
     """Return the site's own indicators: those of the library are held by the package's tests."""
     return [one for one in site.register.indicators.values() if not is_shipped(one)]
+
+
+def _own_forms(site: SiteToCheck) -> list[Form]:
+    return [one for one in site.register.forms.values() if shipped().get(one.id) is not one]
+
+
+def _operands_of(form: Form) -> Iterator[tuple[KeyPath, Operand]]:
+    for place, counts in _counting(form):
+        yield from counts.walk(place)
+
+
+def _counting(form: Form) -> Iterator[tuple[KeyPath, Operand]]:
+    """Yield the definitions of the columns that are counted, each with its place."""
+    for nth, column in enumerate(form.columns):
+        if column.counts:
+            yield ("columns", nth, "counts"), column.counts
 
 
 def _operands(indicator: Indicator) -> Iterator[tuple[KeyPath, Operand]]:

@@ -6,7 +6,7 @@ from typing import Any
 from congbo.pages.settings import DAYS_AHEAD, MOST_AHEAD, PLUGIN, Settings, is_days_ahead
 from congbo.pages.zones import DEFAULT, UnknownZoneError, zone_named
 from congbo.records.kinds import KINDS
-from congbo.records.library import library
+from congbo.records.library import library, needs
 from congbo.records.problems import Problem
 from congbo.records.register import Register
 from congbo.reports.macros import MACROS
@@ -95,6 +95,22 @@ def _wrong_indicators(settings: Settings, register: Register) -> Iterator[tuple[
         if name not in register.indicators and name not in library():
             meant = nearest(str(name), library())
             yield place, f"“indicators” nêu chỉ số không có sẵn: “{name}”.{f' {meant}' if meant else ''}"
+
+
+@tells("indicator-not-offered")
+def named_in_vain(site: SiteToCheck) -> Iterator[Problem]:
+    """An indicator of the library that the settings name can be given to this site."""
+    settings, register = site.settings, site.register
+    names = settings.option("indicators", [])
+    for name in names if isinstance(names, list) else ():
+        ours = library().get(name) if isinstance(name, str) else None
+        if ours is None or name in register.indicators:
+            continue
+        stated = name in register.measures
+        why = "trang đã tự khai số liệu mang mã này" if stated else f"cần {needs(ours)} mà trang chưa có"
+        message = f"“indicators” nêu “{name}” nhưng trang không có chỉ số ấy: {why}"
+        place = settings.place("plugins", PLUGIN, "indicators")
+        yield Problem(settings.path, *place, "indicator-not-offered", message)
 
 
 def _wrong_plugins(settings: Settings) -> Iterator[tuple[tuple[str, ...], str]]:

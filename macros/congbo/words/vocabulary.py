@@ -173,6 +173,15 @@ class Moment(StrEnum):
     PERIOD_YEAR = "năm của kỳ"
 
 
+class Level(StrEnum):
+    """The level of government: of a row of a form, of those who handle a procedure."""
+
+    MINISTRY = "cấp bộ"
+    PROVINCE = "cấp tỉnh"
+    DISTRICT = "cấp huyện"
+    COMMUNE = "cấp xã"
+
+
 class Direction(StrEnum):
     """Which way a target is better."""
 

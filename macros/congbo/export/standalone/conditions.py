@@ -134,7 +134,7 @@ class Condition:
     """A condition: what it is called, the words that hold of a candidate, what its words are ids of.
 
     `dated` is false where records do not say since when it is so; of the words that it asks for one must
-    hold, or `every` one, or the `first`.
+    hold, or `every` one.
     """
 
     label: str
@@ -142,11 +142,10 @@ class Condition:
     names: str = ""
     dated: bool = True
     every: bool = False
-    first: bool = False
 
     def met(self, one: Counted, words: list[str], frame: Frame, data: Published) -> bool:
         """Tell whether a candidate meets it; without a body, one that names the report's is met by all."""
-        asked, held = words[:1] if self.first else words, self.held(one, frame, data)
+        asked, held = words, self.held(one, frame, data)
         if OWN_BODY in asked and self.names:
             asked, held = [*asked, frame.organisation], [*held, *([] if frame.organisation else [""])]
         asked = [ANYWHERE] if ANYWHERE in asked else asked
@@ -161,7 +160,7 @@ CONDITIONS = {
     ),
     "topics": Condition("chủ đề", lambda one, f, data: one.record.get("topics", []), "field"),
     "applies_to": Condition("năm áp dụng", lambda one, f, data: years(one.record, f)),
-    "issued": Condition("ngày ban hành", lambda one, f, data: f.moments(one.paper.get("issued")), first=True),
+    "issued": Condition("ngày ban hành", lambda one, f, data: f.moments(one.paper.get("issued"))),
     "normative": Condition("quy phạm pháp luật", lambda one, f, data: yes_no(one.record.get("normative"))),
     "unlawful": Condition(
         "trái pháp luật", lambda one, f, data: yes_no(one.record.get("unlawful")), dated=False
@@ -190,7 +189,7 @@ CONDITIONS = {
     ),
     "action": Condition("sự kiện", lambda one, f, data: [(one.event or {}).get("action")]),
     "effective": Condition(
-        "ngày có hiệu lực", lambda one, f, data: f.moments((one.event or {}).get("effective")), first=True
+        "ngày có hiệu lực", lambda one, f, data: f.moments((one.event or {}).get("effective"))
     ),
 }
 OTHERWISE = {

@@ -130,6 +130,15 @@ def figure_problems(report: Data, chain: Data, data: Published) -> Iterator[tupl
         except UnknownError as unknown:
             problem = f"{UNKNOWN}: {unknown}"
         yield id_, problem
+    for form in counted_forms(chain):
+        yield f"ô đếm của biểu {form}", f"{UNKNOWN}: các ô này được đếm từ sổ thủ tục"
+
+
+def counted_forms(chain: Data) -> list[str]:
+    """Return the forms in the text whose cells are counted from the register: not done again here."""
+    text = dict(of_part(expected(chain), "lời báo cáo")).get("body", chain["seal"]["shown"]["body"])
+    calls = (token for paragraph in text for token in paragraph if isinstance(token, list))
+    return [form for name, form, *words in calls if name == "form" and words]
 
 
 def problems_of(id_: str, sealed: Data, report: Data, states: States, data: Published) -> Iterator[str]:

@@ -18,13 +18,12 @@ import { short } from "./wording.js";
  */
 
 /**
- * @typedef {object} Condition  of the words that it asks for one must hold, or `every` one, or the `first`
+ * @typedef {object} Condition  of the words that it asks for one must hold, or `every` one
  * @property {string} label
  * @property {(one: Counted, frame: Frame, data: Published) => any[]} held  the words that hold of a candidate
  * @property {string} [names]  what its words are ids of
  * @property {boolean} [undated]  where records do not say since when it is so
  * @property {boolean} [every]
- * @property {boolean} [first]
  */
 
 /**
@@ -42,7 +41,7 @@ export const CONDITIONS = {
   advised_by: { label: "cơ quan tham mưu", names: "organisation", held: (one) => [paper(one).advised_by] },
   topics: { label: "chủ đề", names: "field", held: ({ record }) => record.topics ?? [] },
   applies_to: { label: "năm áp dụng", held: ({ record }, frame) => years(record, frame) },
-  issued: { label: "ngày ban hành", first: true, held: (one, frame) => frame.moments(paper(one).issued) },
+  issued: { label: "ngày ban hành", held: (one, frame) => frame.moments(paper(one).issued) },
   normative: { label: "quy phạm pháp luật", held: ({ record }) => yesNo(record.normative) },
   unlawful: { label: "trái pháp luật", undated: true, held: ({ record }) => yesNo(record.unlawful) },
   in_force: {
@@ -72,7 +71,6 @@ export const CONDITIONS = {
   action: { label: "sự kiện", held: ({ event }) => [event?.action] },
   effective: {
     label: "ngày có hiệu lực",
-    first: true,
     held: ({ event }, frame) => frame.moments(event?.effective),
   },
 };
@@ -209,14 +207,14 @@ function condition(key) {
  * @param {Frame} frame
  * @param {Published} data
  */
-function meets([{ held, names, every, first }, words], one, frame, data) {
+function meets([{ held, names, every }, words], one, frame, data) {
   const found = held(one, frame, data);
   const own = names && words.includes(OWN_BODY);
   const holds = (/** @type {string} */ word) => found.includes(own && word === OWN_BODY ? frame.organisation : word);
   if (own && !frame.organisation) return true;
   if (words.includes(ANYWHERE)) return holds(ANYWHERE);
   if (every) return words.every(holds);
-  return (first ? words.slice(0, 1) : words).some(holds);
+  return words.some(holds);
 }
 
 /**

@@ -159,6 +159,29 @@ export class Held {
    * @returns {(Result & FigureValues)[]}
    */
   figureResults() {
+    return [...this.computedResults(), ...this.countedForms()];
+  }
+
+  /**
+   * The forms in the text whose cells were counted from the register, which is not done again here.
+   * @returns {(Result & FigureValues)[]}
+   */
+  countedForms() {
+    const sealed = this.part("lời báo cáo").find(([, id]) => id === "body")?.[2];
+    /** @type {(string | [string, string, ...string[]])[][]} */
+    const text = sealed ?? must(must(must(this.chain, "seal"), "shown"), "body");
+    return text
+      .flat()
+      .filter((token) => typeof token !== "string" && token[0] === "form" && token.length > 2)
+      .map(([, form = ""]) => {
+        const title = `ô đếm của biểu ${form}`;
+        const problem = `${UNKNOWN}: các ô này được đếm từ sổ thủ tục`;
+        return { id: form, now: form, title, unit: "", sealed: [], values: [], problem };
+      });
+  }
+
+  /** @returns {(Result & FigureValues)[]} */
+  computedResults() {
     return this.figures.map(([, id, sealed]) => {
       const now = this.data.current(`indicator/${id}`).slice("indicator/".length);
       const { title, unit = "", values } = sealed;
