@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from congbo.pages.cut_pages import booklet as booklet_pages
 from congbo.pages.pages import Pages
 from congbo.pages.rendering import Renderer
 from congbo.pages.sheet import Sheet
@@ -31,7 +32,8 @@ def html(record: Procedure) -> str:
 
 def booklet(record: Procedure) -> str:
     made = pages(record)
-    return Renderer(made).page(made.booklet(made.register.fields["ho-tich"]))
+    (page,) = booklet_pages(made, made.register.fields["ho-tich"])
+    return Renderer(made).page(page)
 
 
 def sheet(**keys: Any) -> Sheet:

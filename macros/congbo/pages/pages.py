@@ -5,7 +5,6 @@ Pages are made one at a time and in linear time; a page's shell depends on its s
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, tzinfo
 from functools import cached_property, partial
 from pathlib import Path
@@ -13,7 +12,6 @@ from typing import Any
 
 from congbo.figures.changes import Change, changes, coming, past
 from congbo.figures.findings import Finding, findings
-from congbo.figures.indicators import Figure
 from congbo.figures.quality import Quality
 from congbo.figures.states import ProcedureOn
 from congbo.figures.validity import DocumentOn, document_on
@@ -22,6 +20,7 @@ from congbo.pages.figure_pages import FEWER_ON_PAGE, FigurePage, figure_pages, f
 from congbo.pages.form_links import form_link
 from congbo.pages.list_pages import ListPage, list_pages
 from congbo.pages.markdown import Dialect
+from congbo.pages.mentions import CitingPlace, CountedIn, citing, counted_in, noted
 from congbo.pages.page import (
     REDIRECT,
     Page,
@@ -48,24 +47,8 @@ from congbo.records.procedures import Procedure
 from congbo.records.record import Record
 from congbo.records.sections import REPORTS, RULES, Section
 from congbo.reports.reconciliation import Reconciliation, reconcile
-from congbo.reports.report import Citation, Note, Report
+from congbo.reports.report import Note, Report
 from congbo.reports.site import Site
-
-
-@dataclass(frozen=True, slots=True)
-class CitingPlace:
-    """A place of a report where a document is cited."""
-
-    report: Report
-    citation: Citation
-
-
-@dataclass(frozen=True, slots=True)
-class CountedIn:
-    """The figures of a report in which a record is counted."""
-
-    report: Report
-    figures: tuple[Figure, ...]
 
 
 class Pages:
@@ -171,35 +154,18 @@ class Pages:
 
     @cached_property
     def citing(self) -> dict[str, list[CitingPlace]]:
-        """The places of reports that cite each document, in reading order."""
-        found: dict[str, list[CitingPlace]] = defaultdict(list)
-        for report in self.reports:
-            for citation in report.citations:
-                found[citation.document].append(CitingPlace(report, citation))
-        return dict(found)
+        """The places of reports that cite each document."""
+        return citing(self.reports)
 
     @cached_property
     def counted_in(self) -> dict[str, list[CountedIn]]:
-        """The figures in which each record is counted, report by report; by the record's path."""
-        found: dict[str, list[CountedIn]] = defaultdict(list)
-        for report in self.reports:
-            figures: dict[str, list[Figure]] = defaultdict(list)
-            for figure in report.figures.values():
-                for candidate in figure.chosen:
-                    figures[candidate.record.path].append(figure)
-            for path, counting in figures.items():
-                found[path].append(CountedIn(report, tuple(counting)))
-        return dict(found)
+        """The figures in which each record is counted; by the record's path."""
+        return counted_in(self.reports)
 
     @cached_property
     def noted(self) -> dict[str, list[tuple[Report, Note]]]:
         """The notes of reports that name each record."""
-        found: dict[str, list[tuple[Report, Note]]] = defaultdict(list)
-        for report in self.reports:
-            for note in report.notes:
-                for id_ in note.records:
-                    found[id_].append((report, note))
-        return dict(found)
+        return noted(self.reports)
 
     @cached_property
     def hearing_complaints(self) -> list[Organisation]:
