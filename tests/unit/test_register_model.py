@@ -6,10 +6,12 @@ import pytest
 from pydantic import ValidationError
 
 from congbo.export.json import record as data_of
+from congbo.pages.record_view import facts
 from congbo.records.fees import FeeItem, Fees
 from congbo.records.filing import Channel, Result
 from congbo.records.form_files import SIGNATURES, FormFile
 from congbo.records.links import ActionLink
+from congbo.records.register import Register
 from sample import procedure
 
 RATE = {"percent": "0.1", "percent_of": "giá trị hợp đồng"}
@@ -134,3 +136,19 @@ def test_a_link_is_safe_to_follow_or_refused(kind: str, address: str, href: str 
             ActionLink.model_validate(keys)
     else:
         assert ActionLink.model_validate(keys).href == href
+
+
+def test_a_result_with_but_a_name_is_shown_as_a_text() -> None:
+    record = procedure("p1", results=["Giấy phép", {"name": "Thẻ", "code": "KQ.1"}])
+    (fact,) = (one for one in facts(record, Register([record])) if one.title == "Kết quả")
+    assert [(one.words, bool(one.group)) for one in fact.values] == [("Giấy phép", False), ("", True)]
+
+
+def test_nothing_charged_is_shown_and_what_is_not_known_is_not() -> None:
+    channels = [{"method": "trực tiếp", "fees": "không"}, {"method": "trực tuyến"}]
+    record = procedure("p1", channels=channels)
+    (fact,) = (one for one in facts(record, Register([record])) if one.title == "Cách thức thực hiện")
+    told = [
+        [one.words for part in way.group if "phí" in part.title for one in part.values] for way in fact.values
+    ]
+    assert told == [["không"], []]

@@ -98,7 +98,7 @@ def entry(row: ProcedureOn, pages: Pages) -> Entry:
         code=procedure.code,
         other_codes=(procedure.later_code,) if procedure.later_code not in ("", procedure.code) else (),
         field=procedure.field,
-        keywords=(*procedure.keywords, *procedure.other_names),
+        keywords=(*procedure.keywords, *procedure.other_names, *(case.name for case in procedure.cases)),
         summary=procedure.summary,
         decisions=tuple(document.number for document in caused if document),
         basis=tuple(basis.number for basis in procedure.legal_basis),

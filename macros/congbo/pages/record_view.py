@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from congbo.records.filing import Result
 from congbo.records.frontmatter import KeyPath
 from congbo.records.kinds import references
 from congbo.records.record import Period, Record
@@ -48,7 +49,8 @@ def _facts(group: BaseModel, around: KeyPath, named: Mapping[KeyPath, Record | N
             continue
         values = _values(getattr(group, key), (*around, key), named)
         given = tuple(values)
-        none = (Shown("không"),) if info.is_required() else ()  # a list that must be given and is empty
+        told = info.is_required() or (getattr(group, key) == () and info.default is None)
+        none = (Shown("không"),) if told else ()  # an empty list that says that there is nothing
         yield Fact(sentence(info.title or key), given or none)
 
 
@@ -59,6 +61,8 @@ def _values(value: Any, path: KeyPath, named: Mapping[KeyPath, Record | None]) -
     elif isinstance(value, Mapping):
         for key, one in value.items():
             yield from (Shown(f"{key}: {shown.words}") for shown in _values(one, (*path, key), named))
+    elif isinstance(value, Result) and value.is_text:
+        yield Shown(value.name)
     elif isinstance(value, BaseModel) and not isinstance(value, Period):
         yield Shown(group=tuple(_facts(value, path, named)))
     elif words := _words(value):

@@ -126,7 +126,12 @@ class Result(Part):
 
     @model_serializer(mode="wrap")
     def _short_form(self, whole: SerializerFunctionWrapHandler) -> dict[str, Any] | str:
-        return whole(self) if self.code or self.form or self.note else self.name
+        return self.name if self.is_text else whole(self)
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it has but a name, and is written as a plain text."""
+        return not (self.code or self.form or self.note)
 
     def __str__(self) -> str:
         return self.name

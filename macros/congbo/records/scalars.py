@@ -156,7 +156,7 @@ def parse_amount(value: object) -> int | Decimal:
 def parse_money(value: object) -> int | Decimal:
     """Return an amount of money: whole, or in a currency that has cents with a point, as in 30.5."""
     text = parse_plain(value)
-    if not re.fullmatch(r"\d+\.\d{1,2}", text):
+    if not re.fullmatch(r"\d+[.,]\d{1,2}", text):
         return parse_count(text)
     amount = parse_number(text)
     return int(amount) if amount % 1 == 0 else amount
