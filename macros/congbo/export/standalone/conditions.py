@@ -124,7 +124,7 @@ def limited(case: Data, procedure: Data, day: str) -> bool:
     return bool(case.get("processing_time") or (ways and all(way.get("processing_time") for way in ways)))
 
 
-def listed(value: Any) -> list[Any]:
+def ids_in(value: Any) -> list[Any]:
     """Return one or several ids as a list: a single one is published without it."""
     return value if isinstance(value, list) else [value]
 
@@ -170,7 +170,7 @@ CONDITIONS = {
     "online_level": Condition("mức độ trực tuyến", lambda one, f, data: level_on(one.record, f.as_of)),
     "receiving": Condition(
         "nơi tiếp nhận",
-        lambda one, f, data: listed(on(one.record, "receiving", f.as_of)),
+        lambda one, f, data: ids_in(on(one.record, "receiving", f.as_of)),
         "organisation",
         dated=False,
     ),
