@@ -434,7 +434,7 @@ def test_what_several_bodies_lack_is_told_at_the_body_with_the_number_of_both() 
 
 
 def test_a_symbol_without_its_body_is_told_unless_other_signs_would_make_it_right() -> None:
-    said = "số, ký hiệu '46/KH' thiếu chữ viết tắt của cơ quan ban hành, phải có dạng như “46/KH-SKHCN”"
+    said = "số, ký hiệu '46/KH' thiếu chữ viết tắt của cơ quan ban hành, phải có dạng như “46/KH-SOMAU”"
     assert symbol("plans", "46/KH") == [("symbol-body", said)]
     assert [rule for rule, _ in symbol("plans", "46/KH-")] == ["symbol-body"]
     rule, message = symbol("plans", "46 / KH-SKHCN")[0]
