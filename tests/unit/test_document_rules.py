@@ -147,8 +147,8 @@ def doubt(number: str, kind: str, example: str) -> tuple[str, str]:
 
 
 def test_a_symbol_of_no_known_form_is_told_with_an_example_of_its_kind() -> None:
-    assert symbol("plans", "46 KH") == [doubt("46 KH", "kế hoạch", "46/KH-SKHCN")]
-    assert symbol("letters", "109") == [doubt("109", "công văn", "109/SKHCN-HCTH")]
+    assert symbol("plans", "46 KH") == [doubt("46 KH", "kế hoạch", "46/KH-SOMAU")]
+    assert symbol("letters", "109") == [doubt("109", "công văn", "109/SOMAU-VP")]
 
 
 def test_a_doubt_that_the_record_tells_itself_is_not_told_again_but_a_slip_is() -> None:
