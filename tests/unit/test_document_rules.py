@@ -147,8 +147,8 @@ def doubt(number: str, kind: str, example: str) -> tuple[str, str]:
 
 
 def test_a_symbol_of_no_known_form_is_told_with_an_example_of_its_kind() -> None:
-    assert symbol("plans", "46 KH") == [doubt("46 KH", "kế hoạch", "46/KH-SKHCN")]
-    assert symbol("letters", "109") == [doubt("109", "công văn", "109/SKHCN-HCTH")]
+    assert symbol("plans", "46 KH") == [doubt("46 KH", "kế hoạch", "46/KH-SOMAU")]
+    assert symbol("letters", "109") == [doubt("109", "công văn", "109/SOMAU-VP")]
 
 
 def test_a_doubt_that_the_record_tells_itself_is_not_told_again_but_a_slip_is() -> None:
@@ -434,7 +434,7 @@ def test_what_several_bodies_lack_is_told_at_the_body_with_the_number_of_both() 
 
 
 def test_a_symbol_without_its_body_is_told_unless_other_signs_would_make_it_right() -> None:
-    said = "số, ký hiệu '46/KH' thiếu chữ viết tắt của cơ quan ban hành, phải có dạng như “46/KH-SKHCN”"
+    said = "số, ký hiệu '46/KH' thiếu chữ viết tắt của cơ quan ban hành, phải có dạng như “46/KH-SOMAU”"
     assert symbol("plans", "46/KH") == [("symbol-body", said)]
     assert [rule for rule, _ in symbol("plans", "46/KH-")] == ["symbol-body"]
     rule, message = symbol("plans", "46 / KH-SKHCN")[0]
