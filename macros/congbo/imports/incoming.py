@@ -67,6 +67,7 @@ class Telling:
 
     def leave(self, what: str, text: str) -> None:
         """Keep words that fit no key, under the heading that they had in the source."""
+        text = text.strip()
         if not text:
             return
         same = next((one for one in self.unplaced if one["what"] == what), None)

@@ -51,8 +51,8 @@ def read(text: str, tell: Telling) -> Ways:
     before = body[: starts[0].start()] if starts else body
     if said(before):
         tell.leave(WHERE, before.strip())
-    ends = [found.start() for found in starts[1:]] + [len(body)]
-    for found, end in zip(starts, ends, strict=True):
+    ends = (*(found.start() for found in starts[1:]), len(body))
+    for found, end in zip(starts, ends, strict=False):
         ways.channels.append(_channel(found, body[found.end() : end], tell))
     return shared(ways)
 

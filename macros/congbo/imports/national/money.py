@@ -33,8 +33,8 @@ CURRENCIES = {
 }
 AMOUNT = rf"\d[\d.,]*[ ]?(?:{'|'.join(map(re.escape, CURRENCIES))})(?![\w])?"
 _AMOUNT = re.compile(rf"(\d[\d.,]*)[ ]?({'|'.join(map(re.escape, CURRENCIES))})")
-_THOUSANDS_COMMA = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?")
-_THOUSANDS_POINT = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?")
+_THOUSANDS_COMMA = re.compile(r"\d{1,3}(?:,\d{3})*(?:\.\d+)?", re.ASCII)
+_THOUSANDS_POINT = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", re.ASCII)
 _IN_NOTE = re.compile(r"(\d{1,3}(?:\.\d{3})+|\d{4,})\s?(?:đ\b|đồng|VNĐ|VND|Đồng)", re.IGNORECASE)
 _NEW_CELL = re.compile(rf"[-+*{CAPITAL}]|$")
 _NUMBERING = re.compile(r"(?<=[\s(;:.])(?<!\d\s)(?:[a-zđ]|\d{1,2})\)")
@@ -65,7 +65,7 @@ def number(text: str) -> int | str | None:
         plain = text.replace(",", "")
     elif _THOUSANDS_POINT.fullmatch(text):
         plain = text.replace(".", "").replace(",", ".")
-    elif text.isdigit():
+    elif text.isascii() and text.isdigit():
         plain = text
     else:
         return None

@@ -11,6 +11,7 @@ from congbo.imports.letters import mended, on_one_line, said
 from congbo.imports.national import channels, dossier, money
 from congbo.words.spelling import fold
 
+_MOST = 10**15
 METHODS = {
     "online": "trực tuyến",
     "tructuyen": "trực tuyến",
@@ -136,6 +137,8 @@ def _fees(value: Any, where: str, tell: Telling) -> Any:
     for one in listed(value):
         if not isinstance(one, Mapping):
             text = words_of(one, tell)
+            if not text:
+                continue
             if fold(text) in ("khong", "mien phi", "0"):
                 tell.said.append(text)
                 continue
@@ -157,12 +160,7 @@ def _fee(one: Mapping[str, Any], where: str, tell: Telling) -> dict[str, Any]:
     )
     printed = f"{words_of(amount, tell)} {currency}".strip()
     tell.said += [printed, words_of(amount, tell), currency]
-    plain: object = None
-    if isinstance(amount, int | float) and not isinstance(amount, bool) and amount >= 0:
-        exact = Decimal(str(amount))
-        plain = int(exact) if exact == exact.to_integral_value() else f"{exact:f}"
-    elif amount is not None:
-        plain = money.number(words_of(amount, tell))
+    plain = _amount(amount, currency or "VND", tell)
     if plain is None:
         found: dict[str, Any] = {
             "label": money.LABEL,
@@ -172,6 +170,19 @@ def _fee(one: Mapping[str, Any], where: str, tell: Telling) -> dict[str, Any]:
     else:
         found = money.item(plain, currency or "VND", note, printed, where, tell)
     return {**found, **({"label": label} if label else {})}
+
+
+def _amount(amount: Any, currency: str, tell: Telling) -> object:
+    """Return an amount as front matter has it: an int, a decimal as text, None where it is no amount."""
+    if isinstance(amount, int | float) and not isinstance(amount, bool):
+        if not 0 <= amount < _MOST:
+            return None
+        exact = Decimal(str(amount))
+        plain: object = int(exact) if exact == exact.to_integral_value() else f"{exact:f}"
+    else:
+        plain = None if amount is None else money.number(words_of(amount, tell))
+    known = money.CURRENCIES.get(currency)
+    return plain if known and (isinstance(plain, int) or known != "VND") else None
 
 
 def papers(value: Any, tell: Telling) -> dict[str, Any]:
