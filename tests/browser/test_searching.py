@@ -570,7 +570,9 @@ DOCUMENTS: dict[str, list[Any]] = {
     ],
     "day": ["21/06/2024", "21/10/2020", "08/06/2010", "23/06/2022"],
     "subject": ["về danh mục", "quy định chế độ báo cáo", "về kiểm soát thủ tục hành chính", "về bộ chỉ số"],
+    "kinds": ["quyết định", "thông tư", "nghị định"],
     "status": [0, 1, 0, 1],
+    "kind": [0, 1, 2, 0],
     "over": [0, 1, 0, 1],
 }
 

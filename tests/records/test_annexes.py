@@ -145,7 +145,7 @@ def test_a_target_and_a_period_before_are_shown_with_verdict_and_difference(
     )
     before = by_id(evidence, "tthc-dang-hieu-luc-ky-truoc")
     assert text_of(before).startswith("Kỳ trước 52 (ngày 31/12/2023); tăng 4 thủ tục")
-    assert len(list(before.iter("li"))) == 52
+    assert "52 bản ghi được tính" in text_of(before)  # with them the page is so large that it shows some
     (chart,) = [chart for chart in having(report, "cb-chart") if "Các tỷ lệ tại ngày" in text_of(chart)]
     assert len(having(chart, "cb-chart__target")) == 1
 
