@@ -7,7 +7,7 @@ import pytest
 
 from congbo.records.reader import read_record
 
-GUIDE = (Path(__file__).parents[2] / "docs/huong-dan/thu-tuc.md").read_text("utf-8")
+GUIDE = (Path(__file__).parents[2] / "macros/congbo/pages/docs/huong-dan/thu-tuc.md").read_text("utf-8")
 EXAMPLES = re.findall(r"^```yaml\n(.*?)^```$", GUIDE, re.MULTILINE | re.DOTALL)
 
 

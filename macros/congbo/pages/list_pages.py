@@ -105,8 +105,9 @@ def _figures(context: Context, pages: "Pages") -> Iterator[Part[Any]]:
     yield Part(
         "observations",
         [
-            Item(one, one.path, link_size(one) + LINK + size(register.forms[one.form].label))
+            Item(one, one.path, link_size(one) + LINK + size(form.label))
             for one in register.observations.values()
+            if (form := register.forms.get(one.form))
         ],
     )
     yield Part(
