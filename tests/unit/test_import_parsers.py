@@ -104,8 +104,8 @@ def test_papers_have_their_numbers_forms_and_cases() -> None:
     assert papers.sets == 2
     assert papers.cases == [
         {
-            "id": "a-truong-hop-thue-chuong",
-            "name": "a) Trường hợp thuê chuồng",
+            "id": "truong-hop-thue-chuong",
+            "name": "Trường hợp thuê chuồng",
             "dossier": [{"name": "Hợp đồng thuê", "originals": 1}],
         }
     ]
@@ -117,6 +117,23 @@ def test_headings_that_are_no_cases_never_make_citizens_choose() -> None:
     )
     assert papers.cases == []
     assert [paper["note"] for paper in papers.dossier] == ["Hồ sơ của người bán", "Hồ sơ của người mua"]
+
+
+def test_where_most_headings_are_cases_the_others_are_too() -> None:
+    headings = ("Đăng ký tàu mới", "Đăng ký tàu thuê", "Người giữ tàu hộ", "Lưu ý", "Ai vắng thì nộp thêm")
+    papers, _ = read(dossier, "".join(f"{heading}{TABLE}Thẻ1 bản chính" for heading in headings))
+    assert [case["name"] for case in papers.cases] == list(headings[:3])
+    assert [paper["note"] for paper in papers.dossier] == ["Ai vắng thì nộp thêm"]
+
+
+def test_proofs_of_who_one_is_are_cases_and_never_asked_of_everybody() -> None:
+    headings = ("1. Giấy tờ chứng minh là thợ lặn:", "2. Giấy tờ, tài liệu chứng minh người giữ đèn gồm:")
+    papers, _ = read(dossier, "".join(f"{heading}{TABLE}Thẻ1 bản chính" for heading in headings))
+    assert not papers.dossier
+    assert [case["name"] for case in papers.cases] == [
+        "Giấy tờ chứng minh là thợ lặn",
+        "Giấy tờ, tài liệu chứng minh người giữ đèn",
+    ]
 
 
 @pytest.mark.parametrize(

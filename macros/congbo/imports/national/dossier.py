@@ -29,7 +29,8 @@ _CASE = re.compile(
 _MAYBE_CASE = re.compile(
     rf"{_MARK}(?:hồ sơ\s+)?(?:thủ tục\s+)?(?:đề nghị\s+)?(?:cấp (?:lại|mới|đổi|giấy|chứng)|"
     r"gia hạn|đăng ký|tách|thay đổi|"
-    r"thành lập|chấp thuận|xét hưởng|hưởng|hình thức thuộc|công dân (?:đã|chưa)|sát hạch)",
+    r"thành lập|chấp thuận|xét hưởng|hưởng|hình thức thuộc|công dân (?:đã|chưa)|sát hạch|"
+    r"giấy tờ(?:, tài liệu)? chứng minh (?:là|người)\b)",
     re.IGNORECASE,
 )
 """A heading that says what is done, not which papers stand below: a case where another is beside it."""
@@ -37,6 +38,8 @@ _GENERAL = re.compile(
     rf"{_MARK}(?:giấy tờ phải nộp|bao gồm|gồm|thành phần hồ sơ(?: gồm| bao gồm)?|hồ sơ gồm)\W*$",
     re.IGNORECASE,
 )
+_ADDED = re.compile(r"\bnộp thêm\W*$|\bnêu rõ\b", re.IGNORECASE)
+"""A heading that goes on from the one before it."""
 _REMARK = re.compile(r"^\W*lưu ý\b", re.IGNORECASE)
 _LEADS_IN = re.compile(r"(?:gồm|bao gồm|sau đây|như sau|sau|cụ thể)\W*$|^\W*theo quy định", re.IGNORECASE)
 _SETS = re.compile(r"^\W*số lượng(?: hồ sơ)?\W*(\d{1,2})\s*(?:\([^()]*\)\s*)?bộ\W*$", re.IGNORECASE)
@@ -72,15 +75,27 @@ def read(text: str, tell: Telling) -> Papers:
         rows, rest = _rows(part)
         tables.append(_Table(on_one_line(said(heading.strip(" -"))), rows))
         heading = rest
-    named = [table for table in tables if table.rows and _CASE.search(table.heading)]
-    maybe = [table for table in tables if table.rows and _MAYBE_CASE.search(table.heading)]
-    several = len(named) + len(maybe) > 1
+    cases = _cases([table for table in tables if table.rows and table.heading])
     alone = sum(bool(table.heading and table.rows) for table in tables) == 1
     for table in tables:
-        is_case = table in named or (several and table in maybe)
-        _place(papers, table, tell, is_case=is_case, alone=alone)
+        _place(papers, table, tell, is_case=table in cases, alone=alone)
     tell.leave(WHERE, said(heading.strip(" -")))
     return papers
+
+
+def _cases(tables: list[_Table]) -> list[_Table]:
+    """Return the tables that are cases; where most of them are, the others that can be are cases too."""
+    named = [table for table in tables if _CASE.search(table.heading)]
+    maybe = [table for table in tables if _MAYBE_CASE.search(table.heading)]
+    found = [table for table in tables if table in named or table in maybe]
+    if len(found) < 2:
+        return named
+    others = [
+        table
+        for table in tables
+        if not any(pattern.search(table.heading) for pattern in (_GENERAL, _REMARK, _ADDED))
+    ]
+    return others if 2 * len(found) > len(others) else found
 
 
 def _rows(part: str) -> tuple[tuple[tuple[str, int, int | None], ...], str]:
@@ -134,7 +149,8 @@ def _place(papers: Papers, table: _Table, tell: Telling, *, is_case: bool, alone
 
 
 def _case(heading: str, items: list[dict[str, Any]], before: list[dict[str, Any]]) -> dict[str, Any]:
-    name = _BEHIND_NAME.sub("", re.sub(r"^[-+*•:]\s*", "", heading)) or heading
+    name = _BEHIND_NAME.sub("", re.sub(_MARK, "", heading, flags=re.IGNORECASE)) or heading
+    name = name[:1].upper() + name[1:]
     case: dict[str, Any] = {"id": case_id(name, {one["id"] for one in before})}
     case["name"] = name if len(name) <= LONGEST_CASE_NAME else shortened(name, LONGEST_CASE_NAME)
     if case["name"] != name:
