@@ -47,7 +47,7 @@ WARNINGS = {
     *("number-sequence", "printed-unexplained", "subject-year", "weekend-date"),
     *("basis-not-in-force", "basis-number", "cited-status", "joint-issuer", "symbol-form"),
     *("body-ended", "not-written", "report-early", "report-number", "title-period"),
-    *("declared-differs", "ratio-units", "indicator-not-offered"),
+    *("declared-differs", "ratio-units"),
     *("form-finding", "hidden-entry", "orphan-page", "repeated-text", "typed-document"),
     *("unchanged-version", "unused-asset"),
     *("online-level", "limit-differs", "fee-differs", "level-ended", "completeness-differs", "folder-field"),
@@ -241,6 +241,7 @@ def test_warnings_are_what_an_original_may_truly_break_and_what_does_no_harm_unr
         "change-ahead",
         "report-due",
         "partial-reason-since",
+        "indicator-not-offered",
     }
 
 

@@ -13,8 +13,10 @@ from congbo.reports.macros import MACROS
 from congbo.reports.site import written_address
 from congbo.rules.rulebook import SiteToCheck, tells
 from congbo.words.spelling import nearest
+from congbo.words.wording import count, first_of
 
 ANSWERS = "congbo.site.macros"
+_TOLD = 3
 """The module that gives the plugin `macros` its answers."""
 
 WANTED: Mapping[str, tuple[object, str]] = {
@@ -99,16 +101,22 @@ def _wrong_indicators(settings: Settings, register: Register) -> Iterator[tuple[
 
 @tells("indicator-not-offered")
 def named_in_vain(site: SiteToCheck) -> Iterator[Problem]:
-    """An indicator of the library that the settings name can be given to this site."""
+    """The indicators of the library that the settings name can be given to this site.
+
+    What waits for records is one reminder: a site that begins names what it will count.
+    """
     settings, register = site.settings, site.register
     names = settings.option("indicators", [])
+    found = []
     for name in names if isinstance(names, list) else ():
         ours = library().get(name) if isinstance(name, str) else None
         if ours is None or name in register.indicators:
             continue
         stated = name in register.measures
-        why = "trang đã tự khai số liệu mang mã này" if stated else f"cần {needs(ours)} mà trang chưa có"
-        message = f"“indicators” nêu “{name}” nhưng trang không có chỉ số ấy: {why}"
+        found.append(f"{name} ({'trang đã tự khai số liệu mang mã này' if stated else f'cần {needs(ours)}'})")
+    if found:
+        told = first_of(found, _TOLD, "chỉ số")
+        message = f"“indicators” nêu {count(len(found))} chỉ số mà trang chưa có gì để tính: {told}"
         place = settings.place("plugins", PLUGIN, "indicators")
         yield Problem(settings.path, *place, "indicator-not-offered", message)
 
