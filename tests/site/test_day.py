@@ -29,7 +29,10 @@ def changing_in_july(project: Path) -> Path:
     later = "fees:\n"
     limit = "  - value: 7\n    unit: ngày làm việc\n    since: 2026-07-01\n"
     assert text.count(later) == 1
-    file.write_text(text.replace(later, limit + later), "utf-8")
+    of_way = "    processing_time:\n      value: 1\n      unit: ngày làm việc\n"
+    of_way += "      counted_from: nhận đủ giấy tờ\n"
+    assert text.count(of_way) == 1
+    file.write_text(text.replace(of_way, "").replace(later, limit + later), "utf-8")
     file = project / DEATH
     text = file.read_text("utf-8")
     end = "  - action: bãi bỏ\n    effective: 2026-07-01\n    decision: 77-QD-UBND-2023\n"

@@ -446,5 +446,6 @@ def test_whatever_stands_for_a_mark_at_a_pages_head_is_told(
     done = CliRunner().invoke(main, ["check"])
     assert PAGE in done.output
     assert all(
-        line.startswith((PAGE, SEAL, "congbo", "Đã", "0", "1", "2", "3")) for line in done.output.splitlines()
+        line.startswith((PAGE, SEAL, "congbo", "chất lượng", "Đã", "0", "1", "2", "3"))
+        for line in done.output.splitlines()
     )

@@ -13,10 +13,13 @@ from congbo.records.procedures import Procedure
 from congbo.records.reader import read_site
 from congbo.records.register import Register
 from congbo.rules import check as checks
+from congbo.words.example import EXAMPLE
 
 GUIDE = Path(__file__).parents[2] / "macros/congbo/pages/docs/huong-dan/theo-thoi-gian.md"
 _RECORD = re.compile(r"Tệp `(records/[^`]+)`:\n\n```markdown\n(.*?)```", re.DOTALL)
-RECORDS = dict(_RECORD.findall(GUIDE.read_text("utf-8")))
+RECORDS = dict(
+    _RECORD.findall(GUIDE.read_text("utf-8").replace(EXAMPLE.symbol, "SKHCN"))
+)  # the agency of the base
 BEFORE, AFTER = date(2026, 6, 30), date(2026, 7, 1)
 
 

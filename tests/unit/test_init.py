@@ -63,7 +63,7 @@ def test_a_site_of_each_kind_has_no_error_and_an_illustrative_report_of_the_peri
 ) -> None:
     site = read(begun(tmp_path, kind))
     assert not has_errors(site.problems)
-    assert {problem.rule for problem in site.problems} <= {"not-written"}
+    assert {problem.rule for problem in site.problems} <= {"not-written", "indicator-not-offered"}
     (report,) = site.reports
     assert report.meta.illustrative
     assert report.meta.period.start <= DAY <= report.meta.period.end

@@ -379,7 +379,7 @@ def test_every_sort_has_its_own_id_says_why_and_how_to_mend_and_can_be_explained
 
 
 def test_the_guide_names_every_part_that_can_be_explained() -> None:
-    guide = (Path(__file__).parents[2] / "docs/huong-dan/index.md").read_text("utf-8")
+    guide = (Path(__file__).parents[2] / "macros/congbo/pages/docs/huong-dan/index.md").read_text("utf-8")
     assert [part for part in Aspect if f"“{part}”" not in guide] == []
 
 

@@ -53,6 +53,8 @@ MENU: Menu = (
             ("", "huong-dan/"),
             ("Bắt đầu trong mười phút", "huong-dan/bat-dau/"),
             ("Các khoá của bản ghi", "huong-dan/ban-ghi/"),
+            ("Ghi đủ một thủ tục", "huong-dan/thu-tuc/"),
+            ("Nhập từ hệ thống khác", "huong-dan/nhap/"),
             ("Ghi thay đổi theo thời gian", "huong-dan/theo-thoi-gian/"),
             ("Viết báo cáo", "huong-dan/bao-cao/"),
             ("Viết cách tính của chỉ số", "huong-dan/chi-so/"),
