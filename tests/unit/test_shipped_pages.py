@@ -1,5 +1,6 @@
 """Shipped pages: every site has the fronts and guides of the package, and its own at an address wins."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -39,6 +40,12 @@ def test_each_section_has_a_front_in_the_package() -> None:
     guides = {KEYS, LIBRARY}  # listed on pages of the guide
     assert {section.address for section in sections() if section not in guides} <= addresses
     assert all(page.shipped and not page.problems for page in shipped.pages())
+
+
+def test_no_example_of_the_package_stands_in_a_list_between_fences_which_would_run_its_lines_together() -> (
+    None
+):
+    assert not [page.path for page in shipped.pages() if re.search(r"^ +```", page.text, re.MULTILINE)]
 
 
 def test_a_site_without_a_page_has_those_of_the_package_and_nothing_is_told(tmp_path: Path) -> None:
