@@ -1,6 +1,8 @@
 import gzip
 import io
 import json
+import re
+import shlex
 import zipfile
 from collections.abc import Mapping
 from datetime import date
@@ -12,12 +14,14 @@ import pytest
 from pages_of_the_portal import record, with_page
 
 from commands import congbo
+from congbo.pages import shipped as shipped_pages
 from congbo.records.documents import Document
 from congbo.records.forms import shipped
 from congbo.records.observations import Observation
 from congbo.records.problems import Severity
 from congbo.records.procedures import Procedure
 from congbo.records.reader import read_site
+from congbo.words.example import EXAMPLE
 
 DAY = ("--day", "2026-03-01")
 LATER = ("--day", "2026-06-01")
@@ -375,6 +379,30 @@ def test_rows_of_a_form_become_a_filled_form_with_its_table(site: Path) -> None:
     given(site, "bieu.xlsx", [heads, [1, "Khác", *(1 for _ in form.columns)]])
     assert "với nội dung khác" in congbo(site, "import", file, *ASKED, "--write").stderr
     assert tree(site) == before
+
+
+def test_every_command_of_the_guide_does_what_the_guide_says(site: Path) -> None:
+    """In the order of the guide, on files of the names that it uses."""
+    (guide,) = (page.body for page in shipped_pages.pages() if page.path == "docs/huong-dan/nhap.md")
+    commands = re.findall(r"^ *(congbo (?!check).+)$", guide, re.MULTILINE)
+    assert [command.split()[2] for command in commands] == ["tai-ve/thu-tuc.jsonl.gz"] * 3 + [
+        "bieu-6-thang.xlsx"
+    ]
+    form = shipped()["ii06a-vpcp"]
+    heads = [line.label for line in form.lines] + [column.full_name for column in form.columns]
+    own = site / "records/organisations" / f"{EXAMPLE.symbol}.md"
+    own.write_text(f"---\nname: {EXAMPLE.name}\n---\n", "utf-8")
+    (site / "tai-ve").mkdir()
+    Path(given(site, "thu-tuc.jsonl.gz", [record()])).rename(site / "tai-ve/thu-tuc.jsonl.gz")
+    Path(given(site, "bieu-6-thang.xlsx", [heads, [1, "Cả sở", *(0 for _ in form.columns)]])).rename(
+        site / "bieu-6-thang.xlsx"
+    )
+    done = [congbo(site, *shlex.split(command)[1:]) for command in commands]
+    assert [one.returncode for one in done] == [0] * len(commands), [one.stdout + one.stderr for one in done]
+    assert all("chưa ghi gì" in one.stdout for one in done[:2])
+    assert (site / "ke.csv").read_text("utf-8-sig").count("9.000001")
+    assert procedure(site).imported[0].on.isoformat() == "2026-11-20"
+    assert [type(one) for one in read_site(site).records].count(Observation) == 1
 
 
 @pytest.mark.parametrize(
