@@ -71,20 +71,23 @@ def grouped(problems: Iterable[Problem]) -> list[Problem]:
     sizes = Counter(problem.rule for problem in printed if problem.severity is not Severity.ERROR)
     many = {rule for rule, size in sizes.items() if size > MOST_OF_A_RULE + 1}
     told: Counter[str] = Counter()
-    found = []
+    found: list[Problem] = []
+    cut: dict[str, list[Problem]] = {}
     for problem in printed:
         rule = problem.rule if problem.severity is not Severity.ERROR else ""
         told[rule] += rule in many
         if told[rule] <= MOST_OF_A_RULE:
             found.append(problem)
-        elif told[rule] == MOST_OF_A_RULE + 1:
-            found.append(_rest_of_a_rule(problem, sizes[problem.rule] - MOST_OF_A_RULE))
-    return found
+        else:
+            cut.setdefault(rule, []).append(problem)
+    return sorted([*found, *map(_rest_of_a_rule, cut.values())])
 
 
-def _rest_of_a_rule(first: Problem, rest: int) -> Problem:
-    message = f"và còn {rest} {WORDS[first.severity]} của quy tắc “{first.rule}”"
-    hint = "Muốn xem đủ thì gõ “congbo check records”, hoặc nêu một thư mục, một tệp"
+def _rest_of_a_rule(rest: list[Problem]) -> Problem:
+    first = rest[0]
+    folders = " ".join(dict.fromkeys(problem.path.partition("/")[0] for problem in rest))
+    message = f"và còn {len(rest)} {WORDS[first.severity]} của quy tắc “{first.rule}”"
+    hint = f"Muốn xem đủ thì gõ “congbo check {folders}”, hoặc nêu một thư mục, một tệp"
     return Problem(first.path, first.line, first.column, "more-problems", message, hint, first.severity)
 
 
