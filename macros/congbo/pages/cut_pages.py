@@ -37,6 +37,7 @@ def booklet(pages: "Pages", field_of_work: FieldOfWork) -> Iterator[Page]:
                     pages.sheet(row, prefix=f"{row.procedure.id}-", level=3, alone=False) for row in rows
                 ],
                 "announced": {row.procedure.id: announced(row.procedure, pages.day) for row in rows},
+                "contradictions": pages.quality.contradictions,
                 "illustrative": illustrative(row.procedure for row in rows),
             },
             day=pages.day_of(section),
