@@ -122,6 +122,7 @@ def test_a_form_file_that_runs_or_leaves_its_folder_is_refused(name: str) -> Non
         ("điện thoại", "1022", "tel:1022"),
         ("nộp hồ sơ", "http://a.gov.vn", None),
         ("nộp hồ sơ", "https://a", None),
+        ("nộp hồ sơ", "https://127.0.0.1/", None),
         ("nộp hồ sơ", 'https://a.gov.vn/"><script>', None),
         ("nộp hồ sơ", "https://user@a.gov.vn", None),
         ("tải mẫu", "javascript:alert(1)", None),
