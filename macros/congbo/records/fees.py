@@ -83,7 +83,7 @@ class FeeItem(Part):
     @property
     def free(self) -> bool:
         """Whether nothing is charged; what is not known is not free."""
-        return self.amount == 0 and not (self.percent or self.least or self.most or self.text)
+        return self.amount == 0 and not (self.percent or self.least or self.most)
 
     @property
     def rate(self) -> str:
@@ -103,13 +103,16 @@ class FeeItem(Part):
         """How much is charged, in running text: `0 đồng`, `0,1% giá trị hợp đồng`; empty where not known."""
         amount = "" if self.amount is None else money(self.amount, self.currency)
         told = " cộng ".join(filter(None, (amount, self.rate)))
-        told = ", ".join(filter(None, (told, self.bounds)))
-        return f"{told} ({self.text})" if told and self.text else told or self.text
+        return self._with_text(", ".join(filter(None, (told, self.bounds))))
 
     @property
     def in_words(self) -> str:
         """How much is charged, as a table has it; empty where it is not known."""
-        return "Không thu" if self.free else self.charge
+        return self._with_text("Không thu") if self.free else self.charge
+
+    def _with_text(self, told: str) -> str:
+        """Return what is told in numbers with the words of the source behind it, which may say more."""
+        return f"{told} ({self.text})" if told and self.text else told or self.text
 
     @property
     def limits(self) -> str:
@@ -187,8 +190,8 @@ def _ranges(items: tuple[FeeItem, ...]) -> Iterator[str]:
         if not values:
             continue
         least, most = min(values), max(values)
-        open_below = any(item.most and item.amount is None and item.least is None for item in own)
-        open_above = any(item.least and item.amount is None and item.most is None for item in own)
+        open_below = any(item.most and not item.amount and item.least is None for item in own)
+        open_above = any(item.least and not item.amount and item.most is None for item in own)
         low, high = money(least, currency), money(most, currency)
         if open_below and open_above:
             yield "mức tuỳ khoản"
