@@ -20,8 +20,8 @@ _Items = tuple[FeeItem, ...]
 _WORKING = {TimeUnit.WORKING_DAY: 2, TimeUnit.WORKING_HOUR: 6, TimeUnit.WITHIN_DAY: 1}
 """Days, at the most, of a day and of a 24th of it that is worked: a day has eight hours of work."""
 _LONGEST_HOLIDAY = 15
-_MOST = {TimeUnit.MONTH: Fraction(31, 30), TimeUnit.YEAR: Fraction(366, 365)}
-_LEAST = {TimeUnit.MONTH: Fraction(28, 30), TimeUnit.WITHIN_DAY: 0}
+_MOST: dict[TimeUnit, Fraction] = {TimeUnit.MONTH: Fraction(31, 30), TimeUnit.YEAR: Fraction(366, 365)}
+_LEAST: dict[TimeUnit, Fraction] = {TimeUnit.MONTH: Fraction(28, 30), TimeUnit.WITHIN_DAY: Fraction(0)}
 """By how much a unit can be longer and shorter than what it is compared by."""
 BY_CASE, BY_WAY = "trường hợp", "cách nộp"
 
@@ -73,14 +73,15 @@ def _sure(shorter: TimeLimit, longer: TimeLimit) -> bool:
     """Tell whether one limit is no longer than another whatever time off lies in them."""
     if shorter.unit is longer.unit:
         return shorter.comparable_days <= longer.comparable_days
-    return _at_most(shorter) <= longer.comparable_days * _LEAST.get(longer.unit, 1)
+    return _at_most(shorter) <= Fraction(longer.comparable_days) * _LEAST.get(longer.unit, 1)
 
 
-def _at_most(limit: TimeLimit) -> float:
+def _at_most(limit: TimeLimit) -> Fraction:
     """Return the days that a limit can run to: two for a working day, and the longest holiday, are enough."""
+    days = Fraction(limit.comparable_days)
     if limit.unit in _WORKING:
-        return limit.comparable_days * _WORKING[limit.unit] + _LONGEST_HOLIDAY
-    return limit.comparable_days * _MOST.get(limit.unit, 1)
+        return days * _WORKING[limit.unit] + _LONGEST_HOLIDAY
+    return days * _MOST.get(limit.unit, 1)
 
 
 def _length(limit: TimeLimit) -> tuple[float, str]:
