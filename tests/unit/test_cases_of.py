@@ -89,36 +89,6 @@ CHANNELS = [
     {"method": "trực tiếp", "fees": [{"label": "Phí", "amount": "100"}]},
     {"method": "trực tuyến", "fees": [{"label": "Phí", "amount": "50"}]},
 ]
-
-
-@pytest.mark.parametrize(
-    ("channels", "summary"),
-    [
-        (CHANNELS, "50 đồng đến 100 đồng"),
-        ([CHANNELS[0], CHANNELS[0]], "100 đồng"),
-        ([{"method": "trực tiếp", "fee": "không"}], "Không thu"),
-        ([{"method": "trực tiếp", "fees": "không"}], "Không thu"),
-        ([*CHANNELS, {"method": "bưu chính", "fee": "theo hợp đồng"}], ""),
-        ([*CHANNELS, {"method": "bưu chính"}], ""),
-        ([], ""),
-    ],
-)
-def test_what_may_be_charged_is_known_where_every_way_to_file_says_it(channels: Any, summary: str) -> None:
-    (view,) = views(channels=channels)
-    assert (view.charges.summary if view.charges else "") == summary
-    (free,) = views(channels=channels, fees=[{"items": "không"}])
-    assert free.charges is not None
-    assert free.charges.summary == "Không thu"
-
-
-def test_limits_are_those_of_the_case_or_of_its_ways_to_file() -> None:
-    channels = [{"method": "trực tiếp", "processing_time": {"value": n, "unit": "ngày"}} for n in "353"]
-    (view,) = views(channels=channels)
-    assert [one.in_words for one in view.limits] == ["03 ngày", "05 ngày"]
-    (told,) = views(channels=channels, processing_time=COMMON["processing_time"])
-    assert [one.in_words for one in told.limits] == ["10 ngày"]
-
-
 FEES = [{"items": [{"label": "Phí", "amount": "100"}]}]
 FREE_CASE = {"id": "a", "name": "A", "fees": "không"}
 OTHER = {"id": "b", "name": "B"}

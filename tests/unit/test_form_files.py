@@ -71,6 +71,10 @@ UNSOUND: dict[str, tuple[str, bytes]] = {
     "macro": ("docx", archive("word/document.xml", "word/vbaProject.bin")),
     "(macro)": ("doc", ole("WordDocument", "_VBA_PROJECT")),
     "chương trình (macro)": ("ods", archive("mimetype", "Basic/a.xml", mimetype="opendocument.spreadsheet")),
+    "chứa chương trình": (
+        "odt",
+        archive("mimetype", "Scripts/python/a.py", mimetype="application/vnd.oasis.opendocument.text"),
+    ),
     "quá lớn": ("pdf", SOUND["pdf"] + bytes(LARGEST)),
 }
 
@@ -121,6 +125,22 @@ def test_a_missing_file_is_told_where_it_is_named_and_an_unasked_one_where_it_li
     link = form_link(tmp_path, *_first(tmp_path))
     assert (link.href, link.file, link.size) == ("", None, "")
     assert list(forms.EXPORT.made(made(tmp_path))) == []
+
+
+@pytest.mark.parametrize(
+    ("named", "there", "hint"),
+    [
+        ("to-khai-3.pdf", "to-khai-2.pdf", ""),
+        ("ln.pdf", "con-dau.pdf", ""),
+        ("mau-2.docx", "mau-2.doc", " Có phải “mau-2.doc”?"),
+    ],
+)
+def test_a_missing_file_is_never_taken_for_one_of_another_number_or_name(
+    tmp_path: Path, named: str, there: str, hint: str
+) -> None:
+    said = site(tmp_path, named, SOUND["pdf"] if there.endswith("pdf") else SOUND["doc"], file=there)[0]
+    asked = f"(đang là '{named}'){'.' if hint else ''}{hint} [form-file]"
+    assert said.endswith(asked)
 
 
 def test_a_folder_without_its_record_is_told(tmp_path: Path) -> None:

@@ -133,6 +133,17 @@ def test_a_repository_and_an_environment_may_be_there_and_a_file_is_no_folder(tm
     assert "là một tệp" in again.stderr
 
 
+def test_a_link_that_leads_nowhere_is_refused_and_a_folder_with_a_space_can_be_gone_to(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "dang").symlink_to(tmp_path / "xa" / "kia")
+    said = congbo(tmp_path, "init", "dang", "--kind", "xa", *OWN["xa"], *URL, *NONE)
+    assert "là một liên kết không dẫn tới đâu" in said.stderr
+    assert not (tmp_path / "xa").exists()
+    made = congbo(tmp_path, "init", "trang xã", "--kind", "xa", *OWN["xa"], *URL, *NONE)
+    assert '  cd "trang xã"\n' in made.stdout
+
+
 WRONG = [
     ("xa", "--name", "Mẫu", "--name phải có dạng “Ủy ban nhân dân xã …”"),
     ("xa", "--name", "Ủy ban nhân dân xã", "đủ tên riêng"),

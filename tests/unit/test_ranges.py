@@ -150,8 +150,28 @@ def test_limits_read_the_same_in_any_order_and_name_their_ends() -> None:
             for _ in range(chance.randint(1, 5))
         ]
         words = limits_in_words(limits)
-        days = sorted(one.comparable_days for one in limits)
-        assert max(limits, key=lambda one: one.comparable_days).in_words.split()[0] in words
-        assert (" đến " in words) == (days[0] < days[-1])
+        for unit in {one.unit for one in limits} if " hoặc " in words else ():
+            assert unit in words
+        for end in words.partition(" đến ")[::2] if " đến " in words and " hoặc " not in words else ():
+            assert any(one.in_words.startswith(end) for one in limits)
         chance.shuffle(limits)
         assert limits_in_words(limits) == words
+
+
+@pytest.mark.parametrize(
+    ("limits", "words"),
+    [
+        ([("20", "ngày làm việc"), ("25", "ngày")], "20 ngày làm việc hoặc 25 ngày"),
+        ([("5", "ngày làm việc"), ("30", "ngày")], "05 ngày làm việc đến 30 ngày"),
+        ([("1", "tháng"), ("30", "ngày")], "01 tháng hoặc 30 ngày"),
+        ([("1", "tháng"), ("31", "ngày")], "01 tháng đến 31 ngày"),
+        (
+            [("3", "ngày làm việc"), ("10", "ngày làm việc"), ("4", "ngày")],
+            "03 đến 10 ngày làm việc hoặc 04 ngày",
+        ),
+    ],
+)
+def test_limits_of_several_units_have_ends_only_where_no_time_off_turns_them_round(
+    limits: list[tuple[str, str]], words: str
+) -> None:
+    assert limits_in_words(TimeLimit.model_validate(limit(*one)) for one in limits) == words

@@ -119,6 +119,8 @@ def _described(
 
 def _refuse_folder(folder: Path) -> None:
     """End where there is something that a new site could be mixed with, or that is no folder."""
+    if folder.is_symlink() and not folder.exists():
+        give_up(f"“{folder}” là một liên kết không dẫn tới đâu; hãy nêu một thư mục trống hoặc chưa có")
     if folder.exists() and not folder.is_dir():
         give_up(f"“{folder}” là một tệp; hãy nêu một thư mục trống hoặc chưa có")
     there = sorted(one.name for one in folder.iterdir()) if folder.exists() else []
@@ -220,5 +222,8 @@ def _say(new: NewSite, folder: Path, made: dict[str, str]) -> None:
     click.echo(f"Báo cáo {new.period.in_words} để viết tiếp: {report} (trang minh hoạ).")
     click.echo("Các tệp “vi-du” trong records/ là ví dụ: không đăng, không đếm; xem rồi xoá.")
     click.echo("Việc tiếp theo:")
-    for line in ([] if where == "." else [f"cd {where}"]) + ["congbo check", "python -m mkdocs serve"]:
+    for line in ([] if where == "." else [f'cd "{where}"' if " " in where else f"cd {where}"]) + [
+        "congbo check",
+        "python -m mkdocs serve",
+    ]:
         click.echo(f"  {line}")

@@ -12,7 +12,6 @@ from congbo.records.cases import Case, CaseLimit
 from congbo.records.dated import ProcessingTime
 from congbo.records.fees import Fees
 from congbo.records.filing import Channel, DossierItem, Result
-from congbo.records.time_limits import TimeLimit
 
 if TYPE_CHECKING:
     from congbo.figures.states import ProcedureOn
@@ -130,27 +129,6 @@ class CaseView:
     def own_steps(self) -> tuple[str, ...]:
         """The steps of this case alone."""
         return self.case.steps if self.case else ()
-
-    @property
-    def limits(self) -> tuple[TimeLimit, ...]:
-        """Every limit that a citizen may be told: the case's, else those of its ways to file, each once."""
-        if self.limit:
-            return (self.limit,)
-        return tuple(dict.fromkeys(one.processing_time for one in self.channels if one.processing_time))
-
-    @cached_property
-    def charges(self) -> Fees | None:
-        """What may be charged: whatever the way to file, else by its ways to file; None: not known.
-
-        Where a way to file tells its fees only in words, what may be charged is not known.
-        """
-        if self.fees is not None:
-            return self.fees
-        found = [one.charges for one in self.channels]
-        if not found or any(one is None for one in found):
-            return None
-        items = (item for one in found if one for item in one.items)
-        return Fees.of(tuple(dict.fromkeys(items)))
 
 
 def cases_of(on: "ProcedureOn") -> tuple[CaseView, ...]:

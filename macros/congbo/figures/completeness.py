@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from congbo.figures.cases import CaseView
 from congbo.figures.flaws import Found, Group, Looked, Sort
+from congbo.figures.ranges import limits_of
 from congbo.records.filing import DossierItem
 from congbo.records.frontmatter import KeyPath
 from congbo.words.vocabulary import Aspect, EventAction
@@ -137,7 +138,7 @@ SORTS: tuple[Sort, ...] = (
         "chưa có thời hạn giải quyết",
         f"Người nộp không biết phải chờ bao lâu. {_ART_8} điểm đ.",
         "Ghi “processing_time” của thủ tục, của từng trường hợp hoặc của từng cách nộp.",
-        _by_case("processing_time", "chưa có thời hạn giải quyết", lambda case: bool(case.limits)),
+        _by_case("processing_time", "chưa có thời hạn giải quyết", lambda case: any(limits_of(case))),
     ),
     _sort(
         "thieu-ho-so",

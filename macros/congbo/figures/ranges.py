@@ -5,16 +5,24 @@ the most, with what it depends on; what some case or way does not tell is told a
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 from typing import TypeVar
 
 from congbo.figures.cases import CaseView
 from congbo.records.fees import FeeItem, Fees
 from congbo.records.time_limits import TimeLimit
+from congbo.words.vocabulary import TimeUnit
 from congbo.words.wording import count, sentence
 
 _T = TypeVar("_T")
 _Items = tuple[FeeItem, ...]
 
+_WORKING = {TimeUnit.WORKING_DAY: 2, TimeUnit.WORKING_HOUR: 6, TimeUnit.WITHIN_DAY: 1}
+"""Days, at the most, of a day and of a 24th of it that is worked: a day has eight hours of work."""
+_LONGEST_HOLIDAY = 15
+_MOST: dict[TimeUnit, Fraction] = {TimeUnit.MONTH: Fraction(31, 30), TimeUnit.YEAR: Fraction(366, 365)}
+_LEAST: dict[TimeUnit, Fraction] = {TimeUnit.MONTH: Fraction(28, 30), TimeUnit.WITHIN_DAY: Fraction(0)}
+"""By how much a unit can be longer and shorter than what it is compared by."""
 BY_CASE, BY_WAY = "trường hợp", "cách nộp"
 
 
@@ -39,16 +47,41 @@ def limits_of(view: CaseView) -> tuple[TimeLimit | None, ...]:
 
 
 def limits_in_words(limits: Iterable[TimeLimit]) -> str:
-    """Return limits from the shortest to the longest: `03 đến 10 ngày làm việc`."""
+    """Return limits from the shortest to the longest: `03 đến 10 ngày làm việc`.
+
+    Limits of several units have ends only where no time off between can turn their order round: 20 working
+    days may be more than 25 days. Else each unit is told for itself: `20 ngày làm việc hoặc 25 ngày`.
+    """
     ordered = sorted({one.in_words: one for one in limits}.values(), key=_length)
-    first, last = ordered[0], ordered[-1]
+    first, last, between = ordered[0], ordered[-1], ordered[1:-1]
     if first is last:
         return first.in_words
-    if first.comparable_days == last.comparable_days:
-        return " hoặc ".join(one.in_words for one in ordered)
-    if first.unit is last.unit and first.value is not None:
+    if first.unit is last.unit and first.value is not None and all(one.unit is first.unit for one in between):
         return f"{count(first.value)} đến {last.in_words}"
-    return f"{first.in_words} đến {last.in_words}"
+    apart = first.comparable_days < last.comparable_days
+    if apart and all(_sure(first, one) and _sure(one, last) for one in between) and _sure(first, last):
+        return f"{first.in_words} đến {last.in_words}"
+    by_unit: dict[TimeUnit, list[TimeLimit]] = {}
+    for one in ordered:
+        by_unit.setdefault(one.unit, []).append(one)
+    if len(by_unit) == 1:
+        return " hoặc ".join(one.in_words for one in ordered)
+    return " hoặc ".join(limits_in_words(group) for group in by_unit.values())
+
+
+def _sure(shorter: TimeLimit, longer: TimeLimit) -> bool:
+    """Tell whether one limit is no longer than another whatever time off lies in them."""
+    if shorter.unit is longer.unit:
+        return shorter.comparable_days <= longer.comparable_days
+    return _at_most(shorter) <= Fraction(longer.comparable_days) * _LEAST.get(longer.unit, 1)
+
+
+def _at_most(limit: TimeLimit) -> Fraction:
+    """Return the days that a limit can run to: two for a working day, and the longest holiday, are enough."""
+    days = Fraction(limit.comparable_days)
+    if limit.unit in _WORKING:
+        return days * _WORKING[limit.unit] + _LONGEST_HOLIDAY
+    return days * _MOST.get(limit.unit, 1)
 
 
 def _length(limit: TimeLimit) -> tuple[float, str]:

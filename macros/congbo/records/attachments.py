@@ -5,6 +5,7 @@ They lie in the folder `<id>.files` beside the record. What no record names is n
 
 import hashlib
 import io
+import re
 import unicodedata
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -26,7 +27,10 @@ from congbo.words.spelling import nearest
 _PROCEDURES = "records/procedures/"
 _IN_ZIP = {"docx": "word/", "xlsx": "xl/"}
 _MIMETYPE = {"odt": b"opendocument.text", "ods": b"opendocument.spreadsheet"}
+_PROGRAMS = ("Basic/", "Scripts/")
+"""Where an OpenDocument file keeps programs: in Basic, and in Python and JavaScript."""
 _STREAM = {"doc": ("WordDocument",), "xls": ("Workbook", "Book")}
+_DIGITS = re.compile(r"\d+")
 _MACROS = "chứa chương trình (macro), có thể hại máy người mở; hãy lưu lại thành bản không có macro"
 
 
@@ -113,7 +117,7 @@ def form_problems(
                 beside = [name.rpartition("/")[2] for name in by_name if name.startswith(folder_of(record))]
                 said = f"“file” phải là tên một tệp trong thư mục {record.id}{FOLDER} (đang là '{form.file}')"
                 at = _position(root, record, (*place, "file"))
-                yield Problem(record.path, *at, "form-file", said, nearest(form.file, beside))
+                yield Problem(record.path, *at, "form-file", said, _meant(form.file, beside))
     unread = {f"{path.removesuffix('.md')}{FOLDER}" for path in broken}
     owners = {folder_of(record) for record in procedures}
     for path in files:
@@ -131,6 +135,18 @@ def _position(root: Path, record: Record, key: KeyPath) -> tuple[int, int]:
     while key and key not in marks:
         key = key[:-1]
     return marks[key][1] if key else (1, 1)
+
+
+def _meant(name: str, beside: Iterable[str]) -> str:
+    """Return the question that offers a file beside, never one of another number: `mau-2` is not `mau-1`.
+
+    Names are compared without their endings, which are alike whatever stands before them.
+    """
+    stem = name.rpartition(".")[0]
+    digits = _DIGITS.findall(stem)
+    stems = {one: one.rpartition(".")[0] for one in beside}
+    alike = [one for one, its in stems.items() if _DIGITS.findall(its) == digits and nearest(stem, [its])]
+    return nearest(name, alike)
 
 
 def _why_not(root: Path, path: str, ending: str) -> str:
@@ -169,7 +185,7 @@ def _why_not_zip(raw: bytes, ending: str) -> str:
     inside = any(name.startswith(_IN_ZIP[ending]) for name in names) if ending in _IN_ZIP else False
     if not inside and not (ending in _MIMETYPE and kind.endswith(_MIMETYPE[ending])):
         return f"không phải là tệp “.{ending}” như tên nó nói; hãy đổi tên hoặc lưu lại cho đúng"
-    macros = any(name.lower().endswith("vbaproject.bin") or name.startswith("Basic/") for name in names)
+    macros = any(name.lower().endswith("vbaproject.bin") or name.startswith(_PROGRAMS) for name in names)
     return _MACROS if macros else ""
 
 

@@ -83,7 +83,7 @@ class FeeItem(Part):
     @property
     def free(self) -> bool:
         """Whether nothing is charged; what is not known is not free."""
-        return self.amount == 0 and not self.percent and not self.least
+        return self.amount == 0 and not (self.percent or self.least or self.most)
 
     @property
     def rate(self) -> str:
@@ -103,12 +103,16 @@ class FeeItem(Part):
         """How much is charged, in running text: `0 đồng`, `0,1% giá trị hợp đồng`; empty where not known."""
         amount = "" if self.amount is None else money(self.amount, self.currency)
         told = " cộng ".join(filter(None, (amount, self.rate)))
-        return ", ".join(filter(None, (told, self.bounds))) or self.text
+        return self._with_text(", ".join(filter(None, (told, self.bounds))))
 
     @property
     def in_words(self) -> str:
         """How much is charged, as a table has it; empty where it is not known."""
-        return "Không thu" if self.free else self.charge
+        return self._with_text("Không thu") if self.free else self.charge
+
+    def _with_text(self, told: str) -> str:
+        """Return what is told in numbers with the words of the source behind it, which may say more."""
+        return f"{told} ({self.text})" if told and self.text else told or self.text
 
     @property
     def limits(self) -> str:
@@ -157,7 +161,7 @@ class Fees(Dated):
         """What is charged as lists show it: `Không thu`, `350.000 đồng`, `… đồng đến … đồng`."""
         if not self.charged:
             return "Không thu"
-        text = "; ".join(_ranges(self.items))
+        text = sentence("; ".join(_ranges(self.items)))
         unknown = any(not item.known for item in self.items)
         worded = {item.text for item in self.items if item.text and item.charge == item.text}
         if not text:
@@ -175,16 +179,28 @@ def _item_in_words(item: FeeItem) -> str:
 
 
 def _ranges(items: tuple[FeeItem, ...]) -> Iterator[str]:
-    """Yield the least and the most that is charged of each currency and of the rates."""
-    amounts: dict[Currency, list[int | Decimal]] = {}
-    for item in items:
-        found = [one for one in (item.amount, item.least, item.most) if one]
-        if found:
-            amounts.setdefault(item.currency, []).extend(found)
-    for currency, values in amounts.items():
+    """Yield the least and the most that is charged of each currency and of the rates.
+
+    A bound is never told as what is charged: with nothing below it is “nhiều nhất”, with nothing above it
+    “ít nhất”.
+    """
+    for currency in dict.fromkeys(item.currency for item in items):
+        own = [item for item in items if item.currency is currency]
+        values = [one for item in own for one in (item.amount, item.least, item.most) if one]
+        if not values:
+            continue
         least, most = min(values), max(values)
-        text = money(least, currency)
-        yield text if least == most else f"{text} đến {money(most, currency)}"
+        open_below = any(item.most and not item.amount and item.least is None for item in own)
+        open_above = any(item.least and not item.amount and item.most is None for item in own)
+        low, high = money(least, currency), money(most, currency)
+        if open_below and open_above:
+            yield "mức tuỳ khoản"
+        elif open_below:
+            yield f"nhiều nhất {high}"
+        elif open_above:
+            yield f"ít nhất {low}"
+        else:
+            yield low if least == most else f"{low} đến {high}"
     rates = [item.percent for item in items if item.percent]
     if rates:
         low, high = (f"{number(one, _RATE_DECIMALS)}%" for one in (min(rates), max(rates)))

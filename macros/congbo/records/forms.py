@@ -5,7 +5,7 @@ the next, since when it holds and what it replaces. A site's record stands for t
 a form that replaces another is used from its own first day: nothing of the package has to change.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cache, cached_property, lru_cache
@@ -15,7 +15,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from congbo.law.form_heads import Head, head_rows, heads
 from congbo.records import shipped as shipped_pages
-from congbo.records.operands import SHORT_FORM, Definition, FormId
+from congbo.records.operands import Definition, FormId
 from congbo.records.record import Part, Record
 from congbo.records.scalars import (
     Date,
@@ -265,8 +265,3 @@ def on_day(id_: str, day: date, forms: Mapping[str, Form]) -> Form | None:
         if later:
             id_ = max(later, key=lambda form: (form.since or day, form.id)).id
     return forms.get(id_)
-
-
-def short_columns() -> Sequence[FormColumn]:
-    """Return the columns of the form of which a record in statistics/dossiers is one row."""
-    return shipped()[SHORT_FORM].columns

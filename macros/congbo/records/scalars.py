@@ -23,7 +23,9 @@ _OTHER_DATE = re.compile(r"(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})")
 _COUNT = re.compile(r"\d+")
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _OTHER_CLOCK = re.compile(r"(\d{1,2}) ?(?:giờ|g|h|:|\.) ?(\d{1,2})?(?: ?phút)?", re.IGNORECASE)
-_ADDRESS = re.compile(r"https://(?:[\w-]+\.)+[\w-]+(?::\d{1,5})?(?:[/?#][^\s<>\"\\^`{|}]*)?")
+_ADDRESS = re.compile(
+    r"https://(?:[\w-]+\.)+(?=[\w-]*[^\W\d_])[\w-]+(?::\d{1,5})?(?:[/?#][^\s<>\"\\^`{|}]*)?"
+)
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
 SAFE_ADDRESS = "phải là địa chỉ bắt đầu bằng “https://”, không có dấu cách"
 EARLIEST_YEAR = 1945  # the year the state was founded: nothing it issued is older
