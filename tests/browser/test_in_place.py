@@ -40,7 +40,7 @@ def address(sample_built: Path) -> Iterator[str]:
 def reading(browser: Browser, address: str, **options: Any) -> Iterator[Page]:
     """Give the report; whatever it complains of, or asks of another host, fails the test."""
     with chromium.reading(
-        browser, address, REPORT, expected=("ERR_INTERNET_DISCONNECTED", "404"), **options
+        browser, address, REPORT, expected=("ERR_INTERNET_DISCONNECTED", "ERR_FAILED", "404"), **options
     ) as page:
         yield page
 
