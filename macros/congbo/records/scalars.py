@@ -27,7 +27,7 @@ _ADDRESS = re.compile(
     r"https://(?:[\w-]+\.)+(?=[\w-]*[^\W\d_])[\w-]+(?::\d{1,5})?(?:[/?#][^\s<>\"\\^`{|}]*)?"
 )
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
-SAFE_ADDRESS = "phải là địa chỉ bắt đầu bằng “https://”, không có dấu cách"
+SAFE_ADDRESS = "phải là địa chỉ bắt đầu bằng “https://” và một tên miền, không có dấu cách"
 EARLIEST_YEAR = 1945  # the year the state was founded: nothing it issued is older
 LATEST_YEAR = 2100  # nothing that an agency plans is later
 LONGEST_TEXT = 50_000  # characters; the longest text of the national portal has 44,590
