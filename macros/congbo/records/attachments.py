@@ -10,7 +10,7 @@ import unicodedata
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from pydantic import BaseModel
@@ -19,6 +19,7 @@ from congbo.records import frontmatter
 from congbo.records.entries import content
 from congbo.records.form_files import FOLDER, LARGEST, SIGNATURES, FormFile
 from congbo.records.frontmatter import KeyPath
+from congbo.records.kinds import part_type
 from congbo.records.problems import Problem
 from congbo.records.procedures import Procedure
 from congbo.records.record import Record
@@ -56,7 +57,7 @@ def folder_of(record: Record) -> str:
 
 def form_files(record: Record) -> Iterator[tuple[KeyPath, FormFile]]:
     """Yield every form that a record has in any of its versions, with the place where it is typed."""
-    for key in type(record).model_fields:
+    for key in _above_forms(type(record)):
         if key not in record.history:
             yield from _forms(getattr(record, key), (key,))
     for key, versions in record.history.items():
@@ -64,11 +65,18 @@ def form_files(record: Record) -> Iterator[tuple[KeyPath, FormFile]]:
             yield from _forms(version.value, (key, number, "value"))
 
 
+@cache
+def _above_forms(model: type[BaseModel]) -> tuple[str, ...]:
+    """Return the keys of a type below which forms can stand: the others need no look."""
+    parts = {key: part_type(info.annotation) for key, info in model.model_fields.items()}
+    return tuple(key for key, part in parts.items() if part and (part is FormFile or _above_forms(part)))
+
+
 def _forms(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, FormFile]]:
     if isinstance(value, FormFile):
         yield path, value
     elif isinstance(value, BaseModel):
-        for key in type(value).model_fields:
+        for key in _above_forms(type(value)):
             yield from _forms(getattr(value, key), (*path, key))
     elif isinstance(value, tuple):
         for number, one in enumerate(value):
