@@ -9,7 +9,6 @@ from congbo.cli import CLEAN, COULD_NOT_RUN, PROBLEMS
 from congbo.cli.checked import of_day, read_on
 from congbo.cli.flaw_lines import flaws_counted, flaws_in_full
 from congbo.cli.here import site_root
-from congbo.figures.quality import flaws
 from congbo.records.library import is_shipped
 from congbo.records.problems import WORDS, Severity, grouped, shown
 from congbo.records.reader import RECORDS
@@ -36,7 +35,7 @@ def check(paths: tuple[Path, ...], warnings_as_errors: bool, quality: bool, day:
     problems = [problem for problem in site.problems if is_below(problem.path, wanted)]
     for problem in shown(problems) if wanted else grouped(problems):
         click.echo(str(problem))
-    found = [flaw for flaw in flaws(site.register, on) if is_below(flaw.procedure.path, wanted)]
+    found = [flaw for flaw in site.quality(on).flaws if is_below(flaw.procedure.path, wanted)]
     for line in flaws_in_full(found, root) if quality else flaws_counted(found):
         click.echo(line, err=not quality)
     errors, warnings, reminders = (sum(p.severity is one for p in problems) for one in Severity)

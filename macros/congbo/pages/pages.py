@@ -138,10 +138,10 @@ class Pages:
             found[one.row.record.id].append(one)
         return dict(found)
 
-    @cached_property
+    @property
     def quality(self) -> Quality:
         """What is missing, contradicts itself or is out of date in the procedures in force or coming."""
-        return Quality(self.register, self.day)
+        return self.site.quality(self.day)
 
     @property
     def sealed(self) -> bool:

@@ -1,9 +1,11 @@
 """Site: everything that a site says, as data: its records, its written pages, its reports, its problems."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from congbo.figures.quality import Quality
 from congbo.records.problems import Problem
 from congbo.records.register import Register
 from congbo.records.rule import Rule
@@ -30,6 +32,16 @@ class Site:
     problems: tuple[Problem, ...]
     rules: tuple[Rule, ...] = ()
     assets: frozenset[str] = frozenset()
+
+    def quality(self, day: date) -> Quality:
+        """Return the quality of the register on a day, the same each time: it is looked for once."""
+        if day not in self._quality:
+            self._quality[day] = Quality(self.register.on(day), day)
+        return self._quality[day]
+
+    @cached_property
+    def _quality(self) -> dict[date, Quality]:
+        return {}
 
     @cached_property
     def addresses_written(self) -> dict[str, str]:
