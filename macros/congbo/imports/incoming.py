@@ -1,9 +1,12 @@
 """Incoming: an entry of a source as values of keys, before anybody decides what becomes of it."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
+
+from congbo.imports.letters import on_one_line, said
+from congbo.words.spelling import national_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,42 @@ class Telling:
         else:
             return
         self.notes.append(Note(what, f"chưa xếp được: “{shortened(text)}”"))
+
+
+def procedure(
+    code: str,
+    values: dict[str, Any],
+    place: str,
+    tell: Telling,
+    *,
+    field: str,
+    digest: str,
+    missing: Sequence[tuple[str, str]] = (),
+    **origin: str,
+) -> Incoming:
+    """Return a procedure as its source gives it, with all that was told while it was read.
+
+    `missing` are the words that no value holds, by their heading: they are left there, and told as lost.
+    `origin` is what else the source says of the entry: its id, its address, why it may be foreign.
+    """
+    for heading, words in missing:
+        tell.leave(heading, words)
+    if tell.unplaced:
+        values["unplaced"] = tell.unplaced
+    if tell.doubts:
+        values["doubts"] = tell.doubts
+    return Incoming(
+        "procedure",
+        national_code(code) if code else "",
+        values,
+        place,
+        digest=digest,
+        field_name=on_one_line(said(field)),
+        notes=tuple(tell.notes),
+        mends=dict(tell.mends),
+        lost=tuple(words for _, words in missing),
+        **origin,
+    )
 
 
 def shortened(text: str, most: int = 80) -> str:

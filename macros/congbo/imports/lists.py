@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from congbo.imports.incoming import Incoming, Note, Telling
+from congbo.imports.incoming import Incoming, Note, Telling, procedure
 from congbo.imports.letters import mended, on_one_line, said, split_names
 from congbo.imports.national.crawled import digest
 from congbo.records.grids import Grid, cell_name, has_no_value
-from congbo.words.spelling import fold, national_code
+from congbo.words.spelling import fold
 
 _HEAD_WITHIN = 30
 _CODE = re.compile(r"\d\.\d{6}(?:\.[\w.]+)?")
@@ -95,18 +95,9 @@ def procedures(grid: Grid, head: Head, name: str) -> Iterator[Incoming]:
         for title, value in other.items():
             tell.leave(title, said(mended(value, tell.mends)))
         values = _procedure(texts, code, name)
-        if tell.unplaced:
-            values["unplaced"] = tell.unplaced
         tell.notes += _without_value(row, cells, head)
-        yield Incoming(
-            "procedure",
-            national_code(code) if code else "",
-            values,
-            place,
-            digest=digest([cells, other]),
-            field_name=on_one_line(said(texts.get("field", ""))),
-            notes=tuple(tell.notes),
-            mends=dict(tell.mends),
+        yield procedure(
+            code, values, place, tell, field=texts.get("field", ""), digest=digest([cells, other])
         )
 
 

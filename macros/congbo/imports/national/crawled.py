@@ -11,7 +11,7 @@ from json import dumps
 from typing import Any
 
 from congbo.imports.accounting import Ledger, texts_of
-from congbo.imports.incoming import Incoming, Telling
+from congbo.imports.incoming import Incoming, Telling, procedure
 from congbo.imports.letters import NOTHING, mended, on_one_line, said, split_names
 from congbo.imports.national import bases, channels, dossier, results, steps
 from congbo.words.spelling import fold, national_code
@@ -96,26 +96,16 @@ def read(data: Mapping[str, Any], place: str) -> Incoming:
     values = _values(parts, tell)
     if foreign := _foreign(parts.get("code", ""), parts.get("raw", "")):
         tell.doubt("Nội dung", f"có thể là của thủ tục khác: {foreign}")
-    missing = _account(parts, values, tell)
-    for title, words in missing:
-        tell.leave(title, words)
-    if tell.unplaced:
-        values["unplaced"] = tell.unplaced
-    if tell.doubts:
-        values["doubts"] = tell.doubts
-    code = on_one_line(parts.get("code", ""))
-    return Incoming(
-        "procedure",
-        national_code(code) if code else "",
+    return procedure(
+        on_one_line(parts.get("code", "")),
         values,
         place,
+        tell,
+        field=parts.get("field", ""),
+        digest=digest(data),
+        missing=_account(parts, values, tell),
         id=parts.get("id", ""),
         address=parts.get("url", ""),
-        digest=digest(data),
-        field_name=on_one_line(said(parts.get("field", ""))),
-        notes=tuple(tell.notes),
-        mends=dict(tell.mends),
-        lost=tuple(words for _, words in missing),
         foreign=foreign,
     )
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from congbo.imports.accounting import Ledger, texts_of
-from congbo.imports.incoming import Incoming, Telling
+from congbo.imports.incoming import Incoming, Telling, procedure
 from congbo.imports.letters import mended, on_one_line, said, split_names
 from congbo.imports.national import channels, steps
 from congbo.imports.national.crawled import digest
@@ -25,7 +25,6 @@ from congbo.imports.national.parts import (
     ways,
     words_of,
 )
-from congbo.words.spelling import national_code
 
 _KEYS = {
     "code": ("code", "procedurecode", "mathutuc", "matthc", "maso", "ma"),
@@ -84,25 +83,16 @@ def read(data: Mapping[str, Any], place: str) -> Incoming:
             tell.leave(str(key), text)
     values = _values(parts, tell)
     missing = _account(parts, values, tell)
-    for key, words in missing:
-        tell.leave(key, words)
-    if tell.unplaced:
-        values["unplaced"] = tell.unplaced
-    if tell.doubts:
-        values["doubts"] = tell.doubts
-    code = on_one_line(words_of(parts.get("code"), tell))
-    return Incoming(
-        "procedure",
-        national_code(code) if code else "",
+    return procedure(
+        on_one_line(words_of(parts.get("code"), tell)),
         values,
         place,
+        tell,
+        field=name_of(parts.get("field"), tell),
+        digest=digest(data),
+        missing=missing,
         id=words_of(parts.get("id"), tell),
         address=words_of(parts.get("url"), tell),
-        digest=digest(data),
-        field_name=on_one_line(said(name_of(parts.get("field"), tell))),
-        notes=tuple(tell.notes),
-        mends=dict(tell.mends),
-        lost=tuple(words for _, words in missing),
     )
 
 
