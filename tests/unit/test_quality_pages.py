@@ -87,6 +87,15 @@ def test_a_procedure_says_where_it_contradicts_itself_and_why_and_lets_no_markup
     assert "Chưa khớp" not in other
 
 
+def test_an_older_version_says_what_contradicted_itself_then() -> None:
+    named = [{"value": "Cấp giấy"}, {"value": "Cấp giấy phép", "since": "2024-01-01"}]
+    pages = pages_of(procedure("p1", **ONLINE | {"name": named}))
+    (one,) = pages.register.procedures.values()
+    renderer = Renderer(pages)
+    for version in pages.versions_of(one):
+        assert "nhưng chỉ kể cách nộp trực tiếp" in renderer.page(pages.version(version))
+
+
 @pytest.mark.parametrize("seed", range(5))
 def test_the_data_hold_every_flaw_once_with_its_key(seed: int) -> None:
     pages = pages_of(*some(seed))

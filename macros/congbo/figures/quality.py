@@ -119,6 +119,11 @@ class Quality:
         """How many of them have a flaw."""
         return len({flaw.procedure.id for flaw in self.flaws})
 
+    def contradictions_in(self, on: ProcedureOn) -> list[Flaw]:
+        """What contradicts itself in a procedure as it holds on any day, such as in an older version."""
+        looked = Looked(on, self._register, FormerNames(self._register, on.day))
+        return list(_of(looked, contradictions.SORTS))
+
     @cached_property
     def contradictions(self) -> dict[str, list[Flaw]]:
         """What contradicts itself in each procedure that has such, by the procedure's id."""

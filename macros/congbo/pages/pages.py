@@ -291,6 +291,7 @@ class Pages:
                 "shown": self.sheet(on, names, ticked=False),
                 "own_bases": "legal_basis" in version.procedure.history,
                 "main": version.procedure,
+                "contradictions": self.quality.contradictions_in(on),
             },
             canonical=address_of(record),
         )
