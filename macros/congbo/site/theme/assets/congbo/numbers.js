@@ -2,6 +2,31 @@
 
 import { fold, isNumber, words } from "./words.js";
 
+/* A code as people type it, wherever it stands: with a comma, and with what a province adds to it. */
+const CODE_IN_TEXT = /(?<![\d.,/])\d[.,]\d{6}(?![\d/])(?:[.\-\s]?(?:\d{3}\.\d{2}\.\d{2})?(?:[.\-\s]?h\d{2})?(?:\.\d{2})?)?/g;
+const NAMED_CODE = /\b(?:ma|ma so|thu tuc|tthc|so)\s*:?\s*(\d{6,7})(?!\d)/;
+const DATE = /(?:\bngày\s*)?(?<![\d/.-])\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}(?!\d)|\bngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4}/giu;
+
+/**
+ * The codes of procedures that a query holds among other words, each without what a province adds.
+ * @param {string} query
+ */
+export function codesIn(query) {
+  const plain = fold(query);
+  const found = plain.match(CODE_IN_TEXT) ?? [];
+  const named = plain.match(NAMED_CODE)?.[1];
+  return [...found.map((code) => nationalCode(code.slice(0, 8).replace(",", "."))), ...(named ? [named] : [])];
+}
+
+/**
+ * A query without the days in it: a document is told by its number.
+ * @param {string} query
+ */
+export function undated(query) {
+  const without = query.normalize("NFC").replace(DATE, " ");
+  return /\d/.test(without) ? without : query;
+}
+
 const CODE = /^(\d\.\d{6})(?:\.\d{3}\.\d{2}\.\d{2})?(?:\.h\d{2})?(?:\.\d{2})?$/;
 const CODE_OR_PART = /^(\d\.\d{1,6}|\d{5,7})$/;
 const SHORT = /^\d{1,4}$/; // a document's number or year

@@ -5,26 +5,35 @@ import { accented, printedWords, words } from "./words.js";
 
 /** @typedef {Map<string, number>} Forms  the forms in which a word of the query may stand, and what each is worth */
 
-/** @typedef {0 | string} Text  0 where there is none */
+/**
+ * A name or keyword as it is compared. `printed` and `accents` have one for each of its keys.
+ * @typedef {object} Text
+ * @property {string[]} keys
+ * @property {string[]} accents
+ * @property {string[]} printed
+ */
+
+/** @typedef {0 | string} Maybe  0 where there is none */
 
 /**
  * @typedef {object} Columns  procedures as columns; `basis` and the like are numbers into the tables of the file
  * @property {string[]} id
  * @property {string[]} name
- * @property {Text[]} code  0 where it is the id
+ * @property {Maybe[]} code  0 where it is the id
  * @property {(0 | string[])[]} other_codes
  * @property {(0 | string[])[]} keywords
- * @property {Text[]} summary
+ * @property {Maybe[]} summary
  * @property {number[]} field
  * @property {number[]} level
  * @property {number[]} time
  * @property {number[]} fee
  * @property {(number | null)[]} days  null where the time is not known
- * @property {Text[]} charge
+ * @property {Maybe[]} charge
  * @property {number[][]} applicant
  * @property {number[][]} decision  numbers of the documents that decided on it
  * @property {number[][]} basis  numbers of the documents that it rests on
  * @property {(0 | 1 | 2)[]} state  in force, coming, ended
+ * @property {(0 | string)[]} more  words of its papers, results and conditions
  * @property {number[]} badge  what is said of it in lists; an empty text of what is in force
  * @property {string[]} times
  * @property {string[]} fees
@@ -69,24 +78,33 @@ export class Row {
     this.ended = this.state === ENDED;
     this.badge = textAt(part.badges, part.badge[i]);
     this.title = words(this.name);
-    this.keywords = (part.keywords[i] || []).map(words);
-    /** @type {string[] | null} */
-    this.spelt = null;
+    this.keywords = part.keywords[i] || [];
+    /** @type {Text[] | null} */
+    this.read = null;
   }
 
   /**
-   * A folded word of the title as it is printed.
+   * A word of the title, as it is looked up, as it is printed.
    * @param {string} word
    */
   printed(word) {
     return printedWords(this.name)[this.title.indexOf(word)];
   }
 
-  /** The words of the title with their accents. */
-  get accents() {
-    this.spelt ??= printedWords(this.name).map(accented);
-    return this.spelt;
+  /** What the procedure is called: its name first, then its keywords. */
+  get texts() {
+    this.read ??= [this.name, ...this.keywords].map(textOf);
+    return this.read;
   }
+}
+
+/**
+ * @param {string} text
+ * @returns {Text}
+ */
+export function textOf(text) {
+  const printed = printedWords(text);
+  return { keys: words(text), accents: printed.map(accented), printed };
 }
 
 /**
@@ -98,90 +116,7 @@ function textAt(table, place = -1) {
   return given(table[place]);
 }
 
-/** @param {Text | undefined} value */
+/** @param {Maybe | undefined} value */
 function given(value) {
   return value || "";
-}
-
-/**
- * How closely a procedure answers: phrase over scattered words, title over keywords, accents as typed.
- * @param {Pick<Row, "title" | "keywords" | "accents">} row
- * @param {Forms[]} terms
- * @param {string[] | null} accents  the query's words with their accents, if it has any
- */
-export function closeness(row, terms, accents) {
-  const title = held(row.title, terms);
-  const named = 2 * title.share + 2 * title.adjacent + 3 * title.phrase + 0.3 * title.first;
-  let best = 0;
-  for (const keyword of row.keywords) {
-    const own = held(keyword, terms);
-    best = Math.max(best, own.share + own.adjacent + 2 * own.phrase);
-  }
-  const score = Math.max(named, 0.9 * best) + 0.1 * Math.min(named, best);
-  return accents ? score + (3 * common(accents, row.accents)) / accents.length : score;
-}
-
-/**
- * How many of the words asked for are among the text's own.
- * @param {string[]} asked
- * @param {string[]} own
- */
-function common(asked, own) {
-  let same = 0;
-  for (const word of asked) if (own.includes(word)) same += 1;
-  return same;
-}
-
-/**
- * What part of the query's words a text holds, how many stand side by side, and whether all do, in order.
- * @param {string[]} text
- * @param {Forms[]} terms
- */
-export function held(text, terms) {
-  const n = terms.length;
-  let share = 0;
-  let pairs = 0;
-  for (let k = 0; k < n; k += 1) {
-    let best = 0;
-    let beside = 0;
-    for (let p = 0; p < text.length; p += 1) {
-      const worth = worthOf(terms, k, text, p);
-      if (!worth) continue;
-      best = Math.max(best, worth);
-      if (k && p) beside = Math.max(beside, worth * worthOf(terms, k - 1, text, p - 1));
-    }
-    share += best;
-    pairs += beside;
-  }
-  return { share: share / n, adjacent: n > 1 ? pairs / (n - 1) : share / n, ...phraseIn(text, terms) };
-}
-
-/**
- * What the text is worth where it holds every word in order, and whether it begins so.
- * @param {string[]} text
- * @param {Forms[]} terms
- */
-function phraseIn(text, terms) {
-  let phrase = 0;
-  let first = 0;
-  for (let p = 0; p < text.length; p += 1) {
-    let run = 1;
-    for (let k = 0; run && k < terms.length; k += 1) run *= worthOf(terms, k, text, p + k);
-    if (run <= phrase) continue;
-    phrase = run;
-    first = p === 0 ? 1 : 0;
-  }
-  return { phrase, first };
-}
-
-/**
- * What the word at a place of a text is worth as an answer to a word of the query; 0 outside of either.
- * @param {Forms[]} terms
- * @param {number} k
- * @param {string[]} text
- * @param {number} p
- */
-function worthOf(terms, k, text, p) {
-  const word = text[p];
-  return word === undefined ? 0 : (terms[k]?.get(word) ?? 0);
 }

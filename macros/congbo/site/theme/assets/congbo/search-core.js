@@ -2,30 +2,41 @@
 
    MiniSearch finds the procedures that hold the words, and weighs rare words (BM25). What it lacks stands here and
    in the modules below: Vietnamese folding, codes and document numbers in any form, one typing error a word with
-   transpositions, Telex and VNI leftovers, and an order that puts phrases, exact accents and procedures in force
-   first. */
+   transpositions, Telex and VNI leftovers, what people say around the thing they need, everyday words and
+   abbreviations, and an order that puts phrases, exact accents and procedures in force first. */
 
+import { closeness } from "./closeness.js";
+import { Lexicon } from "./lexicon.js";
 import Library from "./minisearch.min.js";
-import { DocumentNumbers, isCode, mayBeCode, meansDocument, nationalCode, rankOfCodes } from "./numbers.js";
-import { Row, closeness, held } from "./procedures.js";
+import { DocumentNumbers, codesIn, isCode, mayBeCode, meansDocument, nationalCode, rankOfCodes, undated } from "./numbers.js";
+import { asWords } from "./phrases.js";
+import { Row } from "./procedures.js";
+import { Question } from "./questions.js";
 import { Vocabulary } from "./vocabulary.js";
-import { accented, fold, printedWords, typedWords, untyped, words } from "./words.js";
+import { fold, key, printedWords, typedWords, untyped, words } from "./words.js";
 
 export { fold };
 
 /** @typedef {import("minisearch").SearchResult} SearchResult */
+/** @typedef {import("./lexicon.js").Situation} Situation */
+/** @typedef {import("./lexicon.js").Topic} Topic */
+/** @typedef {import("./lexicon.js").WordsFile} WordsFile */
 /** @typedef {import("./procedures.js").Forms} Forms */
 /** @typedef {import("./procedures.js").Part} Part */
 /** @typedef {import("./procedures.js").Tables} Tables */
+/** @typedef {import("./questions.js").Reading} Reading */
+/** @typedef {import("./questions.js").Term} Term */
 /** @typedef {import("./words.js").Matches} Matches */
 
 /**
- * How a query was understood: a code, a document's number, every word is there (perhaps corrected), the nearest
- * (not every word), nothing found, nothing asked.
- * @typedef {"code" | "number" | "all" | "some" | "none" | "empty"} Kind
+ * How a query was understood: a code, a document's number, every word is in a name (perhaps corrected or as another
+ * word), the nearest, what another office answers, nothing found, nothing asked.
+ * @typedef {"code" | "number" | "all" | "some" | "elsewhere" | "none" | "empty"} Kind
  */
 
 /** @typedef {{ row: Row, why: string }} Hit  `why` is the number of the document that it was found by */
+
+/** @typedef {{ said: string, means: string }} Understood  what was said, and what it was taken for */
 
 /**
  * @typedef {object} Answer
@@ -33,21 +44,24 @@ export { fold };
  * @property {Hit[]} hits
  * @property {Matches} matches  tells whether a word of a name is to be marked
  * @property {string} corrected  the query as it was understood; empty when nothing was changed
+ * @property {Understood[]} understood
+ * @property {Situation[]} situations
+ * @property {Topic | null} elsewhere
  */
+
+/** @typedef {{ row: Row, score: number, proof: number, named: boolean, whole: boolean, readings: Reading[] }} Judged */
 
 /* The library is one file without types; they are those of its package. */
 const MiniSearch = /** @type {typeof import("minisearch").default} */ (/** @type {unknown} */ (Library));
 
-/* What people say around the thing they need; left out only when the whole question finds nothing. */
-const FILLERS =
-  /\b(?:(?:cho )?(?:toi|em|minh) (?:hoi|muon|can|phai|bi)|xin hoi|xin|cho hoi|muon|can|toi|phai lam gi|(?:thi )?(?:lam|nhu) the nao|(?:thi )?lam sao|o dau|khi nao|bao lau|(?:het )?bao nhieu(?: tien)?|(?:can|gom) (?:nhung )?gi|giay to gi|la gi|duoc khong|thu tuc|ho so|lam|thi|bi)\b/g;
-
 const MOST_COMPARED = 150; // results whose words are looked at one by one
 const MOST_PARTLY = 20; // results that hold only some of the words
-const LEAST_SHARE = 0.5; // of the weight of a query's words
-const FAR = -9; // closeness of those that are not compared
+const LEAST_PROOF = 0.4; // of the weight of the words that tell; below, what is found is no answer
+const NEAR_BEST = 0.6; // of the best score, that what is near must have
+const SURE = 0.75; // proof from which on an answer of another office is not needed
 /* How much a procedure is set back that is coming, or has ended. */
 const SETBACK = /** @type {const} */ ([0, 2, 3]);
+const BODY = new Set(["body", "more"]);
 
 /** The procedures read so far, and how to find them. */
 export class Finder {
@@ -59,13 +73,14 @@ export class Finder {
     /** @type {DocumentNumbers<Row>} */
     this.documents = new DocumentNumbers();
     this.vocabulary = new Vocabulary();
-    /** @type {import("minisearch").default<{ id: number, title: string[], keywords: string[], body: string[] }>} */
+    this.lexicon = new Lexicon();
+    /** @type {import("minisearch").default<Indexed>} */
     this.index = new MiniSearch({
-      fields: ["title", "keywords", "body"],
+      fields: ["title", "keywords", "body", "more", "beside"],
       stringifyField: (terms) => terms, // already words
       tokenize: (terms) => (Array.isArray(terms) ? terms : terms.split(" ")),
       processTerm: (term) => term,
-      searchOptions: { boost: { title: 3, keywords: 2 }, combineWith: "AND" },
+      searchOptions: { boost: { title: 3, keywords: 2, more: 0.5, beside: 0.2 }, combineWith: "AND" },
     });
   }
 
@@ -82,6 +97,7 @@ export class Finder {
    * @param {Part} part
    */
   *adding(part, step = 100) {
+    this.lexicon.forget();
     if (part.fields && part.levels) this.tables = { fields: part.fields, levels: part.levels };
     const documents = part.numbers.map((number) => this.documents.document(number));
     const applicants = part.applicants.map(words);
@@ -91,8 +107,8 @@ export class Finder {
       this.rows.push(row);
       for (const document of picked(documents, part.basis[i])) document.rows.set(row, 1);
       for (const document of picked(documents, part.decision[i])) document.rows.set(row, 0);
-      const about = [words(part.summary[i] || ""), fields.get(row.field[0]) ?? []];
-      this.read(row, [...about, ...picked(applicants, part.applicant[i])].flat());
+      const beside = [fields.get(row.field[0]) ?? [], ...picked(applicants, part.applicant[i])].flat();
+      this.read(row, words(part.summary[i] || ""), words(part.more?.[i] || ""), beside);
       if (i % step === step - 1) yield;
     }
   }
@@ -100,14 +116,29 @@ export class Finder {
   /**
    * @param {Row} row
    * @param {string[]} about  what is said of the procedure beside its name
+   * @param {string[]} more  of its papers, results and conditions
+   * @param {string[]} beside  of its applicants and its field
    */
-  read(row, about) {
-    for (const text of [row.title, ...row.keywords]) this.vocabulary.learn(text, true);
-    const title = new Set(row.title);
-    const body = new Set(about);
-    for (const word of title) body.delete(word);
-    this.vocabulary.learn(body, false);
-    this.index.add({ id: row.at, title: [...title], keywords: row.keywords.flat(), body: [...body] });
+  read(row, about, more, beside) {
+    const keywords = row.keywords.map(words);
+    for (const text of [row.title, ...keywords]) this.vocabulary.learn(text, true);
+    const seen = new Set([...row.title, ...keywords.flat()]);
+    const fresh = (/** @type {string[]} */ own) => {
+      const left = [...new Set(own)].filter((word) => !seen.has(word));
+      for (const word of left) seen.add(word);
+      return left;
+    };
+    const indexed = { body: fresh(about), more: fresh(more), beside: fresh(beside) };
+    for (const own of Object.values(indexed)) this.vocabulary.learn(own, false);
+    this.index.add({ id: row.at, title: [...new Set(row.title)], keywords: keywords.flat(), ...indexed });
+  }
+
+  /**
+   * Take in the everyday words, situations and topics of other offices.
+   * @param {WordsFile} file
+   */
+  learn(file) {
+    this.lexicon.add(file);
   }
 
   /**
@@ -119,7 +150,7 @@ export class Finder {
     const query = text.trim();
     const asked = words(query);
     if (!asked.length || (typing && query.length < 2)) return answer("empty");
-    return this.byCode(query) ?? this.byNumber(query, asked, typing) ?? this.byWords(query, typing);
+    return this.byCode(query) ?? this.byNumber(undated(query), typing) ?? this.byWords(query, typing);
   }
 
   /**
@@ -135,7 +166,7 @@ export class Finder {
 
   /** @param {string} typed */
   nearestWord(typed) {
-    if (this.vocabulary.has(fold(typed))) return typed;
+    if (this.vocabulary.has(key(typed))) return typed;
     const word = untyped(fold(typed));
     const far = word.length > 5 ? 2 : 1;
     const [best] = word.length < 5 || /\d/.test(word) ? [] : this.index.search(word, { fuzzy: far });
@@ -149,8 +180,9 @@ export class Finder {
    * @returns {Answer | null}
    */
   byCode(query) {
-    const plain = nationalCode(query);
-    if (!mayBeCode(plain)) return null;
+    const codes = codesIn(query);
+    const [plain] = codes.length ? codes : [nationalCode(query)];
+    if (plain === undefined || !mayBeCode(plain)) return null;
     /** @type {[rank: number, row: Row][]} */
     const found = [];
     for (const row of this.rows) {
@@ -164,11 +196,11 @@ export class Finder {
 
   /**
    * @param {string} query
-   * @param {string[]} asked
    * @param {boolean} typing
    * @returns {Answer | null}
    */
-  byNumber(query, asked, typing) {
+  byNumber(query, typing) {
+    const asked = words(query);
     const named = this.documents.named(query, asked, typing);
     if (!named) return null;
     const found = this.documents.naming(named, typing);
@@ -191,130 +223,166 @@ export class Finder {
    * @returns {Answer}
    */
   byWords(query, typing) {
-    const { typed, asked, accents, unfinished } = this.understood(query, typing);
-    const terms = asked.map((_, i) => this.vocabulary.forms(asked, i, i === unfinished));
-    const near = this.vocabulary.corrections(asked, terms, unfinished);
-    const rows = this.allOf(terms, accents);
-    if (rows.length) {
-      const phrases = near ? this.allOf(near, accents).filter((row) => held(row.title, near).phrase) : [];
-      // Every word is known, but not side by side: a phrase that one typing error hides comes first.
-      if (near && phrases.length) return this.answer("all", [...new Set([...phrases, ...rows])], typed, near);
-      return this.answer("all", rows, typed, terms);
+    const question = this.question(query, typing);
+    const found = this.judged(question);
+    const best = found[0];
+    const { situations, topic } = question.known(this.lexicon);
+    const elsewhere = topic && !(best?.named && best.proof >= SURE) ? topic : null;
+    if (elsewhere) {
+      const near = best && best.proof >= SURE ? found.slice(0, MOST_PARTLY) : [];
+      return { ...this.answer("elsewhere", near, question), elsewhere, situations };
     }
-    return this.withoutFillers(asked, typing) ?? this.nearestTo(typed, near ?? terms, accents);
+    if (!best) return { ...answer("none"), situations };
+    const whole = found.filter((one) => one.whole);
+    const kind = whole[0]?.named ? "all" : "some";
+    return { ...this.answer(kind, kind === "all" ? whole : found.slice(0, MOST_PARTLY), question), situations };
   }
 
   /**
-   * The words of a query, as they were typed, folded, and with their accents if it has any; and the place of the one
-   * that may still be on its way, or -1.
+   * The words of a query, in their parts; the last may still be on its way.
    * @param {string} query
    * @param {boolean} typing
    */
-  understood(query, typing) {
+  question(query, typing) {
     let typed = typedWords(query).flatMap((word) => this.vocabulary.parted(word));
     let unfinished = typing && /[\p{L}\p{N}]$/u.test(query.normalize("NFC")) ? typed.length - 1 : -1;
     if (unfinished > 0 && typed[unfinished]?.length === 1) {
       typed = typed.slice(0, -1); // one letter says too little yet
       unfinished = -1;
     }
-    const asked = typed.map(fold);
-    const accents = typed.some((word, i) => word.toLowerCase() !== asked[i]) ? typed.map(accented) : null;
-    return { typed, asked, accents, unfinished };
+    return new Question(asWords(typed), unfinished, this.vocabulary, this.lexicon, this.rows);
   }
 
   /**
-   * @param {string[]} asked
-   * @param {boolean} typing
+   * The procedures that answer a question, best first; those that hold all of it, or else what is near.
+   * @param {Question} question
+   * @returns {Judged[]}
    */
-  withoutFillers(asked, typing) {
-    const whole = asked.join(" ");
-    const bare = whole.replace(FILLERS, " ").trim();
-    if (!bare || bare.length >= whole.length) return null;
-    const found = this.byWords(bare, typing);
-    return found.kind === "all" ? found : null;
+  judged(question) {
+    const whole = this.ordered(this.searched(question, "AND"), question).filter((one) => one.whole);
+    if (whole.some(({ row }) => !row.ended) && whole.some(({ named }) => named)) return whole;
+    const near = this.ordered(this.searched(question, "OR"), question);
+    const sure = near.filter((one) => one.whole || one.proof >= LEAST_PROOF);
+    const least = NEAR_BEST * (sure[0]?.score ?? 0);
+    const shown = sure.filter(({ score }) => score >= least);
+    return [...shown.filter(({ row }) => !row.ended), ...shown.filter(({ row }) => row.ended)];
   }
 
   /**
-   * @param {string[]} typed
-   * @param {Forms[]} terms
-   * @param {string[] | null} accents
+   * @param {Question} question
+   * @param {"AND" | "OR"} combineWith
    */
-  nearestTo(typed, terms, accents) {
-    const all = this.allOf(terms, accents);
-    if (all.length) return this.answer("all", all, typed, terms);
-    const some = this.someOf(terms, accents);
-    return some.length ? this.answer("some", some, typed, terms) : answer("none");
+  searched(question, combineWith) {
+    const queries = question.parts.map(({ readings }) => ({
+      combineWith: /** @type {const} */ ("OR"),
+      queries: readings.map(({ terms }) => ({ combineWith, queries: terms.map(({ forms }) => either(forms)) })),
+    }));
+    return queries.length ? this.index.search({ combineWith, queries }) : [];
   }
 
   /**
-   * The rows that hold every word in one of its forms, best first.
-   * @param {Forms[]} terms
-   * @param {string[] | null} accents
-   */
-  allOf(terms, accents) {
-    if (terms.some((forms) => !forms.size)) return [];
-    const results = this.index.search({ combineWith: "AND", queries: terms.map(either) });
-    return this.ordered(results, () => 1, terms, accents);
-  }
-
-  /**
-   * The rows that hold the weightier half of the words, best first; an unknown word weighs most.
-   * @param {Forms[]} terms
-   * @param {string[] | null} accents
-   */
-  someOf(terms, accents) {
-    const used = terms.filter((forms) => forms.size);
-    const rarity = used.map((forms) => this.rarity(forms));
-    const unknown = (terms.length - used.length) * Math.log(1 + this.rows.length);
-    const whole = rarity.reduce((sum, part) => sum + part, unknown);
-    /** @type {Map<SearchResult, number>} */
-    const shares = new Map();
-    for (const result of this.index.search({ combineWith: "OR", queries: used.map(either) })) {
-      const found = rarity.filter((_, i) => result.terms.some((term) => used[i]?.has(term)));
-      const share = found.reduce((sum, part) => sum + part, 0) / whole;
-      if (share >= LEAST_SHARE) shares.set(result, share);
-    }
-    const shareOf = (/** @type {SearchResult} */ result) => shares.get(result) ?? 0;
-    return this.ordered([...shares.keys()], shareOf, used, accents).slice(0, MOST_PARTLY);
-  }
-
-  /** @param {Forms} forms */
-  rarity(forms) {
-    let count = 0;
-    for (const form of forms.keys()) count += this.vocabulary.frequency(form);
-    return Math.log(1 + this.rows.length / count);
-  }
-
-  /**
-   * The rows of MiniSearch's results; those that it puts last of many keep its order.
+   * The procedures of MiniSearch's results, best first; those that it puts last of many keep its order.
    * @param {SearchResult[]} results
-   * @param {(result: SearchResult) => number} share  what part of the query a result holds
-   * @param {Forms[]} terms
-   * @param {string[] | null} accents
+   * @param {Question} question
    */
-  ordered(results, share, terms, accents) {
+  ordered(results, question) {
     const most = results[0]?.score ?? 1;
-    /** @type {[score: number, row: Row][]} */
-    const scored = [];
+    /** @type {Judged[]} */
+    const found = [];
     for (const [i, result] of results.entries()) {
       const row = this.rows[result.id];
       if (!row) continue;
-      const close = i < MOST_COMPARED ? closeness(row, terms, accents) : FAR;
-      scored.push([10 * share(result) + close + (0.5 * result.score) / most - SETBACK[row.state], row]);
+      const judged = i < MOST_COMPARED ? judge(row, result, question) : unjudged(row);
+      judged.score += (0.5 * result.score) / most - SETBACK[row.state];
+      found.push(judged);
     }
-    return scored.sort((a, b) => b[0] - a[0] || a[1].at - b[1].at).map(([, row]) => row);
+    return found.sort((a, b) => b.score - a.score || a.row.at - b.row.at);
   }
 
   /**
    * @param {Kind} kind
-   * @param {Row[]} rows
-   * @param {string[]} typed
-   * @param {Forms[]} terms
+   * @param {Judged[]} found
+   * @param {Question} question
+   * @returns {Answer}
    */
-  answer(kind, rows, typed, terms) {
-    const matches = (/** @type {string} */ word) => terms.some((forms) => forms.has(fold(word)));
-    return answer(kind, rows, { matches, corrected: rows[0] ? corrected(typed, terms, rows[0]) : "" });
+  answer(kind, found, question) {
+    const best = found[0];
+    const forms = new Set(question.parts.flatMap(({ readings }) => readings.flatMap(formsOf)));
+    const understood = (best?.readings ?? []).flatMap(({ meant }, i) => {
+      const said = question.parts[i]?.said ?? "";
+      return meant ? [{ said, means: meant.said }] : [];
+    });
+    return answer(
+      kind,
+      found.map(({ row }) => row),
+      {
+        matches: (word) => forms.has(key(word)),
+        corrected: best && !understood.length ? corrected(question, best.row) : "",
+        understood,
+      },
+    );
   }
+}
+
+/** @typedef {{ id: number, title: string[], keywords: string[], body: string[], more: string[], beside: string[] }} Indexed */
+
+/** @param {Reading} reading */
+function formsOf({ terms }) {
+  return terms.flatMap(({ forms }) => [...forms.keys()]);
+}
+
+/**
+ * How well a procedure answers a question: as it stands, or part by part, each in the reading that suits it best.
+ * @param {Row} row
+ * @param {SearchResult} result
+ * @param {Question} question
+ * @returns {Judged}
+ */
+function judge(row, result, question) {
+  const elsewhere = (/** @type {string} */ form) => {
+    const places = result.match[form];
+    if (!places) return "";
+    return places.some((place) => BODY.has(place)) ? "body" : "beside";
+  };
+  const texts = row.texts;
+  const literal = closeness(texts, question.all, elsewhere);
+  const sum = { score: 0, weight: 0, telling: 0, proved: 0 };
+  let named = true;
+  let whole = true;
+  const readings = question.parts.map(({ readings: ways }) => {
+    const judged = ways.map((way) => ({ way, how: closeness(texts, way.terms, elsewhere) }));
+    judged.sort((a, b) => valueOf(b.how) * b.way.worth - valueOf(a.how) * a.way.worth);
+    const [best] = judged;
+    if (!best) return ways[0];
+    const weight = Math.max(...judged.map(({ how }) => how.weight));
+    sum.score += weight * valueOf(best.how) * best.way.worth;
+    sum.weight += weight;
+    sum.telling += best.how.telling;
+    sum.proved += best.how.proved;
+    named &&= best.how.named;
+    whole &&= best.how.whole;
+    return best.way;
+  });
+  const apart = sum.weight ? sum.score / sum.weight : 0;
+  const asItStands = valueOf(literal);
+  const proof = sum.telling ? sum.proved / sum.telling : whole ? 1 : 0;
+  return { row, score: Math.max(apart, asItStands), proof, named, whole, readings: readings.filter((one) => !!one) };
+}
+
+/**
+ * @param {import("./closeness.js").Closeness} how
+ */
+function valueOf({ share, adjacent, phrase, first, agreed }) {
+  return 12 * share + 2 * adjacent + 3 * phrase + 0.3 * first + 2 * agreed;
+}
+
+/**
+ * What comes so late that its words are not looked at: it holds what MiniSearch says.
+ * @param {Row} row
+ * @returns {Judged}
+ */
+function unjudged(row) {
+  return { row, score: 0, proof: 0, named: false, whole: true, readings: [] };
 }
 
 /**
@@ -329,19 +397,19 @@ function picked(table, places = []) {
 
 /**
  * The query as it was understood, in the spelling of the best procedure; empty when nothing was corrected.
- * @param {string[]} typed
- * @param {Forms[]} terms
+ * @param {Question} question
  * @param {Row} row
  */
-function corrected(typed, terms, row) {
+function corrected({ words: asked, all }, row) {
   const names = printedWords(row.name);
-  const shown = typed.map((printed, i) => {
-    const word = fold(printed);
-    const at = row.title.findIndex((own) => terms[i]?.has(own) && (own === word || !row.title.includes(word)));
+  const shown = asked.map((word, i) => {
+    const at = row.title.findIndex(
+      (own) => all[i]?.forms.has(own) && (own === word.key || !row.title.includes(word.key)),
+    );
     const own = row.title[at];
-    return own === undefined || own.startsWith(word) ? null : (names[at] ?? own).toLowerCase();
+    return own === undefined || own.startsWith(word.key) ? null : (names[at] ?? own).toLowerCase();
   });
-  return shown.some((word) => word !== null) ? shown.map((word, i) => word ?? typed[i]).join(" ") : "";
+  return shown.some((word) => word !== null) ? shown.map((word, i) => word ?? asked[i]?.typed).join(" ") : "";
 }
 
 /**
@@ -352,7 +420,8 @@ function corrected(typed, terms, row) {
  */
 function answer(kind, rows = [], { why, ...more } = {}) {
   const hits = rows.map((row) => ({ row, why: why?.(row) ?? "" }));
-  return { kind, hits, matches: () => false, corrected: "", ...more };
+  const nothing = { matches: () => false, corrected: "", understood: [], situations: [], elsewhere: null };
+  return { kind, hits, ...nothing, ...more };
 }
 
 /**

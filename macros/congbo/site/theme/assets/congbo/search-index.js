@@ -125,9 +125,13 @@ async function start() {
   const [core, text] = await Promise.all([
     import("./search-core.js"),
     firstFile(),
+    import("./closeness.js"),
+    import("./lexicon.js"),
     import("./minisearch.min.js"),
     import("./numbers.js"),
+    import("./phrases.js"),
     import("./procedures.js"),
+    import("./questions.js"),
     import("./vocabulary.js"),
     import("./words.js"),
   ]);

@@ -1,6 +1,6 @@
 /* Vocabulary: the words that procedures use, which of them stand side by side, and which a typed word may mean. */
 
-import { fold, isNumber, oneTypo, sameLetters, untyped } from "./words.js";
+import { fold, isNumber, key, oneTypo, sameLetters, untyped } from "./words.js";
 
 /** @typedef {import("./procedures.js").Forms} Forms */
 
@@ -66,6 +66,7 @@ export class Vocabulary {
    */
   parted(word) {
     const whole = fold(word);
+    if (whole !== key(word)) return [word];
     if (whole.length < 4 || this.has(whole)) return [word];
     /** @type {(start: number, before: number) => string[] | null} */
     const cuts = (start, before) => {
@@ -86,9 +87,10 @@ export class Vocabulary {
    * @param {string[]} asked
    * @param {number} i
    * @param {boolean} unfinished  whether the word may still be on its way
+   * @param {boolean} sure  whether it was typed as a word that can be, so that only its neighbours can correct it
    * @returns {Forms}
    */
-  forms(asked, i, unfinished) {
+  forms(asked, i, unfinished, sure = false) {
     const word = asked[i] ?? "";
     const known = this.has(word);
     const begun = unfinished || (!known && i === asked.length - 1) ? this.begunBy(asked, i) : [];
@@ -97,7 +99,7 @@ export class Vocabulary {
     if (known) return new Map([[word, 1], ...forms]);
     if (unfinished && forms.size) return forms;
     const plain = untyped(word);
-    if (!this.has(plain)) return new Map([...this.near(asked, i, plain, false), ...forms]);
+    if (!this.has(plain)) return new Map([...this.near(asked, i, plain, sure), ...forms]);
     return new Map([...this.near(asked, i, word, true), ...forms, [plain, UNTYPED]]);
   }
 
@@ -123,12 +125,13 @@ export class Vocabulary {
    * @param {string[]} asked
    * @param {Forms[]} terms
    * @param {number} unfinished  the place of the word that may still be on its way
+   * @param {boolean[]} sure  which words were typed as words that can be: these are believed
    */
-  corrections(asked, terms, unfinished) {
+  corrections(asked, terms, unfinished, sure) {
     if (asked.length < 3) return null;
     const near = terms.map((forms, i) => {
       const word = asked[i] ?? "";
-      if (i === unfinished || !this.has(word) || this.support(asked, i, word)) return forms;
+      if (i === unfinished || sure[i] || !this.has(word) || this.support(asked, i, word)) return forms;
       const others = this.near(asked, i, word, true);
       return others.size ? new Map([...others, ...forms]) : forms;
     });

@@ -5,6 +5,11 @@ const TONE = /[\u0300\u0301\u0303\u0309\u0323]/;
 const WORD = /[\p{L}\p{N}]+/gu;
 const WORD_WITH_MARKS = /[\p{L}\p{N}][\p{L}\p{N}\u0300-\u036f]*/gu;
 const DIGITS = /^\d+$/;
+const JOINED = /(\p{L})&(?=\p{L})/gu;
+const SPELT_WITH_Y = /^((?:[bcdghklmnpqrstvx]|ch|gh|kh|nh|ph|th|tr|qu)?)y$/;
+/* What can be a Vietnamese syllable, without its marks. */
+const SYLLABLE =
+  /^(?:ngh?|[cgkpt]h|nh|gi|qu|tr|[bcdghklmnprstvx])?(?:[aeiouy]|a[iouy]|e[ou]|i[aeu]|ieu|o[aeio]|oa[iouy]|oeo|u[aeiouy]|ua[yi]|u[oy][iua]|uye|ye|yeu)(?:ch|n[gh]?|[cmpt])?$/;
 
 /** @typedef {(word: string) => boolean} Matches  whether a word of a name is one that was asked for */
 
@@ -17,12 +22,20 @@ export function fold(text) {
 }
 
 /**
- * The folded words of a text.
+ * A word as it is looked up: folded, and in one of the spellings that only differ in i and y (`quản lí`, `hợp qui`).
+ * @param {string} word
+ */
+export function key(word) {
+  return fold(word).replace(SPELT_WITH_Y, "$1i");
+}
+
+/**
+ * The words of a text as they are looked up; `KH&CN` is one.
  * @param {string} text
  * @returns {string[]}
  */
 export function words(text) {
-  return fold(text).match(WORD) ?? [];
+  return (fold(text).replace(JOINED, "$1").match(WORD) ?? []).map(key);
 }
 
 /**
@@ -31,7 +44,7 @@ export function words(text) {
  * @returns {string[]}
  */
 export function typedWords(text) {
-  return text.normalize("NFC").match(WORD) ?? [];
+  return text.normalize("NFC").replace(JOINED, "$1").match(WORD) ?? [];
 }
 
 /**
@@ -40,7 +53,7 @@ export function typedWords(text) {
  * @returns {string[]}
  */
 export function printedWords(text) {
-  return text.match(WORD_WITH_MARKS) ?? [];
+  return text.replace(JOINED, "$1").match(WORD_WITH_MARKS) ?? [];
 }
 
 /**
@@ -50,7 +63,23 @@ export function printedWords(text) {
 export function accented(word) {
   const letters = word.toLowerCase().normalize("NFD");
   const tone = letters.match(TONE)?.[0] ?? "";
-  return letters.replace(TONE, "") + tone;
+  return letters.replace(TONE, "").replace(SPELT_WITH_Y, "$1i") + tone;
+}
+
+/**
+ * Whether a word was typed with a mark of its own.
+ * @param {string} word
+ */
+export function isMarked(word) {
+  return fold(word) !== word.toLowerCase();
+}
+
+/**
+ * Whether a word can be Vietnamese, so that it is believed.
+ * @param {string} word
+ */
+export function isSyllable(word) {
+  return SYLLABLE.test(fold(word));
 }
 
 /** @param {string} word */
@@ -106,6 +135,11 @@ export function sameLetters(a, b) {
  * @param {string} word
  */
 export function untyped(word) {
+  return key(withoutKeys(word));
+}
+
+/** @param {string} word */
+function withoutKeys(word) {
   if (/^[a-z]+\d/.test(word)) return word.replace(/\d/g, "");
   const start = word.search(/[aeiouyw]/);
   if (start < 0) return word;

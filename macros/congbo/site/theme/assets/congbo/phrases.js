@@ -1,0 +1,103 @@
+/* Phrases: which of the known ones stand where in a question. */
+
+import { accented, isMarked, key, typedWords } from "./words.js";
+
+/**
+ * A word of a question.
+ * @typedef {object} Word
+ * @property {string} typed
+ * @property {string} key  as it is looked up
+ * @property {string} accent  with its marks; empty where none were typed
+ */
+
+/**
+ * @typedef {object} Phrase
+ * @property {string} said  as it is written
+ * @property {string[]} keys
+ * @property {string[]} accents
+ */
+
+/**
+ * The words of a text, each as it is looked up.
+ * @param {string[]} typed
+ * @returns {Word[]}
+ */
+export function asWords(typed) {
+  return typed.map((word) => ({ typed: word, key: key(word), accent: isMarked(word) ? accented(word) : "" }));
+}
+
+/**
+ * @param {string} said
+ * @returns {Phrase}
+ */
+export function phrase(said) {
+  const typed = typedWords(said);
+  return { said, keys: typed.map(key), accents: typed.map(accented) };
+}
+
+/**
+ * Known phrases, each with what it stands for.
+ * @template Meaning
+ */
+export class Phrases {
+  constructor() {
+    /** @type {Map<string, { phrase: Phrase, meaning: Meaning }[]>} by their first word */
+    this.byFirst = new Map();
+  }
+
+  /**
+   * @param {string} said
+   * @param {Meaning} meaning
+   */
+  add(said, meaning) {
+    const known = phrase(said);
+    const [first] = known.keys;
+    if (first === undefined) return;
+    const same = this.byFirst.get(first);
+    if (same) same.push({ phrase: known, meaning });
+    else this.byFirst.set(first, [{ phrase: known, meaning }]);
+  }
+
+  /**
+   * The longest phrases that stand at a place of a question: those of one length. Marks that were typed are believed.
+   * @param {Word[]} words
+   * @param {number} at
+   */
+  longestAt(words, at) {
+    let length = 0;
+    /** @type {{ phrase: Phrase, meaning: Meaning }[]} */
+    let found = [];
+    for (const one of this.byFirst.get(words[at]?.key ?? "") ?? []) {
+      if (one.phrase.keys.length < length || !stands(one.phrase, words, at)) continue;
+      if (one.phrase.keys.length > length) found = [];
+      length = one.phrase.keys.length;
+      found.push(one);
+    }
+    return { length, found };
+  }
+
+  /**
+   * Every longest phrase of a question, from left to right, none within another.
+   * @param {Word[]} words
+   */
+  *within(words) {
+    for (let at = 0; at < words.length; at += 1) {
+      const { length, found } = this.longestAt(words, at);
+      if (!length) continue;
+      yield { at, end: at + length, found };
+      at += length - 1;
+    }
+  }
+}
+
+/**
+ * @param {Phrase} known
+ * @param {Word[]} words
+ * @param {number} at
+ */
+function stands(known, words, at) {
+  return known.keys.every((own, i) => {
+    const word = words[at + i];
+    return word?.key === own && (!word.accent || word.accent === known.accents[i]);
+  });
+}
