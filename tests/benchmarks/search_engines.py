@@ -20,7 +20,7 @@ import congbo
 from congbo.export.search import Entry, index
 
 ASSETS = Path(congbo.__file__).parent / "site" / "theme" / "assets" / "congbo"
-CORE = ("search-core", "numbers", "procedures", "vocabulary", "words", "minisearch.min")
+CORE = ("search-core", "closeness", "lexicon", "minisearch.min", "numbers", "phrases", "procedures", "questions", "vocabulary", "words")
 """The scripts that answer a search."""
 PAGEFIND = "pagefind@1.6.0"
 

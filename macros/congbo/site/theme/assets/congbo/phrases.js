@@ -7,7 +7,8 @@ import { accented, isMarked, key, typedWords } from "./words.js";
  * @typedef {object} Word
  * @property {string} typed
  * @property {string} key  as it is looked up
- * @property {string} accent  with its marks; empty where none were typed
+ * @property {string} accent  with its marks; empty where the question has none
+ * @property {boolean} marked  whether it has marks of its own
  */
 
 /**
@@ -23,7 +24,13 @@ import { accented, isMarked, key, typedWords } from "./words.js";
  * @returns {Word[]}
  */
 export function asWords(typed) {
-  return typed.map((word) => ({ typed: word, key: key(word), accent: isMarked(word) ? accented(word) : "" }));
+  const any = typed.some(isMarked);
+  return typed.map((word) => ({
+    typed: word,
+    key: key(word),
+    accent: any ? accented(word) : "",
+    marked: isMarked(word),
+  }));
 }
 
 /**
@@ -40,7 +47,9 @@ export function phrase(said) {
  * @template Meaning
  */
 export class Phrases {
-  constructor() {
+  /** @param {{ strict?: boolean }} options  whether a word without marks, among others that have some, has none */
+  constructor({ strict = false } = {}) {
+    this.strict = strict;
     /** @type {Map<string, { phrase: Phrase, meaning: Meaning }[]>} by their first word */
     this.byFirst = new Map();
   }
@@ -68,7 +77,7 @@ export class Phrases {
     /** @type {{ phrase: Phrase, meaning: Meaning }[]} */
     let found = [];
     for (const one of this.byFirst.get(words[at]?.key ?? "") ?? []) {
-      if (one.phrase.keys.length < length || !stands(one.phrase, words, at)) continue;
+      if (one.phrase.keys.length < length || !this.stands(one.phrase, words, at)) continue;
       if (one.phrase.keys.length > length) found = [];
       length = one.phrase.keys.length;
       found.push(one);
@@ -88,16 +97,17 @@ export class Phrases {
       at += length - 1;
     }
   }
-}
 
-/**
- * @param {Phrase} known
- * @param {Word[]} words
- * @param {number} at
- */
-function stands(known, words, at) {
-  return known.keys.every((own, i) => {
-    const word = words[at + i];
-    return word?.key === own && (!word.accent || word.accent === known.accents[i]);
-  });
+  /**
+   * @param {Phrase} known
+   * @param {Word[]} words
+   * @param {number} at
+   */
+  stands(known, words, at) {
+    return known.keys.every((own, i) => {
+      const word = words[at + i];
+      if (word?.key !== own) return false;
+      return !word.accent || word.accent === known.accents[i] || !(word.marked || this.strict);
+    });
+  }
 }

@@ -1,7 +1,7 @@
 /* Questions: what the words of a question are worth, and in which parts it falls. */
 
-import { Phrases } from "./phrases.js";
-import { isSyllable } from "./words.js";
+import { Phrases, asWords } from "./phrases.js";
+import { isSyllable, typedWords } from "./words.js";
 
 /** @typedef {import("./phrases.js").Phrase} Phrase */
 /** @typedef {import("./phrases.js").Word} Word */
@@ -60,7 +60,7 @@ làm giấy; nước ngoài; trong nước; số; mới; cũ; chuyển; địa c
 license; licence; permit; certificate; registration; register`;
 
 /** @type {Phrases<Role>} */
-const ROLES = new Phrases();
+const ROLES = new Phrases({ strict: true });
 for (const said of FILLERS.split(";")) ROLES.add(said, "filler");
 for (const said of COMMON.split(";")) ROLES.add(said, "common");
 
@@ -81,7 +81,7 @@ export function roles(words) {
 
 /* What a word weighs that does not tell what is asked for. */
 const WEIGHT = { telling: 1, common: 0.6, filler: 0.1 };
-const UNKNOWN = 0.5; // of the weight of the rarest word
+const UNKNOWN = 0.35; // of the weight of the rarest word
 const MEANT = 0.93; // what a meaning is worth beside the words themselves
 const MOST_WORDS = 60; // of a question; nobody asks for more
 
@@ -138,7 +138,7 @@ export class Question {
    */
   initials(at, lexicon, rows) {
     const word = this.words[at];
-    if (!word || word.accent || at === this.unfinished || this.roles[at] === "filler") return [];
+    if (!word || word.marked || at === this.unfinished || this.roles[at] === "filler") return [];
     if (/[aeiouy]/.test(word.key) && (this.vocabulary.has(word.key) || isSyllable(word.key))) return [];
     return lexicon.spelledOut(word.key, textsOf(rows));
   }
@@ -160,8 +160,7 @@ export class Question {
    * @returns {Term[]}
    */
   meantBy({ keys, accents, said }) {
-    const own = said.split(/\s+/).map((typed, i) => ({ typed, key: keys[i] ?? "", accent: accents[i] ?? "" }));
-    const found = roles(own);
+    const found = roles(asWords(typedWords(said)));
     return keys.map((word, i) => {
       const role = found[i] ?? "telling";
       const forms = new Map([[word, 1]]);
@@ -175,7 +174,7 @@ export class Question {
    */
   termsOf(own) {
     const asked = own.map((word) => word.key);
-    const sure = own.map(({ typed, accent }) => accent !== "" && isSyllable(typed));
+    const sure = own.map(({ typed, marked }) => marked && isSyllable(typed));
     const forms = own.map((_, i) => this.vocabulary.forms(asked, i, i === this.unfinished, sure[i] ?? false));
     const near = this.vocabulary.corrections(asked, forms, this.unfinished, sure) ?? forms;
     return own.map(({ accent }, i) => {

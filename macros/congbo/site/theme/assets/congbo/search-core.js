@@ -58,6 +58,7 @@ const MOST_COMPARED = 150; // results whose words are looked at one by one
 const MOST_PARTLY = 20; // results that hold only some of the words
 const LEAST_PROOF = 0.4; // of the weight of the words that tell; below, what is found is no answer
 const NEAR_BEST = 0.6; // of the best score, that what is near must have
+const AS_IT_STANDS = 2; // how much those come first that hold the words around the question too
 const SURE = 0.75; // proof from which on an answer of another office is not needed
 /* How much a procedure is set back that is coming, or has ended. */
 const SETBACK = /** @type {const} */ ([0, 2, 3]);
@@ -259,9 +260,14 @@ export class Finder {
    * @returns {Judged[]}
    */
   judged(question) {
-    const whole = this.ordered(this.searched(question, "AND"), question).filter((one) => one.whole);
+    const literal = this.held(question.all);
+    const seen = new Set(literal.map(({ id }) => id));
+    const others = this.searched(question, "AND").filter(({ id }) => !seen.has(id));
+    const whole = [...this.ordered(literal, question, AS_IT_STANDS), ...this.ordered(others, question)]
+      .filter((one) => one.whole)
+      .sort(byScore);
     if (whole.some(({ row }) => !row.ended) && whole.some(({ named }) => named)) return whole;
-    const near = this.ordered(this.searched(question, "OR"), question);
+    const near = this.ordered(this.searched(question, "OR").slice(0, MOST_COMPARED), question);
     const sure = near.filter((one) => one.whole || one.proof >= LEAST_PROOF);
     const least = NEAR_BEST * (sure[0]?.score ?? 0);
     const shown = sure.filter(({ score }) => score >= least);
@@ -269,23 +275,38 @@ export class Finder {
   }
 
   /**
+   * What holds every one of some words.
+   * @param {Term[]} terms
+   */
+  held(terms) {
+    if (!terms.length || terms.some(({ forms }) => !forms.size)) return [];
+    return this.index.search({ combineWith: "AND", queries: terms.map(({ forms }) => either(forms)) });
+  }
+
+  /**
+   * What holds every part of a question in one of its readings, or any of its words.
    * @param {Question} question
    * @param {"AND" | "OR"} combineWith
    */
   searched(question, combineWith) {
-    const queries = question.parts.map(({ readings }) => ({
-      combineWith: /** @type {const} */ ("OR"),
-      queries: readings.map(({ terms }) => ({ combineWith, queries: terms.map(({ forms }) => either(forms)) })),
-    }));
-    return queries.length ? this.index.search({ combineWith, queries }) : [];
+    /** @type {import("minisearch").QueryCombination[]} */
+    const parts = [];
+    for (const { readings } of question.parts) {
+      const known = readings.map(({ terms }) => terms.filter(({ forms }) => forms.size));
+      const used = known.filter((terms, i) => terms.length && (combineWith === "OR" || terms.length === readings[i]?.terms.length));
+      if (used.length) parts.push(anyOf(used.map((terms) => ({ combineWith, queries: terms.map(({ forms }) => either(forms)) }))));
+      else if (combineWith === "AND") return [];
+    }
+    return parts.length ? this.index.search({ combineWith, queries: parts }) : [];
   }
 
   /**
    * The procedures of MiniSearch's results, best first; those that it puts last of many keep its order.
    * @param {SearchResult[]} results
    * @param {Question} question
+   * @param {number} more  how much they are put before others
    */
-  ordered(results, question) {
+  ordered(results, question, more = 0) {
     const most = results[0]?.score ?? 1;
     /** @type {Judged[]} */
     const found = [];
@@ -293,10 +314,10 @@ export class Finder {
       const row = this.rows[result.id];
       if (!row) continue;
       const judged = i < MOST_COMPARED ? judge(row, result, question) : unjudged(row);
-      judged.score += (0.5 * result.score) / most - SETBACK[row.state];
+      judged.score += more + (0.5 * result.score) / most - SETBACK[row.state];
       found.push(judged);
     }
-    return found.sort((a, b) => b.score - a.score || a.row.at - b.row.at);
+    return found.sort(byScore);
   }
 
   /**
@@ -325,6 +346,22 @@ export class Finder {
 }
 
 /** @typedef {{ id: number, title: string[], keywords: string[], body: string[], more: string[], beside: string[] }} Indexed */
+
+/**
+ * @param {Judged} a
+ * @param {Judged} b
+ */
+function byScore(a, b) {
+  return b.score - a.score || a.row.at - b.row.at;
+}
+
+/**
+ * @param {import("minisearch").Query[]} queries
+ * @returns {import("minisearch").QueryCombination}
+ */
+function anyOf(queries) {
+  return { combineWith: "OR", queries };
+}
 
 /** @param {Reading} reading */
 function formsOf({ terms }) {
@@ -366,7 +403,9 @@ function judge(row, result, question) {
   const apart = sum.weight ? sum.score / sum.weight : 0;
   const asItStands = valueOf(literal);
   const proof = sum.telling ? sum.proved / sum.telling : whole ? 1 : 0;
-  return { row, score: Math.max(apart, asItStands), proof, named, whole, readings: readings.filter((one) => !!one) };
+  // A phrase that holds the words around it too was meant as it stands.
+  const score = Math.max(apart, asItStands) + (literal.phrase && 3 + 2 * literal.phrase) + literal.adjacent;
+  return { row, score, proof, named, whole, readings: readings.filter((one) => !!one) };
 }
 
 /**

@@ -125,14 +125,15 @@ export class Vocabulary {
    * @param {string[]} asked
    * @param {Forms[]} terms
    * @param {number} unfinished  the place of the word that may still be on its way
-   * @param {boolean[]} sure  which words were typed as words that can be: these are believed
+   * @param {boolean[]} sure  which words were typed as words that can be: only both their neighbours can correct them
    */
   corrections(asked, terms, unfinished, sure) {
     if (asked.length < 3) return null;
     const near = terms.map((forms, i) => {
       const word = asked[i] ?? "";
-      if (i === unfinished || sure[i] || !this.has(word) || this.support(asked, i, word)) return forms;
-      const others = this.near(asked, i, word, true);
+      if (i === unfinished || !this.has(word) || this.support(asked, i, word)) return forms;
+      const least = sure[i] && i > 0 && i < asked.length - 1 ? 2 : 1;
+      const others = this.near(asked, i, word, true, least);
       return others.size ? new Map([...others, ...forms]) : forms;
     });
     return near.some((forms, i) => forms !== terms[i]) ? near : null;
@@ -163,9 +164,10 @@ export class Vocabulary {
    * @param {number} i
    * @param {string} plain  the word without leftovers of an input method
    * @param {boolean} suited  whether only words that suit a neighbour may come
+   * @param {number} least  how many neighbours they must suit then
    * @returns {Forms}
    */
-  near(asked, i, plain, suited) {
+  near(asked, i, plain, suited, least = 1) {
     const word = asked[i] ?? "";
     if (isNumber(word)) return new Map();
     // A short word has a neighbour one letter away by chance: only the words beside it can speak for that.
@@ -175,7 +177,7 @@ export class Vocabulary {
     for (const own of this.oneTypoFrom(word, plain)) {
       const support = this.support(asked, i, own);
       const swapped = sameLetters(own, word);
-      if (!support && (suited || !(swapped || long))) continue;
+      if (suited ? support < least : !(support || swapped || long)) continue;
       found.push([support, 0.4 * Number(swapped) + 0.05 * Math.log(this.frequency(own) + 1), own]);
     }
     const supported = found.filter(([support]) => support);
