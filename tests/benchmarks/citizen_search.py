@@ -43,8 +43,8 @@ PLAIN = ("all", "code", "number")
 AIMS = {"first five": 0.90, "first": 0.75, "no result": 0.02, "outside": 0.90, "slowest": 16.0}
 """Of the sealed gate: at least, but at most of "no result" and "slowest" (milliseconds)."""
 AT_MOST = ("no result", "slowest")
-COLUMNS = ("queries", "first five", "first", "no result", "sent away")
-COLUMNS += ("outside", "flooded", "nearest", "slowest")
+_INSIDE = ("first five", "first", "no result", "sent away")
+COLUMNS = ("queries", *_INSIDE, "outside", "flooded", "nearest", "slowest")
 
 
 @dataclass(frozen=True, slots=True)
