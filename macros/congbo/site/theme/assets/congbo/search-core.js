@@ -56,7 +56,7 @@ const MiniSearch = /** @type {typeof import("minisearch").default} */ (/** @type
 
 const MOST_COMPARED = 150; // results whose words are looked at one by one
 const MOST_PARTLY = 20; // results that hold only some of the words
-const LEAST_PROOF = 0.4; // of the weight of the words that tell; below, what is found is no answer
+const LEAST_PROOF = 0.3; // of the weight of the words that tell; below, what is found is no answer
 const NEAR_BEST = 0.6; // of the best score, that what is near must have
 const AS_IT_STANDS = 2; // how much those come first that hold the words around the question too
 const SURE = 0.75; // proof from which on an answer of another office is not needed
