@@ -99,15 +99,17 @@ export class Phrases {
   }
 
   /**
+   * Whether a phrase stands there. Of more words, one may lack the marks that others have.
    * @param {Phrase} known
    * @param {Word[]} words
    * @param {number} at
    */
   stands(known, words, at) {
+    const strict = this.strict || known.keys.length === 1;
     return known.keys.every((own, i) => {
       const word = words[at + i];
       if (word?.key !== own) return false;
-      return !word.accent || word.accent === known.accents[i] || !(word.marked || this.strict);
+      return !word.accent || word.accent === known.accents[i] || !(word.marked || strict);
     });
   }
 }

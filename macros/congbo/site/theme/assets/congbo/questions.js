@@ -115,10 +115,12 @@ export class Question {
     /** @type {number[]} */
     let run = [];
     for (let at = 0; at < this.words.length; at += 1) {
+      const filler = this.roles[at] === "filler";
       const { length, found } = lexicon.groups.longestAt(this.words, at);
+      if (filler && length < 2) continue;
       const means = length ? found.flatMap(({ meaning }) => meaning) : this.initials(at, lexicon, rows);
       if (!means.length) {
-        if (this.roles[at] !== "filler") run.push(at);
+        run.push(at);
         continue;
       }
       if (run.length) yield this.part(run, []);
@@ -138,7 +140,7 @@ export class Question {
    */
   initials(at, lexicon, rows) {
     const word = this.words[at];
-    if (!word || word.marked || at === this.unfinished || this.roles[at] === "filler") return [];
+    if (!word || word.marked || at === this.unfinished) return [];
     if (/[aeiouy]/.test(word.key) && (this.vocabulary.has(word.key) || isSyllable(word.key))) return [];
     return lexicon.spelledOut(word.key, textsOf(rows));
   }
@@ -162,7 +164,7 @@ export class Question {
   meantBy({ keys, accents, said }) {
     const found = roles(asWords(typedWords(said)));
     return keys.map((word, i) => {
-      const role = found[i] ?? "telling";
+      const role = found[i] === "telling" ? "telling" : "common"; // nothing that is meant is a filler
       const forms = new Map([[word, 1]]);
       return { forms, accent: accents[i] ?? "", believed: true, role, ...this.weigh(forms, role) };
     });
@@ -196,7 +198,7 @@ export class Question {
   }
 
   /**
-   * The situations and the topic of another office that the question names.
+   * The situations and the topic of another office that the question names; `beside` is how many words tell of more.
    * @param {import("./lexicon.js").Lexicon} lexicon
    */
   known(lexicon) {
@@ -205,11 +207,17 @@ export class Question {
     const situations = new Set();
     /** @type {import("./lexicon.js").Topic | null} */
     let topic = null;
+    let beside = 0;
     for (const own of [this.words, telling]) {
       for (const { found } of lexicon.situations.within(own)) for (const { meaning } of found) situations.add(meaning);
-      for (const { found } of lexicon.elsewhere.within(own)) topic ??= found[0]?.meaning ?? null;
+      for (const { at, end, found } of lexicon.elsewhere.within(own)) {
+        if (topic) break;
+        topic = found[0]?.meaning ?? null;
+        const others = this.words.filter((word) => !own.slice(at, end).includes(word));
+        beside = others.filter((word) => this.roles[this.words.indexOf(word)] === "telling").length;
+      }
     }
-    return { situations: [...situations], topic };
+    return { situations: [...situations], topic, beside };
   }
 }
 

@@ -49,7 +49,7 @@ export { fold };
  * @property {Topic | null} elsewhere
  */
 
-/** @typedef {{ row: Row, score: number, proof: number, named: boolean, whole: boolean, readings: Reading[] }} Judged */
+/** @typedef {{ row: Row, score: number, proof: number, literal: boolean, named: boolean, whole: boolean, readings: Reading[] }} Judged */
 
 /* The library is one file without types; they are those of its package. */
 const MiniSearch = /** @type {typeof import("minisearch").default} */ (/** @type {unknown} */ (Library));
@@ -59,7 +59,8 @@ const MOST_PARTLY = 20; // results that hold only some of the words
 const LEAST_PROOF = 0.3; // of the weight of the words that tell; below, what is found is no answer
 const NEAR_BEST = 0.6; // of the best score, that what is near must have
 const AS_IT_STANDS = 2; // how much those come first that hold the words around the question too
-const SURE = 0.75; // proof from which on an answer of another office is not needed
+const TELLING_MORE = 2; // words beside those of another office's topic that ask for something else too
+const PROOF_OF_MORE = 0.5;
 /* How much a procedure is set back that is coming, or has ended. */
 const SETBACK = /** @type {const} */ ([0, 2, 3]);
 const BODY = new Set(["body", "more"]);
@@ -227,16 +228,16 @@ export class Finder {
     const question = this.question(query, typing);
     const found = this.judged(question);
     const best = found[0];
-    const { situations, topic } = question.known(this.lexicon);
-    const elsewhere = topic && !(best?.named && best.proof >= SURE) ? topic : null;
-    if (elsewhere) {
-      const near = best && best.proof >= SURE ? found.slice(0, MOST_PARTLY) : [];
-      return { ...this.answer("elsewhere", near, question), elsewhere, situations };
-    }
+    const { situations, topic, beside } = question.known(this.lexicon);
+    const elsewhere = topic && !best?.literal ? topic : null;
+    // More is told than what another office does: both are answered.
+    const more = beside >= TELLING_MORE && (best?.proof ?? 0) >= PROOF_OF_MORE;
+    if (elsewhere && !more) return { ...answer("elsewhere"), elsewhere, situations };
     if (!best) return { ...answer("none"), situations };
     const whole = found.filter((one) => one.whole);
-    const kind = whole[0]?.named ? "all" : "some";
-    return { ...this.answer(kind, kind === "all" ? whole : found.slice(0, MOST_PARTLY), question), situations };
+    const kind = whole[0]?.named && !elsewhere ? "all" : "some";
+    const shown = kind === "all" ? whole : found.slice(0, MOST_PARTLY);
+    return { ...this.answer(kind, shown, question), elsewhere, situations };
   }
 
   /**
@@ -405,7 +406,9 @@ function judge(row, result, question) {
   const proof = sum.telling ? sum.proved / sum.telling : whole ? 1 : 0;
   // A phrase that holds the words around it too was meant as it stands.
   const score = Math.max(apart, asItStands) + (literal.phrase && 3 + 2 * literal.phrase) + literal.adjacent;
-  return { row, score, proof, named, whole, readings: readings.filter((one) => !!one) };
+  const used = readings.filter((one) => one !== undefined);
+  const meant = used.some((one) => one.meant);
+  return { row, score, proof, literal: named && !meant, named, whole, readings: used };
 }
 
 /**
@@ -421,7 +424,7 @@ function valueOf({ share, adjacent, phrase, first, agreed }) {
  * @returns {Judged}
  */
 function unjudged(row) {
-  return { row, score: 0, proof: 0, named: false, whole: true, readings: [] };
+  return { row, score: 0, proof: 0, literal: false, named: false, whole: true, readings: [] };
 }
 
 /**

@@ -66,13 +66,12 @@ export class Vocabulary {
    */
   parted(word) {
     const whole = fold(word);
-    if (whole !== key(word)) return [word];
-    if (whole.length < 4 || this.has(whole)) return [word];
+    if (whole.length < 4 || this.has(key(word))) return [word];
     /** @type {(start: number, before: number) => string[] | null} */
     const cuts = (start, before) => {
       if (start === whole.length) return [];
-      for (let end = Math.min(start + LONGEST_PART, whole.length); end >= start + 2; end -= 1) {
-        const number = this.numbers.get(whole.slice(start, end));
+      for (let end = Math.min(start + LONGEST_PART, whole.length); end > start; end -= 1) {
+        const number = this.numbers.get(key(whole.slice(start, end)));
         if (number === undefined || (start && !this.pairs.has(pair(before, number)))) continue;
         const rest = cuts(end, number);
         if (rest) return [word.slice(start, end), ...rest];
