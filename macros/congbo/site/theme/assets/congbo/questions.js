@@ -1,5 +1,6 @@
 /* Questions: what the words of a question are worth, and in which parts it falls. */
 
+import { Wanted } from "./closeness.js";
 import { Phrases, asWords } from "./phrases.js";
 import { isSyllable, typedWords } from "./words.js";
 
@@ -29,6 +30,7 @@ import { isSyllable, typedWords } from "./words.js";
  * `worth` is what it is worth beside those.
  * @typedef {object} Reading
  * @property {Term[]} terms
+ * @property {Wanted} wanted  the same, as they are looked for
  * @property {number} worth
  * @property {Phrase | null} meant
  */
@@ -101,8 +103,13 @@ export class Question {
     this.roles = roles(this.words);
     /** The words as they stand, with those around them. */
     this.all = this.termsOf(this.words);
+    this.literal = new Wanted(this.all);
     /** @type {Part[]} */
     this.parts = [...this.divided(lexicon, rows)];
+    /** Whether any known word tells what is asked for, so that others need not be looked for. */
+    this.tells = this.parts.some(({ readings }) =>
+      readings.some(({ terms }) => terms.some(({ role, forms }) => role === "telling" && forms.size > 0)),
+    );
   }
 
   /**
@@ -153,8 +160,8 @@ export class Question {
   part(places, means) {
     const said = places.map((at) => this.words[at]?.typed ?? "").join(" ");
     const own = places.flatMap((at) => this.all[at] ?? []);
-    const meant = means.map((phrase) => ({ terms: this.meantBy(phrase), worth: MEANT, meant: phrase }));
-    return { said, readings: [{ terms: own, worth: 1, meant: null }, ...meant] };
+    const meant = means.map((phrase) => reading(this.meantBy(phrase), MEANT, phrase));
+    return { said, readings: [reading(own, 1, null), ...meant] };
   }
 
   /**
@@ -219,6 +226,16 @@ export class Question {
     }
     return { situations: [...situations], topic, beside };
   }
+}
+
+/**
+ * @param {Term[]} terms
+ * @param {number} worth
+ * @param {Phrase | null} meant
+ * @returns {Reading}
+ */
+function reading(terms, worth, meant) {
+  return { terms, wanted: new Wanted(terms), worth, meant };
 }
 
 /** @param {import("./procedures.js").Row[]} rows */

@@ -5,7 +5,6 @@
    transpositions, Telex and VNI leftovers, what people say around the thing they need, everyday words and
    abbreviations, and an order that puts phrases, exact accents and procedures in force first. */
 
-import { closeness } from "./closeness.js";
 import { Lexicon } from "./lexicon.js";
 import Library from "./minisearch.min.js";
 import { DocumentNumbers, codesIn, isCode, mayBeCode, meansDocument, nationalCode, rankOfCodes, undated } from "./numbers.js";
@@ -55,6 +54,7 @@ export { fold };
 const MiniSearch = /** @type {typeof import("minisearch").default} */ (/** @type {unknown} */ (Library));
 
 const MOST_COMPARED = 150; // results whose words are looked at one by one
+const MOST_NEAR = 80; // of them, where not every word is held
 const MOST_PARTLY = 20; // results that hold only some of the words
 const LEAST_PROOF = 0.3; // of the weight of the words that tell; below, what is found is no answer
 const NEAR_BEST = 0.6; // of the best score, that what is near must have
@@ -268,7 +268,7 @@ export class Finder {
       .filter((one) => one.whole)
       .sort(byScore);
     if (whole.some(({ row }) => !row.ended) && whole.some(({ named }) => named)) return whole;
-    const near = this.ordered(this.searched(question, "OR").slice(0, MOST_COMPARED), question);
+    const near = this.ordered(this.searched(question, "OR").slice(0, MOST_NEAR), question);
     const sure = near.filter((one) => one.whole || one.proof >= LEAST_PROOF);
     const least = NEAR_BEST * (sure[0]?.score ?? 0);
     const shown = sure.filter(({ score }) => score >= least);
@@ -292,8 +292,10 @@ export class Finder {
   searched(question, combineWith) {
     /** @type {import("minisearch").QueryCombination[]} */
     const parts = [];
+    const tells = (/** @type {Term} */ { forms, role }) => forms.size > 0 && (!question.tells || role === "telling");
+    const sought = combineWith === "AND" ? (/** @type {Term} */ { forms }) => forms.size > 0 : tells;
     for (const { readings } of question.parts) {
-      const known = readings.map(({ terms }) => terms.filter(({ forms }) => forms.size));
+      const known = readings.map(({ terms }) => terms.filter(sought));
       const used = known.filter((terms, i) => terms.length && (combineWith === "OR" || terms.length === readings[i]?.terms.length));
       if (used.length) parts.push(anyOf(used.map((terms) => ({ combineWith, queries: terms.map(({ forms }) => either(forms)) }))));
       else if (combineWith === "AND") return [];
@@ -383,12 +385,17 @@ function judge(row, result, question) {
     return places.some((place) => BODY.has(place)) ? "body" : "beside";
   };
   const texts = row.texts;
-  const literal = closeness(texts, question.all, elsewhere);
+  const literal = question.literal.in(texts, elsewhere);
+  const found = new Set(result.terms);
   const sum = { score: 0, weight: 0, telling: 0, proved: 0 };
   let named = true;
   let whole = true;
   const readings = question.parts.map(({ readings: ways }) => {
-    const judged = ways.map((way) => ({ way, how: closeness(texts, way.terms, elsewhere) }));
+    const judged = ways.map((way) => {
+      // MiniSearch was not always asked for what does not tell.
+      const any = way.terms.some(({ role, forms }) => role !== "telling" || holdsAny(forms, found));
+      return { way, how: any ? way.wanted.in(texts, elsewhere) : way.wanted.nothing };
+    });
     judged.sort((a, b) => valueOf(b.how) * b.way.worth - valueOf(a.how) * a.way.worth);
     const [best] = judged;
     if (!best) return ways[0];
@@ -409,6 +416,15 @@ function judge(row, result, question) {
   const used = readings.filter((one) => one !== undefined);
   const meant = used.some((one) => one.meant);
   return { row, score, proof, literal: named && !meant, named, whole, readings: used };
+}
+
+/**
+ * @param {Forms} forms
+ * @param {Set<string>} found
+ */
+function holdsAny(forms, found) {
+  for (const form of forms.keys()) if (found.has(form)) return true;
+  return false;
 }
 
 /**
