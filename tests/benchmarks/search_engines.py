@@ -20,7 +20,21 @@ import congbo
 from congbo.export.search import Entry, index
 
 ASSETS = Path(congbo.__file__).parent / "site" / "theme" / "assets" / "congbo"
-CORE = ("search-core", "closeness", "lexicon", "minisearch.min", "numbers", "phrases", "procedures", "questions", "vocabulary", "words")
+CORE = (
+    "search-core",
+    "closeness",
+    "judging",
+    "lexicon",
+    "lookup",
+    "minisearch.min",
+    "numbers",
+    "phrases",
+    "procedures",
+    "questions",
+    "roles",
+    "vocabulary",
+    "words",
+)
 """The scripts that answer a search."""
 PAGEFIND = "pagefind@1.6.0"
 

@@ -1,4 +1,4 @@
-/* Closeness: how well a procedure answers a part of a question. */
+/* Closeness: how well a procedure answers some words that are asked for together. */
 
 /** @typedef {import("./procedures.js").Text} Text */
 /** @typedef {import("./questions.js").Term} Term */
@@ -13,28 +13,33 @@ const MISTYPED = 0.85;
 const OTHER = 0.3;
 /* What a word proves alone; beside its neighbour in the question it proves all. */
 const ALONE = 0.5;
+const NO_RUN = -1000;
 
 /**
- * How well a procedure answers, each 0 to 1. `share` is what part of the words, by weight, it holds; `adjacent` how many stand side by side; `phrase` whether all do, in order, `first` at the start;
- * `named` whether every word stands in its names, `whole` somewhere in it; `agreed` how many marks are as typed.
+ * How well a procedure answers, each 0 to 1 but for the weights.
  * @typedef {object} Closeness
  * @property {number} weight  of the words
  * @property {number} telling  the weight of those that tell what is asked for
  * @property {number} proved  how much of that it holds for sure
- * @property {number} share
- * @property {number} adjacent
- * @property {number} phrase
- * @property {number} first
- * @property {boolean} named
- * @property {boolean} whole
- * @property {number} agreed
+ * @property {number} share  what part of the words, by weight, it holds
+ * @property {number} adjacent  how many stand side by side
+ * @property {number} phrase  whether all do, in order
+ * @property {number} first  and at the start of its name
+ * @property {boolean} named  whether every word stands in its names
+ * @property {boolean} whole  whether every word stands somewhere in it
+ * @property {number} agreed  how many marks are as typed
  */
 
-/** @typedef {{ worth: number, paired: number, agreed: number, proved: boolean }} Held  what a procedure has of a term */
+/** @typedef {{ worth: number, paired: number, agreed: number, proved: boolean }} Held  what it has of a term */
 
-/** @typedef {{ k: number, form: number, worth: number, agrees: boolean, run: number, least: number }} Met  a term that stands at a place; `form` is what its form is worth, whatever its marks */
+/**
+ * A term that stands at a place of a text. `form` is what its form is worth, `worth` the same with its marks.
+ * @typedef {{ k: number, form: number, worth: number, agrees: boolean, run: number, least: number }} Met
+ */
 
-/** @typedef {(form: string) => "body" | "beside" | ""} Elsewhere  where else than in its names a procedure holds a word */
+/** @typedef {{ accent: string, before: Met[], where: number, held: Held[] }} Spot  a place and what is before it */
+
+/** @typedef {(form: string) => "body" | "beside" | ""} Elsewhere  where else than in its names it holds a word */
 
 /** Some words that are looked for together. */
 export class Wanted {
@@ -43,7 +48,7 @@ export class Wanted {
     this.terms = terms;
     this.places = placesOf(terms);
     /** What is to be said of a procedure that has none of them. */
-    this.nothing = this.summed(terms.map(none), 0, 0, () => "");
+    this.nothing = this.summed(terms.map(none), { phrase: 0, first: 0 }, () => "");
   }
 
   /**
@@ -53,56 +58,45 @@ export class Wanted {
    */
   in(texts, elsewhere) {
     const held = this.terms.map(none);
-    let phrase = 0;
-    let first = 0;
+    let run = { phrase: 0, first: 0 };
     texts.forEach((text, nth) => {
-      const run = this.compare(text, nth ? IN_KEYWORD : IN_NAME, held);
-      if (run.phrase <= phrase) return;
-      phrase = run.phrase;
-      first = nth ? 0 : run.first;
+      const own = this.compare(text, nth ? IN_KEYWORD : IN_NAME, held);
+      if (own.phrase > run.phrase) run = { phrase: own.phrase, first: nth ? 0 : own.first };
     });
-    return this.summed(held, phrase, first, elsewhere);
+    return this.summed(held, run, elsewhere);
   }
 
   /**
    * @param {Held[]} held
-   * @param {number} phrase
-   * @param {number} first
+   * @param {{ phrase: number, first: number }} run
    * @param {Elsewhere} elsewhere
    * @returns {Closeness}
    */
-  summed(held, phrase, first, elsewhere) {
+  summed(held, run, elsewhere) {
     const sum = { all: 0, got: 0, telling: 0, proved: 0, agreed: 0, paired: 0 };
+    const others = this.terms.map((term, k) => (held[k]?.worth ? 0 : otherWorth(term, elsewhere)));
     let named = true;
     let whole = true;
-    this.terms.forEach((term, k) => {
-      const own = held[k] ?? none();
-      const other = own.worth ? 0 : otherWorth(term, elsewhere);
-      if (term.role !== "filler") {
-        named &&= own.worth > OTHER;
-        whole &&= own.worth > OTHER || other > 0;
-      }
+    held.forEach((own, k) => {
+      const term = /** @type {Term} */ (this.terms[k]);
+      const other = others[k] ?? 0;
       sum.all += term.weight;
       sum.got += term.weight * Math.max(own.worth, other);
       sum.agreed += term.weight * own.agreed;
       sum.paired += own.paired;
-      if (term.role !== "telling") return;
+      if (term.role === "filler") return;
+      named &&= own.worth > OTHER;
+      whole &&= Math.max(own.worth, other && 1) > OTHER;
+      if (term.role === "common") return;
       sum.telling += term.weight || term.unknown;
-      sum.proved += term.weight * (own.proved ? own.worth : Math.max(ALONE * own.worth, other > BESIDE ? other : 0));
+      sum.proved += term.weight * provedBy(own, other);
     });
-    const n = this.terms.length;
-    return {
-      weight: sum.all,
-      telling: sum.telling,
-      proved: sum.proved,
-      share: sum.all ? sum.got / sum.all : 0,
-      adjacent: n > 1 ? sum.paired / (n - 1) : sum.all ? sum.got / sum.all : 0,
-      phrase,
-      first,
-      named,
-      whole,
-      agreed: sum.all ? sum.agreed / sum.all : 0,
-    };
+    const part = (/** @type {number} */ got) => (sum.all ? got / sum.all : 0);
+    const pairs = held.length - 1;
+    const adjacent = pairs > 0 ? sum.paired / pairs : part(sum.got);
+    const { telling, proved } = sum;
+    const shares = { share: part(sum.got), agreed: part(sum.agreed), adjacent };
+    return { weight: sum.all, telling, proved, ...shares, ...run, named, whole };
   }
 
   /**
@@ -112,77 +106,83 @@ export class Wanted {
    * @param {Held[]} held
    */
   compare(text, where, held) {
-    let phrase = 0;
-    let first = 0;
+    const run = { phrase: 0, first: 0 };
     /** @type {Met[]} */
-    let before = NOBODY;
-    for (let p = 0; p < text.keys.length; p += 1) {
-      const places = this.places.get(text.keys[p] ?? "");
-      if (!places) {
-        before = NOBODY;
-        continue;
+    let before = [];
+    text.keys.forEach((word, p) => {
+      const places = this.places.get(word);
+      const spot = { accent: text.accents[p] ?? "", before, where, held };
+      before = places ? places.map(([k, worth]) => this.meet(k, worth, spot)) : [];
+      for (const met of before) {
+        if (met.run !== this.terms.length || met.least * where <= run.phrase) continue;
+        run.phrase = met.least * where;
+        run.first = p === this.terms.length - 1 ? 1 : 0;
       }
-      /** @type {Met[]} */
-      const here = [];
-      for (const [k, worth] of places) {
-        const met = this.meet(k, worth, text.accents[p] ?? "", before, where, held);
-        here.push(met);
-        if (met.run !== this.terms.length || met.least * where <= phrase) continue;
-        phrase = met.least * where;
-        first = p === this.terms.length - 1 ? 1 : 0;
-      }
-      before = here;
-    }
-    return { phrase, first };
+    });
+    return run;
   }
 
   /**
+   * A term stands at a place: note what that is worth, and what it proves beside the term before.
    * @param {number} k
-   * @param {number} worth
-   * @param {string} accent  of the word that stands there
-   * @param {Met[]} before  what stands just before
-   * @param {number} where
-   * @param {Held[]} held
+   * @param {number} form
+   * @param {Spot} spot
    * @returns {Met}
    */
-  meet(k, worth, accent, before, where, held) {
-    const term = this.terms[k];
-    const own = held[k] ?? none();
-    const believed = term?.believed ?? false;
-    const agrees = !term?.accent || term.accent === accent;
+  meet(k, form, { accent, before, where, held }) {
+    const term = /** @type {Term} */ (this.terms[k]);
+    const own = /** @type {Held} */ (held[k]);
+    const agrees = !term.accent || term.accent === accent;
     const previous = before.find((one) => one.k === k - 1);
-    const beside = previous && (agrees || previous.agrees || !believed) ? previous : null;
-    const value = worth * (agrees ? 1 : beside || !believed ? MISTYPED : OTHER);
-    own.worth = Math.max(own.worth, value * where);
-    if (agrees && term?.accent) own.agreed = Math.max(own.agreed, where);
-    if (beside) prove(own, held[k - 1] ?? none(), beside, value * where, agrees ? where : 0);
-    const run = (previous?.run ?? (k === 0 ? 0 : NO_RUN)) + 1;
-    return { k, form: worth, worth: value, agrees, run, least: Math.min(value, previous?.least ?? 1) };
+    const beside = previous && excuses(previous, agrees, term) ? previous : null;
+    const worth = form * marksOf(term, agrees, beside !== null);
+    own.worth = Math.max(own.worth, worth * where);
+    if (agrees && term.accent) own.agreed = Math.max(own.agreed, where);
+    if (beside) {
+      const neighbour = /** @type {Held} */ (held[k - 1]);
+      own.paired = Math.max(own.paired, worth * where * beside.worth);
+      own.proved = neighbour.proved = true;
+      if (agrees) neighbour.worth = Math.max(neighbour.worth, MISTYPED * where * beside.form);
+    }
+    if (!previous) return { k, form, worth, agrees, run: k ? NO_RUN : 1, least: worth };
+    return { k, form, worth, agrees, run: previous.run + 1, least: Math.min(worth, previous.least) };
   }
 }
 
-const NO_RUN = -1000;
-/** @type {Met[]} */
-const NOBODY = [];
+/**
+ * What a word is worth by its marks.
+ * @param {Term} term
+ * @param {boolean} agrees
+ * @param {boolean} beside
+ */
+function marksOf(term, agrees, beside) {
+  if (agrees) return 1;
+  return beside || !term.believed ? MISTYPED : OTHER;
+}
+
+/**
+ * Whether a term and the one before it, side by side as in the question, are what was meant.
+ * @param {Met} previous
+ * @param {boolean} agrees
+ * @param {Term} term
+ */
+function excuses(previous, agrees, term) {
+  return agrees || previous.agrees || !term.believed;
+}
+
+/**
+ * What part of a term is proved.
+ * @param {Held} own
+ * @param {number} other
+ */
+function provedBy(own, other) {
+  if (own.proved) return own.worth;
+  return Math.max(ALONE * own.worth, other > BESIDE ? other : 0);
+}
 
 /** @returns {Held} */
 function none() {
   return { worth: 0, paired: 0, agreed: 0, proved: false };
-}
-
-/**
- * Two neighbours of the question stand side by side: each proves the other, and excuses its marks.
- * @param {Held} own
- * @param {Held} neighbour
- * @param {Met} before
- * @param {number} value
- * @param {number} excused  what the neighbour is worth at least, by marks that are right beside it
- */
-function prove(own, neighbour, before, value, excused) {
-  own.paired = Math.max(own.paired, value * before.worth);
-  own.proved = true;
-  neighbour.proved = true;
-  neighbour.worth = Math.max(neighbour.worth, MISTYPED * excused * before.form);
 }
 
 /**

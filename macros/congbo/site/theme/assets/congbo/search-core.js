@@ -5,26 +5,35 @@
    transpositions, Telex and VNI leftovers, what people say around the thing they need, everyday words and
    abbreviations, and an order that puts phrases, exact accents and procedures in force first. */
 
+import { byScore, judge, understanding, unjudged } from "./judging.js";
 import { Lexicon } from "./lexicon.js";
+import { anyWord, everyOne, everyPart } from "./lookup.js";
 import Library from "./minisearch.min.js";
-import { DocumentNumbers, codesIn, isCode, mayBeCode, meansDocument, nationalCode, rankOfCodes, undated } from "./numbers.js";
+import {
+  DocumentNumbers,
+  codesIn,
+  isCode,
+  mayBeCode,
+  meansDocument,
+  nationalCode,
+  rankOfCodes,
+  undated,
+} from "./numbers.js";
 import { asWords } from "./phrases.js";
 import { Row } from "./procedures.js";
 import { Question } from "./questions.js";
 import { Vocabulary } from "./vocabulary.js";
-import { fold, key, printedWords, typedWords, untyped, words } from "./words.js";
+import { fold, key, typedWords, untyped, words } from "./words.js";
 
 export { fold };
 
 /** @typedef {import("minisearch").SearchResult} SearchResult */
+/** @typedef {import("./judging.js").Judged} Judged */
 /** @typedef {import("./lexicon.js").Situation} Situation */
 /** @typedef {import("./lexicon.js").Topic} Topic */
 /** @typedef {import("./lexicon.js").WordsFile} WordsFile */
-/** @typedef {import("./procedures.js").Forms} Forms */
 /** @typedef {import("./procedures.js").Part} Part */
 /** @typedef {import("./procedures.js").Tables} Tables */
-/** @typedef {import("./questions.js").Reading} Reading */
-/** @typedef {import("./questions.js").Term} Term */
 /** @typedef {import("./words.js").Matches} Matches */
 
 /**
@@ -48,7 +57,6 @@ export { fold };
  * @property {Topic | null} elsewhere
  */
 
-/** @typedef {{ row: Row, score: number, proof: number, literal: boolean, named: boolean, whole: boolean, readings: Reading[] }} Judged */
 
 /* The library is one file without types; they are those of its package. */
 const MiniSearch = /** @type {typeof import("minisearch").default} */ (/** @type {unknown} */ (Library));
@@ -63,7 +71,6 @@ const TELLING_MORE = 2; // words beside those of another office's topic that ask
 const PROOF_OF_MORE = 0.5;
 /* How much a procedure is set back that is coming, or has ended. */
 const SETBACK = /** @type {const} */ ([0, 2, 3]);
-const BODY = new Set(["body", "more"]);
 
 /** The procedures read so far, and how to find them. */
 export class Finder {
@@ -110,7 +117,7 @@ export class Finder {
       for (const document of picked(documents, part.basis[i])) document.rows.set(row, 1);
       for (const document of picked(documents, part.decision[i])) document.rows.set(row, 0);
       const beside = [fields.get(row.field[0]) ?? [], ...picked(applicants, part.applicant[i])].flat();
-      this.read(row, words(part.summary[i] || ""), words(part.more?.[i] || ""), beside);
+      this.read(row, wordsIn(part.summary, i), wordsIn(part.more, i), beside);
       if (i % step === step - 1) yield;
     }
   }
@@ -227,17 +234,24 @@ export class Finder {
   byWords(query, typing) {
     const question = this.question(query, typing);
     const found = this.judged(question);
-    const best = found[0];
-    const { situations, topic, beside } = question.known(this.lexicon);
-    const elsewhere = topic && !best?.literal ? topic : null;
-    // More is told than what another office does: both are answered.
-    const more = beside >= TELLING_MORE && (best?.proof ?? 0) >= PROOF_OF_MORE;
-    if (elsewhere && !more) return { ...answer("elsewhere"), elsewhere, situations };
-    if (!best) return { ...answer("none"), situations };
+    const { situations, topic, beside } = question.known();
+    const elsewhere = found[0]?.literal ? null : topic;
+    // Where more is told than what another office does, both are answered.
+    const only = elsewhere && !(beside >= TELLING_MORE && (found[0]?.proof ?? 0) >= PROOF_OF_MORE);
+    const own = only ? answer("elsewhere") : this.found(found, question, elsewhere === null);
+    return { ...own, elsewhere, situations };
+  }
+
+  /**
+   * @param {Judged[]} found
+   * @param {Question} question
+   * @param {boolean} alone  whether nobody else answers it
+   */
+  found(found, question, alone) {
+    if (!found.length) return answer("none");
     const whole = found.filter((one) => one.whole);
-    const kind = whole[0]?.named && !elsewhere ? "all" : "some";
-    const shown = kind === "all" ? whole : found.slice(0, MOST_PARTLY);
-    return { ...this.answer(kind, shown, question), elsewhere, situations };
+    if (alone && whole[0]?.named) return this.answer("all", whole, question);
+    return this.answer("some", found.slice(0, MOST_PARTLY), question);
   }
 
   /**
@@ -252,7 +266,7 @@ export class Finder {
       typed = typed.slice(0, -1); // one letter says too little yet
       unfinished = -1;
     }
-    return new Question(asWords(typed), unfinished, this.vocabulary, this.lexicon, this.rows);
+    return new Question(asWords(typed), unfinished, this);
   }
 
   /**
@@ -261,46 +275,23 @@ export class Finder {
    * @returns {Judged[]}
    */
   judged(question) {
-    const literal = this.held(question.all);
+    const literal = this.searched(everyOne(question.all));
     const seen = new Set(literal.map(({ id }) => id));
-    const others = this.searched(question, "AND").filter(({ id }) => !seen.has(id));
+    const others = this.searched(everyPart(question)).filter(({ id }) => !seen.has(id));
     const whole = [...this.ordered(literal, question, AS_IT_STANDS), ...this.ordered(others, question)]
       .filter((one) => one.whole)
       .sort(byScore);
     if (whole.some(({ row }) => !row.ended) && whole.some(({ named }) => named)) return whole;
-    const near = this.ordered(this.searched(question, "OR").slice(0, MOST_NEAR), question);
+    const near = this.ordered(this.searched(anyWord(question)).slice(0, MOST_NEAR), question);
     const sure = near.filter((one) => one.whole || one.proof >= LEAST_PROOF);
     const least = NEAR_BEST * (sure[0]?.score ?? 0);
     const shown = sure.filter(({ score }) => score >= least);
     return [...shown.filter(({ row }) => !row.ended), ...shown.filter(({ row }) => row.ended)];
   }
 
-  /**
-   * What holds every one of some words.
-   * @param {Term[]} terms
-   */
-  held(terms) {
-    if (!terms.length || terms.some(({ forms }) => !forms.size)) return [];
-    return this.index.search({ combineWith: "AND", queries: terms.map(({ forms }) => either(forms)) });
-  }
-
-  /**
-   * What holds every part of a question in one of its readings, or any of its words.
-   * @param {Question} question
-   * @param {"AND" | "OR"} combineWith
-   */
-  searched(question, combineWith) {
-    /** @type {import("minisearch").QueryCombination[]} */
-    const parts = [];
-    const tells = (/** @type {Term} */ { forms, role }) => forms.size > 0 && (!question.tells || role === "telling");
-    const sought = combineWith === "AND" ? (/** @type {Term} */ { forms }) => forms.size > 0 : tells;
-    for (const { readings } of question.parts) {
-      const known = readings.map(({ terms }) => terms.filter(sought));
-      const used = known.filter((terms, i) => terms.length && (combineWith === "OR" || terms.length === readings[i]?.terms.length));
-      if (used.length) parts.push(anyOf(used.map((terms) => ({ combineWith, queries: terms.map(({ forms }) => either(forms)) }))));
-      else if (combineWith === "AND") return [];
-    }
-    return parts.length ? this.index.search({ combineWith, queries: parts }) : [];
+  /** @param {import("minisearch").QueryCombination | null} query */
+  searched(query) {
+    return query ? this.index.search(query) : [];
   }
 
   /**
@@ -330,117 +321,28 @@ export class Finder {
    * @returns {Answer}
    */
   answer(kind, found, question) {
-    const best = found[0];
-    const forms = new Set(question.parts.flatMap(({ readings }) => readings.flatMap(formsOf)));
-    const understood = (best?.readings ?? []).flatMap(({ meant }, i) => {
-      const said = question.parts[i]?.said ?? "";
-      return meant ? [{ said, means: meant.said }] : [];
-    });
-    return answer(
-      kind,
-      found.map(({ row }) => row),
-      {
-        matches: (word) => forms.has(key(word)),
-        corrected: best && !understood.length ? corrected(question, best.row) : "",
-        understood,
-      },
-    );
+    const rows = found.map(({ row }) => row);
+    const matches = (/** @type {string} */ word) => question.forms.has(key(word));
+    return answer(kind, rows, { matches, ...understanding(question, found[0]) });
   }
 }
 
-/** @typedef {{ id: number, title: string[], keywords: string[], body: string[], more: string[], beside: string[] }} Indexed */
+/**
+ * @typedef {object} Indexed
+ * @property {number} id
+ * @property {string[]} title
+ * @property {string[]} keywords
+ * @property {string[]} body
+ * @property {string[]} more
+ * @property {string[]} beside
+ */
 
 /**
- * @param {Judged} a
- * @param {Judged} b
+ * @param {(0 | string)[] | undefined} column
+ * @param {number} i
  */
-function byScore(a, b) {
-  return b.score - a.score || a.row.at - b.row.at;
-}
-
-/**
- * @param {import("minisearch").Query[]} queries
- * @returns {import("minisearch").QueryCombination}
- */
-function anyOf(queries) {
-  return { combineWith: "OR", queries };
-}
-
-/** @param {Reading} reading */
-function formsOf({ terms }) {
-  return terms.flatMap(({ forms }) => [...forms.keys()]);
-}
-
-/**
- * How well a procedure answers a question: as it stands, or part by part, each in the reading that suits it best.
- * @param {Row} row
- * @param {SearchResult} result
- * @param {Question} question
- * @returns {Judged}
- */
-function judge(row, result, question) {
-  const elsewhere = (/** @type {string} */ form) => {
-    const places = result.match[form];
-    if (!places) return "";
-    return places.some((place) => BODY.has(place)) ? "body" : "beside";
-  };
-  const texts = row.texts;
-  const literal = question.literal.in(texts, elsewhere);
-  const found = new Set(result.terms);
-  const sum = { score: 0, weight: 0, telling: 0, proved: 0 };
-  let named = true;
-  let whole = true;
-  const readings = question.parts.map(({ readings: ways }) => {
-    const judged = ways.map((way) => {
-      // MiniSearch was not always asked for what does not tell.
-      const any = way.terms.some(({ role, forms }) => role !== "telling" || holdsAny(forms, found));
-      return { way, how: any ? way.wanted.in(texts, elsewhere) : way.wanted.nothing };
-    });
-    judged.sort((a, b) => valueOf(b.how) * b.way.worth - valueOf(a.how) * a.way.worth);
-    const [best] = judged;
-    if (!best) return ways[0];
-    const weight = Math.max(...judged.map(({ how }) => how.weight));
-    sum.score += weight * valueOf(best.how) * best.way.worth;
-    sum.weight += weight;
-    sum.telling += best.how.telling;
-    sum.proved += best.how.proved;
-    named &&= best.how.named;
-    whole &&= best.how.whole;
-    return best.way;
-  });
-  const apart = sum.weight ? sum.score / sum.weight : 0;
-  const asItStands = valueOf(literal);
-  const proof = sum.telling ? sum.proved / sum.telling : whole ? 1 : 0;
-  // A phrase that holds the words around it too was meant as it stands.
-  const score = Math.max(apart, asItStands) + (literal.phrase && 3 + 2 * literal.phrase) + literal.adjacent;
-  const used = readings.filter((one) => one !== undefined);
-  const meant = used.some((one) => one.meant);
-  return { row, score, proof, literal: named && !meant, named, whole, readings: used };
-}
-
-/**
- * @param {Forms} forms
- * @param {Set<string>} found
- */
-function holdsAny(forms, found) {
-  for (const form of forms.keys()) if (found.has(form)) return true;
-  return false;
-}
-
-/**
- * @param {import("./closeness.js").Closeness} how
- */
-function valueOf({ share, adjacent, phrase, first, agreed }) {
-  return 12 * share + 2 * adjacent + 3 * phrase + 0.3 * first + 2 * agreed;
-}
-
-/**
- * What comes so late that its words are not looked at: it holds what MiniSearch says.
- * @param {Row} row
- * @returns {Judged}
- */
-function unjudged(row) {
-  return { row, score: 0, proof: 0, literal: false, named: false, whole: true, readings: [] };
+function wordsIn(column, i) {
+  return words(column?.[i] || "");
 }
 
 /**
@@ -451,23 +353,6 @@ function unjudged(row) {
  */
 function picked(table, places = []) {
   return places.map((place) => table[place]).filter((found) => found !== undefined);
-}
-
-/**
- * The query as it was understood, in the spelling of the best procedure; empty when nothing was corrected.
- * @param {Question} question
- * @param {Row} row
- */
-function corrected({ words: asked, all }, row) {
-  const names = printedWords(row.name);
-  const shown = asked.map((word, i) => {
-    const at = row.title.findIndex(
-      (own) => all[i]?.forms.has(own) && (own === word.key || !row.title.includes(word.key)),
-    );
-    const own = row.title[at];
-    return own === undefined || own.startsWith(word.key) ? null : (names[at] ?? own).toLowerCase();
-  });
-  return shown.some((word) => word !== null) ? shown.map((word, i) => word ?? asked[i]?.typed).join(" ") : "";
 }
 
 /**
@@ -488,14 +373,4 @@ function answer(kind, rows = [], { why, ...more } = {}) {
  */
 function inForceFirst(a, b) {
   return a.state - b.state || a.at - b.at;
-}
-
-/**
- * A part of a MiniSearch query: any of the forms, each with what it is worth.
- * @param {Forms} forms
- * @returns {import("minisearch").Query}
- */
-function either(forms) {
-  const queries = [[...forms.keys()].join(" ")];
-  return { combineWith: "OR", queries, boostTerm: (term) => forms.get(term) ?? 1 };
 }

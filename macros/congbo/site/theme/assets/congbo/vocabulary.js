@@ -86,10 +86,10 @@ export class Vocabulary {
    * @param {string[]} asked
    * @param {number} i
    * @param {boolean} unfinished  whether the word may still be on its way
-   * @param {boolean} sure  whether it was typed as a word that can be, so that only its neighbours can correct it
+   * @param {number} least  how many neighbours a correction must suit; more than none of a word that can be
    * @returns {Forms}
    */
-  forms(asked, i, unfinished, sure = false) {
+  forms(asked, i, unfinished, least = 0) {
     const word = asked[i] ?? "";
     const known = this.has(word);
     const begun = unfinished || (!known && i === asked.length - 1) ? this.begunBy(asked, i) : [];
@@ -98,8 +98,8 @@ export class Vocabulary {
     if (known) return new Map([[word, 1], ...forms]);
     if (unfinished && forms.size) return forms;
     const plain = untyped(word);
-    if (!this.has(plain)) return new Map([...this.near(asked, i, plain, sure), ...forms]);
-    return new Map([...this.near(asked, i, word, true), ...forms, [plain, UNTYPED]]);
+    if (!this.has(plain)) return new Map([...this.near(asked, i, plain, least), ...forms]);
+    return new Map([...this.near(asked, i, word, 1), ...forms, [plain, UNTYPED]]);
   }
 
   /**
@@ -132,7 +132,7 @@ export class Vocabulary {
       const word = asked[i] ?? "";
       if (i === unfinished || !this.has(word) || this.support(asked, i, word)) return forms;
       const least = sure[i] && i > 0 && i < asked.length - 1 ? 2 : 1;
-      const others = this.near(asked, i, word, true, least);
+      const others = this.near(asked, i, word, least);
       return others.size ? new Map([...others, ...forms]) : forms;
     });
     return near.some((forms, i) => forms !== terms[i]) ? near : null;
@@ -162,11 +162,10 @@ export class Vocabulary {
    * @param {string[]} asked
    * @param {number} i
    * @param {string} plain  the word without leftovers of an input method
-   * @param {boolean} suited  whether only words that suit a neighbour may come
-   * @param {number} least  how many neighbours they must suit then
+   * @param {number} least  how many neighbours they must suit
    * @returns {Forms}
    */
-  near(asked, i, plain, suited, least = 1) {
+  near(asked, i, plain, least) {
     const word = asked[i] ?? "";
     if (isNumber(word)) return new Map();
     // A short word has a neighbour one letter away by chance: only the words beside it can speak for that.
@@ -176,11 +175,11 @@ export class Vocabulary {
     for (const own of this.oneTypoFrom(word, plain)) {
       const support = this.support(asked, i, own);
       const swapped = sameLetters(own, word);
-      if (suited ? support < least : !(support || swapped || long)) continue;
+      if (support < least || !(support || swapped || long)) continue;
       found.push([support, 0.4 * Number(swapped) + 0.05 * Math.log(this.frequency(own) + 1), own]);
     }
     const supported = found.filter(([support]) => support);
-    const best = supported.length ? supported : found; // with `suited`, all are
+    const best = supported.length ? supported : found;
     best.sort((a, b) => b[0] + b[1] - a[0] - a[1] || (a[2] < b[2] ? -1 : 1));
     return new Map(best.slice(0, MOST_CANDIDATES).map(([, , own]) => [own, TYPO]));
   }
