@@ -43,7 +43,7 @@ import { isSyllable, typedWords } from "./words.js";
 const WEIGHT = { telling: 1, common: 0.6, filler: 0.1 };
 const UNKNOWN = 0.35; // of the weight of the rarest word
 const MEANT = 0.93; // what a meaning is worth beside the words themselves
-const MOST_WORDS = 60; // of a question; nobody asks for more
+const MOST_WORDS = 40; // of a question; nobody asks for more
 
 export class Question {
   /**

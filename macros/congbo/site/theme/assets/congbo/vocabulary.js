@@ -11,6 +11,7 @@ const TYPO = 0.5;
 
 const MOST_CANDIDATES = 12; // corrections of one word
 const LONGEST_PART = 7; // letters of a word that was run together with the next
+const LONGEST_RUN = 40; // letters of words that were run together
 
 /**
  * Two neighbours as one small number; beyond 32,768 words some share a number, which costs a needless look.
@@ -66,10 +67,14 @@ export class Vocabulary {
    */
   parted(word) {
     const whole = fold(word);
-    if (whole.length < 4 || this.has(key(word))) return [word];
+    if (whole.length < 4 || whole.length > LONGEST_RUN || this.has(key(word))) return [word];
+    /** @type {Set<string>} what was looked at, so that no end is looked for twice */
+    const tried = new Set();
     /** @type {(start: number, before: number) => string[] | null} */
     const cuts = (start, before) => {
       if (start === whole.length) return [];
+      if (tried.has(`${start} ${before}`)) return null;
+      tried.add(`${start} ${before}`);
       for (let end = Math.min(start + LONGEST_PART, whole.length); end > start; end -= 1) {
         const number = this.numbers.get(key(whole.slice(start, end)));
         if (number === undefined || (start && !this.pairs.has(pair(before, number)))) continue;
