@@ -182,8 +182,7 @@ def short_of_aims(found: dict[str, float], *, timed: bool = True) -> list[str]:
     return [
         f"{name} is {found[name]:.3g}, {'at most' if name in AT_MOST else 'at least'} {aim:g}"
         for name, aim in AIMS.items()
-        if (timed or name != "slowest")
-        and (found[name] > aim if name in AT_MOST else found[name] < aim)
+        if (timed or name != "slowest") and (found[name] > aim if name in AT_MOST else found[name] < aim)
     ]
 
 

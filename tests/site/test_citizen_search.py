@@ -1,4 +1,4 @@
-"""The sealed gate of the search: what citizens type finds the right page, and other offices' things do not."""
+"""The sealed gate of the search: what citizens type finds the right page, what is not ours is told so."""
 
 import os
 import shutil

@@ -1,4 +1,4 @@
-"""What is edited by hand after an import stays, whatever is edited, and is told when the source comes again."""
+"""What is edited by hand after an import stays, whatever it is, and is told when the source comes again."""
 
 import json
 import random
