@@ -124,10 +124,5 @@ class Reach:
 
         A commune that registers births is not to send anybody away who says it in yet another way.
         """
-        own = [phrase for phrase in topic.said if self.own(phrase)]
-        if len(own) * OWN_SHARE >= len(topic.said):
-            return ()
-        held = [same_words(phrase) for phrase in own]
-        return tuple(
-            phrase for phrase in topic.said if not any(mine in same_words(phrase) for mine in held)
-        )
+        left = tuple(phrase for phrase in topic.said if not self._own.having(phrase))
+        return () if (len(topic.said) - len(left)) * OWN_SHARE >= len(topic.said) else left

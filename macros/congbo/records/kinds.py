@@ -68,7 +68,7 @@ _DOCUMENTS = Section(name="van-ban", title="Văn bản", list="lists/van-ban.htm
 _FIGURES = Section(name="so-lieu", title="Số liệu", list="lists/so-lieu.html")
 
 
-def _by_order(record: FieldOfWork | Indicator) -> tuple[int, str]:
+def _by_order(record: FieldOfWork | Indicator | Situation) -> tuple[int, str]:
     return record.order, record.id
 
 
@@ -197,6 +197,7 @@ KINDS: list[Kind] = [
         label="tình huống",
         section=Section(name="tinh-huong", title="Tình huống", list="lists/tinh-huong.html", dated=True),
         page="situation.html",
+        order=_by_order,
     ),
     Kind(
         folder="words",

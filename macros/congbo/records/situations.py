@@ -5,7 +5,7 @@ from pydantic import Field, model_validator
 from congbo.records.part import Part
 from congbo.records.phrases import Phrases
 from congbo.records.record import Record
-from congbo.records.scalars import ProcedureId, Text, refuse
+from congbo.records.scalars import Count, ProcedureId, Text, refuse
 
 MOST_STEPS = 40
 
@@ -30,6 +30,7 @@ class Situation(Record):
     steps: tuple[SituationStep, ...] = Field(
         title="Các bước", description="Mỗi thủ tục một mục, theo thứ tự phải làm."
     )
+    order: Count = Field(99, title="Thứ tự", description="Thứ tự trong danh sách tình huống.")
 
     @model_validator(mode="after")
     def _each_once(self) -> "Situation":
