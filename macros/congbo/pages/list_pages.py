@@ -13,6 +13,7 @@ from congbo.figures.changes import Change
 from congbo.pages.lists import DocumentsOfKind, changes_by_month, context_of, documents_by_kind
 from congbo.pages.paging import Item, Paged, Paging, Part, size
 from congbo.pages.parts import LINK, link_size, links, procedure_rows
+from congbo.pages.word_pages import offices_parts, situations_parts, words_parts
 from congbo.records.sections import CHANGES, LIST_OF_RECORDS, REPORTS, Section
 from congbo.words.spelling import slug
 from congbo.words.wording import sentence
@@ -122,6 +123,9 @@ LONG: dict[str, Callable[[Context, "Pages"], Iterator[Part[Any]]]] = {
     "lists/linh-vuc.html": _fields,
     "lists/chi-so.html": _indicators,
     "lists/so-lieu.html": _figures,
+    "lists/tinh-huong.html": situations_parts,
+    "lists/tu-ngu.html": words_parts,
+    "lists/noi-khac.html": offices_parts,
 }
 """The lists that grow with the site's records, by their templates; the others are as long as the package."""
 

@@ -15,6 +15,7 @@ from congbo.law.document_kinds import DOCUMENT_FOLDERS
 from congbo.pages.calendar_days import years_of
 from congbo.pages.quality_pages import quality
 from congbo.pages.views import illustrative
+from congbo.pages.word_pages import at_home, offices_list, situations_list, words_list
 from congbo.records.calendars import WorkCalendar
 from congbo.records.document_kinds import DocumentKind
 from congbo.records.documents import Document
@@ -258,6 +259,7 @@ def _home(pages: "Pages") -> Context:
         ],
         "in_force": sum(map(len, in_force.values())),
         "coming": tally(pages.procedures).coming,
+        **at_home(pages),
     }
 
 
@@ -356,5 +358,8 @@ LISTS: dict[str, Callable[["Pages"], Context]] = {
     DATA.list: _data,
     LIBRARY.list: _library,
     QUALITY.list: quality,
+    "lists/tinh-huong.html": situations_list,
+    "lists/tu-ngu.html": words_list,
+    "lists/noi-khac.html": offices_list,
 }
 """What the templates of lists are given; those that are not here put in place what the register has."""

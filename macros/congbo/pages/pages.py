@@ -38,6 +38,7 @@ from congbo.pages.related import Related, related
 from congbo.pages.sheet import Sheet
 from congbo.pages.versions import NamesOn, ProcedureVersion, versions_of
 from congbo.pages.views import VIEWS, evidence, generic, illustrative
+from congbo.pages.word_pages import WordsOnSite
 from congbo.pages.zones import VIETNAM
 from congbo.records.documents import Document
 from congbo.records.fields import FieldOfWork
@@ -123,6 +124,11 @@ class Pages:
         One that is coming is none of them: nobody can use it yet, and what it replaces announces it.
         """
         return related(row.procedure for row in self.procedures if row.in_force)
+
+    @cached_property
+    def words(self) -> WordsOnSite:
+        """The everyday words and the topics of other offices, and what they reach on the site's day."""
+        return WordsOnSite(self.register, self.procedures)
 
     @cached_property
     def reports(self) -> list[Report]:

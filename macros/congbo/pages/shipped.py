@@ -25,7 +25,7 @@ Menu = tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
 MENU: Menu = (
     ("Trang chủ", (("", ""),)),
-    ("Thủ tục", (("", "thu-tuc/"), ("Thay đổi", "thay-doi/"))),
+    ("Thủ tục", (("", "thu-tuc/"), ("Tình huống", "tinh-huong/"), ("Thay đổi", "thay-doi/"))),
     ("Báo cáo", (("", "bao-cao/"),)),
     ("Văn bản", (("", "van-ban/"),)),
     (
@@ -45,6 +45,8 @@ MENU: Menu = (
             ("Ngày nghỉ, ngày làm bù", "ngay-nghi/"),
             ("Kỳ báo cáo", "ky-bao-cao/"),
             ("Loại văn bản", "loai-van-ban/"),
+            ("Việc do nơi khác giải quyết", "noi-khac/"),
+            ("Từ ngữ dẫn tới đâu", "tu-ngu/"),
         ),
     ),
     (
@@ -56,6 +58,7 @@ MENU: Menu = (
             ("Ghi đủ một thủ tục", "huong-dan/thu-tuc/"),
             ("Nhập từ hệ thống khác", "huong-dan/nhap/"),
             ("Ghi thay đổi theo thời gian", "huong-dan/theo-thoi-gian/"),
+            ("Viết từ ngữ và tình huống", "huong-dan/tu-ngu/"),
             ("Viết báo cáo", "huong-dan/bao-cao/"),
             ("Viết cách tính của chỉ số", "huong-dan/chi-so/"),
             ("Quy tắc kiểm tra", "quy-tac/"),

@@ -24,10 +24,13 @@ from congbo.pages.limit_example import limit_example
 from congbo.pages.parts import procedures_naming
 from congbo.pages.record_view import facts
 from congbo.pages.state_view import state_view
+from congbo.pages.word_pages import of_office, of_words, situations_with, steps_of
 from congbo.records.calendars import WorkCalendar
 from congbo.records.document_kinds import DocumentKind
 from congbo.records.documents import Document
 from congbo.records.dossier_counts import DossierCount
+from congbo.records.elsewhere import Elsewhere
+from congbo.records.everyday import EverydayWords
 from congbo.records.fields import FieldOfWork
 from congbo.records.forms import Form, FormColumn
 from congbo.records.indicator_definitions import Indicator
@@ -39,6 +42,7 @@ from congbo.records.procedures import Procedure
 from congbo.records.record import Record
 from congbo.records.regimes import PeriodRegime
 from congbo.records.register import Register
+from congbo.records.situations import Situation
 from congbo.records.statistics import StatedIn, Statistic
 from congbo.reports import figure_view
 from congbo.reports.report import Report
@@ -109,6 +113,7 @@ def _procedure(pages: "Pages", procedure: Procedure) -> View:
         "counted_in": pages.counted_in.get(procedure.path, []),
         "related": pages.related.get(procedure.id),
         "versions": pages.versions_of(procedure)[::-1],
+        "situations": situations_with(procedure, pages),
         "contradictions": pages.quality.contradictions.get(procedure.id, []),
     }
     return View(procedure.name, procedure.summary or procedure.name, context)
@@ -281,6 +286,20 @@ def _document_kind(pages: "Pages", record: DocumentKind) -> View:
     return View(sentence(record.name), f"Loại văn bản: {record.name}", {})
 
 
+def _situation(pages: "Pages", record: Situation) -> View:
+    steps = steps_of(record, pages)
+    context = {"steps": steps, "illustrative": illustrative(step.on.procedure for step in steps)}
+    return View(record.name, f"{record.name}: các thủ tục cần làm, theo thứ tự", context)
+
+
+def _words(pages: "Pages", record: EverydayWords) -> View:
+    return View(record.title, f"Từ ngữ thường dùng: {record.title}", of_words(record, pages))
+
+
+def _elsewhere(pages: "Pages", record: Elsewhere) -> View:
+    return View(record.office, f"Việc do nơi khác giải quyết: {record.office}", of_office(record, pages))
+
+
 VIEWS: dict[type[Record], Callable[["Pages", Any], View]] = {
     Procedure: _procedure,
     Document: _document,
@@ -294,6 +313,9 @@ VIEWS: dict[type[Record], Callable[["Pages", Any], View]] = {
     Organisation: _organisation,
     WorkCalendar: _calendar,
     PeriodRegime: _regime,
+    Situation: _situation,
+    EverydayWords: _words,
+    Elsewhere: _elsewhere,
 }
 """What the page of each type of record is given, in the order of the site's pages; others get `generic`."""
 

@@ -13,6 +13,8 @@ from congbo.records.calendars import WorkCalendar
 from congbo.records.document_kinds import DocumentKind
 from congbo.records.documents import Document
 from congbo.records.dossier_counts import DossierCount
+from congbo.records.elsewhere import Elsewhere
+from congbo.records.everyday import EverydayWords
 from congbo.records.fields import FieldOfWork
 from congbo.records.forms import Form
 from congbo.records.frontmatter import KeyPath
@@ -25,6 +27,7 @@ from congbo.records.regimes import PeriodRegime
 from congbo.records.rule import Rule
 from congbo.records.scalars import Reference
 from congbo.records.sections import OTHERS, Section
+from congbo.records.situations import Situation
 from congbo.records.statistics import Statistic
 
 PAGE_OF_RECORD = "record.html"
@@ -65,7 +68,7 @@ _DOCUMENTS = Section(name="van-ban", title="Văn bản", list="lists/van-ban.htm
 _FIGURES = Section(name="so-lieu", title="Số liệu", list="lists/so-lieu.html")
 
 
-def _by_order(record: FieldOfWork | Indicator) -> tuple[int, str]:
+def _by_order(record: FieldOfWork | Indicator | Situation) -> tuple[int, str]:
     return record.order, record.id
 
 
@@ -186,6 +189,35 @@ KINDS: list[Kind] = [
         label="loại văn bản",
         section=Section(name="loai-van-ban", title="Loại văn bản", list="lists/loai-van-ban.html"),
         page="document_kind.html",
+    ),
+    Kind(
+        folder="situations",
+        model=Situation,
+        target="situation",
+        label="tình huống",
+        section=Section(name="tinh-huong", title="Tình huống", list="lists/tinh-huong.html", dated=True),
+        page="situation.html",
+        order=_by_order,
+    ),
+    Kind(
+        folder="words",
+        model=EverydayWords,
+        target="words",
+        label="từ ngữ thường dùng",
+        section=Section(
+            name="tu-ngu", title="Từ ngữ dẫn tới đâu", list="lists/tu-ngu.html", dated=True
+        ),
+        page="words.html",
+    ),
+    Kind(
+        folder="elsewhere",
+        model=Elsewhere,
+        target="elsewhere",
+        label="việc do nơi khác giải quyết",
+        section=Section(
+            name="noi-khac", title="Việc do nơi khác giải quyết", list="lists/noi-khac.html", dated=True
+        ),
+        page="elsewhere.html",
     ),
 ]
 """The kinds of record; whoever appends one has it read, checked, listed and published."""

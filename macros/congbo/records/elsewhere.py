@@ -1,0 +1,61 @@
+"""Elsewhere: what people ask of an agency though another office settles it, as records: shipped, and own.
+
+A record is an office with its topics. A site's record of an id stands for the shipped one of that id; any
+other adds to them.
+"""
+
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+
+from pydantic import Field, model_validator
+
+from congbo.records import shipped as shipped_pages
+from congbo.records.part import Part
+from congbo.records.phrases import Phrases
+from congbo.records.record import Record
+from congbo.records.scalars import Address, Date, Text, refuse
+
+
+class Topic(Part):
+    """Something that the office settles, and how people say it."""
+
+    topic: Text = Field(title="Việc", description="Tên ngắn, ví dụ “Thẻ căn cước”.")
+    said: Phrases = Field(title="Người dân gõ", description="Mỗi cách nói một dòng, ví dụ “cccd”.")
+
+
+class Elsewhere(Record):
+    """An office and the topics that it, and not this agency, settles."""
+
+    office: Text = Field(
+        title="Nơi giải quyết", description="Viết theo chức năng, ví dụ “Cơ quan thuế”; không chắc thì đừng ghi."
+    )
+    address: Address = Field("", title="Địa chỉ trang", description="Trang của nơi ấy, nếu biết chắc.")
+    basis: Text = Field("", title="Căn cứ", description="Văn bản giao thẩm quyền, nếu biết chắc.")
+    checked_on: Date | None = Field(
+        None, title="Ngày kiểm tra", description="Ngày đã xem lại nơi giải quyết có còn đúng."
+    )
+    topics: tuple[Topic, ...] = Field(title="Các việc", description="Mỗi việc một mục.")
+
+    @model_validator(mode="after")
+    def _some(self) -> "Elsewhere":
+        if not self.topics:
+            raise refuse("missing-key", "“topics” phải có ít nhất một việc")
+        return self
+
+    @property
+    def label(self) -> str:
+        """The office."""
+        return self.office
+
+
+@cache
+def shipped() -> tuple[Elsewhere, ...]:
+    """Return the offices that the package ships, in the order of their ids."""
+    return shipped_pages.records(Elsewhere, "elsewhere", files("congbo.words") / "elsewhere")
+
+
+def in_effect(own: Iterable[Elsewhere] = ()) -> tuple[Elsewhere, ...]:
+    """Return the offices of a site with these records of its own, in the order of their ids."""
+    by_id = {record.id: record for record in (*shipped(), *own)}
+    return tuple(by_id[id_] for id_ in sorted(by_id))
