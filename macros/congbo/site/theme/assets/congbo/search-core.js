@@ -109,7 +109,7 @@ export class Finder {
       for (const document of picked(documents, part.basis[i])) document.rows.set(row, 1);
       for (const document of picked(documents, part.decision[i])) document.rows.set(row, 0);
       const beside = [fields.get(row.field[0]) ?? [], ...picked(applicants, part.applicant[i])].flat();
-      this.read(row, words(part.summary[i] || ""), words(part.more?.[i] || ""), beside);
+      this.read(row, words(part.summary[i] || ""), words(part.further?.[i] || ""), beside);
       if (i % step === step - 1) yield;
     }
   }
