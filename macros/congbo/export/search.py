@@ -17,6 +17,7 @@ from typing import Any
 from congbo.export.export import DataFile, Export
 from congbo.figures.states import ProcedureOn
 from congbo.pages.pages import Pages
+from congbo.records.cases import Case
 from congbo.records.procedures import Procedure
 from congbo.words.spelling import fold
 
@@ -132,7 +133,8 @@ def entry(row: ProcedureOn, pages: Pages) -> Entry:
 
 def _further(procedure: Procedure) -> Iterator[str]:
     """Yield the texts of a procedure's results, papers and conditions, in all its cases."""
-    for of in (procedure, *procedure.cases):
+    parts: tuple[Procedure | Case, ...] = (procedure, *procedure.cases)
+    for of in parts:
         yield from (result.name for result in of.results)
         yield from (paper.name for paper in of.dossier)
         yield of.conditions
