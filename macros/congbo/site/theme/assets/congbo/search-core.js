@@ -6,7 +6,7 @@
    abbreviations, and an order that puts phrases, exact accents and procedures in force first. */
 
 import { closeness } from "./closeness.js";
-import { Lexicon } from "./lexicon.js";
+import { LITERAL, Lexicon } from "./lexicon.js";
 import Library from "./minisearch.min.js";
 import { DocumentNumbers, codesIn, isCode, mayBeCode, meansDocument, nationalCode, rankOfCodes, undated } from "./numbers.js";
 import { asWords } from "./phrases.js";
@@ -62,6 +62,7 @@ const AS_IT_STANDS = 2; // how much those come first that hold the words around 
 const SURE = 0.75; // proof from which on an answer of another office is not needed
 /* How much a procedure is set back that is coming, or has ended. */
 const SETBACK = /** @type {const} */ ([0, 2, 3]);
+const QUOTED = /^["“”].*["“”]$/u; // who puts all in quotation marks wants the words themselves
 const BODY = new Set(["body", "more"]);
 
 /** The procedures read so far, and how to find them. */
@@ -251,7 +252,8 @@ export class Finder {
       typed = typed.slice(0, -1); // one letter says too little yet
       unfinished = -1;
     }
-    return new Question(asWords(typed), unfinished, this.vocabulary, this.lexicon, this.rows);
+    const lexicon = QUOTED.test(query) ? LITERAL : this.lexicon;
+    return new Question(asWords(typed), unfinished, this.vocabulary, lexicon, this.rows);
   }
 
   /**
