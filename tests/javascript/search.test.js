@@ -3,13 +3,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { closeness } from "../../macros/congbo/site/theme/assets/congbo/closeness.js";
-import { textOf } from "../../macros/congbo/site/theme/assets/congbo/procedures.js";
 import { summary } from "../../macros/congbo/site/theme/assets/congbo/results.js";
 import { Finder } from "../../macros/congbo/site/theme/assets/congbo/search-core.js";
 import { Vocabulary } from "../../macros/congbo/site/theme/assets/congbo/vocabulary.js";
-import { asWords } from "../../macros/congbo/site/theme/assets/congbo/phrases.js";
-import { typedWords, words } from "../../macros/congbo/site/theme/assets/congbo/words.js";
+import { words } from "../../macros/congbo/site/theme/assets/congbo/words.js";
 
 /** @typedef {import("../../macros/congbo/site/theme/assets/congbo/procedures.js").Head} Head */
 
@@ -221,61 +218,37 @@ test("a file that is read with pauses is read whole", () => {
 });
 
 /**
- * The words of a question, each of one weight, with the marks that were typed.
- * @param {string} text
- * @returns {import("../../macros/congbo/site/theme/assets/congbo/questions.js").Term[]}
+ * The places of the names that a question finds, best first, among nothing else.
+ * @param {string} query
+ * @param {[name: string, ...keywords: string[]][]} named
  */
-function asked(text) {
-  return asWords(typedWords(text)).map((word) => ({
-    forms: new Map([[word.key, 1]]),
-    accent: word.accent,
-    believed: word.marked,
-    role: "telling",
-    weight: 1,
-    unknown: 1,
-  }));
+function ranked(query, ...named) {
+  const other = new Finder();
+  const keywords = named.map(([, ...own]) => (own.length ? own : /** @type {const} */ (0)));
+  other.add({ ...index(named.map(([name]) => name)), keywords, state: named.map(() => 0), badge: named.map(() => 0) });
+  return other.find(query).hits.map(({ row }) => Number(row.id));
 }
 
-/** @param {string[]} names */
-const close = (...names) => {
-  const texts = names.map(textOf);
-  return (/** @type {string} */ query) => closeness(texts, asked(query), () => "");
-};
+test("accents as typed, a phrase, and the name before a keyword bring a procedure closer", () => {
+  assert.equal(ranked("bán hàng", ["Bản hang"], ["Bán hàng"])[0], 1);
+  assert.equal(ranked("bán hàng", ["Hàng bán"], ["Bán hàng"])[0], 1);
+  assert.equal(ranked("bán hàng", ["Khác", "bán hàng"], ["Bán hàng"])[0], 1);
+  assert.deepEqual(ranked("bán hàng", ["Khác"], ["Khác", "bán hàng"]), [1]);
+});
 
-test("a name holds a question whole, in part, side by side, or in order", () => {
-  const name = close("Cấp giấy phép xây dựng");
-  /** @type {[query: string, share: number, adjacent: number, phrase: number, named: boolean][]} */
-  const cases = [
-    ["cap giay", 1, 1, 1, true],
-    ["giay phep", 1, 1, 1, true],
-    ["phep giay", 1, 0, 0, true],
-    ["giay khac", 0.5, 0, 0, false],
-  ];
-  for (const [query, ...expected] of cases) {
-    const { share, adjacent, phrase, named } = name(query);
-    assert.deepEqual([share, adjacent, phrase, named], expected, query);
+test("a word that no procedure has does not hide those that are known, and fillers cost nothing", () => {
+  const three = /** @type {[string][]} */ ([["Cấp phép bức xạ"], ["Công nhận sáng kiến"], ["Thẩm định dự án"]]);
+  assert.equal(ranked("công nhận sáng kiến zumba", ...three)[0], 1);
+  for (const query of ["sáng kiến", "xin công nhận sáng kiến cần giấy tờ gì, nộp ở đâu, bao nhiêu tiền vậy ạ"]) {
+    assert.deepEqual(ranked(query, ...three), [1], query);
   }
 });
 
-test("words side by side prove more than one alone, and no word proves anything where it is not", () => {
-  const name = close("Cấp giấy phép");
-  const [both, one, none] = [name("giay phep"), name("giay khac"), name("an uong")];
-  assert.ok(both.proved > 2 * one.proved);
-  assert.ok(one.proved > 0);
-  assert.equal(none.proved, 0);
-});
-
-const WEIGHED = /** @type {const} */ (["share", "adjacent", "phrase", "agreed"]);
-
-test("accents as typed, a phrase, and the name before a keyword bring a procedure closer", () => {
-  const value = (/** @type {string[]} */ ...names) => {
-    const how = close(...names)("bán hàng");
-    return WEIGHED.reduce((sum, part) => sum + how[part], 0);
-  };
-  assert.ok(value("Bán hàng") > value("Bản hang"));
-  assert.ok(value("Bán hàng") > value("Hàng bán"));
-  assert.ok(value("Bán hàng") > value("Khác", "bán hàng"));
-  assert.ok(value("Khác", "bán hàng") > value("Khác"));
+test("a sound word that was typed with its marks is not corrected into a rarer one", () => {
+  for (const query of ["mở quán cà phê", "đóng quán", "phê"]) {
+    assert.deepEqual(ranked(query, ["Quản lý cơ quan và phép"], ["Đổi tên cơ quán"]).includes(0), false, query);
+    assert.equal(finder.find(query).corrected, "", query);
+  }
 });
 
 test("a word that is not known means its neighbours in spelling that suit the words beside it", () => {

@@ -8,7 +8,7 @@
 import { closeness } from "./closeness.js";
 import { LITERAL, Lexicon } from "./lexicon.js";
 import Library from "./minisearch.min.js";
-import { DocumentNumbers, codesIn, isCode, mayBeCode, meansDocument, nationalCode, rankOfCodes, undated } from "./numbers.js";
+import { DocumentNumbers, codesIn, isCode, isPrinted, mayBeCode, meansDocument, nationalCode, rankOfCodes, undated } from "./numbers.js";
 import { asWords } from "./phrases.js";
 import { Row } from "./procedures.js";
 import { Question } from "./questions.js";
@@ -209,14 +209,15 @@ export class Finder {
     if (!found.size) return meansDocument(query, named) ? answer("none") : null;
     const rank = (/** @type {Row} */ row) => found.get(row)?.[0] ?? 0;
     const why = (/** @type {Row} */ row) => found.get(row)?.[1] ?? "";
-    if (!named.rest.length) {
-      const rows = [...found.keys()].sort((a, b) => rank(a) - rank(b) || inForceFirst(a, b));
-      return answer("number", rows, { why });
+    if (named.rest.length) {
+      const among = this.byWords(named.rest.join(" "), typing && !named.last);
+      const rows = among.hits.map(({ row }) => row).filter((row) => found.has(row));
+      if (among.kind === "all" && rows.length) return answer("number", rows, { why, matches: among.matches });
+      if (!isPrinted(query)) return null;
     }
-    const among = this.byWords(named.rest.join(" "), typing && !named.last);
-    const rows = among.hits.map(({ row }) => row).filter((row) => found.has(row));
-    if (among.kind !== "all" || !rows.length) return null;
-    return answer("number", rows, { why, matches: among.matches });
+    // What is said around a whole number narrows nothing down.
+    const rows = [...found.keys()].sort((a, b) => rank(a) - rank(b) || inForceFirst(a, b));
+    return answer("number", rows, { why });
   }
 
   /**
