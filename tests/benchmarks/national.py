@@ -54,12 +54,14 @@ def _lines(file: Path) -> Iterator[dict[str, Any]]:
 def _entry(record: dict[str, Any]) -> Entry:
     channels = record["cach_thuc_thuc_hien"]
     time = _TIME.search(channels)
+    result = record["ket_qua_xu_ly"].split("Mã:")[0]
     return Entry(
         id=record["ma_thu_tuc"],
         code=record["ma_thu_tuc"],
         name=record["ten_thu_tuc"],
         field=slug(record["linh_vuc"]),
-        summary=record["ket_qua_xu_ly"].split("Mã:")[0][:SUMMARY_LENGTH],
+        summary=result[:SUMMARY_LENGTH],
+        further=" ".join((result, record["thanh_phan_ho_so"], record["yeu_cau_dieu_kien"])),
         decisions=(record["so_quyet_dinh"],),
         basis=tuple(dict.fromkeys(_numbers(record["can_cu_phap_ly"]))),
         level="Một phần" if "Trực tuyến" in channels else "Chưa cung cấp trực tuyến",

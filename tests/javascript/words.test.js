@@ -7,6 +7,8 @@ import { test } from "node:test";
 import {
   accented,
   fold,
+  isSyllable,
+  key,
   marked,
   oneTypo,
   printedWords,
@@ -33,8 +35,23 @@ test("a text is the same words composed and decomposed", () => {
 
 test("each folded word has its printed one", () => {
   for (const name of ["Đăng ký kết hôn", "Đăng ký kết hôn".normalize("NFD"), "Máy X-quang, 2 đầu"]) {
-    assert.deepEqual(printedWords(name).map(fold), words(name));
+    assert.deepEqual(printedWords(name).map(key), words(name));
   }
+});
+
+test("spellings that only differ in i and y are looked up as one, and none that make other words", () => {
+  const pairs = ["quản lí quản lý", "đăng kí đăng ký", "kĩ thuật kỹ thuật", "hợp qui hợp quy", "xử lí xử lý"];
+  for (const pair of pairs) {
+    const [one, two, three, four] = words(pair);
+    assert.deepEqual([one, two], [three, four], pair);
+    assert.equal(accented(typedWords(pair)[1] ?? ""), accented(typedWords(pair)[3] ?? ""), pair);
+  }
+  for (const pair of ["tai tay", "thui thuy", "mai may"]) assert.notEqual(words(pair)[0], words(pair)[1], pair);
+});
+
+test("what can be a Vietnamese word is told from what cannot", () => {
+  for (const word of ["nghiêng", "cà", "phê", "quyết", "giấy", "oan", "xoèn"]) assert.ok(isSyllable(word), word);
+  for (const word of ["hno", "gcn", "giaays", "x3", "school", "keets"]) assert.ok(!isSyllable(word), word);
 });
 
 test("the place of a tone does not matter, the tone does", () => {

@@ -4,12 +4,13 @@ import json
 from datetime import date
 from pathlib import Path
 
-from congbo.export.search_documents import EXPORT, LONGEST, MOST
+from congbo.export.search_documents import EXPORT, LONGEST, MOST, MOST_PAGES, pages_found
 from congbo.pages.pages import Pages
 from congbo.records.record import Record
 from congbo.records.register import Register
 from congbo.reports.site import Site
-from sample import document, organisation
+from congbo.reports.written_page import PageSource
+from sample import document, field, organisation, procedure, report, written
 
 
 def files(*records: Record) -> dict[str, dict[str, list[object]]]:
@@ -30,6 +31,7 @@ def test_documents_are_columns_newest_first_with_what_they_are_on_the_day() -> N
     )
     assert found == {
         "more": [],
+        "pages": [],
         "kinds": ["công văn", "kế hoạch"],
         "statuses": ["đã ban hành", "còn hiệu lực", "hết hiệu lực"],
         "id": ["7-SKHCN-2024", "9-KH-SKHCN-2024", "5-KH-SKHCN-2024"],

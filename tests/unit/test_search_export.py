@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from congbo.export.search import EXPORT, SHARD, Entry, index
+from congbo.export.search import EXPORT, FEW, MOST_FURTHER, SHARD, Entry, further_words, index
 from congbo.pages.pages import Pages
 from congbo.records.fees import Fees
 from congbo.records.record import Record
@@ -16,6 +16,7 @@ from congbo.words.spelling import fold
 from sample import document, event, field, procedure
 
 FOLDING = Path(__file__).parents[1] / "folding.json"
+LETTERS = "abcdeghiklmnopqrst"
 FIELDS = {"so-huu-tri-tue": "Sở hữu trí tuệ"}
 PLAIN = Entry(id="p1", name="Thủ tục một", code="", field="so-huu-tri-tue")
 
@@ -45,6 +46,9 @@ def test_a_procedure_is_one_place_in_every_column() -> None:
             processing_time=[{"value": "5", "unit": "ngày làm việc"}],
             fees=[{"items": "không"}],
             online_level=[{"value": "toàn trình"}],
+            results=["Giấy phép"],
+            dossier=[{"name": "Ảnh X-quang 3x4"}],
+            cases=[{"id": "moi", "name": "Cấp mới", "conditions": "Đủ 2 người"}],
             events=[event("mới ban hành", "2024-06-21")],
             legal_basis=[{"number": "142/2020/NĐ-CP"}],
             later_code="1.014674",
@@ -64,8 +68,9 @@ def test_a_procedure_is_one_place_in_every_column() -> None:
         "code": [0],
         "other_codes": [["1.014674"]],
         "name": ["Thủ tục cấp giấy phép"],
-        "keywords": [["xin giấy phép"]],
+        "keywords": [["xin giấy phép", "Cấp mới"]],
         "summary": ["Dành cho cơ sở."],
+        "further": ["anh du nguoi quang"],
         "field": [0],
         "level": [0],
         "time": [0],
@@ -128,6 +133,18 @@ def test_a_register_that_just_fills_one_file_has_one() -> None:
 
 def test_an_empty_register_has_an_index_all_the_same() -> None:
     assert written([])["du-lieu/tim-kiem.json"]["id"] == []
+
+
+def test_further_words_are_those_that_the_name_lacks_and_few_procedures_share_the_rarest_first() -> None:
+    said = "Giấy phép một, quyển sổ 2 nháp"
+    entries = [replace(PLAIN, id=f"p{n}", further=said) for n in range(FEW)]
+    assert set(further_words(entries)) == {"giay nhap phep quyen so"}
+    assert set(further_words([*entries, replace(PLAIN, summary="Quyển sổ.")])) == {"giay nhap phep", ""}
+    long = replace(PLAIN, further=" ".join(f"{letter}{other}" for letter in "abcd" for other in LETTERS))
+    (few, many) = further_words([replace(PLAIN, further="aa ab ac"), long])
+    assert few == "aa ab ac"
+    assert len(many.split()) == MOST_FURTHER
+    assert not {"aa", "ab", "ac"} & set(many.split())
 
 
 def test_the_same_entries_give_the_same_bytes() -> None:

@@ -6,6 +6,8 @@ first, so that the first answer needs the first file only.
 """
 
 import json
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
@@ -15,16 +17,28 @@ from typing import Any
 from congbo.export.export import DataFile, Export
 from congbo.figures.states import ProcedureOn
 from congbo.pages.pages import Pages
+from congbo.records.cases import Case
+from congbo.records.procedures import Procedure
+from congbo.words.spelling import fold
 
 FOLDER = "du-lieu/"
 SHARD = 1000
-"""How many procedures a file holds; one such file is about 60 KB compressed."""
+"""How many procedures a file holds; one such file is about 75 KB compressed."""
+MOST_FURTHER = 40
+"""How many further words of a procedure are searched, the rarest: more would weigh more than they tell."""
+COMMON = 0.1
+"""The share of the procedures from which on a word tells none of them from the others."""
+FEW = 6
+"""How many procedures may share a word however few there are."""
+
+_WORD = re.compile(r"\b[^\W\d_][^\W_]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """A procedure as it is found, filtered and shown in a list; an empty text says that it is not known.
 
+    `further` is what its results, papers and conditions say: few of its words are searched.
     `state` is 0 of one that is in force, 1 of one that is coming, 2 of one that has ended; `badge` says it.
     """
 
@@ -35,6 +49,7 @@ class Entry:
     field: str
     keywords: tuple[str, ...] = ()
     summary: str = ""
+    further: str = ""
     decisions: tuple[str, ...] = ()
     basis: tuple[str, ...] = ()
     level: str = ""
@@ -102,6 +117,7 @@ def entry(row: ProcedureOn, pages: Pages) -> Entry:
         field=procedure.field,
         keywords=(*procedure.keywords, *procedure.other_names, *(case.name for case in procedure.cases)),
         summary=procedure.summary,
+        further=" ".join(_further(procedure)),
         decisions=tuple(document.number for document in caused if document),
         basis=tuple(basis.number for basis in procedure.legal_basis),
         level=row.level_in_words,
@@ -115,12 +131,45 @@ def entry(row: ProcedureOn, pages: Pages) -> Entry:
     )
 
 
+def _further(procedure: Procedure) -> Iterator[str]:
+    """Yield the texts of a procedure's results, papers and conditions, in all its cases."""
+    parts: tuple[Procedure | Case, ...] = (procedure, *procedure.cases)
+    for of in parts:
+        yield from (result.name for result in of.results)
+        yield from (paper.name for paper in of.dossier)
+        yield of.conditions
+    yield from (case.when for case in procedure.cases)
+
+
+def further_words(entries: Sequence[Entry]) -> list[str]:
+    """Return of each entry the folded words that its further texts add and few others have, in ABC order.
+
+    A word of the name, of a keyword or of the summary is found there already; one that many procedures have
+    tells none from the others, and would only make the index larger.
+    """
+    own = [_words(" ".join((entry.name, *entry.keywords, entry.summary))) for entry in entries]
+    every = [_words(entry.further) for entry in entries]
+    shared = Counter(word for one, more in zip(own, every, strict=True) for word in one | more)
+    most = max(FEW, int(COMMON * len(entries)))
+    found = []
+    for one, more in zip(own, every, strict=True):
+        rare = sorted((shared[word], word) for word in more - one if shared[word] <= most)
+        found.append(" ".join(sorted(word for _, word in rare[:MOST_FURTHER])))
+    return found
+
+
+def _words(text: str) -> set[str]:
+    return set(_WORD.findall(fold(text)))
+
+
 def index(entries: Sequence[Entry], fields: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
     """Yield the files of the index of these entries, in their order; `fields` gives each field's name."""
     used = list(dict.fromkeys(entry.field for entry in entries))
     levels = _Table()
     shards = names(len(entries))
-    parts = [part(entries[n * SHARD : (n + 1) * SHARD], used, levels) for n in range(len(shards))]
+    words = further_words(entries)
+    cuts = [slice(n * SHARD, (n + 1) * SHARD) for n in range(len(shards))]
+    parts = [part(entries[cut], words[cut], used, levels) for cut in cuts]
     head = {
         "more": shards[1:],
         "total": len(entries),
@@ -132,8 +181,13 @@ def index(entries: Sequence[Entry], fields: Mapping[str, str]) -> Iterator[tuple
         yield f"{FOLDER}{name}", f"{text}\n".encode()
 
 
-def part(entries: Sequence[Entry], fields: Sequence[str], levels: _Table) -> dict[str, Any]:
-    """Return entries as columns; `basis` and the like are numbers into the tables of the same file."""
+def part(
+    entries: Sequence[Entry], further: Sequence[str], fields: Sequence[str], levels: _Table
+) -> dict[str, Any]:
+    """Return entries as columns; `basis` and the like are numbers into the tables of the same file.
+
+    `further` has the further words of each.
+    """
     times, fees, applicants, numbers, badges = _Table(), _Table(), _Table(), _Table(), _Table()
     columns: dict[str, Any] = {
         "id": [entry.id for entry in entries],
@@ -142,6 +196,7 @@ def part(entries: Sequence[Entry], fields: Sequence[str], levels: _Table) -> dic
         "name": [entry.name for entry in entries],
         "keywords": [list(entry.keywords) or 0 for entry in entries],
         "summary": [entry.summary or 0 for entry in entries],
+        "further": [words or 0 for words in further],
         "field": [fields.index(entry.field) for entry in entries],
         "level": [levels.number(entry.level) for entry in entries],
         "time": [times.number(entry.time) for entry in entries],

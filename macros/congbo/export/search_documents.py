@@ -1,18 +1,24 @@
 """Documents in the search: what the search box and the list of documents know of each; read by documents.js.
 
 The newest come first, in files of `MOST`: the box finds those of the first, and the list of documents, where
-it stands on many pages, reads them all.
+it stands on many pages, reads them all. The first file also has the pages that people read beside those of
+procedures and documents: reports, fields, and what is written for citizens.
 """
 
 import json
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
+from itertools import islice
 from math import ceil
 from typing import Any
 
 from congbo.export.export import DataFile, Export
+from congbo.pages.page import address_of, report_address
 from congbo.pages.pages import Pages
 from congbo.records.documents import Document
+from congbo.reports.site import DOCS, written_address
+from congbo.reports.written_page import PageSource
 from congbo.words.wording import short_date
 
 FOLDER = "du-lieu/"
@@ -20,6 +26,12 @@ MOST = 5_000
 """How many documents a file holds; so many are about 250 KB compressed."""
 LONGEST = 160
 """How many characters of a subject are searched: further ones seldom tell two documents apart."""
+MOST_PAGES = 300
+"""How many pages are found: some 15 KB compressed."""
+FOR_EDITORS = ("huong-dan", "quy-tac")
+"""The folders of docs/ that are written for editors, whom the search does not serve."""
+
+_HEADING = re.compile(r"^# +(?P<title>[^{}\n]+)$", re.MULTILINE)
 
 
 def files(pages: Pages) -> Iterator[DataFile]:
@@ -52,10 +64,32 @@ def _made(pages: Pages) -> dict[str, bytes]:
     every = names(len(newest))
     for number, name in enumerate(every):
         part = newest[number * MOST : (number + 1) * MOST]
-        data = {**({} if number else {"more": every[1:]}), **columns(part, pages)}
+        head = {} if number else {"more": every[1:], "pages": list(islice(pages_found(pages), MOST_PAGES))}
+        data = {**head, **columns(part, pages)}
         text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
         found[name] = f"{text}\n".encode()
     return found
+
+
+def pages_found(pages: Pages) -> Iterator[tuple[str, str, str]]:
+    """Yield the address, title and description of each page that is found beside procedures and documents."""
+    for report in pages.reports:
+        yield report_address(report), report.meta.title, report.meta.description[:LONGEST]
+    for field in pages.fields_with_procedures:
+        yield address_of(field), field.name, "Lĩnh vực thủ tục hành chính"
+    reports = {report.source.path for report in pages.reports}
+    for source in pages.site.sources:
+        folder = source.path.removeprefix(f"{DOCS}/").partition("/")[0]
+        title = _title(source)
+        address = written_address(source.path)
+        if title and address and source.path not in reports and folder not in FOR_EDITORS:
+            yield address, title, str(source.data.get("description", ""))[:LONGEST]
+
+
+def _title(source: PageSource) -> str:
+    """Return the title of a written page; empty where it has none, or one that a macro would answer."""
+    heading = _HEADING.search(source.body)
+    return str(source.data.get("title", "")) or (heading["title"].strip() if heading else "")
 
 
 def columns(documents: Sequence[Document], pages: Pages) -> dict[str, Any]:

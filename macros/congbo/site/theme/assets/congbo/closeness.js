@@ -1,7 +1,19 @@
 /* Closeness: how well a procedure answers some words that are asked for together. */
 
+/** @typedef {import("./procedures.js").Forms} Forms */
 /** @typedef {import("./procedures.js").Text} Text */
-/** @typedef {import("./questions.js").Term} Term */
+/** @typedef {import("./roles.js").Role} Role */
+
+/**
+ * A word of a question as it is looked for. `weight` is by its rarity; 0 where no procedure has it.
+ * @typedef {object} Term
+ * @property {Forms} forms
+ * @property {string} accent  with its marks; empty where none were typed
+ * @property {boolean} believed  whether other marks than those make another word
+ * @property {Role} role
+ * @property {number} weight
+ * @property {number} unknown  the weight of a word that no procedure has, where proof is asked for
+ */
 
 /* What a word is worth where it stands. */
 const IN_NAME = 1;

@@ -79,6 +79,17 @@ export class Lexicon {
   }
 }
 
+/** What means nothing but itself: for whoever wants the words that were typed. */
+export const LITERAL = new (class extends Lexicon {
+  /**
+   * @override
+   * @returns {Phrase[]}
+   */
+  spelledOut() {
+    return [];
+  }
+})();
+
 /**
  * @param {string} word
  * @param {Iterable<{ keys: string[], accents: string[], printed: string[] }>} texts

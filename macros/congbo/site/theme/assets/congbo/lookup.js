@@ -2,10 +2,8 @@
 
 /** @typedef {import("minisearch").Query} Query */
 /** @typedef {import("minisearch").QueryCombination} Combination */
-/** @typedef {import("./procedures.js").Forms} Forms */
-/** @typedef {import("./questions.js").Part} Part */
+/** @typedef {import("./closeness.js").Term} Term */
 /** @typedef {import("./questions.js").Question} Question */
-/** @typedef {import("./questions.js").Term} Term */
 
 /**
  * What holds every one of some words; null where one is not known.

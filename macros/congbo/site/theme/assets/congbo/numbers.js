@@ -33,6 +33,7 @@ const SHORT = /^\d{1,4}$/; // a document's number or year
 const YEAR = /^\d{4}$/;
 const WITH_YEAR = /\d\/\d{4}(?!\d)/;
 const WITH_SYMBOL = /\d\/[\p{L}\d]/u;
+const WITH_LETTERS = /\d\/\p{L}/u;
 /* Words around a document's number: `quyết định số 348/QĐ-UBND ngày …`. */
 const FILLERS = new Set("so quyet dinh nghi thong tu luat van ban cong ke hoach ngay nam".split(" "));
 
@@ -186,6 +187,14 @@ export class DocumentNumbers {
  */
 export function meansDocument(query, named) {
   return !named.rest.length && WITH_SYMBOL.test(query);
+}
+
+/**
+ * Whether a query holds a number as documents have it: `348/QĐ-UBND`.
+ * @param {string} query
+ */
+export function isPrinted(query) {
+  return WITH_LETTERS.test(query);
 }
 
 /**

@@ -33,7 +33,7 @@ import { accented, printedWords, words } from "./words.js";
  * @property {number[][]} decision  numbers of the documents that decided on it
  * @property {number[][]} basis  numbers of the documents that it rests on
  * @property {(0 | 1 | 2)[]} state  in force, coming, ended
- * @property {(0 | string)[]} [more]  words of its papers, results and conditions
+ * @property {Maybe[]} [further]  folded words of its papers, results and conditions
  * @property {number[]} badge  what is said of it in lists; an empty text of what is in force
  * @property {string[]} times
  * @property {string[]} fees

@@ -7,23 +7,13 @@ import { isSyllable, typedWords } from "./words.js";
 
 /** @typedef {import("./phrases.js").Phrase} Phrase */
 /** @typedef {import("./phrases.js").Word} Word */
+/** @typedef {import("./closeness.js").Term} Term */
 /** @typedef {import("./lexicon.js").Lexicon} Lexicon */
 /** @typedef {import("./lexicon.js").Situation} Situation */
 /** @typedef {import("./lexicon.js").Topic} Topic */
 /** @typedef {import("./procedures.js").Forms} Forms */
 /** @typedef {import("./procedures.js").Row} Row */
 /** @typedef {import("./roles.js").Role} Role */
-
-/**
- * A word of a question as it is looked for. `weight` is by its rarity; 0 where no procedure has it.
- * @typedef {object} Term
- * @property {Forms} forms
- * @property {string} accent  with its marks; empty where none were typed
- * @property {boolean} believed  whether other marks than those make another word
- * @property {Role} role
- * @property {number} weight
- * @property {number} unknown  the weight of a word that no procedure has, where proof is asked for
- */
 
 /**
  * A part of a question in one of its readings. `meant` is what it was taken for, null for the words themselves;

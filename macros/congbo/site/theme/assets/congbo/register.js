@@ -5,7 +5,7 @@
 
 import { counted, element, say, the } from "./elements.js";
 import { Filters, Row, gatherApplicants } from "./filters.js";
-import { markedName, offers, summary } from "./results.js";
+import { markedName, offers, situationFound, summary, toOffice, toPortal } from "./results.js";
 import { load, onMore, prepare } from "./search-index.js";
 
 /** @typedef {import("./search-core.js").Answer} Answer */
@@ -138,6 +138,7 @@ export class RegisterList {
     this.details = element("details", { className: "cb-filters" }, element("summary", {}, "Lọc danh sách"));
     this.chips = element("ul", { className: "cb-chips", "aria-label": "Đang lọc theo" });
     this.offers = element("div", { className: "cb-offers" });
+    this.further = element("div", { className: "cb-offers" });
     this.body = element("tbody");
     this.flat = element("div", { className: "cb-table cb-flat", hidden: true });
     // On a phone the list is below what can be seen while typing: say there what was found.
@@ -145,7 +146,7 @@ export class RegisterList {
     this.tools = this.build();
     /** @type {HTMLElement | null} */
     this.counted = host.querySelector(".cb-register__count");
-    this.counted?.after(this.tools, this.offers, this.flat);
+    this.counted?.after(this.tools, this.offers, this.flat, this.further);
     form.append(this.jump);
     this.details.hidden = !this.source.whole;
     this.listen(form);
@@ -312,15 +313,16 @@ export class RegisterList {
     say(this.status, found ? summary(found.answer, this.query, shown.length) : rest);
     if (this.counted) this.counted.hidden = Boolean(found || on.length);
     this.jump.hidden = !found;
-    this.jump.textContent = shown.length ? `Xem ${left} thủ tục tìm được` : "Không tìm thấy: xem gợi ý";
+    const none = found?.answer.elsewhere ? "Nơi khác giải quyết: xem nơi nào" : "Không tìm thấy: xem gợi ý";
+    this.jump.textContent = shown.length ? `Xem ${left} thủ tục tìm được` : none;
     const chips = on.map(({ facet, choice }) =>
       this.chip({ "aria-label": `Bỏ lọc ${facet.title}: ${choice.label}` }, [choice.label, " ×"], () => {
         choice.box.checked = false;
         this.changed();
       }),
     );
-    const none = this.chip({ className: "cb-chips__all" }, ["Xoá tìm kiếm và mục lọc"], () => this.clear());
-    this.chips.replaceChildren(...chips, ...(on.length || found ? [none] : []));
+    const clear = this.chip({ className: "cb-chips__all" }, ["Xoá tìm kiếm và mục lọc"], () => this.clear());
+    this.chips.replaceChildren(...chips, ...(on.length || found ? [clear] : []));
     this.chips.hidden = !this.chips.children.length;
   }
 
@@ -336,21 +338,31 @@ export class RegisterList {
   }
 
   /**
-   * Say what to do when there are none.
+   * Offer what is found beside procedures, and say what to do when there are none.
    * @param {Rows} shown
    * @param {Found} found
    */
   offer(shown, found) {
-    if (found?.answer.kind === "none") {
-      const ask = (/** @type {string} */ near) => {
-        this.input.value = near;
-        this.changed();
-      };
-      this.offers.replaceChildren(...offers(found.finder, this.query, ask));
-      return;
-    }
+    this.offers.replaceChildren(...(found ? this.offered(found) : []));
+    this.further.replaceChildren(...(found ? toPortal(found.answer, this.query) : []));
+    if (shown.length || (found && !found.answer.hits.length)) return;
     const text = "Không có thủ tục nào qua được các mục lọc. Bỏ bớt một mục để thấy thêm.";
-    this.offers.replaceChildren(...(shown.length ? [] : [element("p", {}, text)]));
+    this.offers.append(element("p", {}, text));
+  }
+
+  /** @param {NonNullable<Found>} found */
+  offered({ answer, finder }) {
+    const ask = (/** @type {string} */ other) => {
+      this.input.value = other;
+      this.changed();
+    };
+    const situations = answer.situations.map(situationFound);
+    const ways = { className: "cb-search__situations", "aria-label": "Tình huống" };
+    return [
+      ...toOffice(answer),
+      ...(situations.length ? [element("ul", ways, ...situations)] : []),
+      ...offers(answer, finder, this.query, ask),
+    ];
   }
 
   clear() {

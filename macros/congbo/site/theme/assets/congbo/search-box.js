@@ -5,16 +5,28 @@
 
 import { fit } from "./documents.js";
 import { counted, element, say } from "./elements.js";
-import { markedName, offers, registerAddress, summary } from "./results.js";
-import { address, load, loadDocuments, onMore } from "./search-index.js";
+import {
+  markedName,
+  offers,
+  officeFound,
+  registerAddress,
+  situationFound,
+  summary,
+  toOffice,
+  toPortal,
+} from "./results.js";
+import { address, load, loadBeside, onMore } from "./search-index.js";
 
 /** @typedef {import("./search-core.js").Answer} Answer */
 /** @typedef {import("./search-core.js").Hit} Hit */
 /** @typedef {import("./search-index.js").FoundDocument} FoundDocument */
+/** @typedef {import("./search-index.js").FoundPage} FoundPage */
 /** @typedef {import("./search-index.js").Loaded} Loaded */
 
 const SHOWN = 8;
+const SITUATIONS_SHOWN = 3;
 const DOCUMENTS_SHOWN = 4;
+const PAGES_SHOWN = 3;
 const LEAST_TYPED = 2; // letters
 const SLOW = 40; // milliseconds: from here on an answer waits for a pause in typing
 const PAUSE = 160;
@@ -30,12 +42,16 @@ export class SearchBox {
     this.input = input;
     this.status = element("p", { className: "cb-search__status", role: "status" });
     this.note = element("p", { className: "cb-search__note", "aria-hidden": "true" }); // the status, to be seen
-    this.list = element("ul", { className: "cb-search__results" });
-    this.documents = element("ul", { className: "cb-search__documents", "aria-label": "Văn bản", hidden: true });
+    this.office = element("div", { className: "cb-search__office", hidden: true });
+    this.situations = new Group("cb-search__situations", "Tình huống");
+    this.list = element("ul", { className: "cb-search__results", "aria-label": "Thủ tục" });
+    this.documents = new Group("cb-search__documents", "Văn bản");
+    this.pages = new Group("cb-search__pages", "Trang và báo cáo");
     this.also = element("p", { className: "cb-search__also", "aria-live": "polite" });
     this.more = element("div", { className: "cb-search__more" });
     this.panel = element("div", { className: "cb-search__panel", hidden: true });
-    this.panel.append(this.note, this.list, this.documents, this.more);
+    const groups = [this.situations.box, this.list, this.documents.box, this.pages.box];
+    this.panel.append(this.office, this.note, ...groups, this.more);
     form.append(this.status, this.also, this.panel);
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.wait = undefined;
@@ -68,8 +84,8 @@ export class SearchBox {
       say(this.status, "Chưa tải được danh mục để tìm. Bấm “Tìm” để mở danh sách đầy đủ.");
       this.note.textContent = this.status.textContent;
       this.note.hidden = false;
-      this.list.replaceChildren();
-      this.more.replaceChildren();
+      for (const part of [this.office, this.list, this.more]) part.replaceChildren();
+      for (const group of [this.situations, this.documents, this.pages]) group.show([]);
       this.panel.hidden = !this.input.value;
       return null;
     }
@@ -93,25 +109,28 @@ export class SearchBox {
     const begun = performance.now();
     this.show(loaded, query, loaded.finder.find(query, { typing: true }));
     this.took = performance.now() - begun;
-    await this.showDocuments(query);
+    await this.showBeside(query);
   }
 
   /**
-   * Show the documents that answer, below the procedures, as soon as they are there.
+   * Show the documents and pages that answer, below the procedures, as soon as they are there.
    * @param {string} query
    */
-  async showDocuments(query) {
-    const all = await loadDocuments();
+  async showBeside(query) {
+    const beside = await loadBeside();
     if (this.input.value !== query || this.panel.hidden) return;
-    const scored = all.map((one) => /** @type {const} */ ([fit(one.sought, query), one]));
-    const found = scored.filter(([how]) => how).sort((a, b) => b[0] - a[0]);
-    this.documents.replaceChildren(...found.slice(0, DOCUMENTS_SHOWN).map(([, one]) => documentFound(one)));
-    this.documents.hidden = !found.length;
-    say(this.also, found.length ? `Có ${counted(found.length)} văn bản.` : "");
-    if (found.length > DOCUMENTS_SHOWN) {
+    const documents = fitting(beside.documents, query);
+    const pages = fitting(beside.pages, query);
+    const shown = documents.slice(0, DOCUMENTS_SHOWN).map(documentFound);
+    if (documents.length > DOCUMENTS_SHOWN) {
       const href = address(`van-ban/?q=${encodeURIComponent(query.trim())}`);
-      this.documents.append(element("li", {}, element("a", { href }, `Xem cả ${counted(found.length)} văn bản`)));
+      shown.push(element("li", {}, element("a", { href }, `Xem cả ${counted(documents.length)} văn bản`)));
     }
+    this.documents.show(shown);
+    this.pages.show(pages.slice(0, PAGES_SHOWN).map(pageFound));
+    const counts = /** @type {const} */ ([[documents.length, "văn bản"], [pages.length, "trang"]]);
+    const said = counts.flatMap(([count, what]) => (count ? [`${counted(count)} ${what}`] : [])).join(", ");
+    say(this.also, said && `Có ${said}.`);
   }
 
   /**
@@ -125,14 +144,18 @@ export class SearchBox {
     const hits = found.hits.slice(0, SHOWN);
     this.list.replaceChildren(...hits.map((hit) => result(hit, found)));
     this.list.hidden = !hits.length;
-    this.documents.replaceChildren();
-    this.documents.hidden = true;
-    const ways = found.kind === "none" ? offers(finder, query, (near) => this.ask(near)) : [toAll(query, found)];
-    this.more.replaceChildren(...ways);
+    this.office.replaceChildren(...officeFound(found), ...toOffice(found));
+    this.office.hidden = !found.elsewhere;
+    this.situations.show(found.situations.slice(0, SITUATIONS_SHOWN).map(situationFound));
+    for (const group of [this.documents, this.pages]) group.show([]);
+    const others = offers(found, finder, query, (other) => this.ask(other));
+    this.more.replaceChildren(...(hits.length ? [toAll(query, found)] : []), ...others, ...toPortal(found, query));
+    this.more.hidden = !this.more.children.length;
     const reading = finder.rows.length < total ? " Đang đọc tiếp danh mục." : "";
     say(this.status, summary(found, query) + reading);
     this.note.textContent = this.status.textContent;
-    this.note.hidden = found.kind !== "none" && found.kind !== "some" && !found.corrected;
+    const plainly = !["none", "some"].includes(found.kind) && !found.corrected && !found.understood.length;
+    this.note.hidden = plainly || Boolean(found.elsewhere && !hits.length);
     this.panel.hidden = false;
     if (at > 0) (this.stops()[at] ?? this.input).focus();
     this.form.classList.add("cb-search--open");
@@ -166,7 +189,7 @@ export class SearchBox {
    * @returns {HTMLElement[]}
    */
   stops() {
-    return [this.input, ...this.panel.querySelectorAll("a")];
+    return [this.input, .../** @type {NodeListOf<HTMLElement>} */ (this.panel.querySelectorAll("a, button"))];
   }
 
   /** @param {KeyboardEvent} event */
@@ -196,6 +219,40 @@ export class SearchBox {
     event.preventDefault();
     stops[(at + step + stops.length) % stops.length]?.focus();
   }
+}
+
+/** Results of one sort, with what they are above them; not to be seen while there are none. */
+class Group {
+  /**
+   * @param {string} className
+   * @param {string} title
+   */
+  constructor(className, title) {
+    this.list = element("ul", { className, "aria-label": title });
+    const head = element("p", { className: "cb-search__head", "aria-hidden": "true" }, title);
+    this.box = element("div", { hidden: true }, head, this.list);
+  }
+
+  /** @param {HTMLElement[]} items */
+  show(items) {
+    this.list.replaceChildren(...items);
+    this.box.hidden = !items.length;
+  }
+}
+
+/**
+ * Those that answer, best first.
+ * @template {FoundDocument | FoundPage} Kind
+ * @param {Kind[]} all
+ * @param {string} query
+ * @returns {Kind[]}
+ */
+function fitting(all, query) {
+  const scored = all.map((one) => /** @type {const} */ ([fit(one.sought, query), one]));
+  return scored
+    .filter(([how]) => how)
+    .sort((a, b) => b[0] - a[0])
+    .map(([, one]) => one);
 }
 
 /**
@@ -229,6 +286,13 @@ function documentFound(one) {
   const facts = [one.day && `Ngày ${one.day}`, one.subject, one.over ? "" : one.status].filter(Boolean);
   for (const fact of facts) about.append(element("span", {}, fact), " ");
   return element("li", {}, element("a", { href: address(`van-ban/${one.id}/`) }, name, about));
+}
+
+/** @param {FoundPage} one */
+function pageFound(one) {
+  const name = element("span", { className: "cb-search__name" }, one.title);
+  const about = element("span", { className: "cb-search__facts" }, element("span", {}, one.line));
+  return element("li", {}, element("a", { href: address(one.address) }, name, about));
 }
 
 /**

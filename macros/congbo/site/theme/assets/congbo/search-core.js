@@ -6,13 +6,14 @@
    abbreviations, and an order that puts phrases, exact accents and procedures in force first. */
 
 import { byScore, judge, understanding, unjudged } from "./judging.js";
-import { Lexicon } from "./lexicon.js";
+import { LITERAL, Lexicon } from "./lexicon.js";
 import { anyWord, everyOne, everyPart } from "./lookup.js";
 import Library from "./minisearch.min.js";
 import {
   DocumentNumbers,
   codesIn,
   isCode,
+  isPrinted,
   mayBeCode,
   meansDocument,
   nationalCode,
@@ -71,6 +72,7 @@ const TELLING_MORE = 2; // words beside those of another office's topic that ask
 const PROOF_OF_MORE = 0.5;
 /* How much a procedure is set back that is coming, or has ended. */
 const SETBACK = /** @type {const} */ ([0, 2, 3]);
+const QUOTED = /^["“”].*["“”]$/u; // who puts all in quotation marks wants the words themselves
 
 /** The procedures read so far, and how to find them. */
 export class Finder {
@@ -117,7 +119,7 @@ export class Finder {
       for (const document of picked(documents, part.basis[i])) document.rows.set(row, 1);
       for (const document of picked(documents, part.decision[i])) document.rows.set(row, 0);
       const beside = [fields.get(row.field[0]) ?? [], ...picked(applicants, part.applicant[i])].flat();
-      this.read(row, wordsIn(part.summary, i), wordsIn(part.more, i), beside);
+      this.read(row, wordsIn(part.summary, i), wordsIn(part.further, i), beside);
       if (i % step === step - 1) yield;
     }
   }
@@ -216,14 +218,15 @@ export class Finder {
     if (!found.size) return meansDocument(query, named) ? answer("none") : null;
     const rank = (/** @type {Row} */ row) => found.get(row)?.[0] ?? 0;
     const why = (/** @type {Row} */ row) => found.get(row)?.[1] ?? "";
-    if (!named.rest.length) {
-      const rows = [...found.keys()].sort((a, b) => rank(a) - rank(b) || inForceFirst(a, b));
-      return answer("number", rows, { why });
+    if (named.rest.length) {
+      const among = this.byWords(named.rest.join(" "), typing && !named.last);
+      const rows = among.hits.map(({ row }) => row).filter((row) => found.has(row));
+      if (among.kind === "all" && rows.length) return answer("number", rows, { why, matches: among.matches });
+      if (!isPrinted(query)) return null;
     }
-    const among = this.byWords(named.rest.join(" "), typing && !named.last);
-    const rows = among.hits.map(({ row }) => row).filter((row) => found.has(row));
-    if (among.kind !== "all" || !rows.length) return null;
-    return answer("number", rows, { why, matches: among.matches });
+    // What is said around a whole number narrows nothing down.
+    const rows = [...found.keys()].sort((a, b) => rank(a) - rank(b) || inForceFirst(a, b));
+    return answer("number", rows, { why });
   }
 
   /**
@@ -266,7 +269,8 @@ export class Finder {
       typed = typed.slice(0, -1); // one letter says too little yet
       unfinished = -1;
     }
-    return new Question(asWords(typed), unfinished, this);
+    const lexicon = QUOTED.test(query) ? LITERAL : this.lexicon;
+    return new Question(asWords(typed), unfinished, { vocabulary: this.vocabulary, lexicon, rows: this.rows });
   }
 
   /**

@@ -1,6 +1,7 @@
 /* Search index: what answers a search is loaded once, when the reader first needs it. */
 
 /** @typedef {import("./search-core.js").Finder} Finder */
+/** @typedef {import("./lexicon.js").WordsFile} WordsFile */
 /** @typedef {import("./procedures.js").Head} Head */
 /** @typedef {import("./procedures.js").Part} Part */
 /** @typedef {{ finder: Finder, total: number }} Loaded  `total` is how many procedures all files hold */
@@ -15,9 +16,12 @@
  * @property {boolean} over
  * @property {import("./documents.js").Sought} sought
  */
+/** @typedef {{ address: string, title: string, line: string, sought: import("./documents.js").Sought }} FoundPage */
+/** @typedef {{ documents: FoundDocument[], pages: FoundPage[] }} Beside  what is found beside procedures */
 /**
  * @typedef {object} DocumentColumns
  * @property {string[]} [more]  the further files; stands in the first
+ * @property {[address: string, title: string, line: string][]} [pages]  those of the site; stands in the first
  * @property {string[]} statuses
  * @property {string[]} kinds
  * @property {string[]} id
@@ -32,13 +36,14 @@
 const ROOT = new URL("../../", import.meta.url);
 const FIRST = "tim-kiem.json";
 const DOCUMENTS = "tim-van-ban.json";
+const WORDS = "tim-tu.json";
 
 /** @type {Promise<Loaded> | null} */
 let loading = null;
 /** @type {Promise<string> | null} */
 let first = null;
-/** @type {Promise<FoundDocument[]> | null} */
-let documents = null;
+/** @type {Promise<Beside> | null} */
+let beside = null;
 /** @type {Set<() => void>} */
 const listeners = new Set();
 
@@ -81,15 +86,15 @@ export function onMore(listener) {
 }
 
 /**
- * The documents, newest first: empty where they cannot be had, for the procedures are what most come for.
- * @returns {Promise<FoundDocument[]>}
+ * The documents, newest first, and the pages: none where they cannot be had, for the procedures are what most come for.
+ * @returns {Promise<Beside>}
  */
-export function loadDocuments() {
-  documents ??= startDocuments().catch(() => {
-    documents = null;
-    return [];
+export function loadBeside() {
+  beside ??= documentsOf(DOCUMENTS).catch(() => {
+    beside = null;
+    return { documents: [], pages: [] };
   });
-  return documents;
+  return beside;
 }
 
 /**
@@ -99,25 +104,24 @@ export function loadDocuments() {
 export async function loadEveryDocument() {
   const newest = await documentsOf(DOCUMENTS);
   const further = await Promise.all((newest.more ?? []).map(documentsOf));
-  return [newest, ...further].flatMap(({ found }) => found);
-}
-
-async function startDocuments() {
-  return (await documentsOf(DOCUMENTS)).found;
+  return [newest, ...further].flatMap(({ documents }) => documents);
 }
 
 /** @param {string} name */
 async function documentsOf(name) {
   const [{ sought }, text] = await Promise.all([import("./documents.js"), read(name)]);
   const part = /** @type {DocumentColumns} */ (JSON.parse(text));
-  const found = part.id.map((id, i) => {
+  const documents = part.id.map((id, i) => {
     const [label, day, subject] = [part.label[i] ?? "", part.day[i] ?? "", part.subject[i] ?? ""];
     const status = part.statuses[part.status[i] ?? -1] ?? "";
     const kind = part.kinds[part.kind[i] ?? -1] ?? "";
     const over = part.over[i] === 1;
     return { id, label, day, subject, status, kind, over, sought: sought(label, `${day} ${subject}`) };
   });
-  return { found, more: part.more };
+  const pages = (part.pages ?? []).map(([path, title, line]) => {
+    return { address: path, title, line, sought: sought("", `${title} ${line}`) };
+  });
+  return { documents, pages, more: part.more };
 }
 
 async function start() {
@@ -141,6 +145,7 @@ async function start() {
   const head = /** @type {Head} */ (JSON.parse(text));
   const finder = new core.Finder();
   finder.add(head);
+  void learn(finder);
   void rest(finder, head.more);
   return { finder, total: head.total };
 }
@@ -158,6 +163,19 @@ async function read(name) {
   const answer = await fetch(new URL(`du-lieu/${name}`, ROOT));
   if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
   return answer.text();
+}
+
+/**
+ * Take in the everyday words, situations and topics of other offices; a site may have none.
+ * @param {Finder} finder
+ */
+async function learn(finder) {
+  try {
+    finder.learn(/** @type {WordsFile} */ (JSON.parse(await read(WORDS))));
+  } catch {
+    return;
+  }
+  for (const listener of listeners) listener();
 }
 
 /**
