@@ -18,7 +18,7 @@ from congbo.words.spelling import fold
 pytestmark = pytest.mark.browser
 
 FOLDING = Path(__file__).parents[1] / "folding.json"
-STATUS = "form.cb-search [role=status]"
+STATUS = ".cb-search__status"
 RESULTS = ".cb-search__results a"
 FOUND = re.compile(r"^\d+ thủ tục cho")
 
@@ -357,6 +357,99 @@ def test_a_miss_offers_the_nearest_spelling_and_the_fields(page: Page) -> None:
     expect(page.locator(RESULTS)).to_have_count(1)
 
 
+WORDS: dict[str, Any] = {
+    "words": [[["cưới", "cưới hỏi"], ["kết hôn"]]],
+    "situations": [
+        {
+            "name": "Sinh con",
+            "address": "tinh-huong/sinh-con/",
+            "said": ["sinh con"],
+            "procedures": ["1.001193"],
+        }
+    ],
+    "elsewhere": [
+        {
+            "topic": "Hộ chiếu",
+            "said": ["hộ chiếu"],
+            "office": "Công an tỉnh",
+            "address": "https://a.example/b",
+        }
+    ],
+}
+
+
+def learn(page: Page) -> None:
+    """Let the page read these words instead of the site's own."""
+    body = json.dumps(WORDS)
+    page.route(
+        "**/du-lieu/tim-tu.json", lambda route: route.fulfill(body=body, content_type="application/json")
+    )
+
+
+def test_what_is_found_beside_procedures_is_said_shown_and_walked_through(page: Page) -> None:
+    page.set_viewport_size({"width": 320, "height": 740})
+    page.goto("van-ban/")
+    read_from(page, ENTRIES)
+    learn(page)
+    panel = page.locator(".cb-search__panel")
+    typed(page, "sinh con")
+    ways = page.locator(".cb-search__situations a")
+    expect(ways).to_have_text(re.compile("^Sinh con"))
+    expect(page.locator(STATUS)).to_have_text(re.compile(r"^1 tình huống\. "))
+    page.locator("#cb-q").press("ArrowDown")
+    expect(ways).to_be_focused()
+    assert str(ways.get_attribute("href")).endswith("/kon-tum/tinh-huong/sinh-con/")
+
+    typed(page, "lam ho chieu")
+    expect(panel.locator(".cb-search__office")).to_contain_text("Nơi giải quyết: Công an tỉnh.")
+    expect(panel.locator(".cb-search__office a")).to_have_attribute("href", "https://a.example/b")
+    expect(page.locator(RESULTS)).to_have_count(0)
+    expect(page.locator(".cb-search__note")).to_be_hidden()
+
+    typed(page, "cưới hỏi")
+    expect(page.locator(RESULTS).first).to_contain_text("kết hôn")
+    expect(page.locator(STATUS)).to_contain_text("hiểu “cưới hỏi” là “kết hôn”")
+    panel.get_by_role("link", name="Chỉ tìm đúng các chữ “cưới hỏi”").click()
+    expect(page.locator("#cb-q")).to_have_value('"cưới hỏi"')
+    expect(page.locator(RESULTS)).to_have_count(0)
+
+    typed(page, "báo cáo tự kiểm tra")
+    expect(page.locator(".cb-search__pages a").first).to_have_attribute(
+        "href", re.compile("/bao-cao/2024-tu-kiem-tra/$")
+    )
+    expect(page.locator(".cb-search__also")).to_have_text(re.compile(r"^Có \d+ trang\.$"))
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_where_nothing_fits_the_portal_is_named_and_the_words_are_carried_over(page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto("van-ban/")
+    read_from(page, ENTRIES)
+    learn(page)
+    typed(page, "xyzqwk")
+    portal = page.locator(".cb-search__portal")
+    expect(portal.locator("a")).to_have_attribute("href", "https://dichvucong.gov.vn")
+    for _ in range(20):
+        page.keyboard.press("ArrowDown")
+        if page.evaluate("document.activeElement.className") == "cb-search__copy":
+            break
+    page.keyboard.press("Enter")
+    expect(portal.locator("[role=status]")).to_have_text("Đã sao chép.")
+    assert page.evaluate("navigator.clipboard.readText()") == "xyzqwk"
+    assert page.url.endswith("/van-ban/")
+
+
+def test_the_register_page_says_what_the_box_says(page: Page) -> None:
+    learn(page)
+    page.goto("thu-tuc/?q=h%E1%BB%99+chi%E1%BA%BFu")
+    expect(page.locator(".cb-register__status")).to_contain_text("Nơi giải quyết: Công an tỉnh.")
+    expect(page.locator(".cb-offers a[rel=external]").first).to_have_attribute("href", "https://a.example/b")
+    expect(page.locator("tr[data-id]:visible")).to_have_count(0)
+    expect(page.get_by_text("Bỏ bớt một mục")).to_have_count(0)
+    page.locator("#cb-q").fill("sinh con")
+    expect(page.locator(".cb-offers .cb-search__situations a")).to_be_visible()
+
+
 def test_a_large_register_answers_from_its_first_file_and_goes_on_reading(page: Page) -> None:
     many = [replace(ENTRIES[0], id=f"p{n}", code="") for n in range(1000)]
     page.goto("van-ban/")
@@ -471,7 +564,9 @@ def test_sorting_by_time_puts_the_shortest_first_and_keeps_every_row(page: Page)
 def test_a_miss_on_the_register_page_offers_a_way_on(page: Page) -> None:
     page.goto("thu-tuc/?q=zzzqqq")
     expect(page.locator(".cb-register__status")).to_have_text("Không tìm thấy thủ tục nào cho “zzzqqq”.")
-    assert page.locator(".cb-offers a").count() == 4
+    fields, portal = page.locator(".cb-offers ul a"), page.locator(".cb-offers .cb-search__portal")
+    assert fields.count() == 4
+    expect(portal).to_contain_text("Cổng Dịch vụ công quốc gia rồi tìm “zzzqqq”")
     page.get_by_role("button", name="Xoá tìm kiếm và mục lọc").click()
     expect(page.locator("tr[data-id]:visible")).to_have_count(57)
     assert page.url.endswith("/kon-tum/thu-tuc/")

@@ -4,13 +4,13 @@ import json
 from datetime import date
 from pathlib import Path
 
-from congbo.export.search_documents import EXPORT, LONGEST, MOST, MOST_PAGES, pages_found
+from congbo.export.search_documents import EXPORT, LONGEST, MOST, MOST_PAGES
 from congbo.pages.pages import Pages
 from congbo.records.record import Record
 from congbo.records.register import Register
 from congbo.reports.site import Site
-from congbo.reports.written_page import PageSource
-from sample import document, field, organisation, procedure, report, written
+from congbo.reports.written_page import PageSource, read_page
+from sample import document, field, organisation, procedure, report
 
 
 def files(*records: Record) -> dict[str, dict[str, list[object]]]:
@@ -58,3 +58,36 @@ def test_files_are_bounded_whatever_the_register_holds_and_hold_every_document_o
 
 def test_a_register_without_documents_has_the_file_all_the_same() -> None:
     assert written()["id"] == []
+
+
+def source(path: str, text: str) -> PageSource:
+    return read_page(text.encode(), path)
+
+
+def test_pages_are_reports_fields_with_procedures_and_what_is_written_for_citizens() -> None:
+    records = [organisation("SKHCN"), field("so-huu-tri-tue", name="Sở hữu trí tuệ"), field("trong")]
+    one = report("Chữ.", *records, keys="description: Một câu\n")
+    written_pages = (
+        source("docs/tro-giup.md", f"---\ntitle: Trợ giúp\ndescription: {'x' * 500}\n---\nNộp hồ sơ."),
+        source("docs/lien-he/index.md", "Chữ.\n\n# Liên hệ\n"),
+        source("docs/khong-ten.md", "Chữ.\n"),
+        source("docs/huong-dan/bat-dau.md", "---\ntitle: Cho người soạn\n---\n"),
+        source("docs/index.md", "---\ntitle: Trang chủ\n---\n"),
+        one.source,
+    )
+    register = Register([*records, procedure("a")])
+    site = Site(Path(), register, written_pages, (one,), (), ())
+    (data,) = (json.loads(data) for _, data in EXPORT.made(Pages(site, date(2024, 7, 20))))
+    assert data["pages"] == [
+        ["bao-cao/bao-cao/", one.meta.title, one.meta.description],
+        ["linh-vuc/so-huu-tri-tue/", "Sở hữu trí tuệ", "Lĩnh vực thủ tục hành chính"],
+        ["tro-giup/", "Trợ giúp", "x" * LONGEST],
+        ["lien-he/", "Liên hệ", ""],
+    ]
+
+
+def test_pages_are_bounded() -> None:
+    many = tuple(source(f"docs/t{n}.md", f"# Trang {n}\n") for n in range(MOST_PAGES + 5))
+    site = Site(Path(), Register([]), many, (), (), ())
+    (data,) = (json.loads(data) for _, data in EXPORT.made(Pages(site, date(2024, 7, 20))))
+    assert len(data["pages"]) == MOST_PAGES

@@ -33,7 +33,7 @@ const SHORT = /^\d{1,4}$/; // a document's number or year
 const YEAR = /^\d{4}$/;
 const WITH_YEAR = /\d\/\d{4}(?!\d)/;
 const WITH_SYMBOL = /\d\/[\p{L}\d]/u;
-const WITH_LETTERS = /\d\/\p{L}/u;
+const PRINTED = /\d+\/(?:\d{4}\/)?\p{L}[\p{L}\d]*(?:\s*[-–]\s*[\p{L}\d]+)*/u; // `348/QĐ-UBND`
 /* Words around a document's number: `quyết định số 348/QĐ-UBND ngày …`. */
 const FILLERS = new Set("so quyet dinh nghi thong tu luat van ban cong ke hoach ngay nam".split(" "));
 
@@ -190,11 +190,13 @@ export function meansDocument(query, named) {
 }
 
 /**
- * Whether a query holds a number as documents have it: `348/QĐ-UBND`.
+ * Whether a query holds the whole number of a document as it is printed, whatever stands around it.
  * @param {string} query
+ * @param {Named} named
  */
-export function isPrinted(query) {
-  return WITH_LETTERS.test(query);
+export function isPrinted(query, { first, parts }) {
+  const own = words(query.match(PRINTED)?.[0] ?? "");
+  return own.length > 1 && own.every((word) => word === first || parts.includes(word));
 }
 
 /**

@@ -169,7 +169,7 @@ export function toPortal(found, query) {
   const clipboard = /** @type {Clipboard | undefined} */ (navigator.clipboard); // none on an address without https
   if (!clipboard) return [text];
   const copy = element("button", { type: "button", className: "cb-search__copy" }, "Sao chép các chữ này");
-  const told = element("span", { role: "status" });
+  const told = element("span", { className: "cb-search__copied", role: "status" });
   copy.addEventListener("click", () => {
     const tell = (/** @type {string} */ done) => () => {
       told.textContent = done;

@@ -222,7 +222,7 @@ export class Finder {
       const among = this.byWords(named.rest.join(" "), typing && !named.last);
       const rows = among.hits.map(({ row }) => row).filter((row) => found.has(row));
       if (among.kind === "all" && rows.length) return answer("number", rows, { why, matches: among.matches });
-      if (!isPrinted(query)) return null;
+      if (!isPrinted(query, named)) return null;
     }
     // What is said around a whole number narrows nothing down.
     const rows = [...found.keys()].sort((a, b) => rank(a) - rank(b) || inForceFirst(a, b));
