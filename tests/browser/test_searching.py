@@ -76,8 +76,20 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     assert [url for url in asked if not url.startswith(address)] == []
 
 
+NO_WORDS: dict[str, list[Any]] = {"words": [], "situations": [], "elsewhere": []}
+
+
+def learn(page: Page, words: dict[str, list[Any]]) -> None:
+    """Let the page read these words instead of the site's own."""
+    body = json.dumps(words)
+    page.route(
+        "**/du-lieu/tim-tu.json", lambda route: route.fulfill(body=body, content_type="application/json")
+    )
+
+
 def read_from(page: Page, entries: list[Entry]) -> None:
-    """Let the page read the index of these entries instead of the site's own."""
+    """Let the page read the index of these entries instead of the site's own, and no words but those."""
+    learn(page, NO_WORDS)
     files = dict(index(entries, FIELDS))
 
     def answer(route: Route) -> None:
@@ -357,7 +369,7 @@ def test_a_miss_offers_the_nearest_spelling_and_the_fields(page: Page) -> None:
     expect(page.locator(RESULTS)).to_have_count(1)
 
 
-WORDS: dict[str, Any] = {
+WORDS: dict[str, list[Any]] = {
     "words": [[["cưới", "cưới hỏi"], ["kết hôn"]]],
     "situations": [
         {
@@ -378,19 +390,11 @@ WORDS: dict[str, Any] = {
 }
 
 
-def learn(page: Page) -> None:
-    """Let the page read these words instead of the site's own."""
-    body = json.dumps(WORDS)
-    page.route(
-        "**/du-lieu/tim-tu.json", lambda route: route.fulfill(body=body, content_type="application/json")
-    )
-
-
 def test_what_is_found_beside_procedures_is_said_shown_and_walked_through(page: Page) -> None:
     page.set_viewport_size({"width": 320, "height": 740})
     page.goto("van-ban/")
     read_from(page, ENTRIES)
-    learn(page)
+    learn(page, WORDS)
     panel = page.locator(".cb-search__panel")
     typed(page, "sinh con")
     ways = page.locator(".cb-search__situations a")
@@ -425,7 +429,7 @@ def test_where_nothing_fits_the_portal_is_named_and_the_words_are_carried_over(p
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto("van-ban/")
     read_from(page, ENTRIES)
-    learn(page)
+    learn(page, WORDS)
     typed(page, "xyzqwk")
     portal = page.locator(".cb-search__portal")
     expect(portal.locator("a")).to_have_attribute("href", "https://dichvucong.gov.vn")
@@ -440,7 +444,7 @@ def test_where_nothing_fits_the_portal_is_named_and_the_words_are_carried_over(p
 
 
 def test_the_register_page_says_what_the_box_says(page: Page) -> None:
-    learn(page)
+    learn(page, WORDS)
     page.goto("thu-tuc/?q=h%E1%BB%99+chi%E1%BA%BFu")
     expect(page.locator(".cb-register__status")).to_contain_text("Nơi giải quyết: Công an tỉnh.")
     expect(page.locator(".cb-offers a[rel=external]").first).to_have_attribute("href", "https://a.example/b")

@@ -2,7 +2,7 @@
 
 import { counted, element } from "./elements.js";
 import { address } from "./search-index.js";
-import { marked } from "./words.js";
+import { marked, words } from "./words.js";
 
 /** @typedef {import("./search-core.js").Answer} Answer */
 /** @typedef {import("./search-core.js").Finder} Finder */
@@ -72,11 +72,20 @@ function ofProcedures(found, query, left) {
 }
 
 /**
+ * What was taken for something else, not only for itself with its marks.
+ * @param {Answer} found
+ */
+export function otherwise({ understood: meant }) {
+  return meant.filter(({ said, means }) => words(said).join() !== words(means).join());
+}
+
+/**
  * How the words were taken, where otherwise than as they were typed.
  * @param {Answer} found
  */
-function understood({ understood: meant, corrected }) {
-  const said = new Set(meant.map((one) => `“${one.said}” là “${one.means}”`));
+function understood(found) {
+  const { corrected } = found;
+  const said = new Set(otherwise(found).map((one) => `“${one.said}” là “${one.means}”`));
   if (said.size) return `, hiểu ${[...said].join(", ")}`;
   return corrected ? `, hiểu là “${corrected}”` : "";
 }
@@ -132,7 +141,7 @@ export function situationFound(one) {
 export function offers(found, finder, query, ask) {
   const said = plain(query);
   const offered = [];
-  if (found.understood.length) {
+  if (otherwise(found).length) {
     offered.push(element("p", {}, link(`Chỉ tìm đúng các chữ “${said}”`, `"${said}"`, ask)));
   }
   if (found.kind === "none") {

@@ -9,6 +9,7 @@ import {
   markedName,
   offers,
   officeFound,
+  otherwise,
   registerAddress,
   situationFound,
   summary,
@@ -154,7 +155,7 @@ export class SearchBox {
     const reading = finder.rows.length < total ? " Đang đọc tiếp danh mục." : "";
     say(this.status, summary(found, query) + reading);
     this.note.textContent = this.status.textContent;
-    const plainly = !["none", "some"].includes(found.kind) && !found.corrected && !found.understood.length;
+    const plainly = !["none", "some"].includes(found.kind) && !found.corrected && !otherwise(found).length;
     this.note.hidden = plainly || Boolean(found.elsewhere && !hits.length);
     this.panel.hidden = false;
     if (at > 0) (this.stops()[at] ?? this.input).focus();
