@@ -205,6 +205,18 @@ test("a situation and another office's topic are found by what is said of them",
   assert.equal(learnt().find("kết hôn").elsewhere, null);
 });
 
+test("what is typed without marks is itself before it is what it may mean, and hidden by no other office", () => {
+  const other = new Finder();
+  other.add(index(NAMES));
+  const [topic] = WORDS.elsewhere;
+  const elsewhere = topic ? [{ ...topic, said: ["khai sinh"] }] : [];
+  other.learn({ ...WORDS, words: [[["khai"], ["đăng ký"]]], elsewhere });
+  for (const query of ["đăng ký khai sinh", "dang ky khai sinh"]) {
+    const { kind, hits, understood } = other.find(query);
+    assert.deepEqual([kind, hits[0]?.row.id, understood], ["all", "2", []], query);
+  }
+});
+
 test("what is only near is said to be, with its count and how it was understood", () => {
   const near = finder.find("khai sinh nuoc ngoai ket hon");
   assert.match(summary(near, " khai sinh nuoc ngoai ket hon "), /khớp hẳn với “khai sinh nuoc ngoai ket hon”; \d+ thủ tục gần nhất/);

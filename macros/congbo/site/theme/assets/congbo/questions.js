@@ -115,10 +115,12 @@ export class Question {
    */
   meantBy({ keys, accents, said }) {
     const found = roles(asWords(typedWords(said)));
+    const marked = this.words.some(({ accent }) => accent); // where none are typed they speak for no meaning
     return keys.map((word, i) => {
       const role = found[i] === "telling" ? "telling" : "common"; // nothing that is meant is a filler
       const forms = new Map([[word, 1]]);
-      return { forms, accent: accents[i] ?? "", believed: true, role, ...this.weigh(forms, role) };
+      const accent = (marked && accents[i]) || "";
+      return { forms, accent, believed: true, role, ...this.weigh(forms, role) };
     });
   }
 
