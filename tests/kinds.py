@@ -8,6 +8,7 @@ GENERATED = {
     "document.html": "van-ban/12-KH-UBND-2024/",
     "document_kind.html": "loai-van-ban/thong-tri/",
     "dossiers.html": "so-lieu/ii06a-ho-tich-2024-06-30/",
+    "elsewhere.html": "noi-khac/noi-mau/",
     "evidence.html": f"{REPORT}can-cu/",
     "field.html": "linh-vuc/ho-tich/",
     "form.html": "so-lieu/ii06a-vpcp/",
@@ -21,7 +22,9 @@ GENERATED = {
     "redirect.html": "thu-tuc/hk-01/",
     "regime.html": "ky-bao-cao/che-do-xa/",
     "rule.html": "quy-tac/date-impossible/",
+    "situation.html": "tinh-huong/sinh-con/",
     "statistic.html": "so-lieu/tai-khoan-2024-06-30/",
+    "words.html": "tu-ngu/em-be/",
 }
 """A page of each template that makes whole pages."""
 
@@ -40,14 +43,18 @@ WRITTEN = (
     "huong-dan/",
     "huong-dan/ban-ghi/",
     "huong-dan/bat-dau/",
+    "huong-dan/tu-ngu/",
     "linh-vuc/",
     "ky-bao-cao/",
     "loai-van-ban/",
     "ngay-nghi/",
+    "noi-khac/",
     "quy-tac/",
     "so-lieu/",
     "thay-doi/",
     "thu-tuc/",
+    "tinh-huong/",
+    "tu-ngu/",
     "van-ban/",
 )
 """The pages of docs/, the fronts of sections and the guide for beginners that the package brings."""

@@ -7,6 +7,8 @@ from congbo.records.calendars import WorkCalendar
 from congbo.records.document_kinds import DocumentKind
 from congbo.records.documents import Document
 from congbo.records.dossier_counts import DossierCount
+from congbo.records.elsewhere import Elsewhere
+from congbo.records.everyday import EverydayWords
 from congbo.records.fields import FieldOfWork
 from congbo.records.forms import Form
 from congbo.records.indicator_definitions import Indicator
@@ -17,6 +19,7 @@ from congbo.records.procedures import Procedure
 from congbo.records.record import Record
 from congbo.records.regimes import PeriodRegime
 from congbo.records.register import Register
+from congbo.records.situations import Situation
 from congbo.records.statistics import Statistic
 from sample import document, dossiers, event, field, indicator, organisation, procedure, statistic
 
@@ -142,6 +145,9 @@ def test_every_listing_has_exactly_the_records_of_its_kind() -> None:
         WorkCalendar: {},
         PeriodRegime: {},
         DocumentKind: {},
+        Situation: {},
+        EverydayWords: {},
+        Elsewhere: {},
         Form: REGISTER.forms,
     }
     assert set(listings) == {kind.model for kind in KINDS}

@@ -87,6 +87,11 @@ def datasets(pages: Pages) -> Iterator[Dataset]:
     yield Dataset("du-lieu/#ky-bao-cao", "Kỳ báo cáo", about, "ky-bao-cao/", (REGIMES,))
     about = "Các loại văn bản, chữ viết tắt và dạng số, ký hiệu của từng loại."
     yield Dataset("du-lieu/#loai-van-ban", "Loại văn bản", about, "loai-van-ban/", (DOCUMENT_KINDS,))
+    about = "Những tình huống thường gặp và các thủ tục của từng tình huống, theo thứ tự."
+    yield Dataset("du-lieu/#tinh-huong", "Tình huống", about, "tinh-huong/", ("du-lieu/tinh-huong.json",))
+    about = "Từ ngữ người dân hay gõ và những việc do nơi khác giải quyết, dùng khi tìm kiếm."
+    words = ("du-lieu/tu-ngu.json", "du-lieu/noi-khac.json")
+    yield Dataset("du-lieu/#tu-ngu", "Từ ngữ khi tìm kiếm", about, "tu-ngu/", words)
     about = "Những gì bản ghi của thủ tục còn thiếu, chưa khớp hay cần rà lại, từng chỗ một."
     files = ("du-lieu/chat-luong.json", "du-lieu/chat-luong.csv")
     yield Dataset("du-lieu/#chat-luong", "Chất lượng dữ liệu", about, "chat-luong/", files, illustrative)

@@ -1,6 +1,6 @@
 """JSON: types of record as lists, and a file a report; every number is a number."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from itertools import chain
@@ -20,9 +20,12 @@ from congbo.law.calendar import DayKind, MarkedDay
 from congbo.pages.form_links import published
 from congbo.pages.page import address_of
 from congbo.pages.pages import Pages
+from congbo.records import elsewhere, everyday
 from congbo.records.calendars import CalendarDay, WorkCalendar, days_in_effect
 from congbo.records.document_kinds import DocumentKind, shipped_kinds
 from congbo.records.documents import Document
+from congbo.records.elsewhere import Elsewhere
+from congbo.records.everyday import EverydayWords
 from congbo.records.forms import Form
 from congbo.records.indicator_definitions import Indicator
 from congbo.records.kinds import kind_for, models
@@ -211,10 +214,27 @@ def _day(day: date, marked: MarkedDay, record: WorkCalendar, one: CalendarDay) -
 def regimes(pages: Pages) -> list[dict[str, Any]]:
     """Return the regimes of reporting periods: those of the package with the site's own."""
     own = pages.register.of(PeriodRegime)
+    return _with_shipped(in_effect(own.values()), own)
+
+
+def _with_shipped(found: Iterable[Record], own: Container[str]) -> list[dict[str, Any]]:
+    """Return records of the site and of the package; what the package brings has no page of its own."""
     return [
         record(one) if one.id in own else {**plain(one.model_dump(exclude_defaults=True)), "id": one.id}
-        for one in in_effect(own.values())
+        for one in found
     ]
+
+
+def words(pages: Pages) -> list[dict[str, Any]]:
+    """Return the everyday words: those of the package with the site's own."""
+    own = pages.register.of(EverydayWords)
+    return _with_shipped(everyday.in_effect(own.values()), own)
+
+
+def offices(pages: Pages) -> list[dict[str, Any]]:
+    """Return the other offices and their topics: those of the package with the site's own."""
+    own = pages.register.of(Elsewhere)
+    return _with_shipped(elsewhere.in_effect(own.values()), own)
 
 
 def indicators(register: Register) -> list[dict[str, Any]]:
@@ -251,6 +271,8 @@ LISTS: dict[type[Record], Callable[[Pages], list[dict[str, Any]]]] = {
     WorkCalendar: calendar,
     PeriodRegime: regimes,
     DocumentKind: document_kinds,
+    EverydayWords: words,
+    Elsewhere: offices,
 }
 """How the lists are made that say more of a record, or in another order, than the register does."""
 

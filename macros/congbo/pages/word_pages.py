@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 MOST_SHOWN = 4
 """How many of the procedures that a group reaches its row names; of more, it says how many."""
-MOST_AT_HOME = 8
+MOST_AT_HOME = 6
 """How many situations the home page names."""
-ROW, LINK, TOPIC, STEP = 330, 160, 260, 700
-"""Bytes around the texts of a group's row, of a procedure named in it, of a topic's row, of a step."""
+ROW, LINK, TOPIC = 330, 160, 260
+"""Bytes around the texts of a group's row, of a procedure named in it, of a topic's row."""
 
 Context = dict[str, Any]
 

@@ -62,7 +62,9 @@ class EverydayWords(Record):
         if not self.groups:
             raise refuse("missing-key", "“groups” phải có ít nhất một nhóm")
         if len(self.groups) > MOST_GROUPS:
-            raise refuse("too-long", f"“groups” phải có không quá {MOST_GROUPS} nhóm (đang có {len(self.groups)})")
+            raise refuse(
+                "too-long", f"“groups” phải có không quá {MOST_GROUPS} nhóm (đang có {len(self.groups)})"
+            )
         return self
 
     @property

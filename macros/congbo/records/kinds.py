@@ -204,9 +204,7 @@ KINDS: list[Kind] = [
         model=EverydayWords,
         target="words",
         label="từ ngữ thường dùng",
-        section=Section(
-            name="tu-ngu", title="Từ ngữ dẫn tới đâu", list="lists/tu-ngu.html", dated=True
-        ),
+        section=Section(name="tu-ngu", title="Từ ngữ dẫn tới đâu", list="lists/tu-ngu.html", dated=True),
         page="words.html",
     ),
     Kind(

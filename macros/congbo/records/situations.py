@@ -37,7 +37,9 @@ class Situation(Record):
         if not self.steps:
             raise refuse("missing-key", "“steps” phải có ít nhất một thủ tục")
         if len(self.steps) > MOST_STEPS:
-            raise refuse("too-long", f"“steps” phải có không quá {MOST_STEPS} mục (đang có {len(self.steps)})")
+            raise refuse(
+                "too-long", f"“steps” phải có không quá {MOST_STEPS} mục (đang có {len(self.steps)})"
+            )
         ids = [step.procedure for step in self.steps]
         if twice := next((id_ for n, id_ in enumerate(ids) if id_ in ids[:n]), ""):
             raise refuse("duplicate-key", f"“steps” kể thủ tục '{twice}' hai lần; hãy giữ một mục")

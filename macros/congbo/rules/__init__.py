@@ -17,6 +17,7 @@ from congbo.rules import (
     documents,
     dossiers,
     entries,
+    everyday,
     figures,
     frames,
     ids,
@@ -69,6 +70,11 @@ RECORD_CHECKS: list[Check] = [
     ahead.change_ahead,
     quality.contradictions,
     online.partial_reason,
+    everyday.shared_phrases,
+    everyday.steps_in_force,
+    everyday.idle_words,
+    everyday.words_that_reach,
+    everyday.phrases_of_own,
 ]
 """Every check across records, in the order in which they run."""
 
