@@ -132,6 +132,60 @@ def test_a_value_that_was_taken_out_by_hand_does_not_come_back(site: Path) -> No
     assert procedure(site).conditions == ""
 
 
+def test_a_name_that_is_an_organisation_of_the_site_becomes_a_reference(site: Path) -> None:
+    bodies = {"TCN": "Trạm chăn nuôi", "BPMC": "Bộ phận một cửa", "UB": "Ủy ban nuôi lạc đà"}
+    for id_, name in bodies.items():
+        (site / f"records/organisations/{id_}.md").write_text(f"---\nname: {name}\n---\n", "utf-8")
+    page = record(
+        co_quan_thuc_hien="Uỷ ban  nuôi lạc đà, Trạm Chăn nuôi.", dia_chi_tiep_nhan="Bộ phận Một cửa",
+        co_quan_phoi_hop="Trạm chăn nuôi, Trạm lạ",
+    )  # fmt: skip
+    file = given(site, "trang.jsonl.gz", [page])
+    congbo(site, "import", file, *DAY, "--write")
+    made = procedure(site)
+    assert made.authority is not None
+    assert made.authority.handled_by == ("UB", "TCN")
+    assert (made.receiving, made.receiving_note) == (("BPMC",), "")
+    assert (made.authority.coordinates, made.authority.coordinating_with) == ("Trạm chăn nuôi, Trạm lạ", ())
+    before = tree(site)
+    congbo(site, "import", file, *DAY, "--write")
+    assert tree(site) == before
+    (site / "records/organisations/TL.md").write_text("---\nname: Trạm lạ\n---\n", "utf-8")
+    newer = given(site, "trang.jsonl.gz", [{**page, "yeu_cau_dieu_kien": "Có chuồng."}])
+    congbo(site, "import", newer, *LATER, "--write")
+    made = procedure(site)
+    assert made.authority is not None
+    assert made.authority.coordinating_with == ("TCN", "TL")
+    assert "authority" not in made.history, "the site learnt a name: that is no change on the day of the file"
+
+
+def test_an_edit_of_one_name_does_not_hold_the_others(site: Path) -> None:
+    congbo(site, "import", given(site, "trang.jsonl.gz", [record()]), *DAY, "--write")
+    text = (site / PATH).read_text("utf-8").replace("Trạm thú y", "Trạm thú y tỉnh")
+    (site / PATH).write_text(text, "utf-8")
+    newer = record(co_quan_thuc_hien="Trạm mới", co_quan_phoi_hop="Trạm khác")
+    ran = congbo(site, "import", given(site, "trang.jsonl.gz", [newer]), *LATER, "--write")
+    assert "nguồn có “Trạm khác”, bản ghi có “Trạm thú y tỉnh”" in ran.stdout
+    (_, now) = procedure(site).history["authority"]
+    assert (now.value.handles, now.value.coordinates) == ("Trạm mới", "Trạm thú y tỉnh")
+
+
+def test_a_record_and_a_field_that_somebody_renamed_are_found_again(site: Path) -> None:
+    file = given(site, "trang.jsonl.gz", [record()])
+    congbo(site, "import", file, *DAY, "--write")
+    text = (site / PATH).read_text("utf-8").replace("code: 9.000001", "code: 9.000008")
+    (site / PATH).unlink()
+    (site / "records/procedures/lac-da.md").write_text(text, "utf-8")
+    (site / "records/fields/chan-nuoi-lac-da.md").write_text("---\nname: Lạc đà và thú y\n---\n", "utf-8")
+    before = tree(site)
+    ran = congbo(site, "import", file, *DAY, "--write")
+    assert "nguồn có “9.000001”, bản ghi có “9.000008”" in ran.stdout
+    assert tree(site) == before
+    congbo(site, "import", given(site, "trang.jsonl.gz", [record(), record("9.000002")]), *LATER, "--write")
+    assert procedure(site, "9.000002").field == "chan-nuoi-lac-da"
+    assert len(list(site.glob("records/fields/*"))) == 1
+
+
 def test_a_newer_file_is_a_dated_change(site: Path) -> None:
     congbo(site, "import", given(site, "trang.jsonl.gz", [record()]), *DAY, "--write")
     changed = record(
