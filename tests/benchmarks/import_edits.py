@@ -11,7 +11,7 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parents[1] / "unit"), str(Path(__file__).parents[1])]
 
-from hand_edits import hold
+from hand_edits import hold  # noqa: E402
 
 
 def main() -> None:

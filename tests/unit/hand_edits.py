@@ -32,7 +32,8 @@ MACHINE = ("imported", "listed_on")
 _TEXT = "Sửa tay {} lần"
 CHANGED = (
     "yeu_cau_dieu_kien", "dia_chi_tiep_nhan", "co_quan_thuc_hien", "co_quan_phoi_hop",
-    "co_quan_co_tham_quyen", "trinh_tu_thuc_hien", "cach_thuc_thuc_hien", "thanh_phan_ho_so", "can_cu_phap_ly", "ket_qua_xu_ly",
+    "co_quan_co_tham_quyen",
+    "trinh_tu_thuc_hien", "cach_thuc_thuc_hien", "thanh_phan_ho_so", "can_cu_phap_ly", "ket_qua_xu_ly",
     "so_quyet_dinh", "ten_thu_tuc", "doi_tuong_thuc_hien", "thu_tuc_lien_quan", "loai_thu_tuc",
 )  # fmt: skip
 

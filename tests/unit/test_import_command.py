@@ -186,6 +186,35 @@ def test_a_record_and_a_field_that_somebody_renamed_are_found_again(site: Path) 
     assert len(list(site.glob("records/fields/*"))) == 1
 
 
+@pytest.mark.parametrize(
+    ("key", "text", "said"),
+    [
+        ("yeu_cau_dieu_kien", "Quyáº¿t Ä‘á»‹nh cá»§a Bá»™ vá» thá»§ tá»¥c", "đọc sai bảng mã"),
+        ("ten_thu_tuc", "QuyÕt ®Þnh cña Bé vÒ thñ tôc hµnh chÝnh", "bảng mã cũ"),
+        ("trinh_tu_thuc_hien", "Quyeát ñònh cuûa Boä veà thuû tuïc haønh chính", "bảng mã cũ"),
+        ("yeu_cau_dieu_kien", "dài " * 30_000, "119999 ký tự, quá dài"),
+    ],
+)
+def test_a_text_that_no_record_holds_is_left_out_alone_and_told(
+    site: Path, key: str, text: str, said: str
+) -> None:
+    ran = congbo(site, "import", given(site, "trang.jsonl.gz", [record(**{key: text})]), *DAY, "--write")
+    assert ran.returncode == 0
+    assert said in ran.stdout
+    made = procedure(site)
+    assert any(said in doubt for doubt in made.doubts)
+    assert made.public == (key != "ten_thu_tuc")
+    kept = "".join(one.text.replace(" ", "") for one in made.unplaced)
+    assert ("dài" * 30_000 in kept) == (said[:6] == "119999")
+    congbo(site, "import", given(site, "trang.jsonl.gz", [record()]), *LATER, "--write")
+    good = procedure(site)
+    assert (good.name, good.conditions) == ("Cấp giấy phép nuôi lạc đà", "Có cỏ.")
+    newest = ("--day", "2026-09-01")
+    congbo(site, "import", given(site, "trang.jsonl.gz", [record(**{key: text})]), *newest, "--write")
+    again = procedure(site)
+    assert (again.name, again.conditions, again.steps) == (good.name, good.conditions, good.steps)
+
+
 def test_a_newer_file_is_a_dated_change(site: Path) -> None:
     congbo(site, "import", given(site, "trang.jsonl.gz", [record()]), *DAY, "--write")
     changed = record(
@@ -492,6 +521,39 @@ def _bomb() -> bytes:
     return out.getvalue()
 
 
+def _word() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        package.writestr("word/document.xml", "<w/>")
+    return out.getvalue()
+
+
+def test_a_folder_is_no_file_and_is_told_what_it_holds(site: Path) -> None:
+    given(site, "trang.jsonl.gz", [record()])
+    ran = congbo(site, "import", str(site.parent), "--write")
+    assert ran.returncode == 2
+    assert "là một thư mục" in ran.stderr
+    assert "trang.jsonl.gz" in ran.stderr
+
+
+def test_the_head_of_a_table_is_looked_for_on_every_sheet(site: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["Bìa"])
+    for row in LIST:
+        book.create_sheet("Danh sách") if len(book.worksheets) == 1 else None
+        book["Danh sách"].append(row)
+    book.save(site.parent / "hai.xlsx")
+    ran = congbo(site, "import", str(site.parent / "hai.xlsx"), *DAY)
+    assert "tạo mới 2" in ran.stdout
+    assert "trang tính “Danh sách”" in ran.stdout
+    for row in LIST:
+        book.create_sheet("Cũ") if len(book.worksheets) == 2 else None
+        book["Cũ"].append(row)
+    book.save(site.parent / "hai.xlsx")
+    ran = congbo(site, "import", str(site.parent / "hai.xlsx"), *DAY)
+    assert "“Cũ” cũng có bảng, chưa nhập: thêm --sheet" in ran.stdout
+
+
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
@@ -504,7 +566,16 @@ def _bomb() -> bytes:
         ("sau.json", "[" * 100_000, "lồng quá sâu"),
         ("la.json", '[{"x": 1}]', "không mục nào có mã và tên thủ tục"),
         ("dut.jsonl.gz", gzip.compress(b"{}" * 50, mtime=0)[:-9], "tệp nén bị hỏng"),
-        ("trang.html", "<html></html>", "không phải JSON"),
+        ("trang.html", "<html></html>", "bên trong là trang web"),
+        ("trang.json", "<!DOCTYPE html><p>", "bên trong là trang web"),
+        ("van-ban.docx", b"PK\3\4", "không đọc loại tệp này"),
+        ("to.pdf", b"%PDF-1.7", "không đọc loại tệp này"),
+        ("doi-ten.xlsx", b"%PDF-1.7", "bên trong là PDF"),
+        ("rong.xlsx", b"", "tệp trống"),
+        ("rong.csv", b"", "tệp trống"),
+        ("khoa.xlsx", b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "có mật khẩu"),
+        ("doi-ten-cu.xlsx", b"\xd0\xcf\x11\xe0" + b"\0" * 99, "Excel đời cũ"),
+        ("van-ban.xlsx", _word(), "bên trong là tệp Word"),
     ],
     ids=lambda one: one if isinstance(one, str) and "." in one[:12] else "",
 )

@@ -17,6 +17,7 @@ from congbo.imports.existing import Existing, Held
 from congbo.imports.incoming import Incoming, Note, shortened
 from congbo.imports.merging import KEPT, Change, How, changes
 from congbo.imports.outcome import Action, Origin, Outcome, checked, placed, refused
+from congbo.imports.readable import readable
 from congbo.records.blank import commented, with_lines
 from congbo.records.procedures import Procedure
 from congbo.records.reader import RECORDS
@@ -84,6 +85,7 @@ def planned(
 def _procedure(existing: Existing, entry: Incoming, origin: Origin, fields: dict[str, str]) -> Outcome:
     if not entry.identity:
         return refused(entry, "thiếu mã thủ tục, nên không biết là thủ tục nào")
+    entry = readable(entry)
     found = existing.of(entry.identity, str(entry.values.get("code", "")))
     if len(found) > 1:
         paths = ", ".join(one.path for one in found)
@@ -99,7 +101,8 @@ def _created(existing: Existing, entry: Incoming, origin: Origin, fields: dict[s
         return refused(entry, "thiếu tên thủ tục")
     field_id = _field(existing, entry, origin, fields)
     if not field_id:
-        return refused(entry, "thiếu lĩnh vực; ghi lĩnh vực chung bằng --field MÃ")
+        why = next((note.said for note in entry.left if note.what == "field"), "thiếu lĩnh vực")
+        return refused(entry, f"{why}; ghi lĩnh vực chung bằng --field MÃ")
     id_ = entry.identity
     path = f"{RECORDS}/procedures/{field_id}/{id_}.md"
     why = wrong_id(id_) or unportable(path)
@@ -120,7 +123,7 @@ def _created(existing: Existing, entry: Incoming, origin: Origin, fields: dict[s
     )
     return checked(Outcome(
         Action.CREATED, entry.identity, str(values["name"]), path, entry.place, written,
-        placed(entry), tuple(conflicts), entry.mends, text,
+        placed(entry), (*conflicts, *entry.left), entry.mends, text,
     ))  # fmt: skip
 
 
@@ -143,12 +146,15 @@ def _met(
         said = f"tệp có ngày {origin.day} cũ hơn lần nhập ngày {former}; không sửa bản ghi"
         return replace(base, conflicts=(Note("ngày", said, entry.place),))
     field_id = _field(existing, entry, origin, fields) if entry.field_name else ""
+    left = {note.what for note in entry.left} | {"publication"}  # what cannot be read replaces nothing
     incoming = {**entry.values, **({"field": field_id} if field_id else {})}
+    incoming = {key: value for key, value in incoming.items() if key not in left}
     stamped = dict(own["values"]) if own else None
     compared = partial(
         changes, Procedure, held.data, day=origin.day, former_day=former, commented=commented(held.raw)
     )
     found = compared(incoming=incoming, stamped=stamped)
+    found = [change for change in found if change.how is not How.GONE or change.key not in left]
     if same:  # the source says what it said: only what stays otherwise is told
         found = [change for change in found if change.how in KEPT]
     elif apart := [_apart(change, entry, origin) for change in found if change.how is How.OTHERS]:
@@ -158,6 +164,7 @@ def _met(
         found += compared(incoming=unplaced, stamped=own_unplaced if own else None)
     notes = () if same else placed(entry)
     conflicts = tuple(_told(change, entry) for change in found if change.how in KEPT)
+    conflicts += () if same else entry.left
     base = replace(base, changes=tuple(found), conflicts=conflicts, notes=notes)
     later = origin.told and former is not None and origin.day > former
     if same and not later:
