@@ -132,6 +132,18 @@ def test_a_value_that_was_taken_out_by_hand_does_not_come_back(site: Path) -> No
     assert procedure(site).conditions == ""
 
 
+def test_what_was_edited_since_is_known_of_the_record_whatever_its_layout(site: Path) -> None:
+    congbo(site, "import", given(site, "trang.jsonl.gz", [record()]), *DAY, "--write")
+    made = procedure(site)
+    assert (made.edited, made.edited_titles) == ((), ())
+    text = (site / PATH).read_text("utf-8").replace("Trạm thú y", "Trạm thú y tỉnh")
+    text = text.replace("conditions: Có cỏ.\n", "").replace("name: Cấp giấy", "name:   'Cấp giấy", 1)
+    (site / PATH).write_text(text.replace("lạc đà\ncode", "lạc đà'\ncode", 1), "utf-8")
+    made = procedure(site)
+    assert made.edited == ("authority.coordinates", "conditions")
+    assert made.edited_titles == ("Thẩm quyền", "Yêu cầu, điều kiện")
+
+
 def test_a_name_that_is_an_organisation_of_the_site_becomes_a_reference(site: Path) -> None:
     bodies = {"TCN": "Trạm chăn nuôi", "BPMC": "Bộ phận một cửa", "UB": "Ủy ban nuôi lạc đà"}
     for id_, name in bodies.items():
@@ -409,6 +421,66 @@ def test_structured_json_is_known_by_the_letters_of_its_keys(site: Path, shape: 
     assert made.cases[0].dossier[0].forms[0].address == "https://vi-du.example/to-khai.docx"
     assert "điều lạ" in {one.text for one in made.unplaced}
     assert "mã HTML thành chữ" in ran.stdout
+
+
+PORTAL = {  # the shape of the portal's own answers
+    "id": "0199-aa", "code": "9.000009", "name": "Cấp thẻ lạc đà", "decisionNo": "15/QĐ-BLD", "isWard": True,
+    "categoriesDetails": [{"id": "1", "name": "Chăn nuôi lạc đà"}],
+    "executionSteps": [{"name": "Bước 1", "description": "Nộp."}, {"name": "", "description": "Nhận."}],
+    "executionMethods": [
+        {"submissionMethod": "DIRECT_AND_ONLINE", "processingTime": 3, "processingTimeUnit": "WORKING_DAY",
+         "fees": [{"value": 0, "currencyName": "Việt Nam Đồng", "description": "Theo Nghị quyết 09/2025"}]},
+        {"submissionMethod": "POSTAL", "processingTime": 5, "processingTimeUnit": "DAY",
+         "fees": [{"value": 50000, "currencyName": "Việt Nam Đồng"}]},
+    ],
+    "executionCases": [{"name": "Giấy tờ phải nộp", "profileComponents": [
+        {"name": "Tờ khai", "originalQty": 1, "copyQty": 0, "required": True,
+         "attachments": [{"id": "f1", "fileName": "to-khai.docx"}]}]}],
+    "legalBasisesDetails": [{"id": "2", "code": "13/2020/QH14", "name": "Luật Lạc đà"}],
+    "resultsDetails": [{"name": "Thẻ", "code": "KQ.G99.000002"}],
+    "subjectTypesDetails": [{"name": "Công dân Việt Nam"}],
+    "departmentsExecuting": [{"name": "Trạm chăn nuôi"}], "updatedAt": 1767225600000,
+}  # fmt: skip
+TABLES = {  # tables of the page as rows, the keys their heads
+    "ma_so": "9.000009", "ma_thu_tuc": "9.000009", "ten_thu_tuc": "Cấp thẻ lạc đà",
+    "linh_vuc": "Chăn nuôi lạc đà", "so_quyet_dinh": "15/QĐ-BLD", "co_quan_thuc_hien": "Trạm chăn nuôi",
+    "trinh_tu_thuc_hien": ["Bước 1: Nộp.", "Nhận."], "doi_tuong_thuc_hien": ["Công dân Việt Nam"],
+    "cach_thuc_thuc_hien": [
+        {"Hình thức nộp": "Trực tiếp", "Thời hạn giải quyết": "03 Ngày làm việc", "Phí, lệ phí": ""},
+        {"kenh": "truc_tuyen", "thoi_han": "03 ngày làm việc"},
+        {"kenh": "Dịch vụ bưu chính", "thoi_han": "5 Ngày", "phi_vnd": 50000},
+    ],
+    "thanh_phan_ho_so": [{"Tên giấy tờ": "Tờ khai", "Mẫu đơn, tờ khai": "to-khai.docx",
+                          "Số lượng": "Bản chính: 1 Bản sao: 0"}],
+    "can_cu_phap_ly": [{"Số ký hiệu": "13/2020/QH14", "Trích yếu": "Luật Lạc đà"}],
+    "ket_qua_thuc_hien": [{"ten": "Thẻ", "ma": "KQ.G99.000002"}],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", [{"data": PORTAL}, {"data": {"rows": [PORTAL], "total": 1}}, TABLES])
+def test_the_shapes_in_which_crawlers_keep_the_portal_give_the_same_record(site: Path, shape: Any) -> None:
+    ran = congbo(site, "import", given(site, "thu-tuc.json", shape), *DAY, "--write")
+    assert ran.returncode == 0, ran.stdout
+    made = procedure(site, "9.000009")
+    ways = [(one.method, one.processing_time.plain if one.processing_time else "") for one in made.channels]
+    assert sorted(map(str, (f"{way} {limit}" for way, limit in ways))) == [
+        "bưu chính 5 ngày", "trực tiếp 3 ngày làm việc", "trực tuyến 3 ngày làm việc",
+    ]  # fmt: skip
+    assert made.steps == ("Bước 1: Nộp.", "Nhận.")
+    assert [(one.name, one.originals, one.copies) for one in made.dossier] == [("Tờ khai", 1, 0)]
+    assert made.dossier[0].forms[0].name == "to-khai.docx"
+    assert [(one.number, one.subject) for one in made.legal_basis] == [("13/2020/QH14", "Luật Lạc đà")]
+    assert [(one.name, one.code) for one in made.results] == [("Thẻ", "KQ.G99.000002")]
+    assert [one.number for one in made.published_by] == ["15/QĐ-BLD"]
+    assert made.authority is not None
+    assert (made.authority.handles, made.applicants) == ("Trạm chăn nuôi", ("Công dân Việt Nam",))
+    (postal,) = (one for one in made.channels if one.method == "bưu chính")
+    assert postal.fees is not None
+    assert [one.amount for one in postal.fees] == [50000]
+    texts = [item.text for one in made.channels for item in one.fees or () if one.method != "bưu chính"]
+    assert set(texts) <= {"0 Việt Nam Đồng (Theo Nghị quyết 09/2025)"}, (
+        "no fee that a note refers to is nothing"
+    )
 
 
 def _snake(value: Any) -> Any:

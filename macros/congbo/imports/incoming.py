@@ -116,6 +116,7 @@ def procedure(
         notes=tuple(tell.notes),
         mends=dict(tell.mends),
         lost=tuple(words for _, words in missing),
+        left=(),
         **origin,
     )
 

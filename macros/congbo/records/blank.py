@@ -16,7 +16,7 @@ from congbo.records.documents import Document
 from congbo.records.forms import Form, shipped
 from congbo.records.kinds import Kind, part_type
 from congbo.records.operands import SHORT_FORM
-from congbo.records.part import fields_of
+from congbo.records.part import BY_MACHINE, fields_of
 from congbo.records.record import Record, changing_keys
 from congbo.words.spelling import fold
 from congbo.words.wording import sentence
@@ -74,7 +74,7 @@ def _keys(model: type[BaseModel], indent: str = "", *, given: frozenset[str] = f
     """
     optional = []
     for key, info in fields_of(model).items():
-        if key == "id" or key in given:
+        if key == "id" or key in given or BY_MACHINE in info.metadata:
             continue
         if not info.is_required():
             optional.append(f"{indent}# {key}: # {info.title}. {info.description}")
