@@ -132,6 +132,101 @@ def test_a_value_that_was_taken_out_by_hand_does_not_come_back(site: Path) -> No
     assert procedure(site).conditions == ""
 
 
+def test_what_was_edited_since_is_known_of_the_record_whatever_its_layout(site: Path) -> None:
+    congbo(site, "import", given(site, "trang.jsonl.gz", [record()]), *DAY, "--write")
+    made = procedure(site)
+    assert (made.edited, made.edited_titles) == ((), ())
+    text = (site / PATH).read_text("utf-8").replace("Trạm thú y", "Trạm thú y tỉnh")
+    text = text.replace("conditions: Có cỏ.\n", "").replace("name: Cấp giấy", "name:   'Cấp giấy", 1)
+    (site / PATH).write_text(text.replace("lạc đà\ncode", "lạc đà'\ncode", 1), "utf-8")
+    made = procedure(site)
+    assert made.edited == ("authority.coordinates", "conditions")
+    assert made.edited_titles == ("Thẩm quyền", "Yêu cầu, điều kiện")
+
+
+def test_a_name_that_is_an_organisation_of_the_site_becomes_a_reference(site: Path) -> None:
+    bodies = {"TCN": "Trạm chăn nuôi", "BPMC": "Bộ phận một cửa", "UB": "Ủy ban nuôi lạc đà"}
+    for id_, name in bodies.items():
+        (site / f"records/organisations/{id_}.md").write_text(f"---\nname: {name}\n---\n", "utf-8")
+    page = record(
+        co_quan_thuc_hien="Uỷ ban  nuôi lạc đà, Trạm Chăn nuôi.", dia_chi_tiep_nhan="Bộ phận Một cửa",
+        co_quan_phoi_hop="Trạm chăn nuôi, Trạm lạ",
+    )  # fmt: skip
+    file = given(site, "trang.jsonl.gz", [page])
+    congbo(site, "import", file, *DAY, "--write")
+    made = procedure(site)
+    assert made.authority is not None
+    assert made.authority.handled_by == ("UB", "TCN")
+    assert (made.receiving, made.receiving_note) == (("BPMC",), "")
+    assert (made.authority.coordinates, made.authority.coordinating_with) == ("Trạm chăn nuôi, Trạm lạ", ())
+    before = tree(site)
+    congbo(site, "import", file, *DAY, "--write")
+    assert tree(site) == before
+    (site / "records/organisations/TL.md").write_text("---\nname: Trạm lạ\n---\n", "utf-8")
+    newer = given(site, "trang.jsonl.gz", [{**page, "yeu_cau_dieu_kien": "Có chuồng."}])
+    congbo(site, "import", newer, *LATER, "--write")
+    made = procedure(site)
+    assert made.authority is not None
+    assert made.authority.coordinating_with == ("TCN", "TL")
+    assert "authority" not in made.history, "the site learnt a name: that is no change on the day of the file"
+
+
+def test_an_edit_of_one_name_does_not_hold_the_others(site: Path) -> None:
+    congbo(site, "import", given(site, "trang.jsonl.gz", [record()]), *DAY, "--write")
+    text = (site / PATH).read_text("utf-8").replace("Trạm thú y", "Trạm thú y tỉnh")
+    (site / PATH).write_text(text, "utf-8")
+    newer = record(co_quan_thuc_hien="Trạm mới", co_quan_phoi_hop="Trạm khác")
+    ran = congbo(site, "import", given(site, "trang.jsonl.gz", [newer]), *LATER, "--write")
+    assert "nguồn có “Trạm khác”, bản ghi có “Trạm thú y tỉnh”" in ran.stdout
+    (_, now) = procedure(site).history["authority"]
+    assert (now.value.handles, now.value.coordinates) == ("Trạm mới", "Trạm thú y tỉnh")
+
+
+def test_a_record_and_a_field_that_somebody_renamed_are_found_again(site: Path) -> None:
+    file = given(site, "trang.jsonl.gz", [record()])
+    congbo(site, "import", file, *DAY, "--write")
+    text = (site / PATH).read_text("utf-8").replace("code: 9.000001", "code: 9.000008")
+    (site / PATH).unlink()
+    (site / "records/procedures/lac-da.md").write_text(text, "utf-8")
+    (site / "records/fields/chan-nuoi-lac-da.md").write_text("---\nname: Lạc đà và thú y\n---\n", "utf-8")
+    before = tree(site)
+    ran = congbo(site, "import", file, *DAY, "--write")
+    assert "nguồn có “9.000001”, bản ghi có “9.000008”" in ran.stdout
+    assert tree(site) == before
+    congbo(site, "import", given(site, "trang.jsonl.gz", [record(), record("9.000002")]), *LATER, "--write")
+    assert procedure(site, "9.000002").field == "chan-nuoi-lac-da"
+    assert len(list(site.glob("records/fields/*"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("key", "text", "said"),
+    [
+        ("yeu_cau_dieu_kien", "Quyáº¿t Ä‘á»‹nh cá»§a Bá»™ vá» thá»§ tá»¥c", "đọc sai bảng mã"),
+        ("ten_thu_tuc", "QuyÕt ®Þnh cña Bé vÒ thñ tôc hµnh chÝnh", "bảng mã cũ"),
+        ("trinh_tu_thuc_hien", "Quyeát ñònh cuûa Boä veà thuû tuïc haønh chính", "bảng mã cũ"),
+        ("yeu_cau_dieu_kien", "dài " * 30_000, "119999 ký tự, quá dài"),
+    ],
+)
+def test_a_text_that_no_record_holds_is_left_out_alone_and_told(
+    site: Path, key: str, text: str, said: str
+) -> None:
+    ran = congbo(site, "import", given(site, "trang.jsonl.gz", [record(**{key: text})]), *DAY, "--write")
+    assert ran.returncode == 0
+    assert said in ran.stdout
+    made = procedure(site)
+    assert any(said in doubt for doubt in made.doubts)
+    assert made.public == (key != "ten_thu_tuc")
+    kept = "".join(one.text.replace(" ", "") for one in made.unplaced)
+    assert ("dài" * 30_000 in kept) == (said[:6] == "119999")
+    congbo(site, "import", given(site, "trang.jsonl.gz", [record()]), *LATER, "--write")
+    good = procedure(site)
+    assert (good.name, good.conditions) == ("Cấp giấy phép nuôi lạc đà", "Có cỏ.")
+    newest = ("--day", "2026-09-01")
+    congbo(site, "import", given(site, "trang.jsonl.gz", [record(**{key: text})]), *newest, "--write")
+    again = procedure(site)
+    assert (again.name, again.conditions, again.steps) == (good.name, good.conditions, good.steps)
+
+
 def test_a_newer_file_is_a_dated_change(site: Path) -> None:
     congbo(site, "import", given(site, "trang.jsonl.gz", [record()]), *DAY, "--write")
     changed = record(
@@ -328,6 +423,66 @@ def test_structured_json_is_known_by_the_letters_of_its_keys(site: Path, shape: 
     assert "mã HTML thành chữ" in ran.stdout
 
 
+PORTAL = {  # the shape of the portal's own answers
+    "id": "0199-aa", "code": "9.000009", "name": "Cấp thẻ lạc đà", "decisionNo": "15/QĐ-BLD", "isWard": True,
+    "categoriesDetails": [{"id": "1", "name": "Chăn nuôi lạc đà"}],
+    "executionSteps": [{"name": "Bước 1", "description": "Nộp."}, {"name": "", "description": "Nhận."}],
+    "executionMethods": [
+        {"submissionMethod": "DIRECT_AND_ONLINE", "processingTime": 3, "processingTimeUnit": "WORKING_DAY",
+         "fees": [{"value": 0, "currencyName": "Việt Nam Đồng", "description": "Theo Nghị quyết 09/2025"}]},
+        {"submissionMethod": "POSTAL", "processingTime": 5, "processingTimeUnit": "DAY",
+         "fees": [{"value": 50000, "currencyName": "Việt Nam Đồng"}]},
+    ],
+    "executionCases": [{"name": "Giấy tờ phải nộp", "profileComponents": [
+        {"name": "Tờ khai", "originalQty": 1, "copyQty": 0, "required": True,
+         "attachments": [{"id": "f1", "fileName": "to-khai.docx"}]}]}],
+    "legalBasisesDetails": [{"id": "2", "code": "13/2020/QH14", "name": "Luật Lạc đà"}],
+    "resultsDetails": [{"name": "Thẻ", "code": "KQ.G99.000002"}],
+    "subjectTypesDetails": [{"name": "Công dân Việt Nam"}],
+    "departmentsExecuting": [{"name": "Trạm chăn nuôi"}], "updatedAt": 1767225600000,
+}  # fmt: skip
+TABLES = {  # tables of the page as rows, the keys their heads
+    "ma_so": "9.000009", "ma_thu_tuc": "9.000009", "ten_thu_tuc": "Cấp thẻ lạc đà",
+    "linh_vuc": "Chăn nuôi lạc đà", "so_quyet_dinh": "15/QĐ-BLD", "co_quan_thuc_hien": "Trạm chăn nuôi",
+    "trinh_tu_thuc_hien": ["Bước 1: Nộp.", "Nhận."], "doi_tuong_thuc_hien": ["Công dân Việt Nam"],
+    "cach_thuc_thuc_hien": [
+        {"Hình thức nộp": "Trực tiếp", "Thời hạn giải quyết": "03 Ngày làm việc", "Phí, lệ phí": ""},
+        {"kenh": "truc_tuyen", "thoi_han": "03 ngày làm việc"},
+        {"kenh": "Dịch vụ bưu chính", "thoi_han": "5 Ngày", "phi_vnd": 50000},
+    ],
+    "thanh_phan_ho_so": [{"Tên giấy tờ": "Tờ khai", "Mẫu đơn, tờ khai": "to-khai.docx",
+                          "Số lượng": "Bản chính: 1 Bản sao: 0"}],
+    "can_cu_phap_ly": [{"Số ký hiệu": "13/2020/QH14", "Trích yếu": "Luật Lạc đà"}],
+    "ket_qua_thuc_hien": [{"ten": "Thẻ", "ma": "KQ.G99.000002"}],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("shape", [{"data": PORTAL}, {"data": {"rows": [PORTAL], "total": 1}}, TABLES])
+def test_the_shapes_in_which_crawlers_keep_the_portal_give_the_same_record(site: Path, shape: Any) -> None:
+    ran = congbo(site, "import", given(site, "thu-tuc.json", shape), *DAY, "--write")
+    assert ran.returncode == 0, ran.stdout
+    made = procedure(site, "9.000009")
+    ways = [(one.method, one.processing_time.plain if one.processing_time else "") for one in made.channels]
+    assert sorted(map(str, (f"{way} {limit}" for way, limit in ways))) == [
+        "bưu chính 5 ngày", "trực tiếp 3 ngày làm việc", "trực tuyến 3 ngày làm việc",
+    ]  # fmt: skip
+    assert made.steps == ("Bước 1: Nộp.", "Nhận.")
+    assert [(one.name, one.originals, one.copies) for one in made.dossier] == [("Tờ khai", 1, 0)]
+    assert made.dossier[0].forms[0].name == "to-khai.docx"
+    assert [(one.number, one.subject) for one in made.legal_basis] == [("13/2020/QH14", "Luật Lạc đà")]
+    assert [(one.name, one.code) for one in made.results] == [("Thẻ", "KQ.G99.000002")]
+    assert [one.number for one in made.published_by] == ["15/QĐ-BLD"]
+    assert made.authority is not None
+    assert (made.authority.handles, made.applicants) == ("Trạm chăn nuôi", ("Công dân Việt Nam",))
+    (postal,) = (one for one in made.channels if one.method == "bưu chính")
+    assert postal.fees is not None
+    assert [one.amount for one in postal.fees] == [50000]
+    texts = [item.text for one in made.channels for item in one.fees or () if one.method != "bưu chính"]
+    assert set(texts) <= {"0 Việt Nam Đồng (Theo Nghị quyết 09/2025)"}, (
+        "no fee that a note refers to is nothing"
+    )
+
+
 def _snake(value: Any) -> Any:
     if isinstance(value, dict):
         return {_snake_key(key): _snake(inside) for key, inside in value.items()}
@@ -438,6 +593,39 @@ def _bomb() -> bytes:
     return out.getvalue()
 
 
+def _word() -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        package.writestr("word/document.xml", "<w/>")
+    return out.getvalue()
+
+
+def test_a_folder_is_no_file_and_is_told_what_it_holds(site: Path) -> None:
+    given(site, "trang.jsonl.gz", [record()])
+    ran = congbo(site, "import", str(site.parent), "--write")
+    assert ran.returncode == 2
+    assert "là một thư mục" in ran.stderr
+    assert "trang.jsonl.gz" in ran.stderr
+
+
+def test_the_head_of_a_table_is_looked_for_on_every_sheet(site: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["Bìa"])
+    for row in LIST:
+        book.create_sheet("Danh sách") if len(book.worksheets) == 1 else None
+        book["Danh sách"].append(row)
+    book.save(site.parent / "hai.xlsx")
+    ran = congbo(site, "import", str(site.parent / "hai.xlsx"), *DAY)
+    assert "tạo mới 2" in ran.stdout
+    assert "trang tính “Danh sách”" in ran.stdout
+    for row in LIST:
+        book.create_sheet("Cũ") if len(book.worksheets) == 2 else None
+        book["Cũ"].append(row)
+    book.save(site.parent / "hai.xlsx")
+    ran = congbo(site, "import", str(site.parent / "hai.xlsx"), *DAY)
+    assert "“Cũ” cũng có bảng, chưa nhập: thêm --sheet" in ran.stdout
+
+
 @pytest.mark.parametrize(
     ("name", "data", "said"),
     [
@@ -450,7 +638,16 @@ def _bomb() -> bytes:
         ("sau.json", "[" * 100_000, "lồng quá sâu"),
         ("la.json", '[{"x": 1}]', "không mục nào có mã và tên thủ tục"),
         ("dut.jsonl.gz", gzip.compress(b"{}" * 50, mtime=0)[:-9], "tệp nén bị hỏng"),
-        ("trang.html", "<html></html>", "không phải JSON"),
+        ("trang.html", "<html></html>", "bên trong là trang web"),
+        ("trang.json", "<!DOCTYPE html><p>", "bên trong là trang web"),
+        ("van-ban.docx", b"PK\3\4", "không đọc loại tệp này"),
+        ("to.pdf", b"%PDF-1.7", "không đọc loại tệp này"),
+        ("doi-ten.xlsx", b"%PDF-1.7", "bên trong là PDF"),
+        ("rong.xlsx", b"", "tệp trống"),
+        ("rong.csv", b"", "tệp trống"),
+        ("khoa.xlsx", b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "có mật khẩu"),
+        ("doi-ten-cu.xlsx", b"\xd0\xcf\x11\xe0" + b"\0" * 99, "Excel đời cũ"),
+        ("van-ban.xlsx", _word(), "bên trong là tệp Word"),
     ],
     ids=lambda one: one if isinstance(one, str) and "." in one[:12] else "",
 )

@@ -1,5 +1,6 @@
 """Init: a site that is begun has no error, shows no example, and keeps every name that was given."""
 
+import errno
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from congbo.export import files_of
 from congbo.pages.pages import Pages
 from congbo.pages.settings import read_settings
 from congbo.paper.reports import head
+from congbo.records import writing
 from congbo.records.kinds import models
 from congbo.records.library import library, offered
 from congbo.records.problems import has_errors
@@ -235,3 +237,30 @@ def test_a_committee_is_read_however_it_is_typed_and_never_guessed() -> None:
     for typed in ("Mẫu A", "xã", "UBND", "huyện Mẫu", "", "TP", "tp."):
         with pytest.raises(ValueError, match="--name phải có dạng"):
             committee(typed, ("xã",), "--name")
+
+
+def test_a_site_is_there_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, create = tmp_path / "ben-trong" / "trang", writing.create
+    count = 0
+
+    def full(file: Path, data: bytes) -> None:
+        nonlocal count
+        count += file.is_relative_to(folder)
+        if count == 7:
+            raise writing.WritingError(file, OSError(errno.ENOSPC, "full"))
+        create(file, data)
+
+    monkeypatch.setattr(writing, "create", full)
+    done = congbo(tmp_path, "init", str(folder), "--kind", "so", *OWN["so"], *URL, *NONE)
+    assert (count, done.returncode) == (7, 2)
+    assert "ổ đĩa đã đầy" in done.stderr
+    assert not folder.parent.exists()
+
+
+def test_a_name_is_no_markup_of_what_a_forge_shows(tmp_path: Path) -> None:
+    named = ("--name", "Sở [Lạ](https://la.example) *Mẫu*", *OWN["so"][2:])
+    done = congbo(tmp_path, "init", "trang", "--kind", "so", *named, *URL, *NONE)
+    assert done.returncode == 0, done.stdout + done.stderr
+    readme = (tmp_path / "trang/README.md").read_text("utf-8")
+    assert "Sở \\[Lạ\\](https://la.example) \\*Mẫu\\*" in readme
+    assert "[Lạ]" not in readme.replace("\\[Lạ\\]", "")

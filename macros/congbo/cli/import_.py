@@ -23,6 +23,7 @@ from congbo.site.clock import site_day
 from congbo.words.spelling import nearest
 
 _REPORTS = (".csv", ".md")
+_READ = (".json", ".jsonl", ".ndjson", ".gz", ".csv", ".tsv", ".xlsx")
 
 
 @click.command("import")
@@ -31,7 +32,9 @@ _REPORTS = (".csv", ".md")
 @click.option("--day", metavar="NGÀY", help="Ngày của tệp nguồn; mặc định là ngày tệp được sửa lần cuối.")
 @click.option("--source", metavar="TÊN", default="", help="Tên nguồn ghi vào bản ghi; mặc định theo tên tệp.")
 @click.option("--field", metavar="MÃ", default="", help="Lĩnh vực của những dòng mà nguồn không ghi.")
-@click.option("--sheet", metavar="TÊN", default="", help="Trang tính của tệp Excel; mặc định là trang đầu.")
+@click.option(
+    "--sheet", metavar="TÊN", default="", help="Trang tính của tệp Excel; mặc định là trang đầu tiên có bảng."
+)
 @click.option(
     "--report", "report_file", metavar="TỆP", type=click.Path(path_type=Path), help="Bản kê .csv hoặc .md."
 )
@@ -55,6 +58,10 @@ def import_(
     TỆP là hồ sơ thủ tục của Cổng Dịch vụ công quốc gia (.json, .jsonl, .gz), danh sách thủ tục hoặc danh mục
     văn bản (.xlsx, .csv), hoặc biểu số liệu (thêm --form).
     """
+    if file.is_dir():
+        inside = sorted(one.name for one in file.iterdir() if one.suffix.lower() in _READ)
+        few = f", ví dụ {file / inside[0]}" if inside else ""
+        _end(f"{file} là một thư mục ({len(inside)} tệp nhập được ở trong); hãy nhập từng tệp{few}")
     if not file.is_file():
         _end(f"không có tệp {file}")
     if report_file and report_file.suffix.lower() not in _REPORTS:

@@ -64,8 +64,7 @@ def init(
     new = _described(of, name, symbol, superior, place, zone, url, forge)
     with tempfile.TemporaryDirectory() as trial:
         made = dict(_tried(new, Path(trial)))
-    for path, text in made.items():
-        writing.create(folder / path, text.encode())
+    writing.create_all(folder, {path: text.encode() for path, text in made.items()})
     _say(new, folder, made)
 
 

@@ -5,6 +5,7 @@ drafts, so that they are published nowhere and counted in nothing, and an illust
 """
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -37,6 +38,8 @@ _PUBLISHING = {
     "none": "Trang là một thư mục tệp tĩnh: chép `site/` lên máy chủ web bất kỳ, và dựng lại mỗi đêm: có điều"
     " chỉ đúng từ một ngày nào đó.",
 }
+_AS_MARKDOWN = re.compile(r"[\[\]*_~#!&]")
+"""What a name may hold that Markdown would take for more than a letter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +190,8 @@ class NewSite:
         quoted = {key: json.dumps(plain[key], ensure_ascii=False) for key in texts}
         yield "mkdocs.yml", _filled(TEXTS / "mkdocs.yml", plain | quoted)
         yield "docs/index.md", _filled(TEXTS / "index.md", plain | quoted)
-        yield "README.md", _filled(TEXTS / "README.md", plain)
+        written = {key: _AS_MARKDOWN.sub(r"\\\g<0>", plain[key]) for key in ("name", "site_name")}
+        yield "README.md", _filled(TEXTS / "README.md", plain | written)
         yield ".gitignore", _filled(TEXTS / "gitignore", plain)
         yield "requirements.txt", f"congbo=={version('congbo')}\n"
         if self.forge == "github":

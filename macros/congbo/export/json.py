@@ -66,6 +66,7 @@ def procedures(pages: Pages) -> list[dict[str, Any]]:
         {
             **record(row.procedure),
             **_form_files(row.procedure, pages),
+            **({"edited": list(row.procedure.edited)} if row.procedure.edited else {}),
             "day": row.day.isoformat(),
             "in_force": row.in_force,
             "state": state_data(row, pages),

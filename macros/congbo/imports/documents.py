@@ -8,7 +8,7 @@ import re
 from datetime import date
 from typing import Any
 
-from congbo.imports.emitting import key_lines, plain, record
+from congbo.imports.emitting import key_lines, record
 from congbo.imports.existing import Existing
 from congbo.imports.incoming import Incoming, Note, shortened
 from congbo.imports.merging import Change, How
@@ -18,6 +18,7 @@ from congbo.records.blank import with_lines
 from congbo.records.document_kinds import shipped_kinds
 from congbo.records.kinds import KINDS
 from congbo.records.reader import RECORDS
+from congbo.records.stamps import plain
 from congbo.words.file_names import unportable, wrong_id
 from congbo.words.spelling import fold, same_form
 

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from hashlib import sha256
-from json import dumps
 from typing import Any
 
 import yaml
 
+from congbo.records.stamps import plain
+
 _WIDTH = 1_000_000
-_DIGEST = 12
 
 
 class _Dumper(yaml.CSafeDumper):
@@ -35,20 +34,6 @@ def _text(dumper: yaml.CSafeDumper, text: str) -> yaml.ScalarNode:
 
 
 _Dumper.add_representer(str, _text)
-
-
-def plain(value: Any) -> Any:
-    """Return a value as the reader of front matter would give it: mappings, lists and texts."""
-    if isinstance(value, Mapping):
-        return {str(key): plain(one) for key, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [plain(one) for one in value]
-    return str(value).strip()
-
-
-def digest(value: Any) -> str:
-    """Return a short digest of a value; how it is quoted or laid out does not count."""
-    return sha256(dumps(plain(value), ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:_DIGEST]
 
 
 def key_lines(key: str, value: Any) -> str:

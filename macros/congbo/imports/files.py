@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from congbo.records.grids import Grid, GridError, read_grid
+from congbo.imports.sniffing import not_for_import
+from congbo.records.grids import Grid, GridError, read_grid, sheet_names
 
 LARGEST = 200_000_000
 LARGEST_UNPACKED = 1_000_000_000
@@ -70,6 +71,12 @@ def table(path: Path, sheet: str = "") -> Grid:
         raise FileError(f"{path.name}: {error}") from error
 
 
+def sheets(path: Path) -> tuple[str, ...]:
+    """Return the names of a workbook's sheets; one without a name for a text file or a damaged workbook."""
+    raw = _bytes(path)
+    return (sheet_names(raw, largest=LARGEST_TABLE) if path.suffix.lower() == ".xlsx" else ()) or ("",)
+
+
 def entries(path: Path) -> list[Entry | Bad]:
     """Return the objects of a JSON file, of whatever shape it is. Raises FileError."""
     text = _text(path)
@@ -87,11 +94,12 @@ def entries(path: Path) -> list[Entry | Bad]:
 
 
 def _bytes(path: Path) -> bytes:
-    if path.suffix.lower() in (".xls", ".doc", ".docx", ".pdf", ".zip", ".rar", ".7z"):
-        raise FileError(f"{path.name}: không đọc loại tệp này; hãy lưu lại dạng .xlsx, .csv hoặc .json")
     if path.stat().st_size > LARGEST:
         raise FileError(f"{path.name}: tệp quá lớn ({path.stat().st_size // 10**6} MB); nhiều nhất 200 MB")
-    return path.read_bytes()
+    raw = path.read_bytes()
+    if why := not_for_import(path, raw):
+        raise FileError(f"{path.name}: {why}")
+    return raw
 
 
 def _text(path: Path) -> str:

@@ -34,7 +34,7 @@ class Incoming:
 
     `values` are plain: texts, numbers, lists, mappings, as front matter is written. `identity` is the
     national code or the number; `digest` is that of the entry in the source. `foreign` says why the content
-    may be another entry's, and then nobody relies on it.
+    may be another entry's, and then nobody relies on it. `left` are the texts that no record can hold.
     """
 
     kind: str
@@ -49,6 +49,7 @@ class Incoming:
     mends: Mapping[str, int] = field(default_factory=dict)
     lost: tuple[str, ...] = ()
     foreign: str = ""
+    left: tuple[Note, ...] = ()
 
 
 @dataclass(slots=True)
@@ -115,6 +116,7 @@ def procedure(
         notes=tuple(tell.notes),
         mends=dict(tell.mends),
         lost=tuple(words for _, words in missing),
+        left=(),
         **origin,
     )
 

@@ -4,23 +4,32 @@ A value that an import wrote and nobody touched follows its source: a key that c
 version, any other is replaced. A value that was written by hand, or changed since, stays and is told.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from congbo.imports.emitting import digest, plain
+from congbo.imports.bodies import REFERENCES
 from congbo.imports.letters import split_names
 from congbo.records.part import fields_of
 from congbo.records.procedures import Procedure
 from congbo.records.record import Record, changing_keys
+from congbo.records.stamps import (
+    ADDED_TO,
+    DATED_KEYS,
+    DATED_LISTS,
+    EMPTY,
+    digest,
+    edited,
+    is_versions,
+    items_of,
+    items_stamp,
+    latest,
+    plain,
+    stamps,
+)
 from congbo.words.spelling import same_form
-
-DATED_LISTS = ("processing_time", "fees", "online_level")
-ADDED_TO = ("sources", "unplaced")
-"""Lists to which a source adds its own entries, each known by its `what`, and leaves those of others."""
-_DATED_KEYS = ("since", "by", "source", "note")
 
 
 class How(StrEnum):
@@ -31,25 +40,47 @@ class How(StrEnum):
     REPLACED = "thay"
     DATED = "thêm bản có ngày"
     EDITED = "giữ bản sửa tay"
+    ADDED = "đã thêm ngày hay văn bản bằng tay, giữ nguyên"
     REMOVED = "đã xoá tay, không thêm lại"
     OTHERS = "khác nguồn khác hoặc bản soạn tay, giữ nguyên"
     GONE = "nguồn không còn, giữ nguyên"
     MOVED = "chuyển vào từng cách nộp"
 
 
-KEPT = frozenset({How.EDITED, How.REMOVED, How.OTHERS, How.GONE})
+KEPT = frozenset({How.EDITED, How.ADDED, How.REMOVED, How.OTHERS, How.GONE})
 """What changes nothing in the record."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What happens to a key: the value that it has, that of the source, and what is written."""
+    """What happens to a key: the value that it has, that of the source, what is written, and its stamps.
+
+    `key` may be one of a group: `authority.handles`. `stamped` are the stamps that a value gets, by which the
+    source is followed from now on; a key that is only told has none.
+    """
 
     key: str
     how: How
     before: Any = None
     after: Any = None
     written: Any = None
+    stamped: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Import:
+    """What is known of an import while the keys of a record are compared."""
+
+    model: type[Record]
+    stamped: Mapping[str, str] | None
+    day: date
+    former: date | None
+    commented: Collection[str]
+
+    def of(self, key: str) -> dict[str, str]:
+        """Return the stamps of a key: its own, or those of its parts by their names."""
+        found = self.stamped or {}
+        return {name: stamp for name, stamp in found.items() if name == key or name.startswith(f"{key}.")}
 
 
 def changes(
@@ -59,25 +90,99 @@ def changes(
     stamped: Mapping[str, str] | None,
     day: date,
     former_day: date | None,
+    commented: Collection[str] = (),
 ) -> list[Change]:
     """Return what happens to the keys of a record; keys to which nothing happens are not among them.
 
     `stamped` are the digests of what this source wrote last, None where it never wrote to the record.
+    `commented` are the keys in whose lines somebody wrote a comment, which a new value would not keep.
     """
     moved = _moved(data, incoming, stamped)
     if moved:
         data = _into_channels(data, moved)
         stamped = {**(stamped or {}), "channels": digest(data["channels"])}
-    found = [
-        change
-        for key, value in incoming.items()
-        if (change := _change(model, data, key, value, stamped, day, former_day))
-    ]
+    of = _Import(model, stamped, day, former_day, commented)
+    found = [change for key, value in incoming.items() for change in _changes(of, data, key, plain(value))]
     found += [Change(key, How.MOVED, plain(value), written="") for key, value in moved.items()]
-    for key in stamped or ():
-        if key in data and key not in incoming and key in fields_of(model):
+    for key in dict.fromkeys(name.partition(".")[0] for name in stamped or ()):
+        if key in data and key not in incoming and key not in moved and key in fields_of(model):
             found.append(Change(key, How.GONE, plain(data[key])))
     return found
+
+
+def _changes(of: _Import, data: Mapping[str, Any], key: str, new: Any) -> Iterator[Change]:
+    """Yield what happens to a key: one change, or one of each part that is told by itself."""
+    whole = plain(data.get(key, ""))
+    held = latest(of.model, key, whole)
+    if key in ADDED_TO and (held not in EMPTY or of.of(key)):
+        yield from _items(of, key, held if isinstance(held, list) else [], new)
+    elif isinstance(held, dict) and held and isinstance(new, dict) and of.of(key):
+        yield from _group(of, key, whole, held, new)
+    elif change := _change(of, data, key, new):
+        yield change
+
+
+def _group(of: _Import, key: str, whole: Any, held: dict[str, Any], new: dict[str, Any]) -> Iterator[Change]:
+    """Yield what happens to a group of keys of which each follows its source by itself."""
+    own = {name.partition(".")[2]: stamp for name, stamp in of.of(key).items()}
+    if "" in own:  # stamped as a whole
+        own = {name: digest(one) if own[""] == digest(whole) else "" for name, one in held.items()}
+    merged = dict(held)
+    for name, value in new.items():
+        path = f"{key}.{name}"
+        if held.get(name, "") in EMPTY:
+            if name in own:
+                yield Change(path, How.REMOVED, after=value)
+            else:
+                merged[name] = value
+        elif held[name] == value:
+            continue
+        elif name not in own:
+            if not _alike(held[name], value):
+                yield Change(path, How.OTHERS, held[name], value)
+        elif own[name] == digest(held[name]) and key not in of.commented:
+            merged[name] = value
+        else:
+            yield Change(path, How.EDITED, held[name], value)
+    for name in own:
+        if name not in new and name in held:
+            yield Change(f"{key}.{name}", How.GONE, held[name])
+    if merged != held:
+        stamped = {f"{key}.{name}": digest(one) for name, one in new.items() if merged.get(name) == one}
+        kept = {f"{key}.{name}": stamp for name, stamp in own.items() if stamp and name in held}
+        stamped = {**kept, **stamped}
+        if {name for name, one in merged.items() if held.get(name) != one} <= {*REFERENCES.values()}:
+            # the source says what it said: the site has learnt who that is
+            yield Change(key, How.FILLED, held, new, _in_place(of.model, key, whole, merged), stamped)
+        else:
+            yield _newer(of, key, whole, held, merged, stamped)
+
+
+def _items(of: _Import, key: str, held: list[Any], new: list[Any]) -> Iterator[Change]:
+    """Yield what happens to a list to which several sources and hands add, each its own items."""
+    stamp = (of.stamped or {}).get(key)
+    wrote = set() if stamp is None else items_of(stamp)
+    by_hand = False
+    if wrote is None:  # stamped as a whole
+        by_hand = digest(held) != stamp
+        wrote = {digest(one) for one in (new if by_hand else held)}
+    there = {digest(one) for one in held}
+    removed = [one for one in new if digest(one) in wrote - there]
+    added = [one for one in new if digest(one) not in wrote | there]
+    said, names = {digest(one) for one in new}, {one.get("what") for one in added}
+    left = [
+        one for one in held if isinstance(one, dict) and one.get("what") in names
+        and digest(one) in wrote - said and not by_hand
+    ]  # fmt: skip
+    if removed:
+        yield Change(key, How.REMOVED, after=removed)
+    if added and key in of.commented:
+        yield Change(key, How.EDITED, held, added)
+    elif added:
+        written = [*(one for one in held if one not in left), *added]
+        mine = [digest(one) for one in new] + sorted(wrote - said - {digest(one) for one in left})
+        how = How.REPLACED if left else How.FILLED
+        yield Change(key, how, held, new, written, {key: items_stamp(dict.fromkeys(mine))})
 
 
 def _moved(
@@ -89,7 +194,7 @@ def _moved(
     channels = data.get("channels")
     if not isinstance(channels, list) or digest(channels) != stamped.get("channels"):
         return {}
-    if _is_versions(Procedure, "channels", plain(channels)):
+    if is_versions(Procedure, "channels", plain(channels)):
         return {}
     return {
         key: data[key]
@@ -110,41 +215,50 @@ def _into_channels(data: Mapping[str, Any], moved: Mapping[str, Any]) -> dict[st
     return {**{key: value for key, value in data.items() if key not in moved}, "channels": channels}
 
 
-def _change(
-    model: type[Record],
-    data: Mapping[str, Any],
-    key: str,
-    value: Any,
-    stamped: Mapping[str, str] | None,
-    day: date,
-    former_day: date | None,
-) -> Change | None:
-    new = plain(value)
-    if key not in data or data[key] in ("", [], {}, None):
-        if stamped and key in stamped:
+def _change(of: _Import, data: Mapping[str, Any], key: str, new: Any) -> Change | None:
+    stamped, model = of.stamped, of.model
+    own = of.of(key)
+    if data.get(key) in EMPTY:
+        if own:
             return Change(key, How.REMOVED, after=new)
-        later = stamped is not None and day != former_day
-        return Change(key, How.FILLED, after=new, written=_begun(model, key, new, day) if later else new)
+        later = stamped is not None and of.day != of.former
+        written = _begun(model, key, new, of.day) if later else new
+        return Change(key, How.FILLED, after=new, written=written, stamped=stamps(model, key, written))
     whole = plain(data[key])
     held = latest(model, key, whole)
-    if _covers(held, new) or (key in ADDED_TO and all(one in held for one in new)):
-        return None
-    if key in ADDED_TO and (stamped is None or key not in stamped):
-        return Change(key, How.FILLED, held, new, [*held, *(one for one in new if one not in held)])
-    if stamped is None or key not in stamped:
+    if not own:
+        if _covers(held, new):
+            return None
         filled = _filled(held, new)
-        if filled is not None and whole == held:
-            return Change(key, How.FILLED, held, new, filled)
+        if filled is not None and whole == held and key not in of.commented:
+            mine = {f"{key}.{name}": digest(one) for name, one in new.items() if name not in held}
+            return Change(key, How.FILLED, held, new, filled, mine)
         return None if _alike(held, new) else Change(key, How.OTHERS, held, new)
-    if digest(whole) != stamped[key]:
+    if edited(model, data, own):
+        if held != new:
+            return Change(key, How.EDITED, held, new)
+        return None if whole == held else Change(key, How.ADDED, whole)
+    if _covers(held, new):
+        return None
+    if key in of.commented:
         return Change(key, How.EDITED, held, new)
-    if key in ADDED_TO:
-        names = {one.get("what") for one in new}
-        kept = [one for one in held if one.get("what") not in names]
-        return Change(key, How.REPLACED, held, new, [*kept, *new])
-    if day == former_day or not _changes_in_time(model, key):
-        return Change(key, How.REPLACED, held, new, _in_place(model, key, whole, new))
-    return Change(key, How.DATED, held, new, _dated(key, whole, held, new, day))
+    return _newer(of, key, whole, held, new, None)
+
+
+def _newer(
+    of: _Import, key: str, whole: Any, held: Any, new: Any, stamped: Mapping[str, str] | None
+) -> Change:
+    """Return the change of a key that follows its source, a version of its own where the key has such."""
+    last = whole[-1].get("since", "") if isinstance(whole, list) and isinstance(whole[-1], dict) else ""
+    if of.day == of.former or not _changes_in_time(of.model, key):
+        how, written = How.REPLACED, _in_place(of.model, key, whole, new)
+    elif last >= of.day.isoformat():  # somebody wrote what holds after the day of the source
+        return Change(key, How.EDITED, held, new)
+    else:
+        how, written = How.DATED, _dated(key, whole, held, new, of.day)
+    return Change(
+        key, how, held, new, written, stamps(of.model, key, written) if stamped is None else stamped
+    )
 
 
 def _begun(model: type[Record], key: str, new: Any, day: date) -> Any:
@@ -152,23 +266,6 @@ def _begun(model: type[Record], key: str, new: Any, day: date) -> Any:
     if key in DATED_LISTS:
         return [{"since": day.isoformat(), **new[-1]}]
     return [{"since": day.isoformat(), "value": new}] if key in changing_keys(model) else new
-
-
-def latest(model: type[Record], key: str, whole: Any) -> Any:
-    """Return what a key holds last, without its days."""
-    if key in DATED_LISTS and isinstance(whole, list) and whole:
-        return [{name: one for name, one in whole[-1].items() if name not in ("since", "by", "source")}]
-    if _is_versions(model, key, whole):
-        return whole[-1].get("value")
-    return whole
-
-
-def _is_versions(model: type[Record], key: str, whole: Any) -> bool:
-    if key not in changing_keys(model) or not isinstance(whole, list) or not whole:
-        return False
-    return all(
-        isinstance(one, dict) and set(one) <= {"value", "none", *_DATED_KEYS} for one in whole
-    ) and any("value" in one or "none" in one for one in whole)
 
 
 def _changes_in_time(model: type[Record], key: str) -> bool:
@@ -188,9 +285,9 @@ def _in_place(model: type[Record], key: str, whole: Any, new: Any) -> Any:
     if key in DATED_LISTS and len(whole) > 1:
         return [
             *whole[:-1],
-            {**{name: whole[-1][name] for name in _DATED_KEYS if name in whole[-1]}, **new[-1]},
+            {**{name: whole[-1][name] for name in DATED_KEYS if name in whole[-1]}, **new[-1]},
         ]
-    if _is_versions(model, key, whole):
+    if is_versions(model, key, whole):
         return [*whole[:-1], {**whole[-1], "value": new}]
     return new
 

@@ -7,19 +7,22 @@ a site of which the same file plans nothing more.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from congbo.imports import documents
-from congbo.imports.emitting import digest, key_lines, plain, record
+from congbo.imports.bodies import with_references
+from congbo.imports.emitting import key_lines, record
 from congbo.imports.existing import Existing, Held
 from congbo.imports.incoming import Incoming, Note, shortened
 from congbo.imports.merging import KEPT, Change, How, changes
 from congbo.imports.outcome import Action, Origin, Outcome, checked, placed, refused
-from congbo.records.blank import with_lines
+from congbo.imports.readable import readable
+from congbo.records.blank import commented, with_lines
 from congbo.records.procedures import Procedure
 from congbo.records.reader import RECORDS
+from congbo.records.stamps import ADDED_TO, current, digest, plain, stamps
 from congbo.words.file_names import unportable, wrong_id
-from congbo.words.spelling import same_form
 from congbo.words.vocabulary import Publication
 
 
@@ -72,7 +75,9 @@ def planned(
         if change.key == "field" and change.how not in KEPT
     }
     fields = {id_: name for id_, name in fields.items() if id_ in used}
-    codes = {entry.identity for entry in entries if entry.kind == "procedure"}
+    codes = {
+        entry.identity: str(entry.values.get("code", "")) for entry in entries if entry.kind == "procedure"
+    }
     gone = tuple(_gone(existing, codes, origin)) if codes else ()
     return Plan(origin, tuple(outcomes), fields, gone, tuple(notes))
 
@@ -80,10 +85,12 @@ def planned(
 def _procedure(existing: Existing, entry: Incoming, origin: Origin, fields: dict[str, str]) -> Outcome:
     if not entry.identity:
         return refused(entry, "thiếu mã thủ tục, nên không biết là thủ tục nào")
-    found = existing.procedures.get(entry.identity, [])
+    entry = readable(entry)
+    found = existing.of(entry.identity, str(entry.values.get("code", "")))
     if len(found) > 1:
         paths = ", ".join(one.path for one in found)
         return refused(entry, f"nhiều bản ghi cùng mang mã này: {paths}")
+    entry = replace(entry, values=with_references(existing, entry.values))
     if found:
         return _met(existing, entry, origin, fields, found[0])
     return _created(existing, entry, origin, fields)
@@ -94,7 +101,8 @@ def _created(existing: Existing, entry: Incoming, origin: Origin, fields: dict[s
         return refused(entry, "thiếu tên thủ tục")
     field_id = _field(existing, entry, origin, fields)
     if not field_id:
-        return refused(entry, "thiếu lĩnh vực; ghi lĩnh vực chung bằng --field MÃ")
+        why = next((note.said for note in entry.left if note.what == "field"), "thiếu lĩnh vực")
+        return refused(entry, f"{why}; ghi lĩnh vực chung bằng --field MÃ")
     id_ = entry.identity
     path = f"{RECORDS}/procedures/{field_id}/{id_}.md"
     why = wrong_id(id_) or unportable(path)
@@ -105,8 +113,7 @@ def _created(existing: Existing, entry: Incoming, origin: Origin, fields: dict[s
     values = _in_order({**entry.values, "field": field_id, "listed_on": origin.day})
     if entry.foreign:
         values["publication"] = Publication.DRAFT
-    stamps = {key: digest(value) for key, value in values.items() if key not in ("publication", "listed_on")}
-    values["imported"] = [_imported(entry, origin, stamps)]
+    values["imported"] = [_imported(entry, origin, _all_stamps(values))]
     text = record(values).encode()
     written = tuple(
         Change(key, How.NEW, after=plain(value)) for key, value in values.items() if key != "imported"
@@ -116,7 +123,7 @@ def _created(existing: Existing, entry: Incoming, origin: Origin, fields: dict[s
     )
     return checked(Outcome(
         Action.CREATED, entry.identity, str(values["name"]), path, entry.place, written,
-        placed(entry), tuple(conflicts), entry.mends, text,
+        placed(entry), (*conflicts, *entry.left), entry.mends, text,
     ))  # fmt: skip
 
 
@@ -139,21 +146,25 @@ def _met(
         said = f"tệp có ngày {origin.day} cũ hơn lần nhập ngày {former}; không sửa bản ghi"
         return replace(base, conflicts=(Note("ngày", said, entry.place),))
     field_id = _field(existing, entry, origin, fields) if entry.field_name else ""
+    left = {note.what for note in entry.left} | {"publication"}  # what cannot be read replaces nothing
     incoming = {**entry.values, **({"field": field_id} if field_id else {})}
+    incoming = {key: value for key, value in incoming.items() if key not in left}
     stamped = dict(own["values"]) if own else None
-    found = changes(Procedure, held.data, incoming, stamped, origin.day, former)
-    if same:  # the source says what it said: only what was done by hand is told
-        found = [change for change in found if change.how in (How.EDITED, How.REMOVED)]
+    compared = partial(
+        changes, Procedure, held.data, day=origin.day, former_day=former, commented=commented(held.raw)
+    )
+    found = compared(incoming=incoming, stamped=stamped)
+    found = [change for change in found if change.how is not How.GONE or change.key not in left]
+    if same:  # the source says what it said: only what stays otherwise is told
+        found = [change for change in found if change.how in KEPT]
     elif apart := [_apart(change, entry, origin) for change in found if change.how is How.OTHERS]:
         unplaced = {"unplaced": [*incoming.get("unplaced", []), *apart]}
         found = [change for change in found if change.key != "unplaced"]
-        found += changes(Procedure, held.data, unplaced, None, origin.day, former)
+        own_unplaced = {key: stamp for key, stamp in (stamped or {}).items() if key == "unplaced"}
+        found += compared(incoming=unplaced, stamped=own_unplaced if own else None)
     notes = () if same else placed(entry)
-    conflicts = tuple(
-        Note(change.key, f"{change.how}: nguồn có “{shortened(_shown(change.after))}”", entry.place)
-        for change in found
-        if change.how in (How.EDITED, How.OTHERS, How.REMOVED)
-    )
+    conflicts = tuple(_told(change, entry) for change in found if change.how in KEPT)
+    conflicts += () if same else entry.left
     base = replace(base, changes=tuple(found), conflicts=conflicts, notes=notes)
     later = origin.told and former is not None and origin.day > former
     if same and not later:
@@ -164,7 +175,9 @@ def _met(
             written = "" if change.how is How.MOVED else key_lines(change.key, change.written)
             raw = with_lines(raw, change.key, written)
     raw = _listed(raw, held, origin)
-    raw = with_lines(raw, "imported", key_lines("imported", _stamped(held, entry, origin, found, own)))
+    raw = with_lines(
+        raw, "imported", key_lines("imported", _stamped(held, entry, origin, found, incoming, own))
+    )
     mends = entry.mends if not same else {}
     return checked(replace(base, action=Action.CHANGED, text=raw, mends=mends))
 
@@ -188,27 +201,51 @@ def _own(held: Held, origin: Origin) -> dict[str, Any] | None:
     return next(({"values": {}, **one} for one in entries if one.get("from") == origin.name), None)
 
 
+def _told(change: Change, entry: Incoming) -> Note:
+    """Return what is told of a value that stays otherwise than the source has it, with both values."""
+    sides = (("nguồn có", change.after), ("bản ghi có", change.before))
+    said = ", ".join(f"{who} “{shortened(_shown(one))}”" for who, one in sides if one is not None)
+    return Note(change.key, f"{change.how}: {said}", entry.place)
+
+
+def _all_stamps(values: Mapping[str, Any]) -> dict[str, str]:
+    """Return the stamps of a new record's values."""
+    keys = [key for key in values if key not in ("publication", "listed_on")]
+    return {name: one for key in keys for name, one in stamps(Procedure, key, values[key]).items()}
+
+
 def _stamped(
-    held: Held, entry: Incoming, origin: Origin, found: Sequence[Change], own: Mapping[str, Any] | None
+    held: Held,
+    entry: Incoming,
+    origin: Origin,
+    found: Sequence[Change],
+    incoming: Mapping[str, Any],
+    own: Mapping[str, Any] | None,
 ) -> list[dict[str, Any]]:
     """Return the imports of a record: this one's in its place, others' with digests of what it wrote."""
-    written = {change.key: change.written for change in found if change.written is not None}
-    moved = {change.key for change in found if change.how is How.MOVED}
-    before = {key: digest(held.data[key]) for key in written if key in held.data}
+    data = {**held.data, **{change.key: change.written for change in found if change.written is not None}}
+    mine: dict[str, str] = dict(own["values"]) if own else {}
+    for key, value in incoming.items():  # what somebody took over from the source follows it again
+        if key in mine and key not in ADDED_TO and plain(held.data.get(key, "")) == plain(value):
+            mine[key] = digest(value)
+    for change in found:
+        if change.written is not None:
+            mine = {name: one for name, one in mine.items() if name.partition(".")[0] != change.key}
+            mine |= change.stamped or {}
     imports: list[dict[str, Any]] = []
-    stamps = {**(own["values"] if own else {}), **{key: digest(value) for key, value in written.items()}}
-    stamps = {key: stamp for key, stamp in stamps.items() if key not in moved}
-    mine = _imported(entry, origin, stamps)
     for one in held.data.get("imported", []):
         if one.get("from") == origin.name:
-            imports.append(mine)
+            imports.append(_imported(entry, origin, mine))
             continue
         values = {
-            key: digest(written[key]) if key in written and stamp == before.get(key) else stamp
-            for key, stamp in one.get("values", {}).items()
+            name: current(Procedure, data, name, stamp)
+            if current(Procedure, held.data, name, stamp) == stamp
+            else stamp
+            for name, stamp in one.get("values", {}).items()
         }
+        values = {name: stamp for name, stamp in values.items() if stamp}
         imports.append({**one, "values": values} if values else one)
-    return imports if own else [*imports, mine]
+    return imports if own else [*imports, _imported(entry, origin, mine)]
 
 
 def _imported(entry: Incoming, origin: Origin, stamps: Mapping[str, str]) -> dict[str, Any]:
@@ -234,7 +271,7 @@ def _field(existing: Existing, entry: Incoming, origin: Origin, fields: dict[str
     """Return the id of an entry's field; one that the site lacks is to be made."""
     if not entry.field_name:
         return origin.field
-    known = existing.fields.get(same_form(entry.field_name))
+    known = existing.field_of(entry.field_name)
     if known:
         return known
     id_ = existing.new_field(entry.field_name)
@@ -242,11 +279,12 @@ def _field(existing: Existing, entry: Incoming, origin: Origin, fields: dict[str
     return id_
 
 
-def _gone(existing: Existing, codes: set[str], origin: Origin) -> Iterator[tuple[str, str]]:
+def _gone(existing: Existing, codes: Mapping[str, str], origin: Origin) -> Iterator[tuple[str, str]]:
     """Yield code and path of the procedures that an earlier file of the source had and this one has not."""
+    here = {one.path for code, typed in codes.items() for one in existing.of(code, typed)}
     for code, records in existing.procedures.items():
         for one in records:
-            if code not in codes and any(done.from_ == origin.name for done in one.imported):
+            if one.path not in here and any(done.from_ == origin.name for done in one.imported):
                 yield code, one.path
 
 

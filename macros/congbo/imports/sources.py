@@ -3,13 +3,14 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from congbo.imports import lists
-from congbo.imports.files import Bad, Entry, FileError, entries, is_table, table
+from congbo.imports.files import Bad, Entry, FileError, entries, is_table, sheets, table
 from congbo.imports.incoming import Incoming, Note
 from congbo.imports.national import crawled, structured
+from congbo.records.grids import Grid
 
 PORTAL = "Cổng Dịch vụ công quốc gia"
 _ENDINGS = re.compile(r"(?:\.(?:jsonl|ndjson|json|gz|csv|tsv|xlsx))+$", re.IGNORECASE)
@@ -39,17 +40,39 @@ def stem(path: Path) -> str:
 
 
 def _table(path: Path, sheet: str) -> Found:
-    grid = table(path, sheet)
+    names = (sheet,) if sheet else sheets(path)
+    found: list[Found] = []
+    notes: list[Note] = []
+    for name in names:
+        try:
+            one = _of_grid(path, table(path, name))
+        except FileError as error:
+            if len(names) == 1:
+                raise
+            notes.append(Note(f"trang tính “{name}”", str(error)))
+            continue
+        if one and found:
+            notes.append(Note("trang tính", f"“{name}” cũng có bảng, chưa nhập: thêm --sheet '{name}'"))
+        elif one:
+            where = f", trang tính “{name}”" if len(names) > 1 else ""
+            found.append(replace(one, what=f"{one.what}{where}"))
+    if found:
+        return replace(found[0], notes=(*found[0].notes, *notes))
+    raise FileError(
+        f"{path.name}: không thấy dòng tiêu đề nào có “Mã số” và “Tên” (danh sách thủ tục) hoặc “Số, ký hiệu”"
+        " và “Ngày ban hành” (danh mục văn bản); biểu số liệu thì thêm --form MÃ-BIỂU"
+    )
+
+
+def _of_grid(path: Path, grid: Grid) -> Found | None:
+    """Return the entries of a table; None where no row heads one that is known."""
     if head := lists.procedures_head(grid):
         name = f"Danh sách thủ tục hành chính: {stem(path)}"
         return Found("danh sách thủ tục", name, tuple(lists.procedures(grid, head, name)))
     if head := lists.documents_head(grid):
         name = f"Danh mục văn bản: {stem(path)}"
         return Found("danh mục văn bản", name, tuple(lists.documents(grid, head)))
-    raise FileError(
-        f"{path.name}: không thấy dòng tiêu đề nào có “Mã số” và “Tên” (danh sách thủ tục) hoặc “Số, ký hiệu”"
-        " và “Ngày ban hành” (danh mục văn bản); biểu số liệu thì thêm --form MÃ-BIỂU"
-    )
+    return None
 
 
 def _objects(path: Path) -> Found:

@@ -11,6 +11,7 @@ from congbo.records.form_files import FormFile
 from congbo.records.links import ActionLink
 from congbo.records.procedures import Authority
 from congbo.records.time_limits import TimeLimit
+from congbo.words.spelling import body_form
 from congbo.words.vocabulary import LinkKind
 from congbo.words.wording import count, sentence, short_date
 
@@ -173,6 +174,6 @@ def who_of(authority: Authority | None, names: Callable[[str], str]) -> Iterator
         ("Cơ quan phối hợp", of.coordinates, of.coordinating_with, False),
     )
     for title, words, ids, always in told:
-        same = [names(id_) for id_ in ids] == [words]
+        same = body_form(", ".join(map(names, ids))) == body_form(words)
         if always or words or ids:
             yield Who(title, "" if same else words, ids)

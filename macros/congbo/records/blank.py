@@ -2,10 +2,11 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import get_origin
 
+import yaml
 from pydantic import BaseModel
 from ruamel.yaml import YAML
 
@@ -15,7 +16,7 @@ from congbo.records.documents import Document
 from congbo.records.forms import Form, shipped
 from congbo.records.kinds import Kind, part_type
 from congbo.records.operands import SHORT_FORM
-from congbo.records.part import fields_of
+from congbo.records.part import BY_MACHINE, fields_of
 from congbo.records.record import Record, changing_keys
 from congbo.words.spelling import fold
 from congbo.words.wording import sentence
@@ -73,7 +74,7 @@ def _keys(model: type[BaseModel], indent: str = "", *, given: frozenset[str] = f
     """
     optional = []
     for key, info in fields_of(model).items():
-        if key == "id" or key in given:
+        if key == "id" or key in given or BY_MACHINE in info.metadata:
             continue
         if not info.is_required():
             optional.append(f"{indent}# {key}: # {info.title}. {info.description}")
@@ -113,19 +114,47 @@ def with_lines(raw: bytes, key: str, written: str) -> bytes:
 
     A new key comes last. Comments and empty lines behind the key's old value stay.
     """
-    text = frontmatter.decode(raw, "")[0]
-    parts = frontmatter.split(text)
-    assert parts is not None, "the file has front matter"
     lines = _LINE.findall(raw.decode())
     first = lines[0]
     line_end = first[len(first.rstrip("\r\n")) :]
-    marks = frontmatter.locate(text)
-    own = [place[0][0] - 1 for path, place in marks.items() if len(path) == 1]
-    end = parts[2] - 2
-    mark = marks.get((key,))
-    at = mark[0][0] - 1 if mark else end
-    after = min((line for line in own if line > at), default=end) if mark else end
-    while after > at + 1 and _BESIDE.match(lines[after - 1]):
-        after -= 1
+    spans, end = _spans(frontmatter.decode(raw, "")[0], lines)
+    at, after = spans.get(key, (end, end))
     new = [f"{line}{line_end}" for line in written.rstrip("\n").split("\n")] if written else []
     return "".join([*lines[:at], *new, *lines[after:]]).encode()
+
+
+def commented(raw: bytes) -> frozenset[str]:
+    """Return the keys of a file's front matter in whose lines a comment stands, which `with_lines` drops."""
+    text = frontmatter.decode(raw, "")[0]
+    parts = frontmatter.split(text)
+    if parts is None or "#" not in parts[0]:
+        return frozenset()
+    typed = [*parts[0]]
+    for token in yaml.scan(parts[0], Loader=yaml.CSafeLoader):
+        if isinstance(token, yaml.ScalarToken):
+            span = range(token.start_mark.index, token.end_mark.index)
+            typed[span.start : span.stop] = ["\n" if typed[at] == "\n" else " " for at in span]
+    notes = {number for number, line in enumerate("".join(typed).split("\n"), 1) if "#" in line}
+    spans, _ = _spans(text, _LINE.findall(text))
+    return frozenset(key for key, (at, after) in spans.items() if any(at <= one < after for one in notes))
+
+
+def _spans(text: str, lines: Sequence[str]) -> tuple[dict[str, tuple[int, int]], int]:
+    """Return the lines from and up to which each key stands, counted from 0, and where the last one ends.
+
+    Comments and empty lines behind a key's value are no part of it.
+    """
+    parts = frontmatter.split(text)
+    assert parts is not None, "the file has front matter"
+    begins = {
+        str(path[0]): place[0][0] - 1 for path, place in frontmatter.locate(text).items() if len(path) == 1
+    }
+    end = parts[2] - 2
+    starts = sorted({*begins.values(), end})
+    spans = {}
+    for key, at in begins.items():
+        after = next((line for line in starts if line > at), end)
+        while after > at + 1 and _BESIDE.match(lines[after - 1]):
+            after -= 1
+        spans[key] = (at, after)
+    return spans, end

@@ -77,6 +77,34 @@ def read_grid(
         ) from error
 
 
+def sheet_names(raw: bytes, *, largest: int = LARGEST_FILE) -> tuple[str, ...]:
+    """Return the names of a workbook's sheets; none where it is too large or cannot be read."""
+    import openpyxl  # loaded only where a workbook is read
+
+    if len(raw) > largest:
+        return ()
+    try:
+        with ZipFile(io.BytesIO(raw)) as package:
+            _check_package(package)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True)
+        names = tuple(one.title for one in book.worksheets)
+        book.close()
+    except Exception:  # whatever a damaged package makes its reader raise
+        return ()
+    return names
+
+
+def _check_package(package: ZipFile) -> None:
+    parts = package.infolist()
+    if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
+        raise GridError("tệp Excel giải nén ra quá lớn; hãy chỉ giữ trang tính có bảng")
+    for part in parts:
+        if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in package.read(part).upper():
+            raise GridError("tệp Excel có phần khai báo lạ (DOCTYPE), không được đọc")
+
+
 def _of_csv(raw: bytes, most_rows: int) -> Grid:
     try:
         text = raw.decode("utf-8-sig")
@@ -124,12 +152,7 @@ def _trimmed(row: list[str]) -> tuple[str, ...]:
 
 def _of_workbook(raw: bytes, sheet: str, most_rows: int) -> Grid:
     with ZipFile(io.BytesIO(raw)) as package:
-        parts = package.infolist()
-        if len(parts) > MOST_PARTS or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-            raise GridError("tệp Excel giải nén ra quá lớn; hãy chỉ giữ trang tính có bảng")
-        for part in parts:
-            if part.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in package.read(part).upper():
-                raise GridError("tệp Excel có phần khai báo lạ (DOCTYPE), không được đọc")
+        _check_package(package)
     typed = list(_cells(raw, sheet, most_rows, values=False))
     values = (
         list(_cells(raw, sheet, most_rows, values=True)) if any("=" in row for row, _ in typed) else typed

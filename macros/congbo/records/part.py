@@ -1,5 +1,7 @@
 """Part: a group of keys, the stuff of which records are made."""
 
+from dataclasses import dataclass
+
 from pydantic import BaseModel, ConfigDict
 from pydantic.fields import FieldInfo
 
@@ -8,6 +10,14 @@ class Part(BaseModel):
     """A group of keys inside a record: immutable, and strict about its keys."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+@dataclass(frozen=True, slots=True)
+class ByMachine:
+    """Marks a key that commands write: editors may see it in a record, and are not offered it."""
+
+
+BY_MACHINE = ByMachine()
 
 
 def fields_of(model: type[BaseModel]) -> dict[str, FieldInfo]:

@@ -5,12 +5,15 @@ online level, time limit and fees are lists of dated values, the other keys may 
 with the document that changed it.
 """
 
+from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import (
     BeforeValidator,
     Field,
+    ModelWrapValidatorHandler,
+    PrivateAttr,
     SerializerFunctionWrapHandler,
     model_serializer,
     model_validator,
@@ -22,6 +25,7 @@ from congbo.records.explanations import Explanation
 from congbo.records.fees import Fees
 from congbo.records.filing import Channel, DossierItem, Result
 from congbo.records.links import ActionLink, Imported, PublishedBy, Unplaced
+from congbo.records.part import BY_MACHINE, fields_of
 from congbo.records.record import Part, Record
 from congbo.records.scalars import (
     SHORT,
@@ -39,6 +43,7 @@ from congbo.records.scalars import (
     parse_list,
     refuse,
 )
+from congbo.records.stamps import edited
 from congbo.records.versions import CHANGING
 from congbo.words.spelling import national_code
 from congbo.words.vocabulary import (
@@ -242,12 +247,26 @@ class Procedure(Record):
     later_code: Symbol = Field(
         "", title="Mã của thủ tục về sau", description="Mã trên hệ thống quốc gia các năm sau."
     )
-    unplaced: tuple[Unplaced, ...] = Field(
-        (), title="Phần chưa xếp được", description="Phần chữ của nguồn chưa xếp được vào khoá nào."
+    unplaced: Annotated[tuple[Unplaced, ...], BY_MACHINE] = Field(
+        (),
+        title="Phần chưa xếp được",
+        description="Lệnh nhập ghi: phần chữ của nguồn chưa xếp được vào khoá nào.",
     )
-    imported: tuple[Imported, ...] = Field(
-        (), title="Nhập từ nguồn", description="Máy ghi khi nhập dữ liệu; mỗi nguồn một mục."
+    imported: Annotated[tuple[Imported, ...], BY_MACHINE] = Field(
+        (), title="Nhập từ nguồn", description="Lệnh nhập ghi, không sửa; mỗi nguồn một mục."
     )
+
+    _edited: tuple[str, ...] = PrivateAttr(())
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _compare_with_source(cls, data: Any, handler: ModelWrapValidatorHandler[Self]) -> Self:
+        """Keep which keys are no longer as imports wrote them, as long as they are as they were typed."""
+        found = handler(data)
+        if isinstance(data, Mapping) and found.imported:
+            values = [one.values for one in found.imported]
+            found._edited = tuple(dict.fromkeys(key for one in values for key in edited(cls, data, one)))
+        return found
 
     @model_validator(mode="after")
     def _dates_in_order(self) -> "Procedure":
@@ -258,6 +277,17 @@ class Procedure(Record):
                     "dated-order", f"“{key}” phải xếp theo “since” từ cũ đến mới, mỗi ngày một giá trị"
                 )
         return self
+
+    @property
+    def edited(self) -> tuple[str, ...]:
+        """The keys that imports wrote and somebody changed or took out since: `fees`, `authority.handles`."""
+        return self._edited
+
+    @property
+    def edited_titles(self) -> tuple[str, ...]:
+        """The names of those keys for readers, each once."""
+        titles = (fields_of(type(self))[key.partition(".")[0]].title or key for key in self._edited)
+        return tuple(dict.fromkeys(titles))
 
     @property
     def label(self) -> str:

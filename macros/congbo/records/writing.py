@@ -9,7 +9,7 @@ import errno
 import os
 import secrets
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from stat import S_IMODE
@@ -119,6 +119,29 @@ def create(file: Path, data: bytes) -> None:
         if isinstance(error, FileExistsError) and os.path.lexists(file):
             raise
         raise WritingError(file, error) from error
+
+
+def create_all(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files of which none is there yet, all or none: what was made is taken away if one fails.
+
+    Raises as `create` does.
+    """
+    made: list[Path] = []
+    places = [folder / path for path in files]
+    parents = {parent for place in places for parent in place.parents}
+    new = [one for one in parents if not one.exists()]
+    try:
+        for place, data in zip(places, files.values(), strict=True):
+            create(place, data)
+            made.append(place)
+    except BaseException:
+        for file in made:
+            with suppress(OSError):
+                file.unlink()
+        for one in sorted(new, key=lambda one: -len(one.parts)):
+            with suppress(OSError):
+                one.rmdir()
+        raise
 
 
 def hold(descriptor: int) -> bool:

@@ -17,6 +17,9 @@ _PROVINCIAL_SUFFIX = re.compile(r"^(\d\.\d{6})(?:\.\d{3}\.\d{2}\.\d{2})?(?:\.H\d
 LONGEST_WORD = 200  # characters: what is longer is no slip of a name
 
 
+_TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
+
+
 def fold(text: str) -> str:
     """Return the text as typed without diacritics, in lower case: `Đăng ký` becomes `dang ky`."""
     decomposed = unicodedata.normalize("NFD", text.translate(_STROKE))
@@ -44,6 +47,15 @@ def same_form(text: str) -> str:
     differences that nobody sees, so they never make two things out of one.
     """
     return _SPACES.sub(" ", unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))).strip().casefold()
+
+
+def body_form(name: str) -> str:
+    """Return the form in which two ways of writing a body's name are equal: `Uỷ ban`, `Ủy ban.`.
+
+    Case, spaces, the full stop at the end and the letter that carries a syllable's tone do not count.
+    """
+    words = unicodedata.normalize("NFD", same_form(name).rstrip(" .")).split(" ")
+    return " ".join(_TONE.sub("", word) + "".join(_TONE.findall(word)) for word in words)
 
 
 def national_code(code: str) -> str:

@@ -41,6 +41,7 @@ _GENERAL = re.compile(
 _ADDED = re.compile(r"\bnộp thêm\W*$|\bnêu rõ\b", re.IGNORECASE)
 """A heading that goes on from the one before it."""
 _REMARK = re.compile(r"^\W*lưu ý\b", re.IGNORECASE)
+_SENTENCE = re.compile(r"\b(?:thì|không phải nộp|được sử dụng)\b.*[^:]$", re.IGNORECASE)
 _LEADS_IN = re.compile(r"(?:gồm|bao gồm|sau đây|như sau|sau|cụ thể)\W*$|^\W*theo quy định", re.IGNORECASE)
 _SETS = re.compile(r"^\W*số lượng(?: hồ sơ)?\W*(\d{1,2})\s*(?:\([^()]*\)\s*)?bộ\W*$", re.IGNORECASE)
 _BEHIND_NAME = re.compile(r"[,;:.\s]*(?:(?:hồ sơ\s+)?(?:bao\s+)?gồm(?: có)?)?[,;:.\s]*$", re.IGNORECASE)
@@ -132,7 +133,7 @@ def _place(papers: Papers, table: _Table, tell: Telling, *, is_case: bool, alone
         if not table.rows:
             tell.leave(WHERE, heading)
         return
-    items = [paper for row in table.rows if not _sets(papers, row, tell) and (paper := _paper(row, tell))]
+    items = _items(papers, table, tell)
     if is_case and items:
         tell.said.append(heading)
         papers.cases.append(_case(heading, items, papers.cases))
@@ -142,10 +143,52 @@ def _place(papers: Papers, table: _Table, tell: Telling, *, is_case: bool, alone
             tell.leave(f"{WHERE}: lời dẫn", heading)
         else:
             for paper in items:
-                paper["note"] = heading.strip(" *-+:;")
+                paper["note"] = "; ".join(filter(None, (heading.strip(" *-+:;"), paper.get("note", ""))))
     else:
         tell.said.append(heading)
     papers.dossier += items
+
+
+def _items(papers: Papers, table: _Table, tell: Telling) -> list[dict[str, Any]]:
+    """Return the papers of a table; a row that only says for whom is a note on the papers below it."""
+    items: list[dict[str, Any]] = []
+    above, waiting = "", False
+    for row in table.rows:
+        if _sets(papers, row, tell):
+            continue
+        if _is_heading(row):
+            if waiting:
+                tell.leave(f"{WHERE}: lời dẫn", above)
+            above, waiting = on_one_line(row[0]), True
+            tell.said.append(_printed(row[1], row[2]))
+            continue
+        if paper := _paper(row, tell):
+            if above:
+                paper["note"] = re.sub(r"^[-+*•\s]+|[\s:;]+$", "", above)
+                waiting = False
+            items.append(paper)
+    if waiting:
+        tell.leave(f"{WHERE}: lời dẫn", above)
+    return items
+
+
+def _is_heading(row: tuple[str, int, int | None]) -> bool:
+    """Tell whether a row of no copies only says for whom the rows below it are."""
+    text, originals, copies = row
+    plain = on_one_line(text)
+    return (
+        not originals and not copies and plain.endswith(":") and len(plain) <= LONGEST_NOTE
+        and _CASE.match(plain) is not None
+    )  # fmt: skip
+
+
+def _is_remark(row: tuple[str, int, int | None]) -> bool:
+    """Tell whether a row of no copies is a sentence about the papers: `Lưu ý …`, `Trường hợp … thì …`."""
+    text, originals, copies = row
+    if originals or copies:
+        return False
+    plain = on_one_line(text)
+    return bool(_REMARK.match(plain) or (_CASE.match(plain) and _SENTENCE.search(plain)))
 
 
 def _case(heading: str, items: list[dict[str, Any]], before: list[dict[str, Any]]) -> dict[str, Any]:
@@ -195,7 +238,7 @@ def _paper(row: tuple[str, int, int | None], tell: Telling) -> dict[str, Any] | 
     """Return a paper, or None for a remark that only stands among them."""
     text, originals, copies = row
     tell.said.append(_printed(originals, copies))
-    if _REMARK.match(text) and not originals and not copies:
+    if _is_remark(row):
         tell.leave(f"{WHERE}: lưu ý", text.strip())
         return None
     named = form_names.divided(text.strip())

@@ -29,6 +29,10 @@ _SURE = re.compile(r"m[ẫã]u s[ốô] |ph[ụu] l[ụu]c ", re.IGNORECASE)
 """What no word ends in: it begins something new even behind a letter."""
 _AFTER_SIGN = re.compile(rf"(?<=[.;:,)”\"’…])(?=[{CAPITAL}0-9])")
 _AFTER_SMALL = re.compile(rf"(?<=[{SMALL}])(?=[{CAPITAL}0-9])")
+_NUMBER_OF_FORM = re.compile(
+    r"(?:^|[^\d\s]|(?:m[ẫa]u|s[ốo]|l[ụu]c|bi[ểe]u)\s)\d{1,3}(?:\.\d{1,3})*\.$", re.IGNORECASE
+)
+"""What stands before a full stop that parts the number of a form from what follows: `Mẫu 03.TT41`."""
 _LONGEST = 130
 _NEAR = 9
 
@@ -111,6 +115,6 @@ def _glued(text: str, place: int) -> bool:
 def _inside_name(text: str, place: int) -> bool:
     """Tell whether a place lies behind signs that names of files have inside: `1.Mau`, `77-Mẫu`."""
     before = text[:place]
-    if before[-1:] in "-_/(":
-        return True
-    return bool(re.search(r"(?:^|[^\d\s])\d{1,3}(?:\.\d{1,3})*\.$", before[-12:])) and before[-1:] == "."
+    if not before or before.endswith(("-", "_", "/", "(")):
+        return True  # a text that begins so may be the paper's own name
+    return _NUMBER_OF_FORM.search(before[-16:]) is not None

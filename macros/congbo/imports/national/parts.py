@@ -22,6 +22,12 @@ METHODS = {
     "direct": "trực tiếp",
     "tructiep": "trực tiếp",
 }
+BOTH = {
+    "directandonline": ("direct", "online"),
+    "tructieptructuyen": ("direct", "online"),
+    "tructiepvatructuyen": ("direct", "online"),
+}
+"""Ways that a source names as one."""
 UNITS = {
     "workingday": "ngày làm việc",
     "workingdays": "ngày làm việc",
@@ -91,27 +97,34 @@ def ways(value: Any, tell: Telling) -> Iterable[dict[str, Any]]:
         )
     for row in rows:
         printed = name_of(
-            get(row, "method", "code", "type", "channel", "hinhthucnop", "hinhthuc", "name"), tell
-        )
-        method = METHODS.get(bare(printed))
-        if method is None:
+            get(
+                row, "submissionmethod", "method", "code", "type", "channel", "kenh", "hinhthucnop",
+                "hinhthuc", "name",
+            ), tell,
+        )  # fmt: skip
+        methods = [found for one in BOTH.get(bare(printed), (bare(printed),)) if (found := METHODS.get(one))]
+        if not methods:
             tell.leave("executionMethods", words_of(row, tell))
             continue
         tell.said.append(printed)
-        where = f"{channels.WHERE}, {method}"
-        channel: dict[str, Any] = {"method": method}
-        if limit := _limit(row, where, tell):
-            channel["processing_time"] = limit
-        fees = _fees(get(row, "fees", "fee", "philephi", "phi"), where, tell)
-        if fees is not None:
-            channel["fees"] = fees
-        if description := said(words_of(get(row, "description", "mota", "note", "ghichu"), tell)):
-            channel["description"] = description
-        yield channel
+        yield from (_way(row, method, tell) for method in methods)
+
+
+def _way(row: Mapping[str, Any], method: str, tell: Telling) -> dict[str, Any]:
+    where = f"{channels.WHERE}, {method}"
+    channel: dict[str, Any] = {"method": method}
+    if limit := _limit(row, where, tell):
+        channel["processing_time"] = limit
+    fees = _fees(get(row, "fees", "fee", "philephi", "phi", "lephi", "phivnd", "mucthu"), where, tell)
+    if fees is not None:
+        channel["fees"] = fees
+    if description := said(words_of(get(row, "description", "mota", "note", "ghichu"), tell)):
+        channel["description"] = description
+    return channel
 
 
 def _limit(row: Mapping[str, Any], where: str, tell: Telling) -> dict[str, Any] | None:
-    given = get(row, "processingtime", "time", "duration", "thoigian", "thoihan")
+    given = get(row, "processingtime", "time", "duration", "thoigian", "thoihan", "thoihangiaiquyet")
     if isinstance(given, Mapping):
         value, unit = get(given, "value", "amount", "time", "so"), get(given, "unit", "type", "donvi")
     else:
@@ -137,6 +150,9 @@ def _fees(value: Any, where: str, tell: Telling) -> Any:
     for one in listed(value):
         if not isinstance(one, Mapping):
             text = words_of(one, tell)
+            if isinstance(one, int) and one:  # `phi_vnd`
+                items.append(_fee({"amount": one}, where, tell))
+                continue
             if not text:
                 continue
             if fold(text) in ("khong", "mien phi", "0"):
@@ -156,13 +172,19 @@ def _fee(one: Mapping[str, Any], where: str, tell: Telling) -> dict[str, Any]:
     note = on_one_line(words_of(get(one, "description", "note", "mota", "ghichu"), tell))
     amount, currency = (
         get(one, "amount", "value", "price", "mucthu", "sotien"),
-        words_of(get(one, "currency", "unit", "loaitien", "donvi"), tell),
+        words_of(get(one, "currency", "currencyname", "unit", "loaitien", "donvi"), tell),
     )
     printed = f"{words_of(amount, tell)} {currency}".strip()
     tell.said += [printed, words_of(amount, tell), currency]
     plain = _amount(amount, currency or "VND", tell)
-    if plain is None:
-        found: dict[str, Any] = {
+    if plain == 0 and note:
+        # the portal writes 0 where the note says by which decision one pays
+        free = re.search(r"miễn|không (?:thu|mất)", note, re.IGNORECASE)
+        found: dict[str, Any] = {"label": money.LABEL, "text": f"{printed} ({note})"}
+        if free:
+            found = {"label": money.LABEL, "amount": 0, "note": note}
+    elif plain is None:
+        found = {
             "label": money.LABEL,
             **({"text": printed} if printed else {}),
             **({"note": note} if note else {}),
@@ -195,12 +217,14 @@ def papers(value: Any, tell: Telling) -> dict[str, Any]:
     )
     for row in rows:
         parts = get(row, "profilecomponents", "components", "thanhphanhoso", "giayto", "papers")
-        if parts is None:
-            common.append(_paper(row, tell))
+        if not isinstance(parts, list):
+            _of_its_case(row, common, cases, tell)
             continue
         items = [_paper(one, tell) for one in listed(parts)]
-        name = on_one_line(said(words_of(get(row, "name", "ten", "casename", "title", "truonghop"), tell)))
-        if not name:
+        name = on_one_line(
+            said(words_of(get(row, "name", "ten", "casename", "title", "tentruonghop", "truonghop"), tell))
+        )
+        if not name or bare(name) in _NO_CASE:
             common += items
             continue
         case: dict[str, Any] = {"id": dossier.case_id(name, {one["id"] for one in cases}), "name": name}
@@ -210,10 +234,32 @@ def papers(value: Any, tell: Telling) -> dict[str, Any]:
     return {"dossier": common, "cases": cases}
 
 
+_NO_CASE = ("giaytophainop", "baogom", "gom", "thanhphanhoso", "hosogom")
+"""Names that cases have where there is but one."""
+
+
+def _of_its_case(
+    row: Mapping[str, Any], common: list[dict[str, Any]], cases: list[dict[str, Any]], tell: Telling
+) -> None:
+    """Put a paper that names its case among those of the case, any other among the common ones."""
+    paper = _paper(row, tell)
+    name = on_one_line(said(words_of(get(row, "truonghop", "casename", "case"), tell)))
+    if not name:
+        common.append(paper)
+        return
+    case = next((one for one in cases if one["name"] == name), None)
+    if case is None:
+        case = {"id": dossier.case_id(name, {one["id"] for one in cases}), "name": name, "dossier": []}
+        cases.append(case)
+    case["dossier"].append(paper)
+
+
 def _paper(row: Any, tell: Telling) -> dict[str, Any]:
     if not isinstance(row, Mapping):
         return {"name": on_one_line(words_of(row, tell)) or dossier.NAMELESS}
-    name = on_one_line(words_of(get(row, "name", "ten", "tengiayto", "componentname", "title"), tell))
+    name = on_one_line(
+        words_of(get(row, "name", "ten", "tengiayto", "giayto", "componentname", "title"), tell)
+    )
     if not name:
         tell.doubt(dossier.WHERE, "có giấy tờ không ghi tên")
     paper: dict[str, Any] = {"name": name or dossier.NAMELESS}
@@ -227,15 +273,39 @@ def _paper(row: Any, tell: Telling) -> dict[str, Any]:
             tell.said.append(number)
         elif number:
             tell.leave(f"{dossier.WHERE}: số bản của {name}", number)
+    if counted := words_of(get(row, "soluong", "quantity"), tell):
+        _count(paper, counted, tell)
     files = [
         _form(one, tell)
-        for one in listed(get(row, "attachments", "forms", "files", "maudon", "tepdinhkem", "bieumau"))
+        for one in listed(
+            get(
+                row, "attachments", "forms", "files", "maudon", "maudontokhai", "mau", "tepdinhkem", "bieumau"
+            )
+        )
     ]
     if files := [one for one in files if one]:
         paper["forms"] = files
     if note := said(words_of(get(row, "description", "note", "ghichu", "mota"), tell)):
         paper["note"] = note
     return paper
+
+
+def _count(paper: dict[str, Any], text: str, tell: Telling) -> None:
+    """Put a number of copies as the page prints it into a paper: `Bản chính: 1 Bản sao: 0`."""
+    before = re.search(r"bản (?:chính|sao)\s*:", text, re.IGNORECASE)
+    found = {
+        key: re.search(
+            rf"{words}\s*:\s*(\d{{1,3}})\b" if before else rf"\b(\d{{1,3}})\s*{words}", text, re.IGNORECASE
+        )
+        for key, words in (("originals", "bản chính"), ("copies", "bản sao"))
+    }
+    for key, match in found.items():
+        if match:
+            paper[key] = int(match[1])
+    if any(found.values()):
+        tell.said += [text, *(match[0] for match in found.values() if match)]
+    else:
+        tell.leave(f"{dossier.WHERE}: số bản của {paper['name']}", text)
 
 
 def _form(one: Any, tell: Telling) -> dict[str, Any]:
@@ -254,9 +324,9 @@ def bases(value: Any, tell: Telling) -> Iterable[dict[str, str]]:
     """Yield the documents that the procedure rests on; those without a number are left."""
     for one in listed(value):
         number = on_one_line(
-            words_of(get(one, "code", "number", "documentnumber", "mavanban", "sokyhieu"), tell)
+            words_of(get(one, "code", "number", "documentnumber", "mavanban", "sokyhieu", "sohieu"), tell)
         )
-        name = on_one_line(words_of(get(one, "name", "title", "ten", "tenvanban"), tell))
+        name = on_one_line(words_of(get(one, "name", "title", "ten", "tenvanban", "trichyeu"), tell))
         if number:
             yield {"number": number, **({"subject": name} if name else {})}
         else:

@@ -27,9 +27,34 @@ from congbo.imports.national.parts import (
 )
 
 _KEYS = {
-    "code": ("code", "procedurecode", "mathutuc", "matthc", "maso", "ma"),
-    "name": ("name", "procedurename", "tenthutuc", "tentthc", "ten"),
-    "field": ("category", "categoryname", "field", "linhvuc", "tenlinhvuc"),
+    "code": (
+        "code",
+        "procedurecode",
+        "mathutuc",
+        "matthc",
+        "maso",
+        "ma",
+        "codenotation",
+        "masotthc",
+    ),
+    "name": (
+        "name",
+        "procedurename",
+        "tenthutuc",
+        "tentthc",
+        "ten",
+        "formalityname",
+    ),
+    "field": (
+        "category",
+        "categoryname",
+        "field",
+        "linhvuc",
+        "tenlinhvuc",
+        "categoriesdetails",
+        "categories",
+        "categoriesdetail",
+    ),
     "level": ("level", "levels", "capthuchien"),
     "ministry": ("isministry",),
     "province": ("isprovince",),
@@ -37,21 +62,87 @@ _KEYS = {
     "other_level": ("isother",),
     "type": ("type", "proceduretype", "loaithutuc", "loaitthc"),
     "state": ("state", "status", "trangthai"),
-    "decision": ("proposalnumber", "decisionnumber", "soquyetdinh", "quyetdinhcongbo"),
+    "decision": (
+        "proposalnumber",
+        "decisionnumber",
+        "soquyetdinh",
+        "quyetdinhcongbo",
+        "decisionno",
+        "sqd",
+    ),
     "steps": ("executionsteps", "steps", "trinhtuthuchien", "trinhtu"),
-    "methods": ("executionmethods", "methods", "cachthucthuchien", "cachthuc"),
+    "methods": (
+        "executionmethods",
+        "methods",
+        "cachthucthuchien",
+        "cachthuc",
+        "cachthucnop",
+        "hinhthucnop",
+    ),
     "cases": ("executioncases", "cases", "truonghop", "thanhphanhoso", "hoso"),
-    "bases": ("legalbasis", "legalbases", "cancuphaply", "cancu"),
-    "results": ("results", "executionresults", "ketquathuchien", "ketqua", "ketquaxuly"),
-    "applicants": ("subjecttypes", "subjects", "doituongthuchien", "doituong"),
+    "bases": (
+        "legalbasis",
+        "legalbases",
+        "cancuphaply",
+        "cancu",
+        "legalbasisesdetails",
+        "legalbasisdetails",
+        "cosophaply",
+    ),
+    "results": (
+        "results",
+        "executionresults",
+        "ketquathuchien",
+        "ketqua",
+        "ketquaxuly",
+        "resultsdetails",
+    ),
+    "applicants": (
+        "subjecttypes",
+        "subjects",
+        "doituongthuchien",
+        "doituong",
+        "subjecttypesdetails",
+        "targetobjects",
+    ),
     "conditions": ("requirementsandconditions", "requirements", "conditions", "yeucaudieukien"),
-    "handles": ("executingagency", "executionagency", "executingagencies", "coquanthuchien"),
-    "decides": ("competentauthority", "competentagency", "coquancothamquyen", "coquanquyetdinh"),
-    "delegates": ("authorizedagency", "delegatedagency", "coquanduocuyquyen"),
-    "coordinates": ("coordinatingagency", "coordinatingagencies", "coquanphoihop"),
+    "handles": (
+        "executingagency",
+        "executionagency",
+        "executingagencies",
+        "coquanthuchien",
+        "departmentsexecuting",
+        "executingdepartments",
+    ),
+    "decides": (
+        "competentauthority",
+        "competentagency",
+        "coquancothamquyen",
+        "coquanquyetdinh",
+        "departmentscompetent",
+        "departmentsdeciding",
+    ),
+    "delegates": (
+        "authorizedagency",
+        "delegatedagency",
+        "coquanduocuyquyen",
+        "departmentsauthorized",
+        "departmentsdelegated",
+    ),
+    "coordinates": (
+        "coordinatingagency",
+        "coordinatingagencies",
+        "coquanphoihop",
+        "departmentscoordinating",
+    ),
     "address": ("receivingaddress", "address", "diachitiepnhan", "diachitiepnhanhs"),
     "keywords": ("keywords", "tukhoa"),
-    "id": ("id", "uuid", "formalityid"),
+    "id": (
+        "id",
+        "uuid",
+        "formalityid",
+        "originalid",
+    ),
     "url": ("url", "detailurl", "link"),
 }
 _BY_KEY = {name: key for key, names in _KEYS.items() for name in names}
@@ -77,8 +168,10 @@ def read(data: Mapping[str, Any], place: str) -> Incoming:
     parts: dict[str, Any] = {}
     for key, value in data.items():
         name = _BY_KEY.get(bare(key), "")
-        if name and name not in parts:
+        if name and parts.get(name) in (None, "", [], {}):
             parts[name] = value
+        elif name and words_of(value, tell) == words_of(parts[name], tell):
+            continue  # `ma_so` and `ma_thu_tuc`
         elif text := said(words_of(value, tell)):
             tell.leave(str(key), text)
     values = _values(parts, tell)
@@ -88,12 +181,21 @@ def read(data: Mapping[str, Any], place: str) -> Incoming:
         values,
         place,
         tell,
-        field=name_of(parts.get("field"), tell),
+        field=_field(parts, tell),
         digest=digest(data),
         missing=missing,
         id=words_of(parts.get("id"), tell),
         address=words_of(parts.get("url"), tell),
     )
+
+
+def _field(parts: Mapping[str, Any], tell: Telling) -> str:
+    """Return the name of the field; of several the first, the others are left."""
+    found = parts.get("field")
+    if not isinstance(found, list):
+        return name_of(found, tell)
+    names = [name_of(one, tell) for one in found]
+    return names[0] if names else ""
 
 
 def _values(parts: Mapping[str, Any], tell: Telling) -> dict[str, Any]:
@@ -146,13 +248,21 @@ def _names(value: Any, tell: Telling) -> list[str]:
 
 def _steps(value: Any, tell: Telling) -> list[str]:
     if isinstance(value, list):
-        found = [name_of(get(one, "content", "description", "noidung") or one, tell) for one in value]
-        return [text for text in found if said(text)]
+        return [text for one in value if said(text := _step(one, tell))]
     return steps.read(said(words_of(value, tell)))
 
 
+def _step(one: Any, tell: Telling) -> str:
+    """Return a step; one that has a name and says what is done has both."""
+    name = words_of(get(one, "name", "title", "ten", "buoc"), tell)
+    text = words_of(get(one, "content", "description", "noidung", "mota"), tell)
+    if name and text:
+        return text if text.startswith(name) else f"{name.rstrip(' :.')}: {text}"
+    return text or name_of(one, tell)
+
+
 def _account(parts: Mapping[str, Any], values: Mapping[str, Any], tell: Telling) -> list[tuple[str, str]]:
-    held = [*texts_of(values), *texts_of(tell.unplaced), name_of(parts.get("field"), tell)]
+    held = [*texts_of(values), *texts_of(tell.unplaced), _field(parts, tell)]
     own = (*tell.said, "true", "false")
     ledger = Ledger.of(held, own)
     missing: list[tuple[str, str]] = []
