@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from congbo.figures.changes import Change, Month, by_month, coming, past
 from congbo.figures.states import ProcedureOn, Tally, tally
 from congbo.law.document_kinds import DOCUMENT_FOLDERS
+from congbo.pages.agency import offices
 from congbo.pages.calendar_days import years_of
 from congbo.pages.quality_pages import quality
 from congbo.pages.views import illustrative
@@ -28,6 +29,8 @@ from congbo.records.register import Register
 from congbo.records.sections import (
     CHANGES,
     DATA,
+    ENGLISH,
+    HELP,
     HOME,
     KEYS,
     LIBRARY,
@@ -37,6 +40,7 @@ from congbo.records.sections import (
     Section,
 )
 from congbo.records.versions import Version
+from congbo.reports.site import written_address
 from congbo.words.spelling import fold
 from congbo.words.wording import sentence, short_date
 
@@ -340,6 +344,15 @@ def _of_library(one: Indicator, register: Register) -> IndicatorOfLibrary:
     return IndicatorOfLibrary(one, False, f"cần {needs(one)}")
 
 
+def _help(pages: "Pages") -> Context:
+    written = (written_address(source.path) for source in pages.site.sources)
+    return {"offices": offices(pages), "english": [one for one in written if one == ENGLISH.address]}
+
+
+def _english(pages: "Pages") -> Context:
+    return {**_home(pages), "offices": offices(pages), "day": pages.day}
+
+
 LISTS: dict[str, Callable[["Pages"], Context]] = {
     HOME.list: _home,
     "lists/thu-tuc.html": _procedures,
@@ -356,5 +369,7 @@ LISTS: dict[str, Callable[["Pages"], Context]] = {
     DATA.list: _data,
     LIBRARY.list: _library,
     QUALITY.list: quality,
+    HELP.list: _help,
+    ENGLISH.list: _english,
 }
 """What the templates of lists are given; those that are not here put in place what the register has."""
