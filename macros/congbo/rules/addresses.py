@@ -17,8 +17,8 @@ from congbo.rules.rulebook import own_rule
 TOLD = (own_rule("address"),)
 """The rules that are told here."""
 
-OURS = ("404.html", "assets/congbo", "_headers")
-"""What the package itself puts into every site: a page, and a folder that is its own."""
+OURS = ("404.html", "assets/congbo", "_headers", "ngoai-tuyen.js", "du-lieu/ngoai-tuyen.json")
+"""What the package itself puts into a site: a page, a folder that is its own, what a copy offline needs."""
 
 
 HOSTS = frozenset({"_headers"})
