@@ -37,6 +37,7 @@ WRITTEN = (
     "chi-so/",
     "co-quan/",
     "du-lieu/",
+    "en/",
     "huong-dan/",
     "huong-dan/ban-ghi/",
     "huong-dan/bat-dau/",
@@ -48,6 +49,8 @@ WRITTEN = (
     "so-lieu/",
     "thay-doi/",
     "thu-tuc/",
+    "tiep-can/",
+    "tro-giup/",
     "van-ban/",
 )
 """The pages of docs/, the fronts of sections and the guide for beginners that the package brings."""
