@@ -18,14 +18,14 @@ from tempfile import TemporaryDirectory
 
 import pypdfium2
 from PIL import Image
-from playwright.sync_api import Locator, Page, sync_playwright
+from playwright.sync_api import Locator, Page, ViewportSize, sync_playwright
 from search_engines import serving
 from search_quality import FLAGS
 
 PICTURES = Path(__file__).parents[2] / ".github/pictures"
 TINOS = Path(__file__).parents[2] / "macros/congbo/paper/fonts"
 REPORT = "2024-tu-kiem-tra"
-PHONE = {"width": 360, "height": 720}
+PHONE: ViewportSize = {"width": 360, "height": 720}
 LARGEST, QUALITY = 300_000, 82
 WIDTH = 540
 """Pixels of a picture's width; the README shows them smaller."""

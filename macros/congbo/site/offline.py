@@ -16,8 +16,8 @@ from congbo.site.manifest import walk
 LIST, WORKER = "du-lieu/ngoai-tuyen.json", "ngoai-tuyen.js"
 """The list and the program that answers without a network, which must stand above all that it answers for."""
 
-WORKER_SOURCE, SCRIPT = "offline-worker.js", "offline.js"
-"""The program as the package has it, and the script of the page that offers a copy."""
+SCRIPTS = {"offline-worker.js": WORKER, "offline.js": "assets/congbo/offline.js"}
+"""The scripts that only a site with copies has, by their file in the theme, with the address of each."""
 
 PAGES = ("", "thu-tuc/", "linh-vuc/", "tro-giup/", "ngay-nghi/", "thay-doi/")
 """The pages that are kept, beside those of procedures and fields."""

@@ -160,7 +160,8 @@ class CongboPlugin(TellsHooks, BasePlugin[CongboConfig]):
             if file.src_dir == config.docs_dir and f"{DOCS}/{file.src_uri}" not in known
         ]
         self._theme_style = "".join(file.content_string for file in theirs if file.src_uri.endswith(".css"))
-        for file in (*theirs, *stray, *(files.src_uris[f"assets/congbo/{name}"] for name in STYLES)):
+        written = (*STYLES, *offline.SCRIPTS)
+        for file in (*theirs, *stray, *(files.src_uris[f"assets/congbo/{name}"] for name in written)):
             files.remove(file)
         for source in filter(attrgetter("shipped"), self.site.sources):
             path = source.path.removeprefix(f"{DOCS}/")
@@ -283,12 +284,9 @@ class CongboPlugin(TellsHooks, BasePlugin[CongboConfig]):
     def _write_scripts(self, writer: Writer) -> None:
         folder = ASSETS.relative_to(THEME).as_posix()
         for script in sorted(ASSETS.glob("*.js")):
-            address = f"{folder}/{script.name}"
-            if script.name in (offline.WORKER_SOURCE, offline.SCRIPT):
-                if not self._offline:
-                    continue
-                address = offline.WORKER if script.name == offline.WORKER_SOURCE else address
-            writer.write(address, without_comments(script.read_text("utf-8")).encode())
+            address = offline.SCRIPTS.get(script.name, f"{folder}/{script.name}")
+            if self._offline or script.name not in offline.SCRIPTS:
+                writer.write(address, without_comments(script.read_text("utf-8")).encode())
 
     def _stylesheet(self) -> str:
         scripts = (file.read_text("utf-8") for file in sorted(ASSETS.glob("*.js")))
