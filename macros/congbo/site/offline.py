@@ -15,6 +15,7 @@ from congbo.site.manifest import walk
 
 LIST, WORKER = "du-lieu/ngoai-tuyen.json", "ngoai-tuyen.js"
 """The list and the program that answers without a network, which must stand above all that it answers for."""
+FILES = (LIST, WORKER)
 
 SCRIPTS = {"offline-worker.js": WORKER, "offline.js": "assets/congbo/offline.js"}
 """The scripts that only a site with copies has, by their file in the theme, with the address of each."""

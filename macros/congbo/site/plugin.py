@@ -135,6 +135,12 @@ class CongboPlugin(TellsHooks, BasePlugin[CongboConfig]):
         config.mdx_configs[TOC] = {**ANCHORS, **config.mdx_configs.get(TOC, {})}
         config.markdown_extensions.append(Harmless())  # type: ignore[arg-type]  # takes extensions, too
         self._offline = settings.offline and not self._serving
+        taken = [name for name in offline.FILES if self._offline and f"{DOCS}/{name}" in self.site.assets]
+        if taken:
+            raise PluginError(
+                f"Không đăng: “offline” cần địa chỉ của tệp {DOCS}/{taken[0]}; hãy đổi tên tệp ấy. Trang cũ giữ"
+                " nguyên."
+            )
         fonts = Path(self.config.fonts) if self.config.fonts else None
         self.pages = Pages(
             self.site, day.day, config.site_url or "", fonts, dialect_of(config), settings.zone
