@@ -126,3 +126,8 @@ def test_llms_txt_leads_to_every_procedure_and_grows_by_lists_only(url: str) -> 
     front = made["llms.txt"].decode()
     (one, *_) = [line for line in front.splitlines() if "danh-sach-1.md" in line]
     assert len(one.encode()) * (20_000 // plain_texts.MOST) < 150_000
+
+
+def test_an_llms_txt_of_the_site_s_own_stays() -> None:
+    own = Site(Path(), Register([field("ho-tich")]), (), (), (), assets=frozenset({"docs/llms.txt"}))
+    assert list(plain_texts.EXPORT.addresses(Pages(own, DAY))) == []

@@ -15,7 +15,7 @@ from congbo.pages.pages import Pages
 from congbo.pages.plain_sheet import PORTAL, plain_sheet
 from congbo.pages.plain_text import bullets, link, plain
 from congbo.records.procedures import Procedure
-from congbo.reports.site import written_address
+from congbo.reports.site import DOCS, written_address
 from congbo.words.wording import short_date
 
 FILE, FOLDER = "llms.txt", "du-lieu/chu-thuan/"
@@ -38,8 +38,9 @@ _OTHERS = (
 
 
 def files(pages: Pages) -> Iterator[DataFile]:
-    """Yield llms.txt, the lists that it leads to, and each procedure's sheet as text."""
-    yield DataFile(FILE, lambda: _front(pages))
+    """Yield llms.txt, where the site has none of its own, its lists, and each procedure's sheet as text."""
+    if f"{DOCS}/{FILE}" not in pages.site.assets:
+        yield DataFile(FILE, lambda: _front(pages))
     for number, address in enumerate(_lists(pages), 1):
         yield DataFile(address, partial(_list, pages, number))
     for procedure in pages.register.procedures.values():

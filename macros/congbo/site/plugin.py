@@ -138,8 +138,8 @@ class CongboPlugin(TellsHooks, BasePlugin[CongboConfig]):
         taken = [name for name in offline.FILES if self._offline and f"{DOCS}/{name}" in self.site.assets]
         if taken:
             raise PluginError(
-                f"Không đăng: “offline” cần địa chỉ của tệp {DOCS}/{taken[0]}; hãy đổi tên tệp ấy. Trang cũ giữ"
-                " nguyên."
+                f"Không đăng: “offline” cần địa chỉ của tệp {DOCS}/{taken[0]}; hãy đổi tên tệp ấy."
+                " Trang cũ giữ nguyên."
             )
         fonts = Path(self.config.fonts) if self.config.fonts else None
         self.pages = Pages(
