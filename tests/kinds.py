@@ -40,6 +40,7 @@ WRITTEN = (
     "chi-so/",
     "co-quan/",
     "du-lieu/",
+    "en/",
     "huong-dan/",
     "huong-dan/ban-ghi/",
     "huong-dan/bat-dau/",
@@ -55,6 +56,8 @@ WRITTEN = (
     "thu-tuc/",
     "tinh-huong/",
     "tu-ngu/",
+    "tiep-can/",
+    "tro-giup/",
     "van-ban/",
 )
 """The pages of docs/, the fronts of sections and the guide for beginners that the package brings."""

@@ -7,7 +7,7 @@ import { test } from "node:test";
 const ASSETS = new URL("../../macros/congbo/site/theme/assets/congbo/", import.meta.url);
 
 const LAYERS = [
-  ["search", "verify", "in-place"],
+  ["search", "verify", "in-place", "offline"],
   ["far-register"],
   ["search-box", "register", "document-list", "sealed"],
   ["results", "filters", "recomputed", "records"],
@@ -24,7 +24,7 @@ const LAYERS = [
   ["exact"],
   ["words", "minisearch.min", "figure-pages"],
 ];
-const ALONE = ["cases", "checklist", "colours", "frame"];
+const ALONE = ["cases", "checklist", "colours", "frame", "offline-worker"];
 
 /**
  * The modules of the site that one names, in its code and in its types.

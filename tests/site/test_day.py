@@ -86,7 +86,7 @@ def test_every_page_that_differs_between_two_days_says_its_day_and_one_day_only(
     told = {site: said(site) for site in july.values()}
     for one, other in pairwise(told):
         differing = {
-            name.removesuffix("index.html") for name in changed(one, other).changed if ".html" in name
+            name.removesuffix("index.html") for name in changed(one, other).changed if name.endswith(".html")
         }
         assert len(differing) > 10
         assert not [address for address in differing if not told[other][address]]

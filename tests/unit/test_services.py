@@ -9,7 +9,8 @@ import pytest
 
 from congbo.export.cpsv import graph_of
 from congbo.export.jsonld import StructuredData
-from congbo.export.public_services import Names, described, duration, publisher
+from congbo.export.public_services import described, duration, publisher
+from congbo.pages.agency import Names
 from congbo.pages.pages import Pages
 from congbo.records.procedures import Procedure
 from congbo.records.record import Record

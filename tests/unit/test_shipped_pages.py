@@ -85,16 +85,33 @@ def test_a_section_with_records_whose_front_is_left_out_is_told_with_what_leads_
     assert told.startswith("mkdocs.yml:4:1: “exclude_docs” bỏ trang đầu của mục “Lĩnh vực” (linh-vuc/)")
 
 
-def test_a_menu_that_nobody_wrote_has_every_page_once_with_reports_under_their_own(tmp_path: Path) -> None:
+def test_a_menu_that_nobody_wrote_has_every_page_for_readers_once_with_reports_under_their_own(
+    tmp_path: Path,
+) -> None:
     report = "---\nrender_macros: true\nperiod: x\n---\n\n# Báo cáo\n"
     found = site(tmp_path, {"gioi-thieu.md": OWN, "bao-cao/quy.md": report, "index.md": OWN})
     menu = shipped.menu(found.sources)
-    assert sorted(leaves(menu)) == sorted(source.path.removeprefix("docs/") for source in found.sources)
+    theirs = [source.path.removeprefix("docs/") for source in found.sources]
+    assert sorted(leaves(menu)) == sorted(path for path in theirs if not path.startswith(shipped.APART))
     titles = {title: entries for one in menu for title, entries in one.items()}
     assert titles["Báo cáo"] == ["bao-cao/index.md", "bao-cao/quy.md"]
     assert titles[shipped.OTHERS] == "gioi-thieu.md"
     assert titles["Trang chủ"] == "index.md"
     assert next(iter(titles)) == "Trang chủ"
+
+
+def test_a_guide_that_the_site_wrote_itself_is_in_the_menu(tmp_path: Path) -> None:
+    found = site(tmp_path, {"huong-dan/nguoi-dan.md": OWN, "index.md": OWN})
+    assert "huong-dan/nguoi-dan.md" in leaves(shipped.menu(found.sources))
+
+
+def test_the_editors_guides_are_one_page_away_from_the_first_of_them_and_that_from_the_help_page() -> None:
+    held = {written_address(page.path): page.text for page in shipped.pages()}
+    guides = [address for address in held if address.startswith("huong-dan/") and address != "huong-dan/"]
+    assert "](../huong-dan/index.md)" in held["tro-giup/"]
+    assert "](../quy-tac/index.md)" in held["huong-dan/"]
+    for guide in guides:
+        assert f"]({guide.removeprefix('huong-dan/').rstrip('/')}.md)" in held["huong-dan/"], guide
 
 
 def test_each_page_of_the_package_has_its_place_in_that_menu() -> None:

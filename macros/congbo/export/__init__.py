@@ -14,6 +14,7 @@ from congbo.export import (
     forms,
     json,
     papers,
+    plain_texts,
     quality,
     search,
     search_documents,
@@ -41,6 +42,7 @@ EXPORTS: list[Export] = [
     verifier.EXPORT,
     papers.EXPORT,
     forms.EXPORT,
+    plain_texts.EXPORT,
 ]
 """Every export, in the order in which files are written; it is asked at each build."""
 

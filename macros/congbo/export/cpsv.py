@@ -12,7 +12,6 @@ from congbo.export.export import DataFile, Export
 from congbo.export.legal_resources import add_document
 from congbo.export.organisations import add_country, add_named, add_publisher
 from congbo.export.public_services import (
-    Names,
     base_of,
     described,
     illustration,
@@ -20,6 +19,7 @@ from congbo.export.public_services import (
 )
 from congbo.export.rdf import Graph, Properties, json_ld, turtle
 from congbo.figures.cases import CaseView
+from congbo.pages.agency import Names
 from congbo.pages.page import address_of
 from congbo.pages.pages import Pages
 from congbo.records.procedures import LegalBasis, Procedure

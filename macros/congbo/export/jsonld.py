@@ -8,7 +8,6 @@ from markupsafe import Markup
 
 from congbo.export.plain import number_of
 from congbo.export.public_services import (
-    Names,
     base_of,
     channel_name,
     described,
@@ -17,6 +16,7 @@ from congbo.export.public_services import (
     limit_in_words,
 )
 from congbo.figures.cases import CaseView
+from congbo.pages.agency import Names
 from congbo.pages.page import address_of
 from congbo.pages.pages import Pages
 from congbo.records.fees import FeeItem, Fees

@@ -4,8 +4,9 @@ CPSV-AP asks a PublicOrganisation for a place (`dct:spatial`, minCount 1). Recor
 place is the country: procedures are those of Nghị định 63/2010/NĐ-CP.
 """
 
-from congbo.export.public_services import Names, Publisher
+from congbo.export.public_services import Publisher
 from congbo.export.rdf import Graph, Properties
+from congbo.pages.agency import Names
 from congbo.pages.page import address_of
 from congbo.records.organisations import Organisation
 from congbo.words.spelling import slug

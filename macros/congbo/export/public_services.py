@@ -4,18 +4,17 @@ What stands here is shared by schema.org, CPSV-AP, DCAT-AP and Atom. What a reco
 out, never made up.
 """
 
-from collections import Counter, defaultdict
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from congbo.figures.states import State
+from congbo.pages.agency import agency_of
 from congbo.pages.page import address_of
 from congbo.pages.pages import Pages
 from congbo.records.organisations import Organisation
 from congbo.records.procedures import Procedure
 from congbo.records.register import Register
 from congbo.records.time_limits import TimeLimit
-from congbo.words.spelling import same_form
 from congbo.words.vocabulary import TimeUnit
 from congbo.words.wording import listing, sentence, short_date
 
@@ -48,39 +47,11 @@ def base_of(site_url: str) -> str:
 
 
 def publisher(pages: Pages) -> Publisher:
-    """Return the agency whose site it is: of the newest report, else the one that handles most procedures.
-
-    A site that names neither is published by whoever owns its address.
-    """
-    register, base = pages.register, base_of(pages.site_url)
-    newest = sorted(pages.site.reports, key=lambda report: (report.meta.day, report.id), reverse=True)
-    names = Names(register)
-    handling = Counter(
-        agency.id
-        for procedure in register.procedures.values()
-        if procedure.authority and (agency := names.organisation(procedure.authority.handles))
-    )
-    most = sorted(handling, key=lambda id_: (-handling[id_], id_))
-    for id_ in (*(report.meta.organisation for report in newest), *most):
-        if agency := register.organisations.get(id_):
-            return Publisher(agency.name, base + address_of(agency), agency)
+    """Return the agency whose site it is; a site that names none is published by whoever owns its address."""
+    base = base_of(pages.site_url)
+    if agency := agency_of(pages.site, pages.register):
+        return Publisher(agency.name, base + address_of(agency), agency)
     return Publisher(urlsplit(base).netloc, base)
-
-
-class Names:
-    """The organisations of a register by what texts call them: full, short or long name."""
-
-    def __init__(self, register: Register) -> None:
-        self._by_name: dict[str, set[str]] = defaultdict(set)
-        self._organisations = register.organisations
-        for agency in register.organisations.values():
-            for name in (agency.name, agency.short_name, agency.long_name):
-                self._by_name[same_form(name)].add(agency.id)
-
-    def organisation(self, name: str) -> Organisation | None:
-        """Return the only organisation that goes by that name, or None."""
-        ids = self._by_name.get(same_form(name), set()) if name else set()
-        return self._organisations[next(iter(ids))] if len(ids) == 1 else None
 
 
 def described(pages: Pages, procedure: Procedure) -> str:

@@ -12,6 +12,7 @@ from pydantic import BaseModel
 from congbo.figures.changes import Change, Month, by_month, coming, past
 from congbo.figures.states import ProcedureOn, Tally, tally
 from congbo.law.document_kinds import DOCUMENT_FOLDERS
+from congbo.pages.agency import offices
 from congbo.pages.calendar_days import years_of
 from congbo.pages.quality_pages import quality
 from congbo.pages.views import illustrative
@@ -29,6 +30,8 @@ from congbo.records.register import Register
 from congbo.records.sections import (
     CHANGES,
     DATA,
+    ENGLISH,
+    HELP,
     HOME,
     KEYS,
     LIBRARY,
@@ -38,6 +41,7 @@ from congbo.records.sections import (
     Section,
 )
 from congbo.records.versions import Version
+from congbo.reports.site import written_address
 from congbo.words.spelling import fold
 from congbo.words.wording import sentence, short_date
 
@@ -342,6 +346,15 @@ def _of_library(one: Indicator, register: Register) -> IndicatorOfLibrary:
     return IndicatorOfLibrary(one, False, f"cần {needs(one)}")
 
 
+def _help(pages: "Pages") -> Context:
+    written = (written_address(source.path) for source in pages.site.sources)
+    return {"offices": offices(pages), "english": [one for one in written if one == ENGLISH.address]}
+
+
+def _english(pages: "Pages") -> Context:
+    return {**_home(pages), "offices": offices(pages), "day": pages.day}
+
+
 LISTS: dict[str, Callable[["Pages"], Context]] = {
     HOME.list: _home,
     "lists/thu-tuc.html": _procedures,
@@ -361,5 +374,7 @@ LISTS: dict[str, Callable[["Pages"], Context]] = {
     "lists/tinh-huong.html": situations_list,
     "lists/tu-ngu.html": words_list,
     "lists/noi-khac.html": offices_list,
+    HELP.list: _help,
+    ENGLISH.list: _english,
 }
 """What the templates of lists are given; those that are not here put in place what the register has."""

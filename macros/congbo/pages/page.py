@@ -27,7 +27,8 @@ class Page:
     `canonical` is the address of the page that search engines should know instead, where there is one.
     `day` is the one that the page speaks of, None where it depends on none. `above` are the pages between its
     section's front page and it: address and title. `sparser` is what its template is given instead, one after
-    the other, until the page is small enough: what it leaves out then stands on other pages.
+    the other, until the page is small enough: what it leaves out then stands on other pages. `plain` is the
+    address of the same as plain text, empty where there is none.
     """
 
     address: str
@@ -40,6 +41,7 @@ class Page:
     day: date | None = None
     above: tuple[tuple[str, str], ...] = ()
     sparser: tuple[dict[str, Any], ...] = ()
+    plain: str = ""
 
     @property
     def depth(self) -> int:
@@ -60,6 +62,11 @@ class Page:
 def address_of(record: Record) -> str:
     """Return the address of a record's page."""
     return f"{kind_for(type(record)).section.address}{record.id}/"
+
+
+def plain_address(procedure: Procedure) -> str:
+    """Return the address of a procedure's sheet as plain text: that of its page, as llmstxt.org has it."""
+    return f"{address_of(procedure)}index.html.md"
 
 
 def redirects_of(record: Record) -> Iterator[tuple[str, KeyPath]]:

@@ -27,6 +27,7 @@ from congbo.pages.page import (
     address_of,
     booklet_address,
     evidence_address,
+    plain_address,
     reconciliation_address,
     redirects_of,
     rule_address,
@@ -270,6 +271,7 @@ class Pages:
                 {**context, **paging.lists, "paging": paging},
                 day=self.day_of(kind.section),
                 above=paging.above(view.title),
+                plain=plain_address(record) if isinstance(record, Procedure) else "",
             )
 
     def paged(self, record: Record) -> Paged:

@@ -76,6 +76,11 @@ class Settings:
         return days if is_days_ahead(days) else DAYS_AHEAD
 
     @property
+    def offline(self) -> bool:
+        """Whether readers may keep the register on their devices; not where nothing usable is said."""
+        return self.option("offline", False) is True
+
+    @property
     def indicators(self) -> tuple[str, ...]:
         """The indicators of the library that the site has whether or not a page names them."""
         names = self.option("indicators", ())

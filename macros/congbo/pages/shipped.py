@@ -49,23 +49,13 @@ MENU: Menu = (
             ("Từ ngữ dẫn tới đâu", "tu-ngu/"),
         ),
     ),
-    (
-        "Hướng dẫn",
-        (
-            ("", "huong-dan/"),
-            ("Bắt đầu trong mười phút", "huong-dan/bat-dau/"),
-            ("Các khoá của bản ghi", "huong-dan/ban-ghi/"),
-            ("Ghi đủ một thủ tục", "huong-dan/thu-tuc/"),
-            ("Nhập từ hệ thống khác", "huong-dan/nhap/"),
-            ("Ghi thay đổi theo thời gian", "huong-dan/theo-thoi-gian/"),
-            ("Viết từ ngữ và tình huống", "huong-dan/tu-ngu/"),
-            ("Viết báo cáo", "huong-dan/bao-cao/"),
-            ("Viết cách tính của chỉ số", "huong-dan/chi-so/"),
-            ("Quy tắc kiểm tra", "quy-tac/"),
-        ),
-    ),
+    ("Trợ giúp", (("", "tro-giup/"), ("Khả năng tiếp cận", "tiep-can/"))),
 )
 """The menu of a site that names none: titles, with the titles and addresses of what stands under each."""
+
+APART = ("huong-dan/", "quy-tac/", "en/")
+"""Pages of the package that are no part of that menu, with those below: the editors' guides and rules, and
+the summary in English. The help page leads there."""
 
 _FRONT = """---
 title: {title}
@@ -159,8 +149,8 @@ def _read(page: PageSource, dialect: Dialect) -> Reading:
 
 
 def menu(sources: Iterable[PageSource]) -> list[Any]:
-    """Return the menu of a site that names none, as MkDocs reads one: every page that it has is in it."""
-    left = {written_address(source.path): source for source in sources}
+    """Return the menu of a site that names none, as MkDocs reads one: every page for its readers is in it."""
+    left = {written_address(source.path): source for source in sources if not _apart(source)}
     found: dict[str, list[Any]] = {}
     for title, entries in MENU:
         held = [(name, left.pop(address)) for name, address in entries if address in left]
@@ -168,6 +158,10 @@ def menu(sources: Iterable[PageSource]) -> list[Any]:
     for source in left.values():
         found.setdefault(REPORTS if is_report(source) else OTHERS, []).append(_inner(source))
     return [{title: _alone(entries) or entries} for title, entries in found.items() if entries]
+
+
+def _apart(source: PageSource) -> bool:
+    return source.shipped and written_address(source.path).startswith(APART)
 
 
 def _alone(entries: list[Any]) -> str:

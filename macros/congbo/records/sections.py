@@ -45,6 +45,8 @@ QUALITY = Section(
     depths=(2, 3),
     dated=True,
 )
+HELP = Section(name="tro-giup", title="Trợ giúp", list="lists/tro-giup.html", depths=(), dated=True)
+ENGLISH = Section(name="en", title="English summary", list="lists/en.html", depths=())
 
-OTHERS: list[Section] = [REPORTS, RULES, CHANGES, DATA, KEYS, LIBRARY, QUALITY]
+OTHERS: list[Section] = [REPORTS, RULES, CHANGES, DATA, KEYS, LIBRARY, QUALITY, HELP, ENGLISH]
 """The sections that a page may list and that hold no records; it is asked at each build."""

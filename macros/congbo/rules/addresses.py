@@ -17,17 +17,17 @@ from congbo.rules.rulebook import own_rule
 TOLD = (own_rule("address"),)
 """The rules that are told here."""
 
-OURS = ("404.html", "assets/congbo", "_headers")
-"""What the package itself puts into every site: a page, and a folder that is its own."""
+OURS = ("404.html", "assets/congbo", "_headers", "ngoai-tuyen.js", "du-lieu/ngoai-tuyen.json")
+"""What the package itself puts into a site: a page, a folder that is its own, what a copy offline needs."""
 
 
-HOSTS = frozenset({"_headers"})
-"""Those of them that make way for an agency's own."""
+UNCLAIMED = frozenset({"_headers", "ngoai-tuyen.js", "du-lieu/ngoai-tuyen.json"})
+"""Those of them that make way for an agency's own, or are made only where a site asks for them."""
 
 
 def table_of(pages: Pages) -> AddressTable:
     """Return the address of everything that a site publishes, with its owner."""
-    ours = (Claim(address, Taken.FILE) for address in OURS if address not in HOSTS)
+    ours = (Claim(address, Taken.FILE) for address in OURS if address not in UNCLAIMED)
     data = (_claim(file) for export in EXPORTS for file in export.files(pages))
     return AddressTable(chain(claims(pages), ours, data))
 

@@ -50,6 +50,9 @@ def _wrong(settings: Settings, register: Register) -> Iterator[tuple[tuple[str, 
         yield ("theme",), f"“theme” phải là material (đang là '{name}')"
     yield from _wrong_plugins(settings)
     yield from _wrong_day(settings)
+    if not isinstance(offline := settings.option("offline", False), bool):
+        said = f"“offline” phải là true (cho lưu ngoại tuyến) hoặc false (đang là '{offline}')"
+        yield ("plugins", PLUGIN, "offline"), said
     yield from _wrong_indicators(settings, register)
     if "footnotes" not in settings.dialect.extensions:
         yield ("markdown_extensions",), "“markdown_extensions” phải có “footnotes”, để chú thích được đánh số"

@@ -45,7 +45,7 @@ from congbo.reports.site import DOCS, Site
 from congbo.reports.written_page import RENDER_MACROS, PageSource
 from congbo.rules import check as checks
 from congbo.rules.addresses import table_of
-from congbo.site import publishing
+from congbo.site import offline, publishing
 from congbo.site.clock import DayError, SiteDay, site_day, told_to_libraries
 from congbo.site.hooks import TellsHooks
 from congbo.site.macros import Answering
@@ -70,9 +70,9 @@ class CongboConfig(Config):
     """What a site is stands in its records and pages.
 
     `fonts` is a folder with another font for the PDFs, `publish` are patterns, as of git, of files in docs/
-    that are published though no page refers to them. `zone`, `change_ahead` and `indicators`, which names
-    indicators of the package's library, are read and checked with the other settings of the site
-    (`rules/settings.py`), so that each mistake is told at its place.
+    that are published though no page refers to them. `zone`, `change_ahead`, `offline` and
+    `indicators`, which names indicators of the package's library, are read and checked with the other
+    settings of the site (`rules/settings.py`), so that each mistake is told at its place.
     """
 
     fonts = Optional(Dir(exists=True))
@@ -80,6 +80,7 @@ class CongboConfig(Config):
     zone = Optional(Type(object))
     change_ahead = Optional(Type(object))
     indicators = Optional(Type(object))
+    offline = Optional(Type(object))
 
 
 class CongboPlugin(TellsHooks, BasePlugin[CongboConfig]):
@@ -133,6 +134,13 @@ class CongboPlugin(TellsHooks, BasePlugin[CongboConfig]):
             config.nav = menu(self.site.sources)
         config.mdx_configs[TOC] = {**ANCHORS, **config.mdx_configs.get(TOC, {})}
         config.markdown_extensions.append(Harmless())  # type: ignore[arg-type]  # takes extensions, too
+        self._offline = settings.offline and not self._serving
+        taken = [name for name in offline.FILES if self._offline and f"{DOCS}/{name}" in self.site.assets]
+        if taken:
+            raise PluginError(
+                f"Không đăng: “offline” cần địa chỉ của tệp {DOCS}/{taken[0]}; hãy đổi tên tệp ấy."
+                " Trang cũ giữ nguyên."
+            )
         fonts = Path(self.config.fonts) if self.config.fonts else None
         self.pages = Pages(
             self.site, day.day, config.site_url or "", fonts, dialect_of(config), settings.zone
@@ -158,7 +166,8 @@ class CongboPlugin(TellsHooks, BasePlugin[CongboConfig]):
             if file.src_dir == config.docs_dir and f"{DOCS}/{file.src_uri}" not in known
         ]
         self._theme_style = "".join(file.content_string for file in theirs if file.src_uri.endswith(".css"))
-        for file in (*theirs, *stray, *(files.src_uris[f"assets/congbo/{name}"] for name in STYLES)):
+        written = (*STYLES, *offline.SCRIPTS)
+        for file in (*theirs, *stray, *(files.src_uris[f"assets/congbo/{name}"] for name in written)):
             files.remove(file)
         for source in filter(attrgetter("shipped"), self.site.sources):
             path = source.path.removeprefix(f"{DOCS}/")
@@ -170,6 +179,7 @@ class CongboPlugin(TellsHooks, BasePlugin[CongboConfig]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let the written pages state what a browser may do with them."""
         env.globals["security_metas"] = self._security_metas
+        env.globals["offline"] = self._offline
         return env
 
     def on_pre_page(self, page: MkDocsPage, *, config: MkDocsConfig, files: Files) -> MkDocsPage:
@@ -261,11 +271,11 @@ class CongboPlugin(TellsHooks, BasePlugin[CongboConfig]):
         except LayoutError as error:
             raise PluginError(f"Không đăng: không dàn được trang báo cáo. {error}.") from error
         writer.write(STYLESHEET, self._stylesheet().encode())
-        for script in sorted(ASSETS.glob("*.js")):
-            address = f"{ASSETS.relative_to(THEME).as_posix()}/{script.name}"
-            writer.write(address, without_comments(script.read_text("utf-8")).encode())
+        self._write_scripts(writer)
         if f"{DOCS}/{HEADERS_FILE}" not in self.site.assets:  # what the agency says to its host holds
             writer.write(HEADERS_FILE, headers_file().encode())
+        if self._offline:
+            writer.write(offline.LIST, offline.offline_list(Path(config.site_dir), self.pages.day))
         if self._publication and not _strict_warnings(config):
             self._finish(self._publication)
             self.on_shutdown()
@@ -276,6 +286,13 @@ class CongboPlugin(TellsHooks, BasePlugin[CongboConfig]):
     def _security_metas(self) -> tuple[tuple[str, str, str], ...]:
         """Return what a page states; a preview states nothing, or it could not reload by MkDocs' script."""
         return () if self._serving else METAS
+
+    def _write_scripts(self, writer: Writer) -> None:
+        folder = ASSETS.relative_to(THEME).as_posix()
+        for script in sorted(ASSETS.glob("*.js")):
+            address = offline.SCRIPTS.get(script.name, f"{folder}/{script.name}")
+            if self._offline or script.name not in offline.SCRIPTS:
+                writer.write(address, without_comments(script.read_text("utf-8")).encode())
 
     def _stylesheet(self) -> str:
         scripts = (file.read_text("utf-8") for file in sorted(ASSETS.glob("*.js")))

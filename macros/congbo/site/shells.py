@@ -8,6 +8,7 @@ import re
 from functools import cached_property
 from html import escape
 from itertools import chain, zip_longest
+from urllib.parse import quote
 
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -19,6 +20,8 @@ from congbo.records.kinds import sections
 FOLDER = "congbo-shell"
 _START = "noi-dung"
 _TITLE, _DESCRIPTION, _BODY = "\ue010title\ue011", "\ue010description\ue011", "\ue010content\ue011"
+_PLAIN = "\ue010plain\ue011"
+_ALTERNATE = '<link rel="alternate" type="text/markdown" href="{}">'
 _MARKS = re.compile("(<!--<h1-->)?\ue010(\\w+)\ue011")
 
 
@@ -54,7 +57,12 @@ class Shells:
             return
         section, _ = self._keys[page.file.src_uri]
         page.title = _TITLE
-        page.meta = {"title": _TITLE, "description": _DESCRIPTION, "hide": ["navigation", "toc"]}
+        page.meta = {
+            "title": _TITLE,
+            "description": _DESCRIPTION,
+            "plain": _PLAIN,
+            "hide": ["navigation", "toc"],
+        }
         page.toc = TableOfContents([AnchorLink("", _START, 1)])  # the theme's skip link leads to the first
         page.canonical_url = "\ue010address\ue011"
         self._front = next((other for other in nav.pages if other.url == f"{section}/"), None)
@@ -77,6 +85,7 @@ class Shells:
             "title": escape(page.title),
             "description": escape(page.description),
             "content": content,
+            "plain": _ALTERNATE.format(escape(page.root + quote(page.plain))) if page.plain else "",
             "address": escape(site_url + (page.canonical or page.address)),
         }
         pieces = self._split[
