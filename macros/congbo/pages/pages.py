@@ -16,7 +16,14 @@ from congbo.figures.quality import Quality
 from congbo.figures.states import ProcedureOn
 from congbo.figures.validity import DocumentOn, document_on
 from congbo.pages.cut_pages import booklet, reconciliation_pages
-from congbo.pages.figure_pages import FEWER_ON_PAGE, FigurePage, figure_pages, figure_redirects
+from congbo.pages.figure_pages import (
+    FEWER_ON_PAGE,
+    FigurePage,
+    citation_of,
+    figure_pages,
+    figure_redirects,
+)
+from congbo.pages.figure_table import figure_table_pages
 from congbo.pages.form_links import form_link
 from congbo.pages.list_pages import ListPage, list_pages
 from congbo.pages.markdown import Dialect
@@ -196,6 +203,7 @@ class Pages:
             for address, target in figure_redirects(report):
                 yield Page(address, report.meta.title, REDIRECT, REPORTS, context={"target": target})
         for report in self.reports:
+            yield from figure_table_pages(self, report)
             yield from reconciliation_pages(self, report) if report.reconcilable else ()
         yield from self.rules()
         yield from quality_pages(self)
@@ -324,12 +332,13 @@ class Pages:
 
     def figure_pages(self, report: Report) -> Iterator[FigurePage]:
         """Yield the pages of every figure of a report."""
-        return (one for id_ in report.figures for one in figure_pages(report, id_))
+        return (one for id_ in report.figures for one in figure_pages(report, id_, self.budget))
 
     def figure(self, shown: FigurePage) -> Page:
         """Return a page with the evidence of one figure."""
         view = shown.view
         counted = (line.item.record for part in shown.lists for line in part.lines)
+        public = f"{self.site_url}{shown.paging.first}" if self.site_url else ""
         return Page(
             shown.address,
             f"{shown.title}: {view.report.meta.title}",
@@ -339,6 +348,8 @@ class Pages:
             {
                 "shown": shown,
                 "view": view,
+                "citation": citation_of(view, public),
+                "paging": shown.paging,
                 "register": view.report.register,
                 "illustrative": illustrative(counted),
             },
