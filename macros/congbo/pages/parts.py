@@ -197,13 +197,8 @@ def parts_of(pages: "Pages", record: Record) -> Parts:
 
 def reconciliation_parts(found: Reconciliation) -> Iterator[Part[Any]]:
     """Yield the lists of the page that holds a report against its signed original."""
-    yield Part(
-        "printed",
-        [
-            Item(value, f"{place} {value.figure.id}", PRINTED + _printed(value), value.printed.place)
-            for place, value in enumerate(found.values)
-        ],
-    )
+    yield Part("differing", _values(found.differing))
+    yield Part("agreeing", _values(found.agreeing))
     yield Part(
         "slips",
         [
@@ -218,6 +213,13 @@ def reconciliation_parts(found: Reconciliation) -> Iterator[Part[Any]]:
     yield Part("warnings", [_warning(one) for one in found.warnings])
     typed = (*found.typed.names, *found.typed.options)
     yield Part("typed", [Item(found.typed, "typed", len(typed) * ROW)])
+
+
+def _values(values: Iterable[PrintedValue]) -> list[Item[PrintedValue]]:
+    return [
+        Item(value, f"{place} {value.figure.id}", PRINTED + _printed(value), value.printed.place)
+        for place, value in enumerate(values)
+    ]
 
 
 def _printed(value: PrintedValue) -> int:
