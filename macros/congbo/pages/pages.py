@@ -43,6 +43,7 @@ from congbo.pages.parts import document_row, parts_of, procedure_row, reconcilia
 from congbo.pages.quality_pages import quality_pages
 from congbo.pages.related import Related, related
 from congbo.pages.sheet import Sheet
+from congbo.pages.trend_view import trends_of
 from congbo.pages.versions import NamesOn, ProcedureVersion, versions_of
 from congbo.pages.views import VIEWS, evidence, generic, illustrative
 from congbo.pages.zones import VIETNAM
@@ -350,6 +351,7 @@ class Pages:
                 "view": view,
                 "citation": citation_of(view, public),
                 "paging": shown.paging,
+                "trends": trends_of(self.reports, view.id, view.report.frame.organisation),
                 "register": view.report.register,
                 "illustrative": illustrative(counted),
             },
