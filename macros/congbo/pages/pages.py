@@ -15,11 +15,10 @@ from congbo.figures.findings import Finding, findings
 from congbo.figures.quality import Quality
 from congbo.figures.states import ProcedureOn
 from congbo.figures.validity import DocumentOn, document_on
-from congbo.pages.cut_pages import booklet, reconciliation_pages
+from congbo.pages.cut_pages import booklet, figure_page, reconciliation_pages
 from congbo.pages.figure_pages import (
     FEWER_ON_PAGE,
     FigurePage,
-    citation_of,
     figure_pages,
     figure_redirects,
 )
@@ -43,7 +42,6 @@ from congbo.pages.parts import document_row, parts_of, procedure_row, reconcilia
 from congbo.pages.quality_pages import quality_pages
 from congbo.pages.related import Related, related
 from congbo.pages.sheet import Sheet
-from congbo.pages.trend_view import trends_of
 from congbo.pages.versions import NamesOn, ProcedureVersion, versions_of
 from congbo.pages.views import VIEWS, evidence, generic, illustrative
 from congbo.pages.zones import VIETNAM
@@ -337,25 +335,7 @@ class Pages:
 
     def figure(self, shown: FigurePage) -> Page:
         """Return a page with the evidence of one figure."""
-        view = shown.view
-        counted = (line.item.record for part in shown.lists for line in part.lines)
-        public = f"{self.site_url}{shown.paging.first}" if self.site_url else ""
-        return Page(
-            shown.address,
-            f"{shown.title}: {view.report.meta.title}",
-            "figure.html",
-            REPORTS,
-            f"{view.figure.title}: {view.figure.text}. Căn cứ của số liệu trong {view.report.meta.title}",
-            {
-                "shown": shown,
-                "view": view,
-                "citation": citation_of(view, public),
-                "paging": shown.paging,
-                "trends": trends_of(self.reports, view.id, view.report.frame.organisation),
-                "register": view.report.register,
-                "illustrative": illustrative(counted),
-            },
-        )
+        return figure_page(self, shown)
 
     @cached_property
     def reconciliations(self) -> dict[str, Reconciliation]:
