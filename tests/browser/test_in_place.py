@@ -256,8 +256,8 @@ def test_the_open_dialog_is_for_everybody(browser: Browser, address: str, width:
         if width == 320:
             box = dialog(page).bounding_box()
             assert box == {"x": 0, "y": 0, "width": 320, "height": 256}
-            body.locator("a").last.focus()
-            expect(body.locator("a").last).to_be_in_viewport()
+            body.locator("summary").focus()
+            expect(body.locator("summary")).to_be_in_viewport()
             before = page.evaluate("scrollY")
             page.keyboard.press("Escape")
             expect(link(page, "ty-le-truc-tuyen")).to_be_in_viewport()

@@ -1,8 +1,8 @@
 """Trends: what one figure of one body was in three or more periods, as a line with its points.
 
 Only what can stand side by side is one line: numbers of a day, or numbers of periods equally long that do not
-overlap; so a half-year is never a point between two years. Two values make no line. As with charts, widths are
-in per cent and heights in em, so that the text keeps its size on every screen and on paper.
+overlap; so a half-year is never a point between two years. Two values make no line. As with charts, widths
+are in per cent and heights in em, so that the text keeps its size on every screen and on paper.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -195,7 +195,7 @@ def _stated(record: Statistic) -> str:
 
 
 def _where(record: Statistic, view: FigureView) -> str:
-    """Return where a number is stated: in a document, by what it is about, in the report itself, in another."""
+    """Return where a number is stated: in a document, in the report itself, in another."""
     stated = record.stated_in
     document = view.report.register.documents.get(stated.document)
     if document:

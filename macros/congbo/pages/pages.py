@@ -43,7 +43,7 @@ from congbo.pages.quality_pages import quality_pages
 from congbo.pages.related import Related, related
 from congbo.pages.sheet import Sheet
 from congbo.pages.versions import NamesOn, ProcedureVersion, versions_of
-from congbo.pages.views import VIEWS, evidence, generic, illustrative
+from congbo.pages.views import VIEWS, evidence, generic
 from congbo.pages.zones import VIETNAM
 from congbo.records.documents import Document
 from congbo.records.fields import FieldOfWork

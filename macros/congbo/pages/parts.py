@@ -194,9 +194,7 @@ def _observation(pages: "Pages", record: Observation) -> Iterator[Part[Any]]:
     yield Part(
         "findings",
         [
-            Item(
-                one, f"{nth} {one.row.title}", LINK + size(one.row.title, one.message, one.explained or "")
-            )
+            Item(one, f"{nth} {one.row.title}", LINK + size(one.row.title, one.message, one.explained or ""))
             for nth, one in enumerate(pages.findings.get(record.id, []))
         ],
     )

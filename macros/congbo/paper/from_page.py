@@ -242,7 +242,7 @@ def _target(element: HtmlElement) -> str | None:
         return next((str(one.get("href", "")) for one in element.iter("a")), None)
     if element.tag != "a":
         return None
-    return element.get("data-paper") or element.get("href", "")
+    return str(element.get("data-paper") or element.get("href", ""))
 
 
 def _led(link: str, base: str) -> str:

@@ -124,7 +124,7 @@ if (typeof HTMLDialogElement === "function") {
   for (const link of document.querySelectorAll(FIGURES)) link.setAttribute("aria-haspopup", "dialog");
   document.addEventListener("click", (click) => {
     const link = followed(click, FIGURES);
-    if (!link) return;
+    if (!link || !isPage(pageOf(link.href), location.href)) return;
     click.preventDefault();
     evidence ??= new Evidence();
     evidence.open(link);
