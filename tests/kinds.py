@@ -19,6 +19,7 @@ GENERATED = {
     "procedure.html": "thu-tuc/khai-sinh/",
     "quality.html": "chat-luong/thieu-ho-so/",
     "reconciliation.html": f"{REPORT}doi-chieu/",
+    "figure_table.html": f"{REPORT}so-lieu/",
     "redirect.html": "thu-tuc/hk-01/",
     "regime.html": "ky-bao-cao/che-do-xa/",
     "rule.html": "quy-tac/date-impossible/",

@@ -1,5 +1,6 @@
 """The evidence of a figure, opened in place on a report in Chromium: what its page says, and a way back."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -20,6 +21,7 @@ REPORT = "bao-cao/2024-sau-thang/"
 LIST = f"{REPORT}can-cu/"
 FIGURE = "ke-hoach-cchc"
 PAGE = f"{LIST}{FIGURE}/"
+PHONE: Any = {"width": 360, "height": 640}
 PATH = "/mot/trang/"
 """The site lies below other paths of its host."""
 
@@ -59,10 +61,18 @@ def link(page: Page, figure: str = FIGURE) -> Locator:
     return page.locator(f"article a[data-figure={figure}]").first
 
 
-def test_every_figure_shows_in_place_what_its_page_says(
+SEEN = """() => {
+  const body = document.querySelector("dialog .cb-in-place__body");
+  const first = body.querySelector(".cb-records li, .cb-nothing").getBoundingClientRect();
+  return body.scrollTop === 0 && first.top > 0 && first.bottom <= innerHeight;
+}"""
+"""Whether the first record, with what it is about, is seen without scrolling."""
+
+
+def test_every_figure_shows_its_records_on_a_phone_at_once_as_its_page_has_them(
     sample_built: Path, browser: Browser, address: str
 ) -> None:
-    with reading(browser, address) as page:
+    with reading(browser, address, viewport=PHONE) as page:
         links = page.locator("article a[data-figure]")
         figures = set(links.evaluate_all("all => all.map((link) => link.dataset.figure)"))
         assert len(figures) > 8
@@ -70,15 +80,49 @@ def test_every_figure_shows_in_place_what_its_page_says(
         for figure in sorted(figures):
             link(page, figure).click()
             words = "".join(shown(page).all_text_contents())
+            assert page.evaluate(SEEN), figure
             expect(dialog(page).locator("[id]")).to_have_count(0)  # the report may have the same
             page.keyboard.press("Escape")
             expect(link(page, figure)).to_be_focused()
             own = article(sample_built, f"{LIST}{figure}/")
-            for trail in having(own, "cb-trail"):
-                own.remove(trail)
+            for name in ("cb-trail", "cb-kind", "cb-screen"):
+                for part in having(own, name):
+                    own.remove(part) if part in list(own) else having(own, "cb-citation")[0].remove(part)
             assert words.split() == "".join(own.itertext()).split()
         expect(dialog(page)).to_have_count(0)
         assert page.url == f"{address}{REPORT}"
+
+
+def test_a_citation_is_copied_with_the_seal_and_its_day(browser: Browser, address: str) -> None:
+    with reading(browser, address) as page:
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        link(page).click()
+        expect(shown(page)).to_contain_text("kế hoạch")
+        dialog(page).get_by_role("button", name="Sao chép trích dẫn").click()
+        expect(dialog(page).get_by_role("status")).to_have_text("Đã sao chép trích dẫn")
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert copied == page.evaluate("document.querySelector('dialog [data-citation]').textContent.trim()")
+        assert re.search(r"Niêm phong số liệu ngày \d\d/\d\d/\d{4}, mã (?:[0-9a-f]{4} ?){8}\.", copied)
+        page.context.clear_permissions()
+
+
+def test_the_table_of_all_figures_is_filtered_by_what_they_are(browser: Browser, address: str) -> None:
+    with chromium.reading(browser, address, f"{REPORT}so-lieu/", viewport=PHONE) as page:
+        rows = page.locator("tr[data-kinds]")
+        every = rows.count()
+        counts = [page.get_by_role("radio").nth(0)]
+        for kind in ("computed", "declared", "differs"):
+            page.locator(f"input[value={kind}]").check()
+            left = page.locator("tr[data-kinds]:visible")
+            assert 0 < left.count() < every
+            assert all(kind in row for row in left.evaluate_all("all => all.map((r) => r.dataset.kinds)"))
+            expect(page.locator("[data-filter] [role=status]")).to_have_text(f"{left.count()} số liệu")
+        counts[0].check()
+        assert page.locator("tr[data-kinds]:visible").count() == every
+        page.locator("tr[data-kinds] a[data-figure]").first.click()
+        expect(shown(page).locator("h1")).to_be_focused()
+        assert page.evaluate(SEEN)
+        assert Axe().run(page).response["violations"] == []
 
 
 def test_it_is_opened_read_and_closed_by_keyboard_where_the_host_sends_no_headers(
@@ -99,9 +143,12 @@ def test_it_is_opened_read_and_closed_by_keyboard_where_the_host_sends_no_header
         page.keyboard.press("Shift+Tab")
         expect(dialog(page).get_by_role("button", name="Đóng")).to_be_focused()
         page.keyboard.press("Shift+Tab")
-        own = dialog(page).get_by_role("link", name="Mở trang riêng")
+        expect(dialog(page).get_by_role("button", name="Sao chép trích dẫn")).to_be_focused()
+        page.keyboard.press("Shift+Tab")
+        own = dialog(page).get_by_role("link", name="Trang riêng")
         expect(own).to_be_focused()
         assert own.evaluate("link => link.href") == f"{address}{PAGE}"
+        page.keyboard.press("Tab")
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         expect(dialog(page)).to_have_count(0)
@@ -114,15 +161,20 @@ def test_a_click_with_a_key_or_the_other_button_opens_a_tab(browser: Browser, ad
         for way in ways:
             with page.context.expect_page() as opened:
                 link(page).click(**way)
-            opened.value.wait_for_url(f"**/{LIST}#{FIGURE}")
+            opened.value.wait_for_url(f"**/{PAGE}#{FIGURE}")
             expect(page.locator("dialog")).to_have_count(0)
 
 
 def test_without_script_a_figure_is_a_link(browser: Browser, address: str) -> None:
-    with reading(browser, address, java_script_enabled=False) as page:
+    with reading(browser, address, java_script_enabled=False, viewport=PHONE) as page:
         expect(page.locator("[aria-haspopup]")).to_have_count(0)
         link(page).click()
-        assert page.url == f"{address}{LIST}#{FIGURE}"
+        assert page.url == f"{address}{PAGE}#{FIGURE}"
+        expect(page.locator("h1")).to_be_in_viewport(ratio=1)
+        expect(page.locator(".cb-records li").first).to_be_in_viewport(ratio=1)
+        page.goto(f"{REPORT}so-lieu/")
+        expect(page.locator("[data-filter]")).to_be_hidden()
+        expect(page.locator("tr[data-kinds]").last).to_be_visible()
 
 
 def cut(route: Route) -> None:
@@ -140,13 +192,12 @@ def other(route: Route) -> None:
 def test_what_cannot_be_fetched_is_left_to_the_link(browser: Browser, address: str) -> None:
     with reading(browser, address) as page:
         for failing in (cut, missing, other):
-            page.route(f"**/{PAGE}", failing)
+            page.route(f"**/{PAGE}", failing, times=1)
             link(page).click()
-            page.wait_for_url(f"**/{LIST}#{FIGURE}")
+            page.wait_for_url(f"**/{PAGE}#{FIGURE}")
             page.go_back()
             expect(dialog(page)).to_have_count(0)
             assert page.url == f"{address}{REPORT}"
-            page.unroute(f"**/{PAGE}")
 
 
 def test_one_that_is_closed_before_it_comes_leads_nowhere(browser: Browser, address: str) -> None:
@@ -179,7 +230,7 @@ def test_links_inside_lead_on(browser: Browser, address: str) -> None:
         shown(page).get_by_role("link", name="Trang 2").click()
         expect(shown(page).locator("h1")).to_contain_text("trực tuyến")
         expect(shown(page).locator("h1")).to_be_focused()
-        own = dialog(page).get_by_role("link", name="Mở trang riêng")
+        own = dialog(page).get_by_role("link", name="Trang riêng")
         assert own.evaluate("link => link.href") == f"{address}{LIST}ty-le-truc-tuyen/"
         shown(page).locator("a[href*='#so-ty-le-truc-tuyen']").first.click()
         expect(dialog(page)).to_have_count(0)
@@ -205,8 +256,8 @@ def test_the_open_dialog_is_for_everybody(browser: Browser, address: str, width:
         if width == 320:
             box = dialog(page).bounding_box()
             assert box == {"x": 0, "y": 0, "width": 320, "height": 256}
-            body.locator("a").last.focus()
-            expect(body.locator("a").last).to_be_in_viewport()
+            body.locator("summary").focus()
+            expect(body.locator("summary")).to_be_in_viewport()
             before = page.evaluate("scrollY")
             page.keyboard.press("Escape")
             expect(link(page, "ty-le-truc-tuyen")).to_be_in_viewport()
@@ -226,4 +277,5 @@ def test_only_reports_ask_for_the_script(sample_built: Path) -> None:
         if "in-place.js" in file.read_text("utf-8")
     }
     reports = {file.parent.as_posix() for file in sample_built.rglob("can-cu/index.html")}
-    assert asking == {Path(one).relative_to(sample_built).parent.as_posix() for one in reports}
+    pages = {Path(one).relative_to(sample_built).parent for one in reports}
+    assert asking == {found.as_posix() for one in pages for found in (one, one / "so-lieu")}

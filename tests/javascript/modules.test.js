@@ -7,9 +7,9 @@ import { test } from "node:test";
 const ASSETS = new URL("../../macros/congbo/site/theme/assets/congbo/", import.meta.url);
 
 const LAYERS = [
-  ["search", "verify", "in-place", "offline"],
+  ["search", "verify", "in-place", "offline", "figure-table"],
   ["far-register"],
-  ["search-box", "register", "document-list", "sealed"],
+  ["search-box", "register", "document-list", "sealed", "citation"],
   ["results", "filters", "recomputed", "records"],
   ["search-index", "elements", "definitions", "targets"],
   ["search-core", "operands"],

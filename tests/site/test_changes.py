@@ -95,7 +95,7 @@ def test_a_new_plan_turns_06_into_07_with_note_evidence_and_data(
         ".congbo",  # what the site holds
         "index.html",  # how many documents the site holds
         *(f"bao-cao/{id_}/index.html" for id_ in (REPORT, HALF_YEAR)),
-        *(f"bao-cao/{id_}/can-cu/index.html" for id_ in (REPORT, HALF_YEAR)),
+        *(f"bao-cao/{id_}/{of}/index.html" for id_ in (REPORT, HALF_YEAR) for of in ("can-cu", "so-lieu")),
         *(f"bao-cao/{id_}/{id_}.{suffix}" for id_ in (REPORT, HALF_YEAR) for suffix in ("docx", "pdf")),
         *(
             f"bao-cao/{id_}/can-cu/{figure}/index.html"

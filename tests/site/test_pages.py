@@ -91,7 +91,7 @@ def test_every_figure_in_the_text_is_what_the_data_say_and_leads_to_its_evidence
     assert len(shown) >= 48
     for link in shown:
         page, _, id_ = link.get("href", "").partition("#")
-        assert page == f"../../{EVIDENCE}"
+        assert page == f"../../{EVIDENCE}{id_}/"
         section = by_id(evidence, id_)
         figure = figures[id_]
         fraction = f"{figure['numerator']}/{figure['denominator']}"

@@ -5,11 +5,12 @@ from datetime import date
 from pathlib import Path
 
 from congbo.pages.addresses import claims
-from congbo.pages.figure_pages import MOST_ON_PAGE, figure_pages
+from congbo.pages.figure_pages import LIGHT, MOST_ON_PAGE, citation_of, figure_pages
 from congbo.pages.pages import Pages
 from congbo.pages.rendering import Renderer
 from congbo.records.record import Record
 from congbo.records.register import Register
+from congbo.reports.figure_view import FigureView
 from congbo.reports.report import Report
 from congbo.reports.site import Site
 from sample import document, dossiers, indicator, organisation, ratio, report, statistic
@@ -31,17 +32,24 @@ def plans(count: int) -> list[Record]:
     ]
 
 
-def test_a_figure_of_any_number_of_records_has_small_pages_that_hold_each_record_once() -> None:
-    sizes = []
-    for count in (0, 1, MOST_ON_PAGE, MOST_ON_PAGE + 1, 5 * MOST_ON_PAGE):
+def test_a_figure_of_any_number_of_records_has_light_pages_that_hold_each_record_once() -> None:
+    for count in (0, 1, 500, 2000):
         records = [organisation("SKHCN"), *plans(count), indicator("ke-hoach", PLANS, unit="kế hoạch")]
         pages = rendered(report('{{ figure("ke-hoach") }}', *records), *records)
-        assert len(pages) == max(1, -(-count // MOST_ON_PAGE))
+        assert (len(pages) > 1) is (count >= 500)
         assert next(iter(pages)) == "bao-cao/bao-cao/can-cu/ke-hoach/"
         said = [subject for text in pages.values() for subject in re.findall(r"Kế hoạch thứ (\d+)", text)]
         assert sorted(map(int, said)) == list(range(count))
-        sizes.append(max(map(len, pages.values())))
-    assert max(sizes) < 2 * sizes[2]
+        assert max(len(text.encode()) for text in pages.values()) < 1.3 * LIGHT
+
+
+def test_the_records_and_what_they_are_about_stand_before_how_they_were_found() -> None:
+    other = document("9-KH-SKHCN-2023", issued="2023-03-01", subject="Kế hoạch năm trước")
+    records = [organisation("SKHCN"), *plans(2), other, indicator("ke-hoach", PLANS, unit="kế hoạch")]
+    (text,) = rendered(report('{{ figure("ke-hoach") }}', *records), *records).values()
+    places = [text.index(part) for part in ("<h1", "cb-value", "Kế hoạch thứ 0", "<details", "năm trước")]
+    assert places == sorted(places)
+    assert text.index("trong kỳ") < text.index("Kế hoạch thứ 0")  # the sentence
 
 
 def test_the_page_of_a_figure_has_its_sentence_its_subjects_and_what_is_declared() -> None:
@@ -70,7 +78,7 @@ def test_the_page_of_a_figure_has_its_sentence_its_subjects_and_what_is_declared
     assert "93,8%" in words
     assert "Có số tự khai" in words
     assert "Số liệu tự khai “Số kết quả đã số hóa”, chia cho số ở cột (7)" in words
-    assert "Số kết quả đã số hóa : 15 kết quả" in words
+    assert "Số kết quả đã số hóa : 15 kết quả, tự khai trong chính báo cáo này" in words
     assert "93% Tự khai khác số tính được" in words
     assert "4/4 điểm" in words
     assert "Mỗi hồ sơ một kết quả." in words
@@ -105,8 +113,20 @@ def test_an_indicator_with_another_id_leads_from_the_addresses_that_its_figures_
 
 
 def test_the_pages_of_a_figure_stand_at_addresses_that_say_it() -> None:
-    records = [organisation("SKHCN"), *plans(150), indicator("ke-hoach", PLANS, unit="kế hoạch")]
+    records = [organisation("SKHCN"), *plans(250), indicator("ke-hoach", PLANS, unit="kế hoạch")]
     found = report('{{ figure("ke-hoach") }}', *records)
     first, second = figure_pages(found, "ke-hoach")
     assert second.address == f"{first.address}trang-2/"
-    assert [nth for nth, _ in first.others] == [1, 2]
+    assert [link.number for link in first.paging.links] == [1, 2]
+    (whole,) = figure_pages(found, "ke-hoach", None)
+    assert whole.address == first.address
+
+
+def test_a_citation_says_value_time_report_and_that_nothing_is_sealed() -> None:
+    records = [organisation("SKHCN"), *plans(2), indicator("ke-hoach", PLANS, unit="kế hoạch")]
+    found = report('## I. Một\n\n{{ figure("ke-hoach") }}', *records)
+    view = FigureView(found, found.figures["ke-hoach"])
+    assert citation_of(view, "https://congbo.example/x/") == (
+        f"{view.figure.title}: 02 kế hoạch, từ 01/01/2024 đến 20/07/2024. Nguồn: {found.meta.title}, "
+        "Cơ quan SKHCN, mục I. Số liệu chưa niêm phong, còn có thể thay đổi. https://congbo.example/x/"
+    )

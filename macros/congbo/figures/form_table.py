@@ -96,6 +96,11 @@ class FormTable:
     """What is counted from the register, where the form has columns that are."""
 
     @property
+    def numbered(self) -> list[tuple[int, FormLine]]:
+        """The lines with their numbers in the form."""
+        return list(enumerate(self.lines, start=1))
+
+    @property
     def from_register(self) -> bool:
         """Whether nobody has filled it in, so that all that it says is counted."""
         return self.counted is not None and not self.records

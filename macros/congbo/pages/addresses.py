@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from congbo.pages.figure_pages import figure_redirects
+from congbo.pages.figure_table import figure_table
 from congbo.pages.list_pages import grows
 from congbo.pages.page import (
     address_of,
@@ -139,6 +140,8 @@ def claims(pages: Pages) -> Iterator[Claim]:
         yield Claim(page(booklet_address(field)), Taken.PAGE, field.path)
     for report in site.reports:
         yield Claim(page(evidence_address(report)), Taken.PAGE, report.source.path)
+        for address in figure_table(pages, report).addresses:
+            yield Claim(page(address), Taken.PAGE, report.source.path)
         for one in pages.figure_pages(report):
             yield Claim(page(one.address), Taken.PAGE, report.source.path)
         if report.reconcilable:

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from congbo.figures.announcements import announced
+from congbo.pages.figure_pages import FigurePage, citation_of
 from congbo.pages.page import Page
+from congbo.pages.trend_view import trends_of
 from congbo.pages.views import illustrative
 from congbo.records.fields import FieldOfWork
 from congbo.records.kinds import kind_for
@@ -65,3 +67,27 @@ def reconciliation_pages(pages: "Pages", report: Report) -> Iterator[Page]:
             {**context, **paging.lists, "paging": paging},
             above=paging.above("Đối chiếu với bản gốc"),
         )
+
+
+def figure_page(pages: "Pages", shown: FigurePage) -> Page:
+    """Return a page with the evidence of one figure."""
+    view = shown.view
+    lists = (*shown.lists, *filter(None, [shown.missed]))
+    counted = (line.item.record for part in lists for line in part.lines)
+    public = f"{pages.site_url}{shown.paging.first}" if pages.site_url else ""
+    return Page(
+        shown.address,
+        f"{shown.title}: {view.report.meta.title}",
+        "figure.html",
+        REPORTS,
+        f"{view.figure.title}: {view.figure.text}. Căn cứ của số liệu trong {view.report.meta.title}",
+        {
+            "shown": shown,
+            "view": view,
+            "citation": citation_of(view, public),
+            "paging": shown.paging,
+            "trends": trends_of(pages.reports, view.id, view.report.frame.organisation),
+            "register": view.report.register,
+            "illustrative": illustrative(counted),
+        },
+    )

@@ -1,13 +1,18 @@
-"""Figure pages: the evidence of one figure at an address that lasts, small however many records it counts."""
+"""Figure pages: the evidence of one figure at an address that lasts, small however many records it counts.
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+The records and what they are about come first; how the figure is computed stands below, for who asks.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from congbo.figures.conditions import Candidate
-from congbo.figures.selection import NearMiss
+from congbo.figures.indicators import operands
 from congbo.figures.sentences import sentence_of
 from congbo.pages.page import figure_address
+from congbo.pages.paging import BUDGET, Item, Paged, Paging, Part, size
+from congbo.pages.parts import link_size
 from congbo.records.documents import Document
 from congbo.records.dossier_counts import DossierCount
 from congbo.records.forms import shipped
@@ -18,13 +23,23 @@ from congbo.records.statistics import Statistic
 from congbo.reports.figure_view import FigureView
 from congbo.reports.report import Report
 from congbo.words.units import PERCENT
-from congbo.words.wording import number
+from congbo.words.wording import number, short_date
 
 _T = TypeVar("_T")
 MOST_ON_PAGE = 100
-"""Records in a list of a page; what is more stands on further pages."""
+"""Records in a list of the page of all figures; what is more stands on the figure's own pages."""
 FEWER_ON_PAGE = (50, 20, 10, 5, 0)
 """Records in each list of the page of all figures, where it would be too large with more."""
+LIGHT = 60_000
+"""Bytes that the lists of a figure's page may take: a report shows the page in place, so it comes quickly."""
+_LINE = 150
+"""Bytes around the texts of a record behind a figure: its event, its day, the marks of the list."""
+SORTS = (
+    ("counted", "Bản ghi được tính"),
+    ("below", "Bản ghi của mẫu số"),
+    ("missed", "Bản ghi gần đúng nhưng không tính"),
+)
+"""The lists of a figure's page: the name of each and its heading; the last explains, and is folded."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,29 +63,21 @@ class Lines:
 
 @dataclass(frozen=True, slots=True)
 class FigurePage:
-    """A page of a figure, by its number from 1; the first tells how it is computed."""
+    """A page of a figure; the first tells how it is computed."""
 
     view: FigureView
-    number: int
-    pages: int
-    lists: tuple[Lines, ...]
+    paging: Paging
+    totals: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def address(self) -> str:
         """The address of the page."""
-        return figure_address(self.view.report, self.view.id, self.number)
-
-    @property
-    def others(self) -> list[tuple[int, str]]:
-        """The numbers and addresses of the figure's pages; none where there is one alone."""
-        numbers = range(1, self.pages + 1) if self.pages > 1 else ()
-        return [(nth, figure_address(self.view.report, self.view.id, nth)) for nth in numbers]
+        return self.paging.address
 
     @property
     def title(self) -> str:
         """What the page is called."""
-        part = f", trang {self.number}" if self.number > 1 else ""
-        return f"{self.view.figure.title}{part}"
+        return f"{self.view.figure.title}{self.paging.suffix}"
 
     @property
     def sentence(self) -> str:
@@ -78,20 +85,63 @@ class FigurePage:
         view = self.view
         return "" if view.figure.declared else sentence_of(view.report.indicator(view.id), view.definition)
 
+    @property
+    def lists(self) -> list[Lines]:
+        """The records that the figure counts, as far as this page shows them."""
+        return [found for name, caption in SORTS[:-1] if (found := self._lines(name, caption)).lines]
 
-def figure_pages(report: Report, id_: str) -> Iterator[FigurePage]:
+    @property
+    def missed(self) -> Lines | None:
+        """The records that it nearly counts, as far as this page shows them."""
+        found = self._lines(*SORTS[-1])
+        return found if found.lines else None
+
+    @property
+    def empty(self) -> bool:
+        """Whether it counts nothing, on whatever page."""
+        return not any(self.totals[name] for name, _ in SORTS[:-1])
+
+    def _lines(self, name: str, caption: str) -> Lines:
+        first, lines = self.paging.lists[name]
+        return Lines(caption, first, self.totals[name], lines)
+
+
+def paged_figure(report: Report, id_: str, budget: int | None = BUDGET) -> Paged:
+    """Return the records behind a figure of a report as its pages have them."""
+    view = FigureView(report, report.figures[id_])
+    columns = _columns(view)
+    counted = [Line(item, _about(item.record, view, columns)) for item in view.figure.chosen]
+    below = [Line(item, _about(item.record, view, columns)) for item in view.only_below]
+    missed = [
+        Line(miss.candidate, _about(miss.candidate.record, view, columns), miss.reason)
+        for miss in view.figure.excluded
+    ]
+    parts = [
+        Part(name, [_item(nth, line) for nth, line in enumerate(lines, 1)], _numbered)
+        for (name, _), lines in zip(SORTS, (counted, below, missed), strict=True)
+    ]
+    return Paged(figure_address(report, id_), parts, None if budget is None else min(budget, LIGHT))
+
+
+def figure_pages(report: Report, id_: str, budget: int | None = BUDGET) -> Iterator[FigurePage]:
     """Yield the pages of a figure of a report."""
     view = FigureView(report, report.figures[id_])
-    figure = view.figure
-    lists = [
-        ("Bản ghi được tính", [Line(item, subject(item.record)) for item in figure.chosen]),
-        ("Bản ghi của mẫu số", [Line(item, subject(item.record)) for item in view.only_below]),
-        ("Bản ghi gần đúng nhưng không tính", [_missed(miss) for miss in figure.excluded]),
-    ]
-    pages = max(1, *(-(-len(lines) // MOST_ON_PAGE) for _, lines in lists))
-    for nth in range(pages):
-        shown = (_part(caption, lines, nth) for caption, lines in lists)
-        yield FigurePage(view, nth + 1, pages, tuple(one for one in shown if one.lines))
+    paged = paged_figure(report, id_, budget)
+    totals = {part.name: len(part.items) for part in paged.parts}
+    yield from (FigurePage(view, paging, totals) for paging in paged)
+
+
+def _item(nth: int, line: Line) -> Item[tuple[int, Line]]:
+    item = line.item
+    named = link_size(item.document) if item.document else 0
+    told = size(line.subject, line.reason, item.event.action if item.event else "")
+    key = f"{item.record.path} {item.document.id if item.document else ''}"
+    return Item((nth, line), key, _LINE + link_size(item.record) + named + told)
+
+
+def _numbered(found: Sequence[tuple[int, Line]]) -> tuple[int, tuple[Line, ...]]:
+    """Return the number of the first of the lines, and the lines."""
+    return (found[0][0] if found else 1), tuple(line for _, line in found)
 
 
 def of_many_pages(view: FigureView, most: int = MOST_ON_PAGE) -> bool:
@@ -113,28 +163,69 @@ def figure_redirects(report: Report) -> Iterator[tuple[str, str]]:
                 yield figure_address(report, old), figure_address(report, id_)
 
 
-def _part(caption: str, lines: Sequence[Line], nth: int) -> Lines:
-    first = nth * MOST_ON_PAGE
-    return Lines(caption, first + 1, len(lines), tuple(lines[first : first + MOST_ON_PAGE]))
+def _columns(view: FigureView) -> frozenset[str]:
+    """Return the columns of the form of dossiers that a figure is computed from."""
+    if view.figure.declared:
+        return frozenset()
+    found = (operand.cell for operand in operands(view.report.indicator(view.id).definition))
+    return frozenset(cell[1] for cell in found if cell and cell[0] == SHORT_FORM)
 
 
-def _missed(miss: NearMiss) -> Line:
-    return Line(miss.candidate, subject(miss.candidate.record), miss.reason)
-
-
-def subject(record: Record) -> str:
-    """Return what stands beside a record's name: a document's subject, a procedure's code, stated numbers."""
+def _about(record: Record, view: FigureView, columns: frozenset[str]) -> str:
+    """Return what stands beside a record's name: what it is about, or what it says that the figure takes."""
     match record:
         case Document():
-            return record.subject
+            return record.subject or record.description
         case Procedure():
-            return record.code
+            return f"mã {record.code}" if record.code else ""
         case Statistic():
-            unit = record.unit if record.unit == PERCENT else f" {record.unit}"
-            value = number(record.value, len(f"{record.value:f}".partition(".")[2]))
-            return f"{record.qualifier} {value}{unit}".strip()
+            return f"{_stated(record)}, {_where(record, view)}"
         case DossierCount():
-            numbers = shipped()[SHORT_FORM].numbers
-            return ", ".join(f"({numbers[column]}) {count}" for column, count in record.counts.items())
+            form = shipped()[SHORT_FORM]
+            taken = [key for key in record.counts if key in columns] or list(record.counts)
+            return "; ".join(f"{form.by_key[key].full_name} {record.counts[key]}" for key in taken)
         case _:
             return ""
+
+
+def _stated(record: Statistic) -> str:
+    unit = record.unit if record.unit == PERCENT else f" {record.unit}"
+    value = number(record.value, len(f"{record.value:f}".partition(".")[2]))
+    return f"{record.qualifier} {value}{unit}".strip()
+
+
+def _where(record: Statistic, view: FigureView) -> str:
+    """Return where a number is stated: in a document, in the report itself, in another."""
+    stated = record.stated_in
+    document = view.report.register.documents.get(stated.document)
+    if document:
+        where = f"{document.label} {document.subject or document.description}".strip()
+    else:
+        where = "chính báo cáo này" if stated.report == view.report.id else "một báo cáo khác"
+    place = f", mục {stated.place}" if stated.place else ""
+    return f"tự khai trong {where}{place}"
+
+
+def citation_of(view: FigureView, address: str) -> str:
+    """Return a figure as others cite it: its value, time and report, the seal with its mark, the address.
+
+    `address` is that of its page for the public, empty where the site has none.
+    """
+    report, figure = view.report, view.figure
+    unit = f" {view.unit}" if view.unit else ""
+    fraction = f" ({figure.fraction})" if view.fraction_if_known else ""
+    kind = ", số tự khai" if figure.declared else ""
+    body = report.register.organisations.get(report.frame.organisation)
+    whose = f", {body.name}" if body else ""
+    where = f", {view.sections[0]}" if view.sections else ""
+    said = [f"{figure.title}: {figure.text}{unit}{fraction}, {figure.time}{kind}."]
+    said.append(f"Nguồn: {report.meta.title}{whose}{where}.")
+    if report.chain:
+        sealed = f"Niêm phong số liệu ngày {short_date(report.chain.seal.date)}, mã {report.chain.mark}"
+        changed = [short_date(one.date) for one in report.chain.rectifications]
+        said.append(f"{sealed}{f', đính chính ngày {changed[-1]}' if changed else ''}.")
+    else:
+        said.append("Số liệu chưa niêm phong, còn có thể thay đổi.")
+    if report.meta.illustrative:
+        said.append("Trang minh hoạ, cơ quan không ban hành.")
+    return " ".join([*said, *filter(None, [address])])

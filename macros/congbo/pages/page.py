@@ -108,6 +108,11 @@ def figure_address(report: Report, id_: str, number: int = 1) -> str:
     return f"{evidence_address(report)}{id_}/{f'trang-{number}/' if number > 1 else ''}"
 
 
+def figures_address(report: Report) -> str:
+    """Return the address of the table of a report's figures."""
+    return f"{report_address(report)}so-lieu/"
+
+
 def reconciliation_address(report: Report) -> str:
     """Return the address of the page that holds a report against its signed original."""
     return f"{report_address(report)}doi-chieu/"

@@ -15,8 +15,14 @@ from congbo.figures.findings import Finding, findings
 from congbo.figures.quality import Quality
 from congbo.figures.states import ProcedureOn
 from congbo.figures.validity import DocumentOn, document_on
-from congbo.pages.cut_pages import booklet, reconciliation_pages
-from congbo.pages.figure_pages import FEWER_ON_PAGE, FigurePage, figure_pages, figure_redirects
+from congbo.pages.cut_pages import booklet, figure_page, reconciliation_pages
+from congbo.pages.figure_pages import (
+    FEWER_ON_PAGE,
+    FigurePage,
+    figure_pages,
+    figure_redirects,
+)
+from congbo.pages.figure_table import figure_table_pages
 from congbo.pages.form_links import form_link
 from congbo.pages.list_pages import ListPage, list_pages
 from congbo.pages.markdown import Dialect
@@ -38,7 +44,7 @@ from congbo.pages.quality_pages import quality_pages
 from congbo.pages.related import Related, related
 from congbo.pages.sheet import Sheet
 from congbo.pages.versions import NamesOn, ProcedureVersion, versions_of
-from congbo.pages.views import VIEWS, evidence, generic, illustrative
+from congbo.pages.views import VIEWS, evidence, generic
 from congbo.pages.word_pages import WordsOnSite
 from congbo.pages.zones import VIETNAM
 from congbo.records.documents import Document
@@ -203,6 +209,7 @@ class Pages:
             for address, target in figure_redirects(report):
                 yield Page(address, report.meta.title, REDIRECT, REPORTS, context={"target": target})
         for report in self.reports:
+            yield from figure_table_pages(self, report)
             yield from reconciliation_pages(self, report) if report.reconcilable else ()
         yield from self.rules()
         yield from quality_pages(self)
@@ -333,25 +340,11 @@ class Pages:
 
     def figure_pages(self, report: Report) -> Iterator[FigurePage]:
         """Yield the pages of every figure of a report."""
-        return (one for id_ in report.figures for one in figure_pages(report, id_))
+        return (one for id_ in report.figures for one in figure_pages(report, id_, self.budget))
 
     def figure(self, shown: FigurePage) -> Page:
         """Return a page with the evidence of one figure."""
-        view = shown.view
-        counted = (line.item.record for part in shown.lists for line in part.lines)
-        return Page(
-            shown.address,
-            f"{shown.title}: {view.report.meta.title}",
-            "figure.html",
-            REPORTS,
-            f"{view.figure.title}: {view.figure.text}. Căn cứ của số liệu trong {view.report.meta.title}",
-            {
-                "shown": shown,
-                "view": view,
-                "register": view.report.register,
-                "illustrative": illustrative(counted),
-            },
-        )
+        return figure_page(self, shown)
 
     @cached_property
     def reconciliations(self) -> dict[str, Reconciliation]:

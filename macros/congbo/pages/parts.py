@@ -8,11 +8,15 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from congbo.figures.form_table import FormLine, table_of
+from congbo.figures.observations import rows_in
 from congbo.figures.states import ProcedureOn
 from congbo.pages.page import address_of
 from congbo.pages.paging import Item, Part, size
 from congbo.records.documents import Document
 from congbo.records.fields import FieldOfWork
+from congbo.records.forms import Form
+from congbo.records.observations import Observation
 from congbo.records.organisations import Organisation
 from congbo.records.procedures import Procedure
 from congbo.records.record import Record
@@ -27,6 +31,8 @@ ROW, DOCUMENT, LINK = 475, 175, 110
 """Bytes around the texts of a procedure's row, of a document with its status, of a link in a list."""
 PRINTED = 700
 """Bytes around the texts of a value that a report's original printed."""
+CELL = 95
+"""Bytes around the number of a form's cell, with the mark of an inferred one."""
 SHEET, IN_HTML = 3_400, 1.35
 """Bytes of a posting sheet around what its record says, and how much longer that is in HTML than in JSON."""
 
@@ -181,10 +187,44 @@ def _of_type(model: type[Any], places: Iterable[ReferringPlace]) -> list[Any]:
     return [place.record for place in places if isinstance(place.record, model)]
 
 
+def _observation(pages: "Pages", record: Observation) -> Iterator[Part[Any]]:
+    rows = list(rows_in(record))
+    table = table_of(pages.register.forms[record.form], rows, pages.register)
+    yield Part("lines", [_line(nth, line) for nth, line in table.numbered])
+    yield Part(
+        "findings",
+        [
+            Item(one, f"{nth} {one.row.title}", LINK + size(one.row.title, one.message, one.explained or ""))
+            for nth, one in enumerate(pages.findings.get(record.id, []))
+        ],
+    )
+    yield Part(
+        "extra",
+        [
+            Item((row.title, name, value), f"{row.number} {name}", 2 * LINK + size(row.title, name, value))
+            for row in rows
+            for name, value in row.extra.items()
+        ],
+    )
+
+
+def _line(nth: int, line: FormLine) -> Item[tuple[int, FormLine]]:
+    record = link_size(line.record) if line.record else 0
+    cells = sum(CELL + size(cell.text) for cell in line.cells)
+    return Item((nth, line), f"{nth} {line.title}", LINK + size(line.title) + record + cells, line.title)
+
+
+def _form(pages: "Pages", form: Form) -> Iterator[Part[Any]]:
+    filled = [one for one in pages.register.observations.values() if one.form == form.id]
+    yield links("filled", filled)
+
+
 PARTS: dict[type[Record], Callable[["Pages", Any], Iterator[Part[Any]]]] = {
     FieldOfWork: _field,
     Organisation: _organisation,
     Document: _document,
+    Observation: _observation,
+    Form: _form,
 }
 """The lists on the page of each type of record that may be long; other pages hold what their record says."""
 
@@ -197,13 +237,8 @@ def parts_of(pages: "Pages", record: Record) -> Parts:
 
 def reconciliation_parts(found: Reconciliation) -> Iterator[Part[Any]]:
     """Yield the lists of the page that holds a report against its signed original."""
-    yield Part(
-        "printed",
-        [
-            Item(value, f"{place} {value.figure.id}", PRINTED + _printed(value), value.printed.place)
-            for place, value in enumerate(found.values)
-        ],
-    )
+    yield Part("differing", _values(found.differing))
+    yield Part("agreeing", _values(found.agreeing))
     yield Part(
         "slips",
         [
@@ -218,6 +253,13 @@ def reconciliation_parts(found: Reconciliation) -> Iterator[Part[Any]]:
     yield Part("warnings", [_warning(one) for one in found.warnings])
     typed = (*found.typed.names, *found.typed.options)
     yield Part("typed", [Item(found.typed, "typed", len(typed) * ROW)])
+
+
+def _values(values: Iterable[PrintedValue]) -> list[Item[PrintedValue]]:
+    return [
+        Item(value, f"{place} {value.figure.id}", PRINTED + _printed(value), value.printed.place)
+        for place, value in enumerate(values)
+    ]
 
 
 def _printed(value: PrintedValue) -> int:

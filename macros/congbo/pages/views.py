@@ -24,6 +24,7 @@ from congbo.pages.limit_example import limit_example
 from congbo.pages.parts import procedures_naming
 from congbo.pages.record_view import facts
 from congbo.pages.state_view import state_view
+from congbo.pages.trend_view import trends_of
 from congbo.pages.word_pages import of_office, of_words, situations_with, steps_of
 from congbo.records.calendars import WorkCalendar
 from congbo.records.document_kinds import DocumentKind
@@ -165,6 +166,7 @@ def _indicator(pages: "Pages", indicator: Indicator) -> View:
     figures = [report.figures[indicator.id] for report in reports]
     context = {
         "values": list(zip(reports, figures, strict=True)),
+        "trends": trends_of(reports, indicator.id),
         "illustrative": illustrative(_counted(figures)),
         "definition": (definition := explained(indicator.definition, pages.register)),
         "sentence": sentence_of(indicator, definition),
@@ -219,12 +221,9 @@ def _origin(cell: Cell) -> str:
 def _observation(pages: "Pages", record: Observation) -> View:
     register = pages.register
     form = register.forms[record.form]
-    rows = list(rows_in(record))
     context = {
-        "table": table_of(form, rows, register),
+        "table": table_of(form, list(rows_in(record)), register),
         "stated": _stated(pages, record.stated_in),
-        "findings": pages.findings.get(record.id, []),
-        "extra": [(row.title, name, value) for row in rows for name, value in row.extra.items()],
         "counted_in": pages.counted_in.get(record.path, []),
     }
     return View(record.title, record.title, context)
@@ -250,7 +249,6 @@ def _form(pages: "Pages", form: Form) -> View:
             (form.column_in_words(one.column), form.column_in_words(one.earlier)) for one in form.carry_over
         ],
         "replaced_by": [one for one in register.forms.values() if form.id in one.replaces],
-        "filled": [one for one in register.observations.values() if one.form == form.id],
     }
     return View(form.label, f"{form.label}: {form.title}", context)
 

@@ -216,7 +216,7 @@ class _Reader:
             form,
             bold=form.bold or element.tag in ("strong", "b"),
             italic=form.italic or element.tag in ("em", "i", "cite", "var"),
-            link=_led(element.get("href", ""), self._base) if element.tag == "a" else form.link,
+            link=_led(found, self._base) if (found := _target(element)) is not None else form.link,
             script=_SCRIPTS.get(element.tag, form.script),
             struck=form.struck or element.tag in ("del", "s", "strike"),
         )
@@ -230,6 +230,19 @@ class _Reader:
         again = note in self._marked
         self._marked.add(note)
         return Mark(note, element.text_content(), again)
+
+
+def _target(element: HtmlElement) -> str | None:
+    """Return where an element leads on paper, None where it is no link.
+
+    A page links only the number of a citation, and leads from a figure to the figure's own page; on paper a
+    citation is a link as a whole, and a figure leads to its place among all, as in what was signed before.
+    """
+    if "cb-cited" in _classes(element):
+        return next((str(one.get("href", "")) for one in element.iter("a")), None)
+    if element.tag != "a":
+        return None
+    return str(element.get("data-paper") or element.get("href", ""))
 
 
 def _led(link: str, base: str) -> str:

@@ -34,6 +34,18 @@ def citation(
     return " ".join(words)
 
 
+def around_link(document: Document, words: str) -> tuple[str, str, str]:
+    """Return a citation as what stands before its link, the linked words, and what stands behind them.
+
+    Only the number is a link, so that a paragraph of citations stays black; a document without one is linked
+    by its name.
+    """
+    label = words.find(document.label)
+    linked = next((one for one in (document.number, document.label) if one and one in words), words)
+    at = words.index(linked, label if label >= 0 and linked in document.label else 0)
+    return words[:at], linked, words[at + len(linked) :]
+
+
 def issuer_name(issuer: Organisation, of: str) -> str:
     """Return the name by which a citation calls an issuer: `short`, `long` or `full`."""
     names = {"short": issuer.short_name, "long": issuer.long_name, "full": issuer.name}

@@ -196,6 +196,16 @@ class Table:
     caption: str
     rows: tuple[Row, ...]
 
+    @property
+    def assessed(self) -> bool:
+        """Whether anything is said of a target in any row; a page shows no columns without a word in them."""
+        return any(row.view.assessed for row in self.rows)
+
+    @property
+    def compared(self) -> bool:
+        """Whether any row has a value of the period before."""
+        return any(row.view.comparison.before is not None for row in self.rows)
+
 
 @dataclass(frozen=True, slots=True)
 class DrawnChart:

@@ -19,7 +19,7 @@ from congbo.records.record import Record
 from congbo.records.register import Register
 from congbo.records.scalars import parse_date
 from congbo.records.sections import HOME
-from congbo.reports.citations import citation, in_order
+from congbo.reports.citations import around_link, citation, in_order
 from congbo.reports.figure_view import drawn, tables
 from congbo.reports.macro import Asked, Macro, words_as_typed
 from congbo.reports.statements import STATEMENTS, framed, in_place
@@ -92,7 +92,8 @@ def _citing(cites: Callable[[Asked], Sequence[Document]]) -> Callable[[Asked], M
         here = (asked.call.line, asked.call.column)
         places = asked.report.citations if asked.report else []
         anchors = {place.document: place.anchor for place in places if (place.line, place.column) == here}
-        return {"items": [(one, words, anchors.get(one.id, "")) for one, words in _citations(cites)(asked)]}
+        cited = _citations(cites)(asked)
+        return {"items": [(one, around_link(one, words), anchors.get(one.id, "")) for one, words in cited]}
 
     return context
 

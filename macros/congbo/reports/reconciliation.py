@@ -88,6 +88,16 @@ class Reconciliation:
         return sum(value.differs for value in self.values)
 
     @property
+    def differing(self) -> list[PrintedValue]:
+        """What the original printed that is not what the records give: what a reader looks for."""
+        return [value for value in self.values if not value.agrees]
+
+    @property
+    def agreeing(self) -> list[PrintedValue]:
+        """What the original printed just as the records give it."""
+        return [value for value in self.values if value.agrees]
+
+    @property
     def computed(self) -> list[PrintedValue]:
         """The places of figures that are computed from records; the others are declared."""
         return [value for value in self.values if not value.figure.declared]

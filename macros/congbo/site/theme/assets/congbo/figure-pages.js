@@ -3,12 +3,11 @@
 const FIGURE_PAGE = /\/can-cu\/[^/]+\/(?:trang-\d+\/)?$/;
 
 /**
- * The address of a figure's own page, which lies below the list of its report's evidence.
- * @param {string} list  with or without the place on it
- * @param {string} id
+ * The address of a figure's own page, of a link to a place on it.
+ * @param {string} link
  */
-export function pageOf(list, id) {
-  return new URL(`${encodeURIComponent(id)}/`, list).href;
+export function pageOf(link) {
+  return link.replace(/#.*/s, "");
 }
 
 /**
@@ -27,8 +26,7 @@ export function isPage(link, site) {
  * @param {string} other
  */
 export function samePage(one, other) {
-  const [a = "", b = ""] = [one, other].map((address) => address.replace(/#.*/s, ""));
-  return a === b;
+  return pageOf(one) === pageOf(other);
 }
 
 /**

@@ -3,13 +3,14 @@
    What is shown is the article of the figure's own page. It takes no part in the history: the address stays that of
    the report, and the way back leads where it led before. What cannot be fetched is left to the link. */
 
+import { copyCitation } from "./citation.js";
 import { element } from "./elements.js";
 import { isPage, isPlain, pageOf, samePage } from "./figure-pages.js";
 
 const FIGURES = "a[data-figure]";
 const NAME = "Căn cứ của một số liệu";
 const ROOM = 8; // pixels between a figure and the dialog below it
-const LEFT_OUT = ".cb-trail, script"; // the way back is the dialog's
+const LEFT_OUT = ".cb-trail, .cb-kind, [data-copy], script"; // what the dialog or the report has itself
 
 /**
  * The article of a page of the site, as nodes of this page; null where there is none.
@@ -47,13 +48,16 @@ function followed(click, which) {
 class Evidence {
   constructor() {
     this.asked = new AbortController();
-    this.own = element("a", {}, "Mở trang riêng");
+    this.own = element("a", {}, "Trang riêng");
     const close = element("button", { type: "button", className: "cb-button" }, "Đóng");
+    const copy = element("button", { type: "button", className: "cb-button" }, "Sao chép trích dẫn");
+    this.status = element("p", { role: "status", className: "cb-in-place__status" });
     this.body = element("div", { className: "cb-in-place__body", tabIndex: -1 });
-    const head = element("div", { className: "cb-in-place__head" }, this.own, close);
+    const head = element("div", { className: "cb-in-place__head" }, this.own, copy, close, this.status);
     const properties = { className: "cb-in-place md-typeset", "aria-label": NAME, closedby: "any" };
     this.dialog = element("dialog", properties, head, this.body);
     close.addEventListener("click", () => this.dialog.close());
+    copy.addEventListener("click", () => void copyCitation(this.body, this.status));
     this.dialog.addEventListener("close", () => this.asked.abort());
     this.body.addEventListener("click", (click) => this.follow(click));
     document.body.append(this.dialog);
@@ -66,7 +70,7 @@ class Evidence {
     const { top } = this.dialog.getBoundingClientRect(); // 0 where it covers the whole window
     const hidden = link.getBoundingClientRect().bottom + ROOM - top;
     if (top && hidden > 0) scrollBy({ top: hidden, behavior: "instant" });
-    void this.show(pageOf(link.href, link.dataset["figure"] ?? ""), link.href);
+    void this.show(pageOf(link.href), link.href);
   }
 
   /**
@@ -77,6 +81,7 @@ class Evidence {
     this.asked.abort();
     const asked = (this.asked = new AbortController());
     this.own.href = address;
+    this.status.textContent = "";
     this.body.focus({ preventScroll: true }); // what has it now may go
     this.body.replaceChildren(element("p", { className: "cb-soft" }, "Đang tải căn cứ…"));
     const article = await articleAt(address, asked.signal).catch(() => null);
@@ -119,7 +124,7 @@ if (typeof HTMLDialogElement === "function") {
   for (const link of document.querySelectorAll(FIGURES)) link.setAttribute("aria-haspopup", "dialog");
   document.addEventListener("click", (click) => {
     const link = followed(click, FIGURES);
-    if (!link) return;
+    if (!link || !isPage(pageOf(link.href), location.href)) return;
     click.preventDefault();
     evidence ??= new Evidence();
     evidence.open(link);
