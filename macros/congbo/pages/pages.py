@@ -303,12 +303,10 @@ class Pages:
     def sheet(self, on: ProcedureOn, names: NamesOn | None = None, **options: Any) -> Sheet:
         """Return the posting sheet of a procedure, with the names that bodies had on its day."""
         found = names or self.register
-
-        def name(id_: str) -> str:
-            body = found.get("organisation", id_)
-            return body.label if body else id_
-
-        return Sheet(on, name, partial(form_link, self.site.root, on.procedure), **options)
+        flaws = () if names else self.quality.contradictions.get(on.procedure.id, ())
+        doubted = frozenset(flaw.sort.about for flaw in flaws if flaw.sort.about)
+        find = partial(form_link, self.site.root, on.procedure)
+        return Sheet(on, partial(found.get, "organisation"), find, doubted, **options)
 
     def evidence(self, report: Report) -> Page:
         """Return the page with the evidence of every figure of a report."""

@@ -13,26 +13,33 @@ from textwrap import shorten
 from congbo.figures.cases import CaseView
 from congbo.figures.ranges import fee_range, limit_range, limits_of, varies
 from congbo.figures.states import ProcedureOn, value_on
+from congbo.pages.due_dates import Due, dues_of
+from congbo.pages.sheet_actions import Actions, actions_of
 from congbo.pages.sheet_parts import (
     FOLDED,
     FindForm,
     Part,
-    Step,
     Who,
     papers_in_words,
     papers_of,
-    steps_of,
     ways_of,
     who_of,
 )
 from congbo.records.dated import OnlineService
 from congbo.records.filing import Channel
+from congbo.records.organisations import Organisation
 from congbo.records.procedures import Procedure
-from congbo.words.vocabulary import OnlineLevel
+from congbo.words.vocabulary import Aspect, ChannelMethod, OnlineLevel
 from congbo.words.wording import count, first_of, listing, sentence
 
 MOST_TOLD = 3
 """Applicants and results that are told where a reader looks first; the others stand further down."""
+
+MOST_READ = 220
+"""Letters of what changes a limit that stand beside it."""
+
+MOST_NAMED = 60
+"""Letters of the names of cases that stand where a reader looks first."""
 
 HINT = 60
 """Letters of a paper by which cases of one name are told apart."""
@@ -97,14 +104,16 @@ class CaseSheet:
 class Sheet:
     """The posting sheet of a procedure on a day.
 
-    `names` tells what the body of an id is called, `find` where a form is. `prefix` keeps ids
-    apart where many sheets share one page, `level` is that of its headings; it stands
-    `alone` where it has a page of its own. Papers of another day are not `ticked`.
+    `bodies` gives the body of an id, `find` where a form is. `prefix` keeps ids apart where many sheets
+    share one page, `level` is that of its headings; it stands `alone` where it has a page of its own.
+    Papers of another day are not `ticked`. Of what is `doubted` two places of the record disagree: it is
+    not told as if it were sure.
     """
 
     on: ProcedureOn
-    names: Callable[[str], str]
+    bodies: Callable[[str], Organisation | None]
     find: FindForm
+    doubted: frozenset[Aspect] = frozenset()
     prefix: str = ""
     level: int = 2
     ticked: bool = True
@@ -245,6 +254,61 @@ class Sheet:
         return methods(self._views)
 
     @property
+    def how(self) -> str:
+        """How it is filed, with the level of the online service: `trực tiếp và trực tuyến (toàn trình)`.
+
+        Of a level that the ways to file deny neither is told as sure.
+        """
+        level = self.on.online_level
+        if Aspect.ONLINE in self.doubted:
+            sure = [one for one in self._methods if one is not ChannelMethod.ONLINE]
+            return "; ".join(filter(None, (listing(sure), "chưa rõ có nộp trực tuyến được không")))
+        if level is OnlineLevel.NOT_APPLICABLE or not level:
+            return self.methods
+        if level is OnlineLevel.NONE:
+            return "; ".join(filter(None, (self.methods, "chưa nộp trực tuyến được")))
+        reason = f", {self.partial.reason}" if self.partial and self.partial.reason else ""
+        online = f"{ChannelMethod.ONLINE} ({level}{reason})"
+        if varies([frozenset(one.method for one in view.channels)] for view in self._views):
+            return f"{self.methods}; {online}"
+        others = [str(one) for one in self._methods if one is not ChannelMethod.ONLINE]
+        return listing([*others, online])
+
+    @property
+    def _methods(self) -> list[ChannelMethod]:
+        return list(dict.fromkeys(one.method for view in self._views for one in view.channels))
+
+    @property
+    def limit_note(self) -> str:
+        """What changes the limit, as far as it is short enough to be read first."""
+        return shorten(self.part.limit_note, MOST_READ, placeholder=" …")
+
+    @property
+    def sums(self) -> str:
+        """How the sum is made up, where several are charged: `02 mức thu`; else empty."""
+        known = [item for item in self.part.fees if not item.free]
+        return f"{count(len(known))} khoản hoặc mức thu" if len(known) > 1 else ""
+
+    @property
+    def few_cases(self) -> bool:
+        """Whether its cases are so few that their names stand where a reader looks first."""
+        return sum(len(case.view.name) for case in self.cases) <= MOST_NAMED
+
+    @property
+    def summarized(self) -> bool:
+        """Whether a summary above the sheet says for whom it is and what one gets."""
+        return self.alone and self.ticked and bool(self.procedure.summary)
+
+    def doubts(self, aspect: str) -> bool:
+        """Tell whether two places of the record disagree on something."""
+        return aspect in self.doubted
+
+    @cached_property
+    def dues(self) -> tuple[Due, ...]:
+        """The limits by which the day of the answer can be counted, each with its case."""
+        return dues_of(self._views) if self.alone and self.on.in_force else ()
+
+    @property
     def applicants(self) -> str:
         """For whom it is, of many only the first: `Cá nhân và 5 đối tượng khác`; empty: not known."""
         found = self.procedure.applicants
@@ -281,15 +345,36 @@ class Sheet:
         service = value_on(self.procedure.online_level, self.on.told_for)
         return service if service and service.value is OnlineLevel.PARTIAL else None
 
-    @property
-    def actions(self) -> tuple[Step, ...]:
+    @cached_property
+    def actions(self) -> Actions:
         """Where the reader goes on."""
-        return steps_of(self.procedure.links)
+        parts = (self.part, *(case.part for case in self.cases))
+        return actions_of(
+            self.procedure.links,
+            (form for part in parts for paper in part.papers for form in paper.forms),
+            self._bodies((*self.procedure.receiving, *self.procedure.helping)),
+            papers=self.papers_anchor,
+            online=any(one.method is ChannelMethod.ONLINE for view in self._views for one in view.channels)
+            or self.on.online_level in (OnlineLevel.FULL, OnlineLevel.PARTIAL),
+        )
+
+    @property
+    def where(self) -> str:
+        """The address of the one body that receives it, where that is recorded; else empty."""
+        found = self._bodies(self.procedure.receiving)
+        return found[0].address if len(found) == 1 else ""
+
+    def _bodies(self, ids: Iterable[str]) -> list[Organisation]:
+        return [body for id_ in ids if (body := self.bodies(id_))]
 
     @property
     def authority(self) -> tuple[Who, ...]:
         """Who decides and who handles."""
-        return tuple(who_of(self.procedure.authority, self.names))
+        return tuple(who_of(self.procedure.authority, self._name))
+
+    def _name(self, id_: str) -> str:
+        body = self.bodies(id_)
+        return body.label if body else id_
 
 
 def _open(channels: Iterable[Channel], on: ProcedureOn) -> Iterator[Channel]:

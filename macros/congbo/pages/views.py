@@ -20,6 +20,7 @@ from congbo.figures.states import tally
 from congbo.law.service_index import SERVICE_POINTS
 from congbo.pages.calendar_days import shown
 from congbo.pages.figure_pages import MOST_ON_PAGE
+from congbo.pages.due_dates import counted, moments
 from congbo.pages.limit_example import limit_example
 from congbo.pages.parts import procedures_naming
 from congbo.pages.record_view import facts
@@ -100,6 +101,8 @@ def _procedure(pages: "Pages", procedure: Procedure) -> View:
     context = {
         "shown": (shown := pages.sheet(on)),
         "limit_example": limit_example(on, pages.register.calendar) if shown.one_limit else "",
+        "counted": counted(shown.dues),
+        "moments": moments(shown.dues),
         "places": [pages.register.organisations[id_] for id_ in procedure.receiving],
         "originals": [link for link in procedure.links if link.kind is LinkKind.ORIGINAL],
         "now": state_view(pages, procedure),
