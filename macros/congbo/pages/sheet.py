@@ -127,7 +127,13 @@ class Sheet:
     @property
     def long_name(self) -> bool:
         """Whether its name is so long that it would push everything else off the first screen of a phone."""
-        return len(self.procedure.name) > FOLDED
+        return len(self.procedure.listed_name if self.alone and self.ticked else self.procedure.name) > FOLDED
+
+    @property
+    def legal_name(self) -> str:
+        """The full name, where the page is headed by the plain one; else empty."""
+        headed = self.alone and self.ticked and self.procedure.listed_name != self.procedure.name
+        return self.procedure.name if headed else ""
 
     @property
     def several(self) -> bool:
