@@ -306,7 +306,12 @@ class Pages:
         flaws = () if names else self.quality.contradictions.get(on.procedure.id, ())
         doubted = frozenset(flaw.sort.about for flaw in flaws if flaw.sort.about)
         find = partial(form_link, self.site.root, on.procedure)
-        return Sheet(on, partial(found.get, "organisation"), find, doubted, **options)
+
+        def body(id_: str) -> Organisation | None:
+            held = found.get("organisation", id_)
+            return held if isinstance(held, Organisation) else None
+
+        return Sheet(on, body, find, doubted, **options)
 
     def evidence(self, report: Report) -> Page:
         """Return the page with the evidence of every figure of a report."""

@@ -4,6 +4,7 @@ The sheet holds what the law asks to be posted (Nghị định 63/2010/NĐ-CP, �
 citizen asks for it: how long, how much, what to bring, where to file, and which case is mine.
 """
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -11,8 +12,9 @@ from functools import cached_property
 from textwrap import shorten
 
 from congbo.figures.cases import CaseView
-from congbo.figures.ranges import fee_range, limit_range, limits_of, varies
+from congbo.figures.ranges import limits_of, varies
 from congbo.figures.states import ProcedureOn, value_on
+from congbo.pages.case_sheet import CaseSheet, agreed, methods, moments, sets
 from congbo.pages.due_dates import Due, dues_of
 from congbo.pages.sheet_actions import Actions, actions_of
 from congbo.pages.sheet_parts import (
@@ -41,63 +43,8 @@ MOST_READ = 220
 MOST_NAMED = 60
 """Letters of the names of cases that stand where a reader looks first."""
 
-HINT = 60
-"""Letters of a paper by which cases of one name are told apart."""
-
 PARTS = ("channels", "fees", "conditions", "steps")
 """The keys of a procedure that its cases may say in another way, each with a section of the sheet."""
-
-
-@dataclass(frozen=True)
-class CaseSheet:
-    """A case as its part of the sheet has it: its facts over everything, and what is its own."""
-
-    view: CaseView
-    anchor: str
-    part: Part
-    namesakes: bool = False
-
-    @property
-    def hint(self) -> str:
-        """What tells it from others of its name: `giấy tờ: Hợp đồng thuê`; empty: no other is called so."""
-        if not self.namesakes or not self.part.papers:
-            return ""
-        return f"giấy tờ: {shorten(self.part.papers[0].name, HINT, placeholder='…')}"
-
-    @property
-    def limit(self) -> str:
-        """How long it takes, whatever the way to file; empty where that is not known."""
-        return limit_range([self.view])
-
-    @property
-    def counted_from(self) -> str:
-        """From when its time is counted, where one moment is told of all its limits."""
-        return _agreed(_moments([self.view]))
-
-    @property
-    def fees(self) -> str:
-        """What is charged, whatever the way to file; empty where that is not known."""
-        return fee_range([self.view])
-
-    @property
-    def methods(self) -> str:
-        """How it is filed: `trực tiếp và trực tuyến`; empty where that is not known."""
-        return methods([self.view])
-
-    @property
-    def papers(self) -> str:
-        """How much is brought, the papers of every case and its own: `03 loại giấy tờ`; empty: not known."""
-        return papers_in_words(len(self.view.dossier))
-
-    @property
-    def sets(self) -> str:
-        """How many sets: `01 bộ`; empty where that is not known."""
-        return sets([self.view])
-
-    @property
-    def with_common(self) -> str:
-        """How many of the papers every case asks for: `02 loại giấy tờ`; empty: none."""
-        return papers_in_words(len(self.view.common_dossier))
 
 
 @dataclass(frozen=True)
@@ -210,7 +157,7 @@ class Sheet:
     @property
     def counted_from(self) -> str:
         """From when its time is counted, where one moment is told of all its limits."""
-        return _agreed(_moments(self._views))
+        return agreed(moments(self._views))
 
     @property
     def one_limit(self) -> bool:
@@ -266,7 +213,7 @@ class Sheet:
         Of a level that the ways to file deny neither is told as sure.
         """
         level = self.on.online_level
-        if Aspect.ONLINE in self.doubted:
+        if self.online_in_doubt:
             sure = [one for one in self._methods if one is not ChannelMethod.ONLINE]
             return "; ".join(filter(None, (listing(sure), "chưa rõ có nộp trực tuyến được không")))
         if level is OnlineLevel.NOT_APPLICABLE or not level:
@@ -305,14 +252,30 @@ class Sheet:
         """Whether a summary above the sheet says for whom it is and what one gets."""
         return self.alone and self.ticked and bool(self.procedure.summary)
 
-    def doubts(self, aspect: str) -> bool:
-        """Tell whether two places of the record disagree on something."""
-        return aspect in self.doubted
+    @property
+    def online_in_doubt(self) -> bool:
+        """Whether two places of the record disagree on whether it can be filed online."""
+        return Aspect.ONLINE in self.doubted
+
+    @property
+    def limit_in_doubt(self) -> bool:
+        """Whether two places of the record disagree on how long it takes."""
+        return Aspect.LIMIT in self.doubted
+
+    @property
+    def fees_in_doubt(self) -> bool:
+        """Whether two places of the record disagree on what it costs."""
+        return Aspect.FEES in self.doubted
 
     @cached_property
     def dues(self) -> tuple[Due, ...]:
         """The limits by which the day of the answer can be counted, each with its case."""
-        return dues_of(self._views) if self.alone and self.on.in_force else ()
+        return dues_of(self._views) if self.alone and self.ticked and self.on.in_force else ()
+
+    @property
+    def dues_as_data(self) -> str:
+        """The same as the page's script reads it."""
+        return json.dumps([due.plain for due in self.dues], ensure_ascii=False, separators=(",", ":"))
 
     @property
     def applicants(self) -> str:
@@ -388,29 +351,6 @@ def _open(channels: Iterable[Channel], on: ProcedureOn) -> Iterator[Channel]:
     yield from filter(None, (channel.on(on.told_for) for channel in channels))
 
 
-def methods(views: Iterable[CaseView]) -> str:
-    """Return the ways to file of cases: `trực tiếp và trực tuyến, tuỳ trường hợp`; empty: not known."""
-    each = [dict.fromkeys(one.method for one in view.channels) for view in views]
-    found = dict.fromkeys(method for one in each for method in one)
-    return f"{listing(list(found))}{varies([frozenset(one)] for one in each)}" if found else ""
-
-
-def sets(views: Iterable[CaseView]) -> str:
-    """Return how many sets cases ask for: `01 bộ`; empty where that is not known or they differ."""
-    found = {view.dossier_sets for view in views}
-    only = found.pop() if len(found) == 1 else None
-    return "" if only is None else f"{count(only)} bộ"
-
-
 def _tells(case: CaseSheet, key: str) -> bool:
     own = getattr(case.view.case, key)
     return own is not None if key == "fees" else bool(own)
-
-
-def _moments(views: Iterable[CaseView]) -> Iterator[str]:
-    return (one.counted_from for view in views for one in limits_of(view) if one)
-
-
-def _agreed(moments: Iterable[str]) -> str:
-    found = set(moments)
-    return found.pop() if len(found) == 1 else ""

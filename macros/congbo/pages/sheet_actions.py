@@ -16,14 +16,14 @@ STEPS = {
     LinkKind.CALL: ("Gọi hỏi", "số điện thoại để hỏi"),
     LinkKind.TRACK: ("Theo dõi hồ sơ", "nơi tra cứu hồ sơ đã nộp"),
 }
-"""What a reader goes on by, the next step first: what it is called, and what is missing where there is none."""
+"""What a reader goes on by, the next step first: its name, and what is missing where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """A way to go on: what it is called, where it leads, and when that was tried.
 
-    It is `own` where it leads to the site's own file or place, relative to the site's root or the page.
+    It may be a `file` of the site, its address from the site's root, or a place `here` on the page.
     """
 
     label: str

@@ -79,7 +79,11 @@ class Way:
 
 
 def _way_in_words(channel: Channel) -> str:
-    return f"{channel.method} (đến hết ngày {short_date(channel.until)})" if channel.until else str(channel.method)
+    return (
+        f"{channel.method} (đến hết ngày {short_date(channel.until)})"
+        if channel.until
+        else str(channel.method)
+    )
 
 
 def ways_of(channels: Iterable[Channel], limit: TimeLimit | None, fees: Fees | None) -> tuple[Way, ...]:
@@ -116,7 +120,7 @@ class Part:
 
     @property
     def one_way(self) -> str:
-        """All ways to file in a sentence, where they are alike: `Trực tiếp, bưu chính: 05 ngày. Không thu.`"""
+        """All ways to file in a sentence, where they are alike: `Trực tiếp, bưu chính: 05 ngày. …`"""
         if len(self.ways) != 1:
             return ""
         (way,) = self.ways

@@ -19,9 +19,9 @@ from congbo.figures.sentences import sentence_of
 from congbo.figures.states import tally
 from congbo.law.service_index import SERVICE_POINTS
 from congbo.pages.calendar_days import shown
-from congbo.pages.figure_pages import MOST_ON_PAGE
 from congbo.pages.corrections import correction
 from congbo.pages.due_dates import counted, moments
+from congbo.pages.figure_pages import MOST_ON_PAGE
 from congbo.pages.limit_example import limit_example
 from congbo.pages.parts import procedures_naming
 from congbo.pages.record_view import facts

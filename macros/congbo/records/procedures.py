@@ -153,7 +153,8 @@ class Procedure(Record):
     plain_name: Text = Field(
         "",
         title="Tên gọi tắt",
-        description=f"Tên người dân hiểu ngay, không quá {LONGEST_PLAIN_NAME} ký tự; hiện ở danh sách và đầu trang.",
+        description=f"Tên người dân hiểu ngay, không quá {LONGEST_PLAIN_NAME} ký tự; hiện ở danh sách,"
+        " đầu trang.",
     )
     former_names: Texts = Field((), title="Tên cũ", description="Các tên đã dùng trước đây.")
     name_sources: Texts = Field((), title="Nguồn của tên", description="Tên lấy từ đâu.")
