@@ -40,6 +40,9 @@ MOST_TOLD = 3
 MOST_READ = 220
 """Letters of what changes a limit that stand beside it."""
 
+MOST_HANDLING = 80
+"""Letters of who handles it that stand where a reader looks first."""
+
 MOST_NAMED = 60
 """Letters of the names of cases that stand where a reader looks first."""
 
@@ -332,6 +335,15 @@ class Sheet:
         """The address of the one body that receives it, where that is recorded; else empty."""
         found = self._bodies(self.procedure.receiving)
         return found[0].address if len(found) == 1 else ""
+
+    @property
+    def handling(self) -> str:
+        """Who handles it, as far as a line holds, where nobody is recorded who receives it; else empty."""
+        who = next((one for one in self.authority if one.known), None)
+        if self.procedure.receiving or not who:
+            return ""
+        words = who.words or listing([self._name(id_) for id_ in who.ids])
+        return f"{who.title}: {shorten(words, MOST_HANDLING, placeholder=' …')}"
 
     def _bodies(self, ids: Iterable[str]) -> list[Organisation]:
         return [body for id_ in ids if (body := self.bodies(id_))]
