@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from chromium import launched, served
+from chromium import launched, reading, served
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 pytestmark = pytest.mark.browser
@@ -110,6 +111,52 @@ def test_without_javascript_the_page_answers_and_the_boxes_tick(browser: Browser
         expect(term).to_be_in_viewport()
     page.locator(BOXES).first.check()
     assert ticked(page) == [True, False, False]
-    for section in ("ho-so", "trinh-tu", "cach-nop", "phi", "dieu-kien", "can-cu", "lich-su", "gop-y"):
+    for section in ("ho-so", "trinh-tu", "cach-nop", "phi", "dieu-kien", "can-cu", "hen-tra", "gop-y"):
         expect(page.locator(f"#{section}")).to_be_visible()
     context.close()
+
+
+def test_the_day_of_the_answer_is_counted_kept_for_a_calendar_and_the_list_sent(
+    browser: Browser, address: str
+) -> None:
+    phone: Any = {"width": 360, "height": 740}
+    with reading(browser, address, PROCEDURE, viewport=phone) as page:
+        expect(page.locator(".cb-next")).to_contain_text("Chưa có")
+        page.get_by_role("button", name="Chọn ngày nộp").click()
+        day, answer = page.get_by_label("Ngày nộp"), page.locator(".cb-due__answer")
+        expect(day).to_be_focused()
+        for filed, told in (
+            ("2026-02-13", "hết thứ sáu, 13/03/2026"),  # through Tết
+            ("2026-08-03", "hết thứ bảy, 22/08/2026"),  # the Saturday that is made up
+            ("2026-08-14", "hết thứ ba, 08/09/2026"),
+            ("2031-01-06", "chưa có lịch nghỉ của năm 2031"),
+        ):
+            day.fill(filed)
+            expect(answer).to_contain_text(told)
+        expect(page.locator(".cb-due a[download]")).to_be_hidden()
+        day.fill("2026-02-13")
+        expect(page.locator(".cb-due li").first).to_contain_text("Tết Nguyên đán")
+        with page.expect_download() as saved:
+            page.locator(".cb-due a[download]").click()
+        event = Path(saved.value.path()).read_text("utf-8")
+        assert "DTSTART;VALUE=DATE:20260313" in event
+        assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+        page.locator(BOXES).nth(1).check()
+        page.evaluate(
+            "navigator.share = undefined; navigator.clipboard.writeText = (text) => { window.sent = text }"
+        )
+        page.evaluate("delete Navigator.prototype.share; delete navigator.share")
+        page.get_by_role("button", name="Gửi danh sách").click()
+        expect(page.get_by_text("Đã chép liên kết.")).to_be_visible()
+        sent = page.evaluate("window.sent")
+        assert sent.endswith("#&co=2/3")
+        page.evaluate("localStorage.clear()")
+        page.goto(sent)
+        page.reload()
+        assert ticked(page) == [False, True, False]
+        assert page.evaluate("localStorage.length") == 0
+        page.locator(BOXES).first.check()
+        assert "co=" not in page.url
+        page.reload()
+        assert ticked(page) == [True, True, False]

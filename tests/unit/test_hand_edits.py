@@ -71,7 +71,8 @@ def edited(chance: random.Random, value: Any) -> Any:
 
 def by_hand(chance: random.Random, site: Path) -> set[str]:
     """Edit some keys of the record, its layout and its comments; return the keys that say something else."""
-    data, touched = read(site), set()
+    data = read(site)
+    touched: set[str] = set()
     stamped = data["imported"][0]["values"]
     for key in chance.sample(sorted(stamped), chance.randint(1, 4)):
         if key in ("name", "field", "code"):

@@ -1,13 +1,16 @@
 """Limits end where the law says, by a calendar that is data; what nobody knows is not counted."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
+from pathlib import Path
 from random import Random
 
 import pytest
 
+from congbo.export.due_dates import plain_calendar
 from congbo.law.calendar import Calendar, DayKind, MarkedDay, UnknownYearError, WorkingHours
 from congbo.law.limits import HALF_DAY, Limit, LimitEnd, NoEnd, limit_end
 from congbo.records.calendars import calendar_of
@@ -290,3 +293,28 @@ def test_a_year_without_a_calendar_is_not_counted_and_is_named() -> None:
 @pytest.mark.parametrize("unit", [unit for unit in TimeUnit if unit is not TimeUnit.WITHIN_DAY])
 def test_a_limit_beyond_all_bounds_is_no_error(unit: str) -> None:
     assert why_not(datetime(2024, 7, 3, 9), 10**15 - 1, unit, WITH_HOURS)
+
+
+VECTORS = json.loads((Path(__file__).parents[1] / "limits.json").read_text("utf-8"))
+"""Limits with their ends: received, value, unit, cut-off; then [day, hour, skipped, doubts] or why there is
+none. The page's script, `limits.js`, is held to the same in tests/javascript."""
+
+
+def test_the_calendar_that_a_page_counts_by_is_the_one_that_the_vectors_were_made_with() -> None:
+    assert plain_calendar(WITH_HOURS) == VECTORS["calendar"]
+
+
+def test_every_vector_that_the_page_s_script_is_held_to_holds() -> None:
+    wrong = []
+    for received, value, unit, cut_off, expected in VECTORS["vectors"]:
+        moment = datetime.fromisoformat(received) if "T" in received else date.fromisoformat(received)
+        cut = time.fromisoformat(cut_off) if cut_off else None
+        end = limit_end(moment, Limit(Fraction(value), TimeUnit(unit), cut), WITH_HOURS)
+        if isinstance(end, NoEnd):
+            found: object = end.why
+        else:
+            at = f"{end.at:%H:%M}" if end.at else None
+            found = [end.day.isoformat(), at, [why for _, why in end.skipped], list(end.doubts)]
+        if found != expected:
+            wrong.append((received, value, unit, cut_off, found))
+    assert (len(VECTORS["vectors"]), wrong) == (240, [])

@@ -1,11 +1,13 @@
 """The page of a procedure with many cases: which is mine, what to bring, how long, how much, where next."""
 
+import json
 import re
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from congbo.pages.cut_pages import booklet as booklet_pages
 from congbo.pages.pages import Pages
@@ -14,7 +16,7 @@ from congbo.pages.sheet import Sheet
 from congbo.records.procedures import Procedure
 from congbo.records.register import Register
 from congbo.reports.site import Site
-from many_cases import CHOSEN, ID, SITUATIONS, many_cases
+from many_cases import CHOSEN, ID, LONG, SITUATIONS, many_cases
 from sample import field, organisation, procedure
 
 LEVELS = [{"value": "Cấp huyện"}, {"value": "Cấp xã", "since": "2026-01-01"}]
@@ -52,13 +54,13 @@ def page() -> str:
 
 
 def test_what_differs_by_case_is_said_so_at_the_top(page: str) -> None:
-    top = text(page[: page.index("</dl>")])
+    top = text(page[: page.index('id="truong-hop"')])
     for told in (
         "Bao lâu 03 đến 10 ngày làm việc, tuỳ trường hợp từ khi nhận đủ giấy tờ",
         "Không thu hoặc 10.000 đồng đến 20.000 đồng, tuỳ trường hợp và cách nộp",
         "Mang theo gì 13 loại giấy tờ , 01 bộ",
-        "nộp trực tuyến, trực tiếp và bưu chính, tuỳ trường hợp",
-        "một phần (phải có mặt)",
+        "Trường hợp 08 trường hợp, chọn trường hợp của bạn",
+        "Trực tuyến, trực tiếp và bưu chính, tuỳ trường hợp; trực tuyến (một phần, phải có mặt)",
         "Thông báo kết quả; Giấy xác nhận của đơn vị, tuỳ trường hợp",
     ):
         assert told in top
@@ -105,10 +107,16 @@ def test_no_number_of_papers_is_never_told_as_none_needed(page: str) -> None:
 def test_the_next_step_is_a_link_with_the_day_on_which_it_was_tried(page: str) -> None:
     start = page.index('<ul class="cb-actions"')
     steps = page[start : page.index("</ul>", start)]
-    assert re.findall(r'href="([^"]+)"', steps) == ["https://nop.example/", "tel:19001234"]
+    assert re.findall(r'href="([^"]+)"', steps) == [
+        "https://nop.example/",
+        "https://bieu-mau.example/01.docx",
+        "tel:19001234",
+    ]
     assert text(steps).split("> ")[-1] == (
-        "Nộp hồ sơ nop.example, kiểm tra ngày 30/05/2026 Tổng đài: 1900 1234 chưa kiểm tra"
+        "Nộp hồ sơ trực tuyến nop.example, kiểm tra ngày 30/05/2026 Tải mẫu đơn"
+        " kiểm tra ngày 20/05/2026 Tổng đài: 1900 1234 chưa kiểm tra"
     )
+    assert "Chưa có nơi tra cứu hồ sơ đã nộp." in text(page)
 
 
 def test_what_the_source_says_is_kept_and_told_where_it_comes_from(page: str) -> None:
@@ -280,3 +288,79 @@ def test_of_one_limit_the_moment_is_that_of_the_procedure() -> None:
         channels=[{"method": "trực tiếp", "processing_time": {**limit, "counted_from": "nộp hồ sơ"}}],
     )
     assert (told.limit, told.counted_from, told.one_limit) == ("05 ngày", "nhận đủ hồ sơ", True)
+
+
+WAYS = [{"method": method} for method in ("trực tiếp", "bưu chính")]
+FIVE = [{"value": "5", "unit": "ngày làm việc", "note": "Phức tạp thì thêm 10 ngày."}]
+
+
+def test_ways_that_take_as_long_and_cost_as_much_are_told_once() -> None:
+    page = text(html(procedure("p1", field="ho-tich", channels=WAYS, processing_time=FIVE, fees=[])))
+    assert "Trực tiếp, bưu chính: 05 ngày làm việc. Phí, lệ phí: chưa rõ." in page
+    assert "Thời hạn và phí theo cách nộp" not in page
+    apart = [{**WAYS[0], "fee": "10.000 đồng"}, WAYS[1], {"method": "trực tuyến", "description": LONG}]
+    page = text(html(procedure("p1", field="ho-tich", channels=apart, processing_time=FIVE)))
+    assert "Trực tiếp 05 ngày làm việc 10.000 đồng" in page
+    assert "Bưu chính, trực tuyến 05 ngày làm việc Chưa rõ" in page
+    assert "Nói thêm về cách nộp trực tuyến" in page
+
+
+def first(page: str) -> str:
+    """What stands before the sections of a page."""
+    return text(page[page.index("<h1") : page.index("<section>")])
+
+
+def test_a_level_that_the_ways_to_file_deny_is_told_as_sure_on_no_first_screen() -> None:
+    keys: dict[str, Any] = {"field": "ho-tich", "channels": WAYS, "online_level": [{"value": "toàn trình"}]}
+    page = html(procedure("p1", processing_time=FIVE, **keys))
+    assert "Trực tiếp và bưu chính; chưa rõ có nộp trực tuyến được không ( nguồn ghi khác nhau )" in first(
+        page
+    )
+    assert "toàn trình" not in first(page).partition("Chỗ nguồn ghi khác nhau")[0]
+    assert 'id="chua-khop"' in page
+    assert "05 ngày làm việc Phức tạp thì thêm 10 ngày." in first(page)
+    keys["channels"] = [*WAYS, {"method": "trực tuyến"}]
+    page = first(html(procedure("p1", **keys)))
+    assert "Trực tiếp, bưu chính và trực tuyến (toàn trình)" in page
+    assert "Chưa có địa chỉ nộp trực tuyến, tệp mẫu đơn, số điện thoại để hỏi và nơi tra cứu" in page
+
+
+def test_the_telephone_of_who_receives_it_is_the_one_to_call_and_no_other_text_is() -> None:
+    for said, steps in (("0260 3862 000", ["tel:02603862000"]), ("hỏi bảo vệ", [])):
+        bodies = [
+            organisation("M", name="Một cửa", telephone=said, complaints="Thư: sai@mau.example, hộp thư")
+        ]
+        record = procedure("p1", field="ho-tich", receiving=["M"])
+        made = Pages(Site(Path(), Register([*RECORDS, *bodies, record]), (), (), ()), date(2026, 6, 1))
+        assert [step.href for step in made.sheet(made.procedures_on_day["p1"]).actions.steps] == steps
+        page = Renderer(made).page(made.of(record))
+        assert (
+            'href="mailto:sai@mau.example?subject=B%C3%A1o%20sai%20trang%20th%E1%BB%A7%20t%E1%BB%A5c%20p1'
+            in page
+        )
+    assert "chưa ghi địa chỉ thư điện tử" in text(html(procedure("p1", field="ho-tich")))
+
+
+def test_a_plain_name_heads_the_page_which_tells_the_full_one() -> None:
+    page = html(procedure("p1", field="ho-tich", name="Thủ tục cấp lại giấy", plain_name="Cấp lại giấy"))
+    assert "<h1>Cấp lại giấy</h1>" in page
+    assert "Tên đầy đủ Thủ tục cấp lại giấy" in first(page)
+    with pytest.raises(ValidationError, match="không quá 60 ký tự"):
+        procedure("p1", field="ho-tich", plain_name="a" * 61)
+
+
+def test_limits_are_given_to_the_script_each_with_its_case_and_told_in_words() -> None:
+    made = sheet(
+        processing_time=FIVE,
+        cases=[
+            {"id": "a", "name": "A"},
+            {"id": "b", "name": "B", "processing_time": {"value": "1.5", "unit": "ngày"}},
+        ],
+    )
+    assert [(one["case"], one["value"], one["unit"]) for one in json.loads(made.dues_as_data)] == [
+        ("truong-hop-a", "5", "ngày làm việc"),
+        ("truong-hop-b", "3/2", "ngày"),
+    ]
+    page = html(procedure("p1", field="ho-tich", processing_time=FIVE))
+    assert "Ngày nhận hồ sơ không tính; thứ bảy, chủ nhật và ngày lễ cũng không tính" in text(page)
+    assert 'id="hen-tra"' not in html(procedure("p1", field="ho-tich"))

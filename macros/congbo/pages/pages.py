@@ -319,12 +319,15 @@ class Pages:
     def sheet(self, on: ProcedureOn, names: NamesOn | None = None, **options: Any) -> Sheet:
         """Return the posting sheet of a procedure, with the names that bodies had on its day."""
         found = names or self.register
+        flaws = () if names else self.quality.contradictions.get(on.procedure.id, ())
+        doubted = frozenset(flaw.sort.about for flaw in flaws if flaw.sort.about)
+        find = partial(form_link, self.site.root, on.procedure)
 
-        def name(id_: str) -> str:
-            body = found.get("organisation", id_)
-            return body.label if body else id_
+        def body(id_: str) -> Organisation | None:
+            held = found.get("organisation", id_)
+            return held if isinstance(held, Organisation) else None
 
-        return Sheet(on, name, partial(form_link, self.site.root, on.procedure), **options)
+        return Sheet(on, body, find, doubted, **options)
 
     def evidence(self, report: Report) -> Page:
         """Return the page with the evidence of every figure of a report."""

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from congbo.figures.announcements import Announcement
+from congbo.pages.case_sheet import CaseSheet
 from congbo.pages.page import address_of
 from congbo.pages.pages import Pages
 from congbo.pages.plain_text import UNKNOWN, bullets, facts, link, paragraphs, plain
-from congbo.pages.sheet import CaseSheet, Sheet
+from congbo.pages.sheet import Sheet
 from congbo.pages.sheet_parts import Paper, Part, Way, papers_of
 from congbo.pages.state_view import StateView, state_view
 from congbo.records.fees import FeeItem
@@ -144,7 +145,7 @@ def _since(limit: str, moment: str) -> str:
 
 
 def _bodies(ids: Iterable[str], sheet: Sheet) -> str:
-    return "; ".join(map(sheet.names, ids))
+    return "; ".join(map(sheet.name_of, ids))
 
 
 def _papers(papers: Iterable[Paper], root: str) -> str:
@@ -174,7 +175,8 @@ def _way(way: Way) -> str:
     told = (
         f"**{plain(way.name)}:** thời hạn {plain(limit or UNKNOWN)}; phí, lệ phí {plain(way.fees or UNKNOWN)}"
     )
-    return " ".join(filter(None, (f"{told}.", plain(way.channel.description))))
+    said = [plain(way.note), *(f"{plain(sentence(name))}: {plain(text)}" for name, text in way.folds)]
+    return " ".join(filter(None, (f"{told}.", *said)))
 
 
 def _fees(part: Part) -> str:

@@ -4,6 +4,7 @@ The sheet holds what the law asks to be posted (Nghị định 63/2010/NĐ-CP, �
 citizen asks for it: how long, how much, what to bring, where to file, and which case is mine.
 """
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -11,100 +12,58 @@ from functools import cached_property
 from textwrap import shorten
 
 from congbo.figures.cases import CaseView
-from congbo.figures.ranges import fee_range, limit_range, limits_of, varies
+from congbo.figures.ranges import limits_of, varies
 from congbo.figures.states import ProcedureOn, value_on
+from congbo.pages.case_sheet import CaseSheet, agreed, methods, moments, sets
+from congbo.pages.due_dates import Due, dues_of
+from congbo.pages.sheet_actions import Actions, actions_of
 from congbo.pages.sheet_parts import (
     FOLDED,
     FindForm,
     Part,
-    Step,
     Who,
     papers_in_words,
     papers_of,
-    steps_of,
     ways_of,
     who_of,
 )
 from congbo.records.dated import OnlineService
 from congbo.records.filing import Channel
+from congbo.records.organisations import Organisation
 from congbo.records.procedures import Procedure
-from congbo.words.vocabulary import OnlineLevel
+from congbo.words.vocabulary import Aspect, ChannelMethod, OnlineLevel
 from congbo.words.wording import count, first_of, listing, sentence
 
 MOST_TOLD = 3
 """Applicants and results that are told where a reader looks first; the others stand further down."""
 
-HINT = 60
-"""Letters of a paper by which cases of one name are told apart."""
+MOST_READ = 220
+"""Letters of what changes a limit that stand beside it."""
+
+MOST_HANDLING = 80
+"""Letters of who handles it that stand where a reader looks first."""
+
+MOST_NAMED = 60
+"""Letters of the names of cases that stand where a reader looks first."""
 
 PARTS = ("channels", "fees", "conditions", "steps")
 """The keys of a procedure that its cases may say in another way, each with a section of the sheet."""
 
 
 @dataclass(frozen=True)
-class CaseSheet:
-    """A case as its part of the sheet has it: its facts over everything, and what is its own."""
-
-    view: CaseView
-    anchor: str
-    part: Part
-    namesakes: bool = False
-
-    @property
-    def hint(self) -> str:
-        """What tells it from others of its name: `giấy tờ: Hợp đồng thuê`; empty: no other is called so."""
-        if not self.namesakes or not self.part.papers:
-            return ""
-        return f"giấy tờ: {shorten(self.part.papers[0].name, HINT, placeholder='…')}"
-
-    @property
-    def limit(self) -> str:
-        """How long it takes, whatever the way to file; empty where that is not known."""
-        return limit_range([self.view])
-
-    @property
-    def counted_from(self) -> str:
-        """From when its time is counted, where one moment is told of all its limits."""
-        return _agreed(_moments([self.view]))
-
-    @property
-    def fees(self) -> str:
-        """What is charged, whatever the way to file; empty where that is not known."""
-        return fee_range([self.view])
-
-    @property
-    def methods(self) -> str:
-        """How it is filed: `trực tiếp và trực tuyến`; empty where that is not known."""
-        return methods([self.view])
-
-    @property
-    def papers(self) -> str:
-        """How much is brought, the papers of every case and its own: `03 loại giấy tờ`; empty: not known."""
-        return papers_in_words(len(self.view.dossier))
-
-    @property
-    def sets(self) -> str:
-        """How many sets: `01 bộ`; empty where that is not known."""
-        return sets([self.view])
-
-    @property
-    def with_common(self) -> str:
-        """How many of the papers every case asks for: `02 loại giấy tờ`; empty: none."""
-        return papers_in_words(len(self.view.common_dossier))
-
-
-@dataclass(frozen=True)
 class Sheet:
     """The posting sheet of a procedure on a day.
 
-    `names` tells what the body of an id is called, `find` where a form is. `prefix` keeps ids
-    apart where many sheets share one page, `level` is that of its headings; it stands
-    `alone` where it has a page of its own. Papers of another day are not `ticked`.
+    `bodies` gives the body of an id, `find` where a form is. `prefix` keeps ids apart where many sheets
+    share one page, `level` is that of its headings; it stands `alone` where it has a page of its own.
+    Papers of another day are not `ticked`. Of what is `doubted` two places of the record disagree: it is
+    not told as if it were sure.
     """
 
     on: ProcedureOn
-    names: Callable[[str], str]
+    bodies: Callable[[str], Organisation | None]
     find: FindForm
+    doubted: frozenset[Aspect] = frozenset()
     prefix: str = ""
     level: int = 2
     ticked: bool = True
@@ -118,7 +77,13 @@ class Sheet:
     @property
     def long_name(self) -> bool:
         """Whether its name is so long that it would push everything else off the first screen of a phone."""
-        return len(self.procedure.name) > FOLDED
+        return len(self.procedure.listed_name if self.alone and self.ticked else self.procedure.name) > FOLDED
+
+    @property
+    def legal_name(self) -> str:
+        """The full name, where the page is headed by the plain one; else empty."""
+        headed = self.alone and self.ticked and self.procedure.listed_name != self.procedure.name
+        return self.procedure.name if headed else ""
 
     @property
     def several(self) -> bool:
@@ -195,7 +160,7 @@ class Sheet:
     @property
     def counted_from(self) -> str:
         """From when its time is counted, where one moment is told of all its limits."""
-        return _agreed(_moments(self._views))
+        return agreed(moments(self._views))
 
     @property
     def one_limit(self) -> bool:
@@ -245,6 +210,77 @@ class Sheet:
         return methods(self._views)
 
     @property
+    def how(self) -> str:
+        """How it is filed, with the level of the online service: `trực tiếp và trực tuyến (toàn trình)`.
+
+        Of a level that the ways to file deny neither is told as sure.
+        """
+        level = self.on.online_level
+        if self.online_in_doubt:
+            sure = [one for one in self._methods if one is not ChannelMethod.ONLINE]
+            return "; ".join(filter(None, (listing(sure), "chưa rõ có nộp trực tuyến được không")))
+        if level is OnlineLevel.NOT_APPLICABLE or not level:
+            return self.methods
+        if level is OnlineLevel.NONE:
+            return "; ".join(filter(None, (self.methods, "chưa nộp trực tuyến được")))
+        reason = f", {self.partial.reason}" if self.partial and self.partial.reason else ""
+        online = f"{ChannelMethod.ONLINE} ({level}{reason})"
+        if varies([frozenset(one.method for one in view.channels)] for view in self._views):
+            return f"{self.methods}; {online}"
+        others = [str(one) for one in self._methods if one is not ChannelMethod.ONLINE]
+        return listing([*others, online])
+
+    @property
+    def _methods(self) -> list[ChannelMethod]:
+        return list(dict.fromkeys(one.method for view in self._views for one in view.channels))
+
+    @property
+    def limit_note(self) -> str:
+        """What changes the limit, as far as it is short enough to be read first."""
+        return shorten(self.part.limit_note, MOST_READ, placeholder=" …")
+
+    @property
+    def sums(self) -> str:
+        """How the sum is made up, where several are charged: `02 mức thu`; else empty."""
+        known = [item for item in self.part.fees if not item.free]
+        return f"{count(len(known))} khoản hoặc mức thu" if len(known) > 1 else ""
+
+    @property
+    def few_cases(self) -> bool:
+        """Whether its cases are so few that their names stand where a reader looks first."""
+        return sum(len(case.view.name) for case in self.cases) <= MOST_NAMED
+
+    @property
+    def summarized(self) -> bool:
+        """Whether a summary above the sheet says for whom it is and what one gets."""
+        return self.alone and self.ticked and bool(self.procedure.summary)
+
+    @property
+    def online_in_doubt(self) -> bool:
+        """Whether two places of the record disagree on whether it can be filed online."""
+        return Aspect.ONLINE in self.doubted
+
+    @property
+    def limit_in_doubt(self) -> bool:
+        """Whether two places of the record disagree on how long it takes."""
+        return Aspect.LIMIT in self.doubted
+
+    @property
+    def fees_in_doubt(self) -> bool:
+        """Whether two places of the record disagree on what it costs."""
+        return Aspect.FEES in self.doubted
+
+    @cached_property
+    def dues(self) -> tuple[Due, ...]:
+        """The limits by which the day of the answer can be counted, each with its case."""
+        return dues_of(self._views) if self.alone and self.ticked and self.on.in_force else ()
+
+    @property
+    def dues_as_data(self) -> str:
+        """The same as the page's script reads it."""
+        return json.dumps([due.plain for due in self.dues], ensure_ascii=False, separators=(",", ":"))
+
+    @property
     def applicants(self) -> str:
         """For whom it is, of many only the first: `Cá nhân và 5 đối tượng khác`; empty: not known."""
         found = self.procedure.applicants
@@ -281,15 +317,46 @@ class Sheet:
         service = value_on(self.procedure.online_level, self.on.told_for)
         return service if service and service.value is OnlineLevel.PARTIAL else None
 
-    @property
-    def actions(self) -> tuple[Step, ...]:
+    @cached_property
+    def actions(self) -> Actions:
         """Where the reader goes on."""
-        return steps_of(self.procedure.links)
+        parts = (self.part, *(case.part for case in self.cases))
+        return actions_of(
+            self.procedure.links,
+            (form for part in parts for paper in part.papers for form in paper.forms),
+            self._bodies((*self.procedure.receiving, *self.procedure.helping)),
+            papers=self.papers_anchor,
+            online=any(one.method is ChannelMethod.ONLINE for view in self._views for one in view.channels)
+            or self.on.online_level in (OnlineLevel.FULL, OnlineLevel.PARTIAL),
+        )
+
+    @property
+    def where(self) -> str:
+        """The address of the one body that receives it, where that is recorded; else empty."""
+        found = self._bodies(self.procedure.receiving)
+        return found[0].address if len(found) == 1 else ""
+
+    @property
+    def handling(self) -> str:
+        """Who handles it, as far as a line holds, where nobody is recorded who receives it; else empty."""
+        who = next((one for one in self.authority if one.known), None)
+        if self.procedure.receiving or not who:
+            return ""
+        words = who.words or listing([self.name_of(id_) for id_ in who.ids])
+        return f"{who.title}: {shorten(words, MOST_HANDLING, placeholder=' …')}"
+
+    def _bodies(self, ids: Iterable[str]) -> list[Organisation]:
+        return [body for id_ in ids if (body := self.bodies(id_))]
 
     @property
     def authority(self) -> tuple[Who, ...]:
         """Who decides and who handles."""
-        return tuple(who_of(self.procedure.authority, self.names))
+        return tuple(who_of(self.procedure.authority, self.name_of))
+
+    def name_of(self, id_: str) -> str:
+        """What a body is called in running text; one without a record by its id."""
+        body = self.bodies(id_)
+        return body.label if body else id_
 
 
 def _open(channels: Iterable[Channel], on: ProcedureOn) -> Iterator[Channel]:
@@ -297,29 +364,6 @@ def _open(channels: Iterable[Channel], on: ProcedureOn) -> Iterator[Channel]:
     yield from filter(None, (channel.on(on.told_for) for channel in channels))
 
 
-def methods(views: Iterable[CaseView]) -> str:
-    """Return the ways to file of cases: `trực tiếp và trực tuyến, tuỳ trường hợp`; empty: not known."""
-    each = [dict.fromkeys(one.method for one in view.channels) for view in views]
-    found = dict.fromkeys(method for one in each for method in one)
-    return f"{listing(list(found))}{varies([frozenset(one)] for one in each)}" if found else ""
-
-
-def sets(views: Iterable[CaseView]) -> str:
-    """Return how many sets cases ask for: `01 bộ`; empty where that is not known or they differ."""
-    found = {view.dossier_sets for view in views}
-    only = found.pop() if len(found) == 1 else None
-    return "" if only is None else f"{count(only)} bộ"
-
-
 def _tells(case: CaseSheet, key: str) -> bool:
     own = getattr(case.view.case, key)
     return own is not None if key == "fees" else bool(own)
-
-
-def _moments(views: Iterable[CaseView]) -> Iterator[str]:
-    return (one.counted_from for view in views for one in limits_of(view) if one)
-
-
-def _agreed(moments: Iterable[str]) -> str:
-    found = set(moments)
-    return found.pop() if len(found) == 1 else ""

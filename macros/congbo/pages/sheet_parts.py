@@ -2,31 +2,20 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from congbo.pages.form_links import FormLink
 from congbo.records.fees import FeeItem, Fees
 from congbo.records.filing import Channel, DossierItem, Result
 from congbo.records.form_files import FormFile
-from congbo.records.links import ActionLink
 from congbo.records.procedures import Authority
 from congbo.records.time_limits import TimeLimit
 from congbo.words.spelling import body_form
-from congbo.words.vocabulary import LinkKind
-from congbo.words.wording import count, sentence, short_date
+from congbo.words.wording import count, listing, sentence, short_date
 
 PAPERS = "loại giấy tờ"
 STEP = "Bước "
 FOLDED = 160
 """Letters from which on what a source says of a way to file is folded, and a name is no longer one."""
-
-STEPS = {
-    LinkKind.FILE: "Nộp hồ sơ",
-    LinkKind.CALL: "Gọi hỏi",
-    LinkKind.TRACK: "Tra cứu hồ sơ",
-    LinkKind.FORM: "Tải mẫu",
-}
-"""The links that a reader goes on by, the next step first, with what each is called without a label."""
 
 FindForm = Callable[[FormFile], FormLink]
 """Tells where a form is."""
@@ -58,40 +47,57 @@ def papers_in_words(size: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way to file as a table has it; a long description is folded.
+    """Ways to file that take as long and cost as much, told once as a table has it.
 
-    `limit` and `fees` are its own, else those that hold whatever the way, `whole` in words.
+    `limit` and `fees` are their own, else those that hold whatever the way.
     """
 
-    channel: Channel
+    channels: tuple[Channel, ...]
     limit: TimeLimit | None
-    whole: str
+    fees: str
 
     @property
     def name(self) -> str:
-        """What it is called, and until when it is open."""
-        until = f" (đến hết ngày {short_date(self.channel.until)})" if self.channel.until else ""
-        return f"{sentence(self.channel.method)}{until}"
-
-    @property
-    def fees(self) -> str:
-        """What is charged; empty where that is not known."""
-        return self.channel.fee_in_words or self.whole
+        """What they are called, and until when each is open: `Trực tiếp, bưu chính, trực tuyến`."""
+        return sentence(", ".join(dict.fromkeys(map(_way_in_words, self.channels))))
 
     @property
     def note(self) -> str:
-        """What the source says of it, where that is short."""
-        return "" if len(self.channel.description) > FOLDED else self.channel.description
+        """What the source says of them, where that is short and the same of all."""
+        said = {one.description for one in self.channels}
+        only = said.pop() if len(said) == 1 else ""
+        return "" if len(only) > FOLDED else only
 
     @property
-    def fold(self) -> str:
-        """What the source says of it, where that is long."""
-        return self.channel.description if len(self.channel.description) > FOLDED else ""
+    def folds(self) -> tuple[tuple[str, str], ...]:
+        """What the source says of each, where that is long or not the same of all: (way, text)."""
+        if self.note:
+            return ()
+        by_text: dict[str, list[str]] = {}
+        for one in self.channels:
+            by_text.setdefault(one.description, []).append(str(one.method))
+        return tuple((listing(list(dict.fromkeys(names))), text) for text, names in by_text.items() if text)
+
+
+def _way_in_words(channel: Channel) -> str:
+    return (
+        f"{channel.method} (đến hết ngày {short_date(channel.until)})"
+        if channel.until
+        else str(channel.method)
+    )
 
 
 def ways_of(channels: Iterable[Channel], limit: TimeLimit | None, fees: Fees | None) -> tuple[Way, ...]:
     """Return ways to file, with the limit and the fees that hold where a way has none of its own."""
-    return tuple(Way(one, one.processing_time or limit, fees.summary if fees else "") for one in channels)
+    whole = fees.summary if fees else ""
+    found: dict[tuple[str, str, str], list[tuple[Channel, TimeLimit | None]]] = {}
+    for one in channels:
+        own = one.processing_time or limit
+        key = (own.in_words, own.counted_from) if own else ("", "")
+        found.setdefault((*key, one.fee_in_words or whole), []).append((one, own))
+    return tuple(
+        Way(tuple(one for one, _ in alike), alike[0][1], charged) for (_, _, charged), alike in found.items()
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,37 +120,20 @@ class Part:
     results: tuple[Result, ...]
 
     @property
+    def one_way(self) -> str:
+        """All ways to file in a sentence, where they are alike: `Trực tiếp, bưu chính: 05 ngày. …`"""
+        if len(self.ways) != 1:
+            return ""
+        (way,) = self.ways
+        since = f" từ khi {way.limit.counted_from}" if way.limit and way.limit.counted_from else ""
+        limit = f"{way.limit.in_words}{since}" if way.limit else "chưa rõ thời hạn"
+        told = (f"{way.name}: {limit}", f"Phí, lệ phí: {way.fees or 'chưa rõ'}", way.note)
+        return " ".join(f"{one.rstrip('.')}." for one in told if one)
+
+    @property
     def names_steps(self) -> bool:
         """Whether the steps bring their own numbers, `Bước 1: …`, so that they are given no others."""
         return any(step.startswith(STEP) for step in self.steps)
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A link for action: what it is called, and where it leads and when that was tried."""
-
-    label: str
-    href: str
-    about: str
-
-
-def steps_of(links: Iterable[ActionLink]) -> tuple[Step, ...]:
-    """Return the links that a reader goes on by, the next step first."""
-    order = list(STEPS)
-    found = sorted((one for one in links if one.kind in STEPS), key=lambda one: order.index(one.kind))
-    return tuple(map(_step, found))
-
-
-def tried(link: ActionLink) -> str:
-    """Return when somebody tried an address or a number."""
-    return f"kiểm tra ngày {short_date(link.checked_on)}" if link.checked_on else "chưa kiểm tra"
-
-
-def _step(link: ActionLink) -> Step:
-    label = link.label or STEPS[link.kind]
-    if link.kind is LinkKind.CALL:
-        return Step(f"{label}: {link.address}", link.href, tried(link))
-    return Step(label, link.href, f"{urlsplit(link.address).hostname}, {tried(link)}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ from congbo.figures.sentences import sentence_of
 from congbo.figures.states import tally
 from congbo.law.service_index import SERVICE_POINTS
 from congbo.pages.calendar_days import shown
+from congbo.pages.corrections import correction
+from congbo.pages.due_dates import counted, moments
 from congbo.pages.figure_pages import MOST_ON_PAGE
 from congbo.pages.limit_example import limit_example
 from congbo.pages.parts import procedures_naming
@@ -105,6 +107,9 @@ def _procedure(pages: "Pages", procedure: Procedure) -> View:
     context = {
         "shown": (shown := pages.sheet(on)),
         "limit_example": limit_example(on, pages.register.calendar) if shown.one_limit else "",
+        "wrong": correction(procedure, pages.day, pages.hearing_complaints),
+        "counted": counted(shown.dues),
+        "moments": moments(shown.dues),
         "places": [pages.register.organisations[id_] for id_ in procedure.receiving],
         "originals": [link for link in procedure.links if link.kind is LinkKind.ORIGINAL],
         "now": state_view(pages, procedure),

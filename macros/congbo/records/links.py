@@ -22,6 +22,11 @@ from congbo.words.vocabulary import LinkKind
 _TELEPHONE = re.compile(r"[+(]?\d[\d .()-]{2,24}\d|\d{3,6}")
 
 
+def telephone_href(number: str) -> str:
+    """Return the `tel:` link of a telephone number; empty where a text is none."""
+    return f"tel:{re.sub('[^+0-9]', '', number)}" if _TELEPHONE.fullmatch(number) else ""
+
+
 class ActionLink(Part):
     """A link for action: an address, or a telephone number, and the day on which somebody tried it."""
 
@@ -46,9 +51,7 @@ class ActionLink(Part):
     @property
     def href(self) -> str:
         """What a page links to: the address, or `tel:` with the number's digits."""
-        if self.kind is LinkKind.CALL:
-            return f"tel:{re.sub('[^+0-9]', '', self.address)}"
-        return self.address
+        return telephone_href(self.address) if self.kind is LinkKind.CALL else self.address
 
 
 class PublishedBy(Part):

@@ -53,6 +53,9 @@ from congbo.words.vocabulary import (
     Provenance,
 )
 
+LONGEST_PLAIN_NAME = 60
+"""Letters of the name by which lists call a procedure: two lines on a phone."""
+
 ConfidenceLevel = Annotated[Confidence | None, choice(Confidence)]
 
 
@@ -151,6 +154,12 @@ class Procedure(Record):
     )
     short_name: Annotated[Text, CHANGING] = Field(
         "", title="Tên ngắn", description="Dùng khi kể tên trong báo cáo."
+    )
+    plain_name: Text = Field(
+        "",
+        title="Tên gọi tắt",
+        description=f"Tên người dân hiểu ngay, không quá {LONGEST_PLAIN_NAME} ký tự; hiện ở danh sách,"
+        " đầu trang.",
     )
     former_names: Texts = Field((), title="Tên cũ", description="Các tên đã dùng trước đây.")
     name_sources: Texts = Field((), title="Nguồn của tên", description="Tên lấy từ đâu.")
@@ -277,6 +286,19 @@ class Procedure(Record):
                     "dated-order", f"“{key}” phải xếp theo “since” từ cũ đến mới, mỗi ngày một giá trị"
                 )
         return self
+
+    @model_validator(mode="after")
+    def _plain_name_is_short(self) -> "Procedure":
+        length = len(self.plain_name)
+        if length > LONGEST_PLAIN_NAME:
+            most = f"“plain_name” phải dài không quá {LONGEST_PLAIN_NAME} ký tự"
+            raise refuse("too-long", f"{most} (đang có {length} ký tự)")
+        return self
+
+    @property
+    def listed_name(self) -> str:
+        """The name in lists and results: the plain one, where it has one."""
+        return self.plain_name or self.name
 
     @property
     def edited(self) -> tuple[str, ...]:

@@ -13,10 +13,11 @@
   const unchosen = document.querySelector("[data-unchosen]");
 
   /**
-   * What an address leads to. Ids have small letters without marks, so that nothing in them is encoded.
+   * What an address leads to. Ids have small letters without marks, so that nothing in them is encoded; behind
+   * one may stand which papers are ticked.
    * @param {string} hash
    */
-  const targetOf = (hash) => document.getElementById(hash.slice(1));
+  const targetOf = (hash) => document.getElementById(hash.slice(1).split("&")[0] ?? "");
 
   /**
    * The case that an address asks for, every case, or nothing where it asks for something else.

@@ -1,4 +1,5 @@
-/* Keeps the ticks of a dossier's checklist on this device. Without it the boxes still tick. */
+/* Keeps the ticks of a dossier's checklists on this device, those of a case apart from those of another, and
+   gives an address with the case and the ticks to send to somebody. Without it the boxes still tick. */
 (() => {
   /** @param {HTMLElement} list */
   const key = (list) => `congbo:ho-so:${list.dataset["checklist"]}`;
@@ -39,15 +40,65 @@
     return same ? `${name} (${same + 1})` : name;
   }
 
-  for (const list of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-checklist]"))) {
-    const boxes = [.../** @type {NodeListOf<HTMLInputElement>} */ (list.querySelectorAll("input[type=checkbox]"))];
+  const lists = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("[data-checklist]")]);
+  /** @param {ParentNode} place */
+  const boxesOf = (place) => /** @type {HTMLInputElement[]} */ ([...place.querySelectorAll("input[type=checkbox]")]);
+  const all = lists.flatMap(boxesOf);
+  const sent = new RegExp(`&co=([0-9.]*)/${all.length}$`).exec(location.hash)?.[1]?.split(".").map(Number);
+
+  /** What was sent counts until the reader ticks something: from then on the device keeps what is ticked. */
+  function own() {
+    const hash = location.hash.split("&co=")[0] ?? "";
+    if (hash !== location.hash) history.replaceState(history.state, "", hash || location.pathname + location.search);
+  }
+
+  for (const list of lists) {
+    const boxes = boxesOf(list);
     const texts = boxes.map((box) => box.closest("label")?.textContent.trim() ?? "");
     const names = texts.map((text, index) => told(text, texts.slice(0, index)));
     const ticked = kept(list);
-    if (!ticked) continue; // the boxes work for this visit
     for (const [index, box] of boxes.entries()) {
-      box.checked = ticked.includes(names[index]);
-      box.addEventListener("change", () => keep(list, names.filter((_, other) => boxes[other]?.checked)));
+      box.checked = sent ? sent.includes(all.indexOf(box) + 1) : (ticked?.includes(names[index]) ?? box.checked);
+      box.addEventListener("change", () => {
+        if (ticked) keep(list, names.filter((_, other) => boxes[other]?.checked));
+        own();
+      });
     }
   }
+
+  /** The address of this page with the case that is chosen and what is ticked in it. */
+  function address() {
+    const chosen = document.querySelector("[data-cases]")?.getAttribute("data-cases") ?? "";
+    const numbers = all.flatMap((box, index) => (box.checked && !box.closest("[hidden]") ? [index + 1] : []));
+    return `${location.href.split("#")[0]}#${chosen}&co=${numbers.join(".")}/${all.length}`;
+  }
+
+  /**
+   * Give the address away: by the device's own way to share, else copied, else shown to be copied.
+   * @param {HTMLElement} status
+   */
+  async function share(status) {
+    const url = address();
+    try {
+      if ("share" in navigator) await navigator.share({ title: document.title, url });
+      else {
+        await /** @type {Navigator} */ (navigator).clipboard.writeText(url);
+        status.textContent = "Đã chép liên kết.";
+      }
+    } catch (error) {
+      if (!(error instanceof DOMException && error.name === "AbortError")) status.textContent = url;
+    }
+  }
+
+  const place = [...document.querySelectorAll(".cb-checklist")].at(-1);
+  if (!place || !all.length) return;
+  const button = document.createElement("button");
+  const status = document.createElement("p");
+  button.type = "button";
+  button.className = "cb-button cb-share cb-screen";
+  button.textContent = "Gửi danh sách này cho người khác";
+  status.className = "cb-lines cb-screen";
+  status.setAttribute("role", "status");
+  button.addEventListener("click", () => void share(status));
+  place.append(button, status);
 })();
