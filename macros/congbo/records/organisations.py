@@ -42,6 +42,7 @@ class Organisation(Record):
     )
     succeeded: Text = Field("", title="Thời điểm kế thừa", description="Năm hoặc ngày, như nguồn nói.")
     address: Text = Field("", title="Địa chỉ", description="Địa chỉ tiếp công dân hoặc tiếp nhận hồ sơ.")
+    telephone: Text = Field("", title="Điện thoại", description="Số điện thoại để người dân hỏi.")
     hours: Text = Field("", title="Giờ làm việc", description="Giờ tiếp nhận hồ sơ.")
     complaints: Text = Field(
         "", title="Nơi nhận phản ánh, kiến nghị", description="Người dân gửi phản ánh, kiến nghị ở đâu."
