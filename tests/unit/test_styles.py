@@ -39,7 +39,10 @@ def test_the_classes_of_a_page_are_those_of_its_elements() -> None:
     assert classes_of(html) >= {"a", "b-c", "d", "e", "f", "g"}
     assert "h" not in classes_of(html)
     assert classes_of('<p data-class="x">') == {"x"}  # rather one too many
-    assert classes_of('<body dir="rtl" data-md-color-primary=teal>') == {"[dir=rtl]", "[data-md-color-primary=teal]"}
+    assert classes_of('<body dir="rtl" data-md-color-primary=teal>') == {
+        "[dir=rtl]",
+        "[data-md-color-primary=teal]",
+    }
 
 
 def test_any_word_of_a_script_may_be_a_class() -> None:

@@ -125,7 +125,9 @@ def office_of(record: Organisation) -> Office:
         ("Điện thoại", record.telephone),
         ("Giờ làm việc", record.hours),
     )
-    lacking = [title if not at else title.lower() for at, title in enumerate(t for t, text in told if not text)]
+    lacking = [
+        title if not at else title.lower() for at, title in enumerate(t for t, text in told if not text)
+    ]
     return Office(
         record.name,
         address_of(record),

@@ -19,7 +19,7 @@ _CLASS_ATTRIBUTE = re.compile(r"""\bclass=(?:"([^"]*)"|'([^']*)'|([^\s>"']+))"""
 _CHOICES = "dir", "role", "data-md-color-primary", "data-md-color-accent"
 """The attributes that a page has with one value of many that the theme has rules for."""
 _CHOSEN = tuple(f"[{name}=" for name in _CHOICES)
-_CHOICE = re.compile(rf"""\b({'|'.join(_CHOICES)})=["']?([\w-]+)""")
+_CHOICE = re.compile(rf"""\b({"|".join(_CHOICES)})=["']?([\w-]+)""")
 _COMMENT = re.compile(r"\s*/\*.*?\*/", re.DOTALL)
 _WORD = re.compile(r"[\w-]+")
 _MOVES = re.compile(r"animation[\w-]*:([^;}]*)")
@@ -81,7 +81,7 @@ def _asked_for(rules: Iterable[Any], asked: set[str]) -> Iterator[str]:
 
 
 def _name(rule: Any) -> str:
-    return tinycss2.serialize(rule.prelude).strip()
+    return str(tinycss2.serialize(rule.prelude)).strip()
 
 
 def _inside(rule: Any) -> list[Any]:
