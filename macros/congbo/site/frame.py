@@ -20,10 +20,11 @@ MOST = 12
 """How many pages of a section the menu shows; of a larger one only its front and where the reader is."""
 
 ABOUT_THE_SITE = (
-    ("Trợ giúp", ("huong-dan/nguoi-dan/", "tro-giup/")),
-    ("Tuyên bố về khả năng tiếp cận", ("huong-dan/tiep-can/", "tiep-can/")),
+    ("Trợ giúp", "tro-giup/", ""),
+    ("Khả năng tiếp cận", "tiep-can/", ""),
+    ("English", "en/", "en"),
 )
-"""What the footer leads to where the site has it: words, and the addresses under which it may stand."""
+"""What the footer leads to where the site has it: words, address, and the language where it is another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class Foot:
 
     office: Office | None
     day: date
-    links: tuple[tuple[str, str], ...]
+    links: tuple[tuple[str, str, str], ...]
 
     @property
     def day_in_words(self) -> str:
@@ -112,10 +113,8 @@ def foot(pages: Pages) -> Foot:
     """Return what ends every page of a site."""
     record = publisher(pages).record
     held = {written_address(source.path) for source in pages.site.sources}
-    links = ((words, next((one for one in places if one in held), "")) for words, places in ABOUT_THE_SITE)
-    return Foot(
-        office_of(record) if record else None, pages.day, tuple((words, at) for words, at in links if at)
-    )
+    links = tuple(link for link in ABOUT_THE_SITE if link[1] in held)
+    return Foot(office_of(record) if record else None, pages.day, links)
 
 
 def office_of(record: Organisation) -> Office:
