@@ -24,7 +24,7 @@ from many_cases import CHOSEN, ID, SITUATIONS, many_cases
 
 pytestmark = pytest.mark.browser
 
-BODY = re.compile(r'(<span id="noi-dung"></span>).*(</article>\s*</div>)', re.DOTALL)
+BODY = re.compile(r'(<article class="md-content__inner md-typeset">).*(</article>\s*</main>)', re.DOTALL)
 CASE = ".cb-case"
 OTHER = "truong-hop-don-vi-dong-quan"
 EVERY = len(SITUATIONS)

@@ -75,6 +75,6 @@ def test_every_page_that_the_guide_says_to_open_is_there(site: Path) -> None:
 
 def test_a_menu_that_nobody_wrote_is_on_each_page(site: Path) -> None:
     front = (site / "site/index.html").read_text("utf-8")
-    for address in ("thu-tuc/", "bao-cao/", "tro-giup/", "tiep-can/"):
+    for address in ("thu-tuc/", "bao-cao/", "van-ban/", "tro-giup/"):
         assert f'href="{address}"' in front
     assert "huong-dan/" not in front

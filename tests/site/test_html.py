@@ -18,13 +18,6 @@ from congbo.rules import check as checks
 from kinds import GENERATED, KINDS, WRITTEN
 
 NOT_OURS = {
-    "Attribute “autocomplete” is only allowed when the input type is": (
-        "The theme's switches of its drawer and its search are check boxes with autocomplete=off, "
-        "so that a browser that reloads the page does not open the drawer again."
-    ),
-    "Bad value “” for attribute “tabindex” on element “label”": (
-        "The theme leaves the value empty on the label of a part of the navigation that stands open."
-    ),
     "Attribute “enterkeyhint” not allowed on element “input”": (
         "In the standard since 2020; the checker that the package brings is older."
     ),

@@ -34,7 +34,7 @@ def cell(row: Element, label: str) -> str:
 def test_every_page_has_one_labelled_search_box_that_leads_to_the_register(built: Path) -> None:
     checked = 0
     for address, page in pages(built).items():
-        if not having(page, "md-container"):
+        if not having(page, "cb-header"):
             continue  # a page that only leads elsewhere
         (form,) = (form for form in page.iter("form") if form.get("role") == "search")
         (box,) = (box for box in form.iter("input") if box.get("name") == "q")

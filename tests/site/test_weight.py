@@ -34,12 +34,26 @@ def test_nothing_is_shipped_that_no_page_asks_for(sample_built: Path) -> None:
     assert sorted(name for name in assets if name.endswith(".css")) == ["congbo/site.css"]
 
 
-def test_the_stylesheet_holds_the_theme_s_frame_and_not_its_extras(sample_built: Path) -> None:
-    css = (sample_built / "assets/congbo/site.css").read_text("utf-8")
-    for used in (".md-header", ".md-typeset table", "[data-md-color-scheme=slate]", ".md-nav__link--active"):
+def test_the_stylesheet_holds_what_the_theme_makes_of_text_and_not_its_frame(sample_built: Path) -> None:
+    file = sample_built / "assets/congbo/site.css"
+    css = file.read_text("utf-8")
+    for used in (".cb-header", ".md-typeset table", "[data-md-color-scheme=slate]"):
         assert used in css
-    for unused in (".md-search", ".tabbed-set", ".md-clipboard", "--md-admonition-icon--quote"):
+    for unused in (".md-search", ".tabbed-set", ".md-nav", ".md-header", "primary=teal", "[dir=rtl]", "/*"):
         assert unused not in css
+    assert packed(file) < 13.5 * KB
+
+
+def test_little_stands_before_the_text_of_a_page_and_it_does_not_grow_with_the_site(built: Path) -> None:
+    checked = 0
+    for file in built.rglob("*.html"):
+        text = file.read_text("utf-8")
+        before, _, rest = text.partition("<main")
+        if not rest:
+            continue  # a page that only leads elsewhere
+        assert len(before.partition("<body")[2].encode()) < 5 * KB, file
+        checked += 1
+    assert checked > 100
 
 
 def test_a_procedure_s_page_is_light(sample_built: Path) -> None:
@@ -47,5 +61,5 @@ def test_a_procedure_s_page_is_light(sample_built: Path) -> None:
     asked = ("site.css", "colours.js", "search.js", "search-index.js", "frame.js", "checklist.js")
     assert (
         sum(packed(file) for file in (page, *(sample_built / "assets/congbo" / name for name in asked)))
-        < 40 * KB
+        < 30 * KB
     )

@@ -1,4 +1,4 @@
-"""One stylesheet: of the theme's rules those that a page can meet, then the package's own, untouched."""
+"""One stylesheet: of the theme's rules those that a page can meet, then the package's own; no comments."""
 
 import pytest
 
@@ -19,7 +19,10 @@ from congbo.site.styles import classes_of, stylesheet, words_of
         ("@media print{.b{color:red}}", ""),
         ("@supports (top:0){@media print{.a{top:0}}}", "@supports (top:0){@media print{.a{top:0}}}"),
         ("/* c */.a{width:1.5px}", ".a{width:1.5px}"),
-        ("@keyframes k{0%{top:0}}", "@keyframes k{0%{top:0}}"),
+        ("@keyframes k{0%{top:0}}", ""),
+        ("@keyframes k{0%{top:0}}.a{animation:k 1s}", "@keyframes k{0%{top:0}}.a{animation:k 1s}"),
+        ("[dir=ltr] p{top:0}[dir=rtl] p{left:0}", "[dir=ltr] p{top:0}"),
+        ("[data-md-color-accent=red]{top:0}[role=tab]{top:0}", ""),
         (":root{--x:1;--y:url('a;b');top:var(--x)}", ":root{--x:1;top:var(--x)}"),
         (":root{--y:1}", ""),
         (".b{top:var(--x)}:root{--x:1}", ""),
@@ -28,7 +31,7 @@ from congbo.site.styles import classes_of, stylesheet, words_of
 )
 def test_a_rule_is_kept_where_a_page_can_meet_it(css: str, kept: str) -> None:
     own = ".cb-own{top:var( --own )}"
-    assert stylesheet(css, own, {"a"}) == kept + own
+    assert stylesheet(css, f"/* why\n */{own} /* so */", {"a", "[dir=ltr]"}) == kept + own
 
 
 def test_the_classes_of_a_page_are_those_of_its_elements() -> None:
@@ -36,6 +39,10 @@ def test_the_classes_of_a_page_are_those_of_its_elements() -> None:
     assert classes_of(html) >= {"a", "b-c", "d", "e", "f", "g"}
     assert "h" not in classes_of(html)
     assert classes_of('<p data-class="x">') == {"x"}  # rather one too many
+    assert classes_of('<body dir="rtl" data-md-color-primary=teal>') == {
+        "[dir=rtl]",
+        "[data-md-color-primary=teal]",
+    }
 
 
 def test_any_word_of_a_script_may_be_a_class() -> None:

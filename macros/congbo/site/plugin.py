@@ -45,7 +45,7 @@ from congbo.reports.site import DOCS, Site
 from congbo.reports.written_page import RENDER_MACROS, PageSource
 from congbo.rules import check as checks
 from congbo.rules.addresses import table_of
-from congbo.site import offline, publishing
+from congbo.site import frame, offline, publishing
 from congbo.site.clock import DayError, SiteDay, site_day, told_to_libraries
 from congbo.site.hooks import TellsHooks
 from congbo.site.macros import Answering
@@ -61,7 +61,7 @@ THEME = Path(__file__).parent / "theme"
 ASSETS = THEME / "assets" / "congbo"
 REPLACED = ("assets/javascripts/", "assets/stylesheets/")
 """What the theme ships and the package's frame.js and one stylesheet stand for."""
-STYLES = ("congbo.css", "search.css")
+STYLES = ("congbo.css", "frame.css", "search.css")
 """The package's own stylesheets, in their order; they become one with the theme's."""
 log = logging.getLogger("mkdocs.plugins.congbo")
 
@@ -145,6 +145,7 @@ class CongboPlugin(TellsHooks, BasePlugin[CongboConfig]):
         self.pages = Pages(
             self.site, day.day, config.site_url or "", fonts, dialect_of(config), settings.zone
         )
+        self._foot = frame.foot(self.pages)
         structured_data = StructuredData(self.pages)
         self.renderer = Renderer(
             self.pages, structured_data=structured_data, security_metas=self._security_metas
@@ -243,9 +244,13 @@ class CongboPlugin(TellsHooks, BasePlugin[CongboConfig]):
     def on_page_context(
         self, context: Any, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation
     ) -> Any:
-        """Show a shell's section as the one where the reader is."""
+        """Show a shell's section as the one where the reader is, and give the page its frame."""
         self._shells.prepare(page, nav)
-        return context
+        return self._framed(context, nav, page)
+
+    def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
+        """Give the page for an address that is not there its frame."""
+        return self._framed(context, context["nav"], None)
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Keep a shell instead of writing it, and note what the page asks of the stylesheet."""
@@ -282,6 +287,10 @@ class CongboPlugin(TellsHooks, BasePlugin[CongboConfig]):
             config.site_dir = self._place
         self._environment.close()
         log.info(ahead.in_words(ahead.turn_after(self.pages.register, self.pages.day), self.pages.day))
+
+    def _framed(self, context: Any, nav: Navigation, page: MkDocsPage | None) -> Any:
+        context.update(levels=frame.levels(nav.items, page), foot=self._foot)
+        return context
 
     def _security_metas(self) -> tuple[tuple[str, str, str], ...]:
         """Return what a page states; a preview states nothing, or it could not reload by MkDocs' script."""

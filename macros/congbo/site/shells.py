@@ -12,13 +12,11 @@ from urllib.parse import quote
 
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from congbo.pages.page import Page
 from congbo.records.kinds import sections
 
 FOLDER = "congbo-shell"
-_START = "noi-dung"
 _TITLE, _DESCRIPTION, _BODY = "\ue010title\ue011", "\ue010description\ue011", "\ue010content\ue011"
 _PLAIN = "\ue010plain\ue011"
 _ALTERNATE = '<link rel="alternate" type="text/markdown" href="{}">'
@@ -28,7 +26,7 @@ _MARKS = re.compile("(<!--<h1-->)?\ue010(\\w+)\ue011")
 class Shells:
     """The shells of a build, by section and depth."""
 
-    CONTENT = f'<span id="{_START}"></span><!--<h1-->{_BODY}'
+    CONTENT = f"<!--<h1-->{_BODY}"
     """A shell's content; the `<h1` in the comment keeps the theme from adding a title of its own."""
 
     def __init__(self) -> None:
@@ -57,13 +55,7 @@ class Shells:
             return
         section, _ = self._keys[page.file.src_uri]
         page.title = _TITLE
-        page.meta = {
-            "title": _TITLE,
-            "description": _DESCRIPTION,
-            "plain": _PLAIN,
-            "hide": ["navigation", "toc"],
-        }
-        page.toc = TableOfContents([AnchorLink("", _START, 1)])  # the theme's skip link leads to the first
+        page.meta = {"title": _TITLE, "description": _DESCRIPTION, "plain": _PLAIN, "hide": ["toc"]}
         page.canonical_url = "\ue010address\ue011"
         self._front = next((other for other in nav.pages if other.url == f"{section}/"), None)
         if self._front:

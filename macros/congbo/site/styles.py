@@ -2,7 +2,8 @@
 
 The theme's stylesheet is nine tenths for things that a site may have and this one has not; on a slow phone
 nothing is seen before it has come. A rule goes when it asks for a class that no page has and no script
-names, a custom property when nothing asks for its value.
+names, or for a colour, a direction or a role that no page has; a custom property when nothing asks for its
+value, keyframes when nothing moves by them, a comment always.
 """
 
 import re
@@ -15,14 +16,21 @@ import tinycss2
 ADDRESS = "assets/congbo/site.css"
 
 _CLASS_ATTRIBUTE = re.compile(r"""\bclass=(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
+_CHOICES = "dir", "role", "data-md-color-primary", "data-md-color-accent"
+"""The attributes that a page has with one value of many that the theme has rules for."""
+_CHOSEN = tuple(f"[{name}=" for name in _CHOICES)
+_CHOICE = re.compile(rf"""\b({"|".join(_CHOICES)})=["']?([\w-]+)""")
+_COMMENT = re.compile(r"\s*/\*.*?\*/", re.DOTALL)
 _WORD = re.compile(r"[\w-]+")
+_MOVES = re.compile(r"animation[\w-]*:([^;}]*)")
 _ASKED = re.compile(r"var\(\s*(--[\w-]+)")
 _NESTED = {"media", "supports"}
 
 
 def classes_of(html: str) -> set[str]:
-    """Return the classes that a page's elements have."""
-    return {name for found in _CLASS_ATTRIBUTE.findall(html) for name in "".join(found).split()}
+    """Return what a page's elements have that rules ask for: classes, and choices as `[dir=ltr]`."""
+    names = {name for found in _CLASS_ATTRIBUTE.findall(html) for name in "".join(found).split()}
+    return names | {f"[{name}={value}]" for name, value in _CHOICE.findall(html)}
 
 
 def words_of(script: str) -> set[str]:
@@ -32,8 +40,10 @@ def words_of(script: str) -> set[str]:
 
 def stylesheet(theme: str, own: str, classes: set[str]) -> str:
     """Return the theme's rules that pages with these classes can meet, followed by the package's own."""
+    own = _COMMENT.sub("", own).lstrip()
     rules = "".join(_matching(_rules(theme), classes))
-    return "".join(_asked_for(_rules(rules), set(_ASKED.findall(rules + own)))) + own
+    asked = set(_ASKED.findall(rules + own)) | words_of(" ".join(_MOVES.findall(rules + own)))
+    return "".join(_asked_for(_rules(rules), asked)) + own
 
 
 def _rules(css: str) -> list[Any]:
@@ -43,7 +53,7 @@ def _rules(css: str) -> list[Any]:
 def _matching(rules: Iterable[Any], classes: set[str]) -> Iterator[str]:
     for rule in rules:
         if rule.type == "qualified-rule":
-            selectors = [one for one in _selectors(rule.prelude) if _classes_asked(one) <= classes]
+            selectors = [one for one in _selectors(rule.prelude) if _asked_by(one) <= classes]
             if selectors:
                 yield f"{','.join(map(tinycss2.serialize, selectors))}{{{tinycss2.serialize(rule.content)}}}"
         elif inner := _inside(rule):
@@ -66,8 +76,12 @@ def _asked_for(rules: Iterable[Any], asked: set[str]) -> Iterator[str]:
                 yield f"{tinycss2.serialize(rule.prelude)}{{{';'.join(kept)}}}"
         elif inner := _inside(rule):
             yield from _wrapped(rule, _asked_for(inner, asked))
-        else:
+        elif rule.type != "at-rule" or rule.lower_at_keyword != "keyframes" or _name(rule) in asked:
             yield rule.serialize()
+
+
+def _name(rule: Any) -> str:
+    return str(tinycss2.serialize(rule.prelude)).strip()
 
 
 def _inside(rule: Any) -> list[Any]:
@@ -94,6 +108,8 @@ def _selectors(prelude: Iterable[Any]) -> Iterator[list[Any]]:
     yield selector
 
 
-def _classes_asked(selector: list[Any]) -> set[str]:
-    """Return the classes without which a selector matches nothing: not those inside `:not(…)`."""
-    return {name.value for dot, name in pairwise(selector) if dot == "." and name.type == "ident"}
+def _asked_by(selector: list[Any]) -> set[str]:
+    """Return the classes and choices without which a selector matches nothing: not those inside `:not(…)`."""
+    classes = {name.value for dot, name in pairwise(selector) if dot == "." and name.type == "ident"}
+    attributes = (tinycss2.serialize([one]) for one in selector if one.type == "[] block")
+    return classes.union(one for one in attributes if one.startswith(_CHOSEN))
