@@ -11,13 +11,14 @@ import pytest
 from pages_of_the_portal import record as page
 
 from congbo.imports import sources
-from congbo.imports.emitting import digest, key_lines
+from congbo.imports.emitting import key_lines
 from congbo.imports.existing import Existing
 from congbo.imports.outcome import Origin
 from congbo.imports.plan import Plan, planned
 from congbo.records import frontmatter
 from congbo.records.problems import Severity
 from congbo.records.reader import read_record, read_site
+from congbo.records.stamps import digest
 
 PATH = "records/procedures/chan-nuoi-lac-da/9.000001.md"
 FIRST, LATER = date(2026, 3, 1), date(2026, 6, 1)
