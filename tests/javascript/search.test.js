@@ -199,6 +199,11 @@ test("a situation and another office's topic are found by what is said of them",
   const one = learnt().find("mới đẻ em bé cần làm gì");
   assert.deepEqual(one.situations.map(({ name }) => name), ["Sinh con"]);
   assert.match(summary(one, "mới đẻ em bé"), /^1 tình huống\./);
+  const apart = learnt().find("vợ em mới sáng nay đẻ một em gái, bé 3 ký");
+  assert.deepEqual(apart.situations.map(({ name }) => name), ["Sinh con"]);
+  for (const query of ["bé em đẻ mới", "mới đẻ em", "mới đê em bé"]) {
+    assert.deepEqual(learnt().find(query).situations, [], query);
+  }
   const other = learnt().find("đổi hộ chiếu ở đâu");
   assert.deepEqual([other.kind, other.elsewhere?.office], ["elsewhere", "Công an tỉnh"]);
   assert.match(summary(other, "hộ chiếu"), /không giải quyết việc “Hộ chiếu”. Nơi giải quyết: Công an tỉnh\.$/);

@@ -42,6 +42,8 @@ export function phrase(said) {
   return { said, keys: typed.map(key), accents: typed.map(accented) };
 }
 
+const LONG = 4; // words of a phrase that is known though others stand between them
+
 /**
  * Known phrases, each with what it stands for.
  * @template Meaning
@@ -105,11 +107,31 @@ export class Phrases {
    * @param {number} at
    */
   stands(known, words, at) {
+    return known.keys.every((_, i) => this.is(words[at + i], known, i));
+  }
+
+  /**
+   * What the longer phrases mean whose words all stand in a question in their order, with others between them.
+   * @param {Word[]} words
+   */
+  *scattered(words) {
+    for (const { phrase: known, meaning } of [...this.byFirst.values()].flat()) {
+      if (known.keys.length < LONG) continue;
+      let next = 0;
+      for (const word of words) if (this.is(word, known, next)) next += 1;
+      if (next === known.keys.length) yield meaning;
+    }
+  }
+
+  /**
+   * Whether a word is one of a phrase.
+   * @param {Word | undefined} word
+   * @param {Phrase} known
+   * @param {number} i
+   */
+  is(word, known, i) {
+    if (!word || word.key !== known.keys[i]) return false;
     const strict = this.strict || known.keys.length === 1;
-    return known.keys.every((own, i) => {
-      const word = words[at + i];
-      if (word?.key !== own) return false;
-      return !word.accent || word.accent === known.accents[i] || !(word.marked || strict);
-    });
+    return !word.accent || word.accent === known.accents[i] || !(word.marked || strict);
   }
 }

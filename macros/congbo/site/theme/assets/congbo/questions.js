@@ -157,7 +157,7 @@ export class Question {
   known() {
     const telling = this.words.filter((_, i) => this.roles[i] !== "filler");
     /** @type {Set<Situation>} */
-    const situations = new Set();
+    const situations = new Set(this.lexicon.situations.scattered(this.words));
     /** @type {Topic | null} */
     let topic = null;
     let beside = 0;

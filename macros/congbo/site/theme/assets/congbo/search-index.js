@@ -125,6 +125,7 @@ async function documentsOf(name) {
 }
 
 async function start() {
+  const everyday = read(WORDS).catch(() => ""); // a site may have none
   // What the core asks for is named here too, so that it comes beside the core and not after it.
   const [core, text] = await Promise.all([
     import("./search-core.js"),
@@ -145,7 +146,7 @@ async function start() {
   const head = /** @type {Head} */ (JSON.parse(text));
   const finder = new core.Finder();
   finder.add(head);
-  void learn(finder);
+  void learn(finder, everyday);
   void rest(finder, head.more);
   return { finder, total: head.total };
 }
@@ -166,15 +167,14 @@ async function read(name) {
 }
 
 /**
- * Take in the everyday words, situations and topics of other offices; a site may have none.
+ * Take in the everyday words, situations and topics of other offices as soon as they are there.
  * @param {Finder} finder
+ * @param {Promise<string>} everyday
  */
-async function learn(finder) {
-  try {
-    finder.learn(/** @type {WordsFile} */ (JSON.parse(await read(WORDS))));
-  } catch {
-    return;
-  }
+async function learn(finder, everyday) {
+  const text = await everyday;
+  if (!text) return;
+  finder.learn(/** @type {WordsFile} */ (JSON.parse(text)));
   for (const listener of listeners) listener();
 }
 
