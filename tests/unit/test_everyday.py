@@ -10,6 +10,7 @@ import pytest
 from pydantic import ValidationError
 
 from congbo.export import files_of
+from congbo.export.cpsv import EXPORT as CPSV
 from congbo.export.search_words import EXPORT
 from congbo.figures.reach import Reach
 from congbo.figures.states import ProcedureOn
@@ -148,6 +149,15 @@ def test_a_situation_is_written_with_its_steps_in_order_and_shown_with_their_fac
     assert made.of(COPIES).context["situations"] == []
 
 
+def test_a_situation_groups_the_services_that_it_needs() -> None:
+    ((_, data), _) = CPSV.made(pages(situation("khai-sinh")))
+    nodes = json.loads(data)["@graph"]
+    by_id = {node["@id"].removeprefix("https://congbo.example/"): node for node in nodes}
+    assert [id_ for id_, node in by_id.items() if "m8g:isGroupedBy" in node] == ["thu-tuc/khai-sinh/"]
+    assert by_id["thu-tuc/khai-sinh/"]["m8g:isGroupedBy"].endswith("/tinh-huong/sinh-con/")
+    assert by_id["tinh-huong/sinh-con/"]["dct:title"] == "Vừa sinh con"
+
+
 def test_drafts_are_in_no_output() -> None:
     hidden = {"publication": "dự thảo"}
     drafts = (
@@ -193,7 +203,7 @@ def test_a_situation_has_each_procedure_once_and_an_address_is_safe() -> None:
 
 def test_what_words_reach_is_the_same_as_looking_through_every_text() -> None:
     chance = random.Random(3)
-    syllables = "khai sinh tử hộ tịch bản sao lục".split()
+    syllables = ["khai", "sinh", "tử", "hộ", "tịch", "bản", "sao", "lục"]
 
     def phrase(most: int) -> str:
         return " ".join(chance.choices(syllables, k=chance.randint(1, most)))
