@@ -45,7 +45,6 @@ WRITTEN = (
     "huong-dan/",
     "huong-dan/ban-ghi/",
     "huong-dan/bat-dau/",
-    "huong-dan/tu-ngu/",
     "linh-vuc/",
     "ky-bao-cao/",
     "loai-van-ban/",

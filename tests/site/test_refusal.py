@@ -20,6 +20,7 @@ RECORDS = (
     "decisions/2024/101-QD-UBND-2024.md",
     "decrees/2010/63-2010-ND-CP.md",
     "document-kinds/thong-tri.md",
+    "elsewhere/noi-mau.md",
     "fields/ho-tich.md",
     "forms/so-tiep-dan.md",
     "indicators/ke-hoach-cchc.md",
@@ -30,9 +31,11 @@ RECORDS = (
     "plans/2024/12-KH-UBND-2024.md",
     "procedures/ho-tich/khai-sinh.md",
     "reports/2024/18-BC-UBND-2024.md",
+    "situations/sinh-con.md",
     "statistics/dossiers/ii06a-ho-tich-2024-06-30.md",
     "statistics/tai-khoan-2024-06-30.md",
     "submissions/2024/7-TTr-UBND-2024.md",
+    "words/em-be.md",
 )
 """A record of each type; those of documents stand in folders of several kinds."""
 

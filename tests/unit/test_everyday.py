@@ -10,6 +10,7 @@ import pytest
 from pydantic import ValidationError
 
 from congbo.export import files_of
+from congbo.export.cpsv import EXPORT as CPSV
 from congbo.export.search_words import EXPORT
 from congbo.figures.reach import Reach
 from congbo.figures.states import ProcedureOn
@@ -146,6 +147,15 @@ def test_a_situation_is_written_with_its_steps_in_order_and_shown_with_their_fac
         assert text in shown
     assert made.of(BIRTHS).context["situations"] == [one]
     assert made.of(COPIES).context["situations"] == []
+
+
+def test_a_situation_groups_the_services_that_it_needs() -> None:
+    ((_, data), _) = CPSV.made(pages(situation("khai-sinh")))
+    nodes = json.loads(data)["@graph"]
+    by_id = {node["@id"].removeprefix("https://congbo.example/"): node for node in nodes}
+    assert [id_ for id_, node in by_id.items() if "m8g:isGroupedBy" in node] == ["thu-tuc/khai-sinh/"]
+    assert by_id["thu-tuc/khai-sinh/"]["m8g:isGroupedBy"].endswith("/tinh-huong/sinh-con/")
+    assert by_id["tinh-huong/sinh-con/"]["dct:title"] == "Vừa sinh con"
 
 
 def test_drafts_are_in_no_output() -> None:

@@ -22,7 +22,9 @@ from congbo.figures.cases import CaseView
 from congbo.pages.agency import Names
 from congbo.pages.page import address_of
 from congbo.pages.pages import Pages
+from congbo.pages.word_pages import situations_with
 from congbo.records.procedures import LegalBasis, Procedure
+from congbo.records.situations import Situation
 from congbo.words.spelling import slug
 
 DATASET = "du-lieu/#thu-tuc"
@@ -88,6 +90,7 @@ class Service:
             "m8g:hasLegalResource": [
                 self._legal_resource(n, basis) for n, basis in enumerate(procedure.legal_basis, 1)
             ],
+            "m8g:isGroupedBy": [self._event(one) for one in situations_with(procedure, self._pages)],
             "m8g:relatedService": successors,
             "dct:isReplacedBy": successors,
             "dct:isPartOf": self._graph.base + DATASET,
@@ -96,6 +99,15 @@ class Service:
 
     def _part(self, name: str, types: str, properties: Properties) -> str:
         return add_part(self._graph, self._iri, self._procedure.id, name, types, properties)
+
+    def _event(self, situation: Situation) -> str:
+        """Return a situation that needs the service."""
+        properties: Properties = {
+            "dct:identifier": situation.id,
+            "dct:title": situation.name,
+            "dcat:keyword": list(situation.said),
+        }
+        return self._graph.add(self._graph.base + address_of(situation), "m8g:Event", properties)
 
     def _status(self) -> str:
         return self._graph.add_concept("tinh-trang", self._on.state.name)

@@ -88,6 +88,7 @@ PROPERTIES = {
     "m8g:hasValue": Kind.AMOUNT,
     "m8g:holdsRequirement": Kind.NODE,
     "m8g:ifAccessedThrough": Kind.NODE,
+    "m8g:isGroupedBy": Kind.NODE,
     "m8g:openingHours": Kind.NODE,
     "m8g:ownedBy": Kind.NODE,
     "m8g:processingTime": Kind.DURATION,

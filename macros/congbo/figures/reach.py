@@ -101,7 +101,7 @@ class Reach:
         return tuple(self.rows[number] for number in sorted(self._own.having(phrase)))
 
     def alive(self, records: Iterable[EverydayWords]) -> list[Alive]:
-        """Return the groups that lead to a procedure, with the meanings that do, in the order of the records."""
+        """Return the groups that lead to a procedure, with the meanings that do, as the records have them."""
         found = []
         for record in records:
             for group in record.groups:
@@ -112,12 +112,12 @@ class Reach:
 
     def elsewhere(self, records: Iterable[Elsewhere]) -> list[Told]:
         """Return the topics that are not the site's own business, each with what is left of it."""
-        found = []
-        for record in records:
-            for topic in record.topics:
-                if said := self._not_own(topic):
-                    found.append(Told(record, topic, said))
-        return found
+        return [
+            Told(record, topic, said)
+            for record in records
+            for topic in record.topics
+            if (said := self._not_own(topic))
+        ]
 
     def _not_own(self, topic: Topic) -> tuple[str, ...]:
         """Return the ways of saying a topic that name nothing of the site's; none where many of them do.

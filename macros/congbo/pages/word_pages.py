@@ -187,7 +187,7 @@ def situations_with(procedure: Procedure, pages: "Pages") -> list[Situation]:
 
 
 def of_words(record: EverydayWords, pages: "Pages") -> Context:
-    """Return what the page of a record of everyday words is given: its groups, and those that lead nowhere."""
+    """Return what the page of a record of everyday words is given: those that lead somewhere, the others."""
     rows = [row_of(one) for one in pages.words.alive if one.record.id == record.id]
     reaching = {one.group for one in pages.words.alive if one.record.id == record.id}
     return {"rows": rows, "silent": [_in_words(one) for one in record.groups if one not in reaching]}

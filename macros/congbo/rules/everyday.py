@@ -1,4 +1,4 @@
-"""Everyday: what must hold of everyday words, situations and other offices' topics. Each docstring is the rule."""
+"""Everyday: what must hold of words, situations and other offices' topics. Each docstring is the rule."""
 
 from collections.abc import Iterator
 
@@ -88,9 +88,10 @@ def words_that_reach(site: SiteToCheck) -> Iterator[Problem]:
     for record in own:
         for n, group in enumerate(record.groups):
             if (record.id, group) not in alive:
+                wanted = " hay ".join(f"“{one}”" for one in group.means)
                 message = (
-                    f"chưa thủ tục nào có {' hay '.join(f'“{one}”' for one in group.means)} trong tên, từ khoá"
-                    " hay lĩnh vực, nên nhóm này không dẫn tới đâu"
+                    f"chưa thủ tục nào có {wanted} trong tên, từ khoá hay lĩnh vực,"
+                    " nên nhóm này không dẫn tới đâu"
                 )
                 yield site.problem(record, ("groups", n, "means"), "word-reaches-nothing", message)
 
