@@ -18,6 +18,8 @@ from tempfile import TemporaryDirectory
 
 from playwright.sync_api import Page, sync_playwright
 
+REGISTERED = "navigator.serviceWorker.getRegistrations().then((all) => all.length)"
+
 
 class Quiet(http.server.SimpleHTTPRequestHandler):
     """A server that says nothing."""
@@ -83,7 +85,16 @@ def walked(page: Page, folder: Path, site: Path) -> None:
     remove.click()
     save.wait_for()
     assert page.evaluate("caches.keys()") == []
-    assert page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
+    assert page.evaluate(REGISTERED) == 0
+    save.click()
+    remove.wait_for(timeout=60_000)
+    assert page.evaluate(REGISTERED) == 1
+    page.evaluate("navigator.serviceWorker.ready.then(() => 0)")
+    (site / "du-lieu/ngoai-tuyen.json").unlink()  # the site offers no copies any more
+    page.goto(f"{base}{sheet}")
+    page.wait_for_timeout(1500)
+    assert (page.evaluate("caches.keys()"), page.evaluate(REGISTERED)) == ([], 0)
+    print("a copy that is offered no more is gone")
     ended(server)
 
 

@@ -1,18 +1,33 @@
 /* Offline worker: answers from the copy on this device where there is no network, and says so on the page.
 
-   With a network it does nothing: what is published always comes first. A copy bears its day itself (offline.js). */
+   With a network it does nothing: what is published always comes first. A copy bears its day itself (offline.js).
+   Once the site offers no copies any more, it removes them and itself. */
 
 const HOME = new URL("./", location.href);
 const LIST = new URL("du-lieu/ngoai-tuyen.json", HOME);
+const NAME = `congbo ${HOME.href} `;
 
-/** @typedef {{ request: Request, respondWith: (answer: Promise<Response>) => void }} Asked */
+/**
+ * @typedef {{ request: Request, respondWith: (answer: Promise<Response>) => void,
+ *   waitUntil: (work: Promise<void>) => void }} Asked
+ */
 
 addEventListener("fetch", (event) => {
   const asked = /** @type {Asked & Event} */ (/** @type {unknown} */ (event));
   const address = new URL(asked.request.url);
   if (asked.request.method !== "GET" || !address.href.startsWith(HOME.href)) return;
-  asked.respondWith(fetch(asked.request).catch(() => kept(address, asked.request.mode === "navigate")));
+  const page = asked.request.mode === "navigate";
+  asked.respondWith(fetch(asked.request).catch(() => kept(address, page)));
+  if (page) asked.waitUntil(leaveWhereNotOffered());
 });
+
+async function leaveWhereNotOffered() {
+  const answer = await fetch(LIST, { method: "HEAD", cache: "no-cache" }).catch(() => undefined);
+  if (answer?.status !== 404 && answer?.status !== 410) return;
+  for (const name of await caches.keys()) if (name.startsWith(NAME)) await caches.delete(name);
+  const own = /** @type {{ registration: ServiceWorkerRegistration }} */ (/** @type {unknown} */ (globalThis));
+  await own.registration.unregister();
+}
 
 /**
  * @param {URL} address
@@ -29,7 +44,7 @@ async function kept(address, page) {
 /** Return the copy that was kept to its end: its list is put in last. */
 async function finished() {
   for (const name of await caches.keys()) {
-    if (!name.startsWith(`congbo ${HOME.href} `)) continue;
+    if (!name.startsWith(NAME)) continue;
     const copy = await caches.open(name);
     if (await copy.match(LIST)) return copy;
   }
