@@ -232,7 +232,7 @@ def test_a_fee_whose_note_has_the_title_of_the_next_part_is_whole() -> None:
 @pytest.mark.parametrize(
     ("row", "papers", "note", "left"),
     [
-        ("Trường hợp ủy quyền:0 bản chínhGiấy ủy quyền1 bản chính", ["Giấy ủy quyền"], "Trường hợp ủy quyền", ""),
+        ("Đối với con nuôi:0 bản chínhGiấy khai sinh1 bản chính", ["Giấy khai sinh"], "Đối với con nuôi", ""),
         ("Đối với tổ chức:0 bản chính", [], "", "Đối với tổ chức:"),
         ("Trường hợp gửi bưu chính thì gửi bản sao.0 bản chính", [], "", "Trường hợp gửi bưu chính thì gửi"),
         ("Đối với con: giấy khai sinh0 bản chính,1 bản sao", ["Đối với con: giấy khai sinh"], "", ""),
