@@ -5,6 +5,7 @@ import random
 import pytest
 
 from congbo.records import blank, frontmatter
+from congbo.records.kinds import kind_of
 
 MARK = "78ea d6d8 eecf 8111"
 OTHERS = [
@@ -64,3 +65,17 @@ def test_a_value_is_written_so_that_it_reads_back(value: str) -> None:
     text = blank.with_key(b"---\ntitle: a\n---\n", "seal", value).decode()
     assert text.count("\n") == 4
     assert keys(text)["seal"] == value
+
+
+def test_a_blank_record_offers_no_key_that_commands_write() -> None:
+    text = blank.record(kind_of("procedures/x.md"))
+    assert "# later_code:" in text
+    assert "imported" not in text
+    assert "unplaced" not in text
+
+
+def test_a_comment_is_found_in_the_lines_of_its_key_alone() -> None:
+    head = (
+        "# trên cùng\nname: 'Tên # không phải'\nsteps:\n- một  # ghi chú\n- hai\n# dưới\ncode: |-\n  a # b\n"
+    )
+    assert blank.commented(f"---\n{head}---\n# thân bài\n".encode()) == {"steps"}

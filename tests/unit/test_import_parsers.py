@@ -216,3 +216,38 @@ def test_no_word_of_any_page_is_lost(seed: int) -> None:
     held = set(OWN_WORD.findall(" ".join(texts_of(found.values)).casefold()))
     assert set(OWN_WORD.findall(page["raw_text"].casefold())) - held == set()
     assert found.lost == ()
+
+
+def test_a_fee_whose_note_has_the_title_of_the_next_part_is_whole() -> None:
+    row = "1 Ngày10,000 VNĐ(Căn cứ pháp lý: Thông tư 1/2016/TT-BTC.)"
+    table = f"Hình thức nộpThời gianPhí, lệ phíMô tảTrực tuyến{row}Trực tiếp{row}"
+    before, _, behind = table.partition("Căn cứ pháp lý")
+    made = crawled.read(record(cach_thuc_thuc_hien=before, can_cu_phap_ly=behind, raw_text=""), "").values
+    assert [one["method"] for one in made["channels"]] == ["trực tuyến", "trực tiếp"]
+    (fee,) = made["fees"][0]["items"]
+    assert (fee["amount"], fee["note"]) == (10_000, "Căn cứ pháp lý: Thông tư 1/2016/TT-BTC.")
+    assert "legal_basis" not in made
+
+
+@pytest.mark.parametrize(
+    ("row", "papers", "note", "left"),
+    [
+        ("Đối với con nuôi:0 bản chínhGiấy khai sinh1 bản chính", ["Giấy khai sinh"], "Đối với con nuôi", ""),
+        ("Đối với tổ chức:0 bản chính", [], "", "Đối với tổ chức:"),
+        ("Trường hợp gửi bưu chính thì gửi bản sao.0 bản chính", [], "", "Trường hợp gửi bưu chính thì gửi"),
+        ("Đối với con: giấy khai sinh0 bản chính,1 bản sao", ["Đối với con: giấy khai sinh"], "", ""),
+    ],
+)  # fmt: skip
+def test_a_row_that_only_says_for_whom_is_no_paper(row: str, papers: list[str], note: str, left: str) -> None:
+    text = f"--Tên giấy tờMẫu đơn, tờ khaiSố lượngTờ khai1 bản chính{row}"
+    made = crawled.read(record(thanh_phan_ho_so=text, raw_text=""), "").values
+    assert [one["name"] for one in made["dossier"]] == ["Tờ khai", *papers]
+    assert made["dossier"][-1].get("note", "") == note
+    kept = "".join(one["text"] for one in made.get("unplaced", []))
+    assert left in kept
+    assert bool(left) == bool(kept)
+
+
+def test_the_number_of_a_form_stays_in_the_name_of_its_file() -> None:
+    assert form_names.divided("Tờ khai.Mẫu 03.TT41.doc").files == ("Mẫu 03.TT41.doc",)
+    assert form_names.divided("Mẫu 03.TT41.doc").files == ("Mẫu 03.TT41.doc",)

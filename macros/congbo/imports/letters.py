@@ -27,7 +27,7 @@ _TAG = re.compile(
 _NEW_LINE = re.compile(r"</?(?:p|div|br|li|tr|h[1-6])\b[^<>]*>", re.IGNORECASE)
 _NEXT_NAME = re.compile(rf",\s*[{CAPITAL}]")
 _LEADING_MARK = re.compile(r"^(?:[-+*–.]\s*)+(?=\S)")
-_TRAILING_MARK = re.compile(r"(?:\s|;|(?<=[;.])[./]|(?<=;)/)+$")
+_TRAILING_MARK = re.compile(r"(?:\s|;|\./\.|(?<=[;.])[./]|(?<=;)/)+$")
 
 ENTITIES = "mã HTML thành chữ"
 TAGS = "thẻ HTML bỏ đi"

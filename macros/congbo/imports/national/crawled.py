@@ -93,6 +93,10 @@ def read(data: Mapping[str, Any], place: str) -> Incoming:
             tell.leave(str(key), said(text))
         else:
             parts[name] = text
+    if parts.get("channels", "").endswith("(") and parts.get("bases", "").startswith(":"):
+        # the crawler took “Căn cứ pháp lý:” in the note of a fee for the title of the next part
+        rest, head, table = parts["bases"].partition(bases.HEAD)
+        parts |= {"channels": f"{parts['channels']}{_TITLES['bases']}{rest}", "bases": f"{head}{table}"}
     values = _values(parts, tell)
     if foreign := _foreign(parts.get("code", ""), parts.get("raw", "")):
         tell.doubt("Nội dung", f"có thể là của thủ tục khác: {foreign}")
