@@ -17,6 +17,7 @@ from congbo.pages.state_view import StateView, state_view
 from congbo.records.fees import FeeItem
 from congbo.records.filing import Channel, Result
 from congbo.records.procedures import Procedure
+from congbo.words.vocabulary import LinkKind
 from congbo.words.wording import listing, sentence, short_date
 
 PORTAL = "https://dichvucong.gov.vn"
@@ -187,7 +188,9 @@ def _way(way: Way) -> str:
 def _links(procedure: Procedure) -> Iterator[str]:
     for one in procedure.links:
         tried = f"kiểm tra ngày {short_date(one.checked_on)}" if one.checked_on else "chưa kiểm tra"
-        yield f"{link(one.label or sentence(str(one.kind)), one.href)} ({tried})"
+        words = one.label or sentence(str(one.kind))
+        number = f": {one.address}" if one.kind is LinkKind.CALL else ""
+        yield f"{link(f'{words}{number}', one.href)} ({tried})"
 
 
 def _fees(part: Part) -> str:
