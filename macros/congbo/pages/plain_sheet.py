@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from congbo.figures.announcements import Announcement
-from congbo.pages.case_sheet import CaseSheet
 from congbo.pages.page import address_of
 from congbo.pages.pages import Pages
 from congbo.pages.plain_text import UNKNOWN, bullets, facts, link, paragraphs, plain
@@ -16,8 +15,9 @@ from congbo.pages.sheet import Sheet
 from congbo.pages.sheet_parts import Paper, Part, Way, papers_of
 from congbo.pages.state_view import StateView, state_view
 from congbo.records.fees import FeeItem
-from congbo.records.filing import Result
+from congbo.records.filing import Channel, Result
 from congbo.records.procedures import Procedure
+from congbo.words.vocabulary import LinkKind
 from congbo.words.wording import listing, sentence, short_date
 
 PORTAL = "https://dichvucong.gov.vn"
@@ -49,7 +49,7 @@ def _blocks(sheet: Sheet, pages: Pages, root: str) -> Iterator[str]:
             ("Bao nhiêu tiền", sheet.fees),
             ("Mang theo gì", ", ".join(filter(None, (sheet.papers, sheet.sets)))),
             ("Nộp cách nào", sheet.methods),
-            ("Nơi tiếp nhận", _bodies(procedure.receiving, sheet) or procedure.receiving_note),
+            ("Nơi tiếp nhận", _bodies(procedure.receiving, pages) or procedure.receiving_note),
             ("Dịch vụ công trực tuyến", str(sheet.on.online_level or "")),
             ("Dành cho", sheet.applicants),
             ("Bạn nhận được", sheet.results),
@@ -65,13 +65,15 @@ def _blocks(sheet: Sheet, pages: Pages, root: str) -> Iterator[str]:
     yield f"Trang đầy đủ: {link(procedure.name, f'{root}{address_of(procedure)}')}"
     if sheet.cases:
         yield "## Các trường hợp"
-        yield from chain.from_iterable(_case(case, sheet, root) for case in sheet.cases)
+        yield from _cases(sheet, root)
     if sheet.tells_papers:
         yield "## Giấy tờ mọi trường hợp đều nộp" if sheet.cases else "## Giấy tờ phải nộp"
         yield _papers(sheet.part.papers, root) or _UNKNOWN
     yield from _section("## Trình tự thực hiện", _steps(sheet.part), known=bool(sheet.own_of["steps"]))
     yield from _section(
-        "## Cách thức thực hiện", _ways(sheet.part.ways), known=bool(sheet.own_of["channels"])
+        "## Cách thức thực hiện",
+        _ways(sheet.part.ways, sheet.procedure.channels),
+        known=bool(sheet.own_of["channels"]),
     )
     if sheet.part.limit_note:
         yield f"**Về thời hạn:** {plain(sheet.part.limit_note)}"
@@ -83,8 +85,11 @@ def _blocks(sheet: Sheet, pages: Pages, root: str) -> Iterator[str]:
         yield bullets(map(_result, sheet.part.results))
     yield "## Cơ quan"
     yield facts(
-        (who.title, "; ".join(filter(None, (who.words, _bodies(who.ids, sheet))))) for who in sheet.authority
+        (who.title, "; ".join(filter(None, (who.words, _bodies(who.ids, pages))))) for who in sheet.authority
     )
+    if procedure.links:
+        yield "## Đường dẫn"
+        yield bullets(_links(procedure))
     yield "## Căn cứ pháp lý"
     yield bullets(_basis(procedure)) or _UNKNOWN
     yield (
@@ -93,30 +98,31 @@ def _blocks(sheet: Sheet, pages: Pages, root: str) -> Iterator[str]:
     )
 
 
-def _case(case: CaseSheet, sheet: Sheet, root: str) -> Iterator[str]:
-    view = case.view
-    yield f"### Trường hợp: {plain(view.name)}"
-    yield from paragraphs(view.when)
-    yield facts(
-        (
-            ("Bao lâu", _since(case.limit, case.counted_from)),
-            ("Bao nhiêu tiền", case.fees),
-            ("Mang theo gì", ", ".join(filter(None, (case.papers, case.sets)))),
-            ("Nộp cách nào", case.methods),
+def _cases(sheet: Sheet, root: str) -> Iterator[str]:
+    for case in sheet.cases:
+        view = case.view
+        yield f"### Trường hợp: {plain(view.name)}"
+        yield from paragraphs(view.when)
+        yield facts(
+            (
+                ("Bao lâu", _since(case.limit, case.counted_from)),
+                ("Bao nhiêu tiền", case.fees),
+                ("Mang theo gì", ", ".join(filter(None, (case.papers, case.sets)))),
+                ("Nộp cách nào", case.methods),
+            )
         )
-    )
-    for title, text in (
-        ("Giấy tờ", _papers(papers_of(view.dossier, sheet.find), root)),
-        ("Điều kiện riêng", "\n\n".join(paragraphs(case.part.conditions))),
-        ("Các bước riêng", _steps(case.part)),
-        ("Cách nộp riêng", _ways(case.part.ways)),
-        ("Về thời hạn", plain(case.part.limit_note)),
-        ("Phí, lệ phí riêng", _fees(case.part)),
-        ("Nhận thêm", bullets(map(_result, case.part.results))),
-    ):
-        if text:
-            yield f"**{title}**"
-            yield text
+        for title, text in (
+            ("Giấy tờ", _papers(papers_of(view.dossier, sheet.find), root)),
+            ("Điều kiện riêng", "\n\n".join(paragraphs(case.part.conditions))),
+            ("Các bước riêng", _steps(case.part)),
+            ("Cách nộp riêng", _ways(case.part.ways, case.view.own_channels)),
+            ("Về thời hạn", plain(case.part.limit_note)),
+            ("Phí, lệ phí riêng", _fees(case.part)),
+            ("Nhận thêm", bullets(map(_result, case.part.results))),
+        ):
+            if text:
+                yield f"**{title}**"
+                yield text
 
 
 def _section(title: str, text: str, *, known: bool) -> Iterator[str]:
@@ -144,8 +150,9 @@ def _since(limit: str, moment: str) -> str:
     return f"{limit} từ khi {moment}" if limit and moment else limit
 
 
-def _bodies(ids: Iterable[str], sheet: Sheet) -> str:
-    return "; ".join(map(sheet.name_of, ids))
+def _bodies(ids: Iterable[str], pages: Pages) -> str:
+    known = pages.register.organisations
+    return "; ".join(known[id_].name if id_ in known else id_ for id_ in ids)
 
 
 def _papers(papers: Iterable[Paper], root: str) -> str:
@@ -166,17 +173,24 @@ def _steps(part: Part) -> str:
     return "\n".join(f"{number}. {plain(step)}" for number, step in enumerate(part.steps, 1))
 
 
-def _ways(ways: Iterable[Way]) -> str:
-    return bullets(map(_way, ways))
+def _ways(ways: Iterable[Way], channels: Iterable[Channel]) -> str:
+    described = (one for one in channels if one.description)
+    more = (f"Nói thêm về cách nộp {one.method}: {plain(one.description)}" for one in described)
+    return bullets((*map(_way, ways), *more))
 
 
 def _way(way: Way) -> str:
     limit = _since(way.limit.in_words, way.limit.counted_from) if way.limit else ""
-    told = (
-        f"**{plain(way.name)}:** thời hạn {plain(limit or UNKNOWN)}; phí, lệ phí {plain(way.fees or UNKNOWN)}"
-    )
-    said = [plain(way.note), *(f"{plain(sentence(name))}: {plain(text)}" for name, text in way.folds)]
-    return " ".join(filter(None, (f"{told}.", *said)))
+    fees = plain(way.fees or UNKNOWN)
+    return f"**{plain(way.name)}:** thời hạn {plain(limit or UNKNOWN)}; phí, lệ phí {fees}."
+
+
+def _links(procedure: Procedure) -> Iterator[str]:
+    for one in procedure.links:
+        tried = f"kiểm tra ngày {short_date(one.checked_on)}" if one.checked_on else "chưa kiểm tra"
+        words = one.label or sentence(str(one.kind))
+        number = f": {one.address}" if one.kind is LinkKind.CALL else ""
+        yield f"{link(f'{words}{number}', one.href)} ({tried})"
 
 
 def _fees(part: Part) -> str:
