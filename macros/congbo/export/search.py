@@ -25,7 +25,7 @@ FOLDER = "du-lieu/"
 SHARD = 1000
 """How many procedures a file holds; one such file is about 75 KB compressed."""
 LONGEST_FURTHER = 1_200
-"""How many characters of a procedure's results, papers and conditions are looked through for further words."""
+"""How many characters of what a procedure's results, papers and conditions say are looked through."""
 MOST_FURTHER = 40
 """How many further words of a procedure are searched, the rarest: more would weigh more than they tell."""
 COMMON = 0.1
@@ -165,7 +165,7 @@ def _words(text: str) -> set[str]:
 
 
 _folded = lru_cache(maxsize=32_768)(fold)
-"""Each of the few thousand syllables of a register is folded once: folding whole texts took 20 times longer."""
+"""Each of the few thousand syllables of a register is folded once: folding whole texts took much longer."""
 
 
 def index(entries: Sequence[Entry], fields: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
