@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from math import ceil
 from typing import Any
 
@@ -24,6 +24,8 @@ from congbo.words.spelling import fold
 FOLDER = "du-lieu/"
 SHARD = 1000
 """How many procedures a file holds; one such file is about 75 KB compressed."""
+LONGEST_FURTHER = 1_200
+"""How many characters of what a procedure's results, papers and conditions say are looked through."""
 MOST_FURTHER = 40
 """How many further words of a procedure are searched, the rarest: more would weigh more than they tell."""
 COMMON = 0.1
@@ -148,7 +150,7 @@ def further_words(entries: Sequence[Entry]) -> list[str]:
     tells none from the others, and would only make the index larger.
     """
     own = [_words(" ".join((entry.name, *entry.keywords, entry.summary))) for entry in entries]
-    every = [_words(entry.further) for entry in entries]
+    every = [_words(entry.further[:LONGEST_FURTHER]) for entry in entries]
     shared = Counter(word for one, more in zip(own, every, strict=True) for word in one | more)
     most = max(FEW, int(COMMON * len(entries)))
     found = []
@@ -159,7 +161,11 @@ def further_words(entries: Sequence[Entry]) -> list[str]:
 
 
 def _words(text: str) -> set[str]:
-    return set(_WORD.findall(fold(text)))
+    return {_folded(word) for word in set(_WORD.findall(text))}
+
+
+_folded = lru_cache(maxsize=32_768)(fold)
+"""Each of the few thousand syllables of a register is folded once: folding whole texts took much longer."""
 
 
 def index(entries: Sequence[Entry], fields: Mapping[str, str]) -> Iterator[tuple[str, bytes]]:
