@@ -18,6 +18,7 @@ from congbo.records.procedures import Procedure
 from congbo.records.reader import Places
 from congbo.records.record import Record
 from congbo.records.register import Register
+from congbo.records.situations import Situation
 from congbo.records.statistics import Statistic
 from congbo.reports.causes import MOST_NAMED
 from congbo.reports.projection import behind, key_of, used
@@ -80,6 +81,7 @@ BESIDE: dict[type[Record], dict[str, Any]] = {
     Statistic: {},
     DossierCount: {},
     Indicator: {"order": 99},
+    Situation: {"name": "Tên khác", "order": 99},
 }
 """What a record of a kind may say beside that this report does not show."""
 

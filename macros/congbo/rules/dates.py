@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from congbo.records.documents import Document
 from congbo.records.dossier_counts import DossierCount
+from congbo.records.elsewhere import Elsewhere
 from congbo.records.frontmatter import KeyPath
 from congbo.records.observations import Observation
 from congbo.records.problems import Problem
@@ -36,6 +37,8 @@ def future_date(site: SiteToCheck) -> Iterator[Problem]:
             days = [(("issued",), record.issued)]
         elif isinstance(record, Procedure):
             days = [(("listed_on",), record.listed_on)]
+        elif isinstance(record, Elsewhere):
+            days = [(("checked_on",), record.checked_on)]
         elif isinstance(record, DossierCount | Observation | Statistic) and record.period:
             days = [(("period", "end"), record.period.end)]
         elif isinstance(record, Statistic):
