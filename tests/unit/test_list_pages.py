@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urldefrag, urljoin
 
 import pytest
+from forms import form, observation, values
 
 from congbo.export.sitemap import EXPORT as SITEMAP
 from congbo.figures.changes import changes
@@ -27,7 +28,6 @@ from congbo.records.record import Record
 from congbo.records.register import Register
 from congbo.records.sections import HOME
 from congbo.reports.site import Site
-from forms import form, observation, values
 from sample import document, event, field, indicator, organisation, procedure, report, statistic
 
 DAY = date(2024, 7, 24)
