@@ -217,6 +217,17 @@ def test_one_that_is_closed_before_it_comes_leads_nowhere(browser: Browser, addr
         assert page.url == f"{address}{REPORT}"
 
 
+def test_one_that_is_opened_as_soon_as_another_is_closed_comes(browser: Browser, address: str) -> None:
+    with reading(browser, address) as page:
+        link(page).click()
+        shown(page)
+        page.evaluate("""() => {
+          document.querySelector("dialog").close(); // its event comes later
+          document.querySelector("article a[data-figure=ty-le-truc-tuyen]").click();
+        }""")
+        expect(shown(page).locator("h1")).to_contain_text("trực tuyến")
+
+
 def test_links_inside_lead_on(browser: Browser, address: str) -> None:
     with reading(browser, address) as page:
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from congbo.records.documents import Document
-from congbo.reports.citations import citation, in_order
+from congbo.reports.citations import around_link, citation, in_order
 from congbo.reports.macro import Macro
 from congbo.reports.macros import MACROS
 from congbo.reports.notes import Mark
@@ -388,3 +388,28 @@ def test_documents_that_an_order_does_not_tell_apart_keep_theirs() -> None:
 def test_a_document_whose_number_has_no_digits_is_put_first_and_nothing_fails() -> None:
     odd = document("x", number="KH-SKHCN")
     assert in_order([DOCUMENTS[0], odd], "number")[0] is odd
+
+
+@pytest.mark.parametrize(
+    ("style", "before", "behind"),
+    [
+        ({}, "Kế hoạch số ", " ngày 01/03/2024"),
+        ({"date": "none", "kind": False}, "", ""),
+        (
+            {"article": "điều 4 của 46/KH-SKHCN cũ,", "subject": True},
+            "điều 4 của 46/KH-SKHCN cũ, Kế hoạch số ",
+            " ngày 01/03/2024 thay Kế hoạch số 46/KH-SKHCN",
+        ),
+    ],
+)
+def test_only_the_number_of_a_citation_is_a_link(style: dict[str, Any], before: str, behind: str) -> None:
+    one = document("46-KH-SKHCN-2024", issued="2024-03-01", subject="thay Kế hoạch số 46/KH-SKHCN")
+    words = citation(one, **style)
+    assert around_link(one, words) == (before, "46/KH-SKHCN", behind)
+    assert "".join(around_link(one, words)) == words
+
+
+def test_a_document_without_a_number_is_linked_by_its_name() -> None:
+    one = document("bien-ban-2024", number="", issued="2024-03-01", subject="họp giao ban")
+    words = citation(one)
+    assert around_link(one, words) == ("", one.label, " ngày 01/03/2024")

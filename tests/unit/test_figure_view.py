@@ -134,3 +134,17 @@ def test_tables_hold_each_figure_once_and_tell_its_time_where_it_is_its_own() ->
 def test_a_chart_stands_with_its_figures() -> None:
     (found,) = drawn(of(share(), ROW), "%")
     assert [one.id for one in found.rows] == [bar.figure.id for bar in found.chart.bars] == ["ty-le"]
+
+
+def test_a_table_says_whether_any_row_has_a_target_or_a_period_before() -> None:
+    stated = {"report": "bao-cao"}
+    plain, _, declared_ones = tables(of(share(), ROW, statistic("khai", "5", stated_in=stated)))
+    assert [(table.assessed, table.compared) for table in (plain, declared_ones)] == [(False, False)] * 2
+    assert tables(of(share(target=TARGET), ROW))[0].assessed
+    before = dossiers(
+        "nam-truoc",
+        {"received_online": 10, "received_total": 16},
+        period={"start": "2023-01-01", "end": "2023-07-20"},
+    )
+    previous = "previous:\n  start: 2023-01-01\n  end: 2023-07-20\n  as_of: 2023-07-20\n"
+    assert tables(of(share(), ROW, before, keys=previous))[0].compared

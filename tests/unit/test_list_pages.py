@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import urldefrag, urljoin
 
 import pytest
+from forms import form, observation, values
 
 from congbo.export.sitemap import EXPORT as SITEMAP
 from congbo.figures.changes import changes
@@ -269,3 +270,33 @@ def test_the_page_of_all_figures_shows_fewer_records_of_each_before_it_grows_too
     assert shown.count("Mọi bản ghi của số liệu này, theo từng trang") == len(ids)
     brief = renderer.part(page.template, page.root, page=page, **page.context | dict(page.sparser[-1]))
     assert len(brief.encode()) < len(ids) * 1_000 + 6_000
+
+
+def test_a_filled_form_and_the_list_of_those_of_a_form_take_as_many_pages_as_they_need() -> None:
+    chance = Random(5)
+    of = form(chance, wide=12)
+    lines = [{"label": f"Dòng {n}", "cells": values(chance, of)} for n in range(1500)]
+    filled = [
+        observation(
+            lines[:1],
+            id=f"kq-{n}",
+            path=f"records/observations/kq-{n}.md",
+            title=f"Kết quả {n}",
+            organisation=f"CQ{n}",
+        )
+        for n in range(1500)
+    ]
+    long = observation(lines)
+    every = [organisation("SKHCN"), of, long, *filled]
+    pages = Pages(Site(Path(), Register(every), (), (), ()), DAY)
+    renderer = Renderer(pages)
+    claimed = {claim.address for claim in claims(pages)}
+    for record, wanted in ((long, r">Dòng (\d+)<"), (of, r">Kết quả (\d+)<")):
+        made = list(pages.all_of(record))
+        assert len(made) > 1
+        assert {f"{page.address}{INDEX}" for page in made} <= claimed
+        texts = [renderer.page(page) for page in made]
+        assert max(len(text.encode()) for text in texts) <= LARGEST - SHELL
+        said = [int(one) for text in texts for one in re.findall(wanted, text)]
+        assert sorted(said) == list(range(len(said)))
+        assert len(said) >= 1500

@@ -58,7 +58,9 @@ class Evidence {
     this.dialog = element("dialog", properties, head, this.body);
     close.addEventListener("click", () => this.dialog.close());
     copy.addEventListener("click", () => void copyCitation(this.body, this.status));
-    this.dialog.addEventListener("close", () => this.asked.abort());
+    this.dialog.addEventListener("close", () => {
+      if (!this.dialog.open) this.asked.abort(); // is told late: another figure may have been opened since
+    });
     this.body.addEventListener("click", (click) => this.follow(click));
     document.body.append(this.dialog);
   }
