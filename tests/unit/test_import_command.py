@@ -149,7 +149,7 @@ def test_a_name_that_is_an_organisation_of_the_site_becomes_a_reference(site: Pa
     for id_, name in bodies.items():
         (site / f"records/organisations/{id_}.md").write_text(f"---\nname: {name}\n---\n", "utf-8")
     page = record(
-        co_quan_thuc_hien="Uỷ ban  nuôi lạc đà, Trạm Chăn nuôi.", dia_chi_tiep_nhan="Bộ phận Một cửa",
+        linh_vuc="Con", co_quan_thuc_hien="Uỷ ban  nuôi lạc đà, Trạm Chăn nuôi.", dia_chi_tiep_nhan="Bộ phận Một cửa",
         co_quan_phoi_hop="Trạm chăn nuôi, Trạm lạ",
     )  # fmt: skip
     file = given(site, "trang.jsonl.gz", [page])
@@ -158,6 +158,7 @@ def test_a_name_that_is_an_organisation_of_the_site_becomes_a_reference(site: Pa
     assert made.authority is not None
     assert made.authority.handled_by == ("UB", "TCN")
     assert (made.receiving, made.receiving_note) == (("BPMC",), "")
+    assert made.field == "linh-vuc-con", "Windows keeps `con` for itself"
     assert (made.authority.coordinates, made.authority.coordinating_with) == ("Trạm chăn nuôi, Trạm lạ", ())
     before = tree(site)
     congbo(site, "import", file, *DAY, "--write")
@@ -639,6 +640,7 @@ def test_the_head_of_a_table_is_looked_for_on_every_sheet(site: Path) -> None:
         ("la.json", '[{"x": 1}]', "không mục nào có mã và tên thủ tục"),
         ("dut.jsonl.gz", gzip.compress(b"{}" * 50, mtime=0)[:-9], "tệp nén bị hỏng"),
         ("trang.html", "<html></html>", "bên trong là trang web"),
+        ("khong.json", '{"data": {"rows": []}}', "không có mục nào"),
         ("trang.json", "<!DOCTYPE html><p>", "bên trong là trang web"),
         ("van-ban.docx", b"PK\3\4", "không đọc loại tệp này"),
         ("to.pdf", b"%PDF-1.7", "không đọc loại tệp này"),
