@@ -96,7 +96,14 @@ KEYS: dict[str, Any] = {
         {"kind": "nộp hồ sơ", "address": "https://nop.example/", "checked_on": "2026-05-30"},
     ],
     "unplaced": [{"what": "Mô tả", "text": "Một câu của nguồn không thuộc mục nào."}],
-    "imported": [{"from": "Cổng để thử", "id": "9.999999", "on": "2026-05-01"}],
+    "imported": [
+        {
+            "from": "Cổng để thử",
+            "id": "9.999999",
+            "on": "2026-05-01",
+            "values": {"conditions": "0" * 12, "authority.handles": "0" * 12},
+        }
+    ],
 }
 """The record as an editor would type it."""
 

@@ -68,7 +68,9 @@ def test_a_value_is_written_so_that_it_reads_back(value: str) -> None:
 
 
 def test_a_blank_record_offers_no_key_that_commands_write() -> None:
-    text = blank.record(kind_of("procedures/x.md"))
+    kind = kind_of("procedures/x.md")
+    assert kind is not None
+    text = blank.record(kind)
     assert "# later_code:" in text
     assert "imported" not in text
     assert "unplaced" not in text

@@ -14,6 +14,7 @@ import pytest
 from pages_of_the_portal import record, with_page
 
 from commands import congbo
+from congbo.imports.existing import held
 from congbo.pages import shipped as shipped_pages
 from congbo.records.documents import Document
 from congbo.records.forms import shipped
@@ -21,6 +22,7 @@ from congbo.records.observations import Observation
 from congbo.records.problems import Severity
 from congbo.records.procedures import Procedure
 from congbo.records.reader import read_site
+from congbo.records.stamps import digest
 from congbo.words.example import EXAMPLE
 
 DAY = ("--day", "2026-03-01")
@@ -149,7 +151,8 @@ def test_a_name_that_is_an_organisation_of_the_site_becomes_a_reference(site: Pa
     for id_, name in bodies.items():
         (site / f"records/organisations/{id_}.md").write_text(f"---\nname: {name}\n---\n", "utf-8")
     page = record(
-        co_quan_thuc_hien="Uỷ ban  nuôi lạc đà, Trạm Chăn nuôi.", dia_chi_tiep_nhan="Bộ phận Một cửa",
+        linh_vuc="Con", dia_chi_tiep_nhan="Bộ phận Một cửa",
+        co_quan_thuc_hien="Uỷ ban  nuôi lạc đà, Trạm Chăn nuôi.",
         co_quan_phoi_hop="Trạm chăn nuôi, Trạm lạ",
     )  # fmt: skip
     file = given(site, "trang.jsonl.gz", [page])
@@ -158,6 +161,7 @@ def test_a_name_that_is_an_organisation_of_the_site_becomes_a_reference(site: Pa
     assert made.authority is not None
     assert made.authority.handled_by == ("UB", "TCN")
     assert (made.receiving, made.receiving_note) == (("BPMC",), "")
+    assert made.field == "linh-vuc-con", "Windows keeps `con` for itself"
     assert (made.authority.coordinates, made.authority.coordinating_with) == ("Trạm chăn nuôi, Trạm lạ", ())
     before = tree(site)
     congbo(site, "import", file, *DAY, "--write")
@@ -180,6 +184,24 @@ def test_an_edit_of_one_name_does_not_hold_the_others(site: Path) -> None:
     assert "nguồn có “Trạm khác”, bản ghi có “Trạm thú y tỉnh”" in ran.stdout
     (_, now) = procedure(site).history["authority"]
     assert (now.value.handles, now.value.coordinates) == ("Trạm mới", "Trạm thú y tỉnh")
+
+
+def test_stamps_of_whole_groups_and_lists_are_still_understood(site: Path) -> None:
+    related = {"thu_tuc_lien_quan": "Đua lạc đà"}
+    congbo(site, "import", given(site, "trang.jsonl.gz", [record(**related)]), *DAY, "--write")
+    data = held(site, PATH).data
+    text = re.sub(r"    authority\..+\n", "", (site / PATH).read_text("utf-8"))
+    text = re.sub(r"unplaced: '?\+.+\n", f"unplaced: '{digest(data['unplaced'])}'\n", text)
+    text = text.replace("  values:\n", f"  values:\n    authority: '{digest(data['authority'])}'\n")
+    (site / PATH).write_text(text, "utf-8")
+    assert procedure(site).edited == ()
+    newer = record(co_quan_thuc_hien="Trạm mới", thu_tuc_lien_quan="Bán cỏ")
+    congbo(site, "import", given(site, "trang.jsonl.gz", [newer]), *LATER, "--write")
+    made = procedure(site)
+    assert made.authority is not None
+    assert (made.authority.handles, made.authority.coordinates) == ("Trạm mới", "Trạm thú y")
+    assert [one.text for one in made.unplaced] == ["Bán cỏ"]
+    assert made.edited == ()
 
 
 def test_a_record_and_a_field_that_somebody_renamed_are_found_again(site: Path) -> None:
@@ -639,6 +661,7 @@ def test_the_head_of_a_table_is_looked_for_on_every_sheet(site: Path) -> None:
         ("la.json", '[{"x": 1}]', "không mục nào có mã và tên thủ tục"),
         ("dut.jsonl.gz", gzip.compress(b"{}" * 50, mtime=0)[:-9], "tệp nén bị hỏng"),
         ("trang.html", "<html></html>", "bên trong là trang web"),
+        ("khong.json", '{"data": {"rows": []}}', "không có mục nào"),
         ("trang.json", "<!DOCTYPE html><p>", "bên trong là trang web"),
         ("van-ban.docx", b"PK\3\4", "không đọc loại tệp này"),
         ("to.pdf", b"%PDF-1.7", "không đọc loại tệp này"),

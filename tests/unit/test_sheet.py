@@ -125,6 +125,7 @@ def test_what_the_source_says_is_kept_and_told_where_it_comes_from(page: str) ->
         "Được công bố tại 1523/QĐ-MAU (chưa rõ ngày ban hành)",
         "Phần nguồn ghi mà chưa xếp được vào mục nào Mô tả Một câu của nguồn không thuộc mục nào.",
         "Nhập từ nguồn Cổng để thử, mã 9.999999, tệp ngày 01/05/2026",
+        "Đã sửa tay sau khi nhập Yêu cầu, điều kiện; Thẩm quyền",
         "Trang gốc https://nguon.example/thu-tuc (chưa kiểm tra)",
         "Vì sao trực tuyến chỉ một phần: phải có mặt (Điều 14)",
         "Mẫu số 01: Tờ khai nơi ở (kiểm tra ngày 20/05/2026)",

@@ -60,8 +60,10 @@ def import_(
     """
     if file.is_dir():
         inside = sorted(one.name for one in file.iterdir() if one.suffix.lower() in _READ)
-        few = f", ví dụ {file / inside[0]}" if inside else ""
-        _end(f"{file} là một thư mục ({len(inside)} tệp nhập được ở trong); hãy nhập từng tệp{few}")
+        held = (
+            f"có {len(inside)} tệp nhập được, ví dụ {inside[0]}" if inside else "không có tệp nào nhập được"
+        )
+        _end(f"{file} là một thư mục, {held}; hãy nêu từng tệp một")
     if not file.is_file():
         _end(f"không có tệp {file}")
     if report_file and report_file.suffix.lower() not in _REPORTS:

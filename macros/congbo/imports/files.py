@@ -89,7 +89,10 @@ def entries(path: Path) -> list[Entry | Bad]:
     if len(found) > MOST_ENTRIES:
         raise FileError(f"{path.name}: có hơn {MOST_ENTRIES} mục; hãy chia nhỏ tệp")
     if not any(isinstance(one, Entry) for one in found):
-        raise FileError(f"{path.name}: không có mục nào là một nhóm khoá")
+        why = (
+            "có mục nhưng không mục nào là một nhóm khoá" if found else "danh sách trong tệp không có mục nào"
+        )
+        raise FileError(f"{path.name}: {why}; hãy xem lại tệp tải về")
     return found
 
 

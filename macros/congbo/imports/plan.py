@@ -108,6 +108,8 @@ def _created(existing: Existing, entry: Incoming, origin: Origin, fields: dict[s
     why = wrong_id(id_) or unportable(path)
     if id_.casefold() in existing.ids[Procedure]:
         why = f"mã bản ghi “{id_}” đã là của thủ tục khác"
+    elif (existing.reading.root / path).exists():
+        why = f"đã có tệp {path} mà không đọc được"
     if why:
         return refused(entry, why)
     values = _in_order({**entry.values, "field": field_id, "listed_on": origin.day})

@@ -65,9 +65,9 @@ def edited(model: type[Record], data: Mapping[str, Any], stamped: Mapping[str, s
 def current(model: type[Record], data: Mapping[str, Any], name: str, stamp: str) -> str:
     """Return the stamp that a key would have now, of the sort of the one that it has."""
     key, _, part = name.partition(".")
-    whole = plain(data.get(key, ""))
+    whole = data.get(key, "")
     if part:
-        held = latest(model, key, whole)
+        held = latest(model, key, plain(whole))
         return digest(held[part]) if isinstance(held, dict) and part in held else ""
     items = items_of(stamp) if key in ADDED_TO else None
     if items is None:

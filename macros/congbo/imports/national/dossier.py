@@ -185,9 +185,9 @@ def _is_heading(row: tuple[str, int, int | None]) -> bool:
 def _is_remark(row: tuple[str, int, int | None]) -> bool:
     """Tell whether a row of no copies is a sentence about the papers: `Lưu ý …`, `Trường hợp … thì …`."""
     text, originals, copies = row
-    if originals or copies:
-        return False
     plain = on_one_line(text)
+    if originals or copies or form_names.divided(plain).files:
+        return False
     return bool(_REMARK.match(plain) or (_CASE.match(plain) and _SENTENCE.search(plain)))
 
 
