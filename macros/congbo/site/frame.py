@@ -23,6 +23,7 @@ ABOUT_THE_SITE = (
     ("Trợ giúp", "tro-giup/", ""),
     ("Khả năng tiếp cận", "tiep-can/", ""),
     ("English", "en/", "en"),
+    ("Dành cho người biên tập", "huong-dan/", ""),
 )
 """What the footer leads to where the site has it: words, address, and the language where it is another."""
 
