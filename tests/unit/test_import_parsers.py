@@ -251,3 +251,5 @@ def test_a_row_that_only_says_for_whom_is_no_paper(row: str, papers: list[str], 
 def test_the_number_of_a_form_stays_in_the_name_of_its_file() -> None:
     assert form_names.divided("Tờ khai.Mẫu 03.TT41.doc").files == ("Mẫu 03.TT41.doc",)
     assert form_names.divided("Mẫu 03.TT41.doc").files == ("Mẫu 03.TT41.doc",)
+    named = form_names.divided("Đề nghị theo Phụ lục số 02.Phụ lục số 02.docx")
+    assert (named.name, named.files) == ("Đề nghị theo Phụ lục số 02.", ("Phụ lục số 02.docx",))

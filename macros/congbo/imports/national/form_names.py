@@ -29,9 +29,7 @@ _SURE = re.compile(r"m[ẫã]u s[ốô] |ph[ụu] l[ụu]c ", re.IGNORECASE)
 """What no word ends in: it begins something new even behind a letter."""
 _AFTER_SIGN = re.compile(rf"(?<=[.;:,)”\"’…])(?=[{CAPITAL}0-9])")
 _AFTER_SMALL = re.compile(rf"(?<=[{SMALL}])(?=[{CAPITAL}0-9])")
-_NUMBER_OF_FORM = re.compile(
-    r"(?:^|[^\d\s]|(?:m[ẫa]u|s[ốo]|l[ụu]c|bi[ểe]u)\s)\d{1,3}(?:\.\d{1,3})*\.$", re.IGNORECASE
-)
+_NUMBER_OF_FORM = re.compile(r"(?:m[ẫa]u|s[ốo]|l[ụu]c|bi[ểe]u)\s\d{1,3}(?:\.\d{1,3})*\.$", re.IGNORECASE)
 """What stands before a full stop that parts the number of a form from what follows: `Mẫu 03.TT41`."""
 _LONGEST = 130
 _NEAR = 9
@@ -80,7 +78,11 @@ def _start(text: str, end: int) -> int | None:
         return _first_of_chain(text, starters)
     for pattern in (_AFTER_SIGN, _AFTER_SMALL):
         places = [found.start() for found in pattern.finditer(text, least, end)]
-        places = [place for place in places if not _inside_name(text, place)]
+        places = [
+            place
+            for place in places
+            if not (_inside_name(text, place) or _NUMBER_OF_FORM.search(text[:place][-16:]))
+        ]
         if places:
             return places[-1]
     whole = text[:end]
@@ -117,4 +119,4 @@ def _inside_name(text: str, place: int) -> bool:
     before = text[:place]
     if not before or before.endswith(("-", "_", "/", "(")):
         return True  # a text that begins so may be the paper's own name
-    return _NUMBER_OF_FORM.search(before[-16:]) is not None
+    return bool(re.search(r"(?:^|[^\d\s])\d{1,3}(?:\.\d{1,3})*\.$", before[-12:])) and before[-1:] == "."
