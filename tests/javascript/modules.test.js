@@ -7,10 +7,10 @@ import { test } from "node:test";
 const ASSETS = new URL("../../macros/congbo/site/theme/assets/congbo/", import.meta.url);
 
 const LAYERS = [
-  ["search", "verify", "in-place", "offline", "figure-table"],
+  ["search", "verify", "in-place", "offline", "figure-table", "due"],
   ["far-register"],
   ["search-box", "register", "document-list", "sealed", "citation"],
-  ["results", "filters", "recomputed", "records"],
+  ["results", "filters", "recomputed", "records", "due-form"],
   ["search-index", "elements", "definitions", "targets"],
   ["search-core", "operands"],
   ["judging", "lookup", "quantities", "forms"],
@@ -22,7 +22,7 @@ const LAYERS = [
   ["numbers", "published"],
   ["documents", "wording"],
   ["exact"],
-  ["words", "minisearch.min", "figure-pages"],
+  ["words", "minisearch.min", "figure-pages", "icalendar", "limits"],
 ];
 const ALONE = ["cases", "checklist", "colours", "frame", "offline-worker"];
 
