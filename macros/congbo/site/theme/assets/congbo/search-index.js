@@ -40,8 +40,6 @@ const WORDS = "tim-tu.json";
 
 /** @type {Promise<Loaded> | null} */
 let loading = null;
-/** @type {Promise<string> | null} */
-let first = null;
 /** @type {Promise<Beside> | null} */
 let beside = null;
 /** @type {Set<() => void>} */
@@ -70,11 +68,6 @@ export function load() {
 /** Begin to load; whoever needs what comes of it asks again, and is told what went wrong. */
 export function prepare() {
   load().catch(() => {});
-}
-
-/** Take the index that the page's head has sent for, before the browser forgets it. */
-export function takeFirst() {
-  firstFile().catch(() => {});
 }
 
 /**
@@ -129,7 +122,7 @@ async function start() {
   // What the core asks for is named here too, so that it comes beside the core and not after it.
   const [core, text] = await Promise.all([
     import("./search-core.js"),
-    firstFile(),
+    read(FIRST),
     import("./closeness.js"),
     import("./judging.js"),
     import("./lexicon.js"),
@@ -149,14 +142,6 @@ async function start() {
   void learn(finder, everyday);
   void rest(finder, head.more);
   return { finder, total: head.total };
-}
-
-function firstFile() {
-  first ??= read(FIRST).catch((error) => {
-    first = null;
-    throw error;
-  });
-  return first;
 }
 
 /** @param {string} name */

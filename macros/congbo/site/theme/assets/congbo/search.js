@@ -1,9 +1,9 @@
 /* Search: gives the form of every page its search. Without this script the form leads to the register page.
 
-   What answers is loaded when the reader first comes to the box; a page where most readers come to search has it
-   sent for in its head. On the register page the form filters the list that the page shows. */
+   What answers is loaded when the reader first comes to the box. On the register page the form filters the list that
+   the page shows. */
 
-import { prepare, takeFirst } from "./search-index.js";
+import { prepare } from "./search-index.js";
 
 /* This script does not wait for the page, which may still be on its way. */
 function parsed() {
@@ -88,7 +88,6 @@ async function filterDocuments() {
 
 async function begin() {
   void filterDocuments();
-  if (document.querySelector("link[rel=preload][as=fetch]")) takeFirst();
   // The button stands last in the form: with it, the form is whole.
   const form = (await appearing("form.cb-search button"))?.form;
   const input = form?.elements.namedItem("q");
