@@ -209,6 +209,8 @@ def test_without_script_there_is_no_button_but_the_command(browser: Browser, add
     with reading(browser, address, java_script_enabled=False) as page:
         section = page.locator("section").filter(has=page.locator("#tu-kiem-tra"))
         expect(section.get_by_role("button")).to_have_count(0)
+        expect(section.locator("pre")).to_be_hidden()
+        section.locator("summary").click()
         expect(section.locator("pre")).to_be_visible()
         expect(section.locator("pre")).to_contain_text(
             f"python3 verify.py https://congbo.example/ --report {REPORT}"
