@@ -40,12 +40,14 @@ _WORD = re.compile(r"\b[^\W\d_][^\W_]+")
 class Entry:
     """A procedure as it is found, filtered and shown in a list; an empty text says that it is not known.
 
+    `plain` is the short plain name by which lists call it, where it has one.
     `further` is what its results, papers and conditions say: few of its words are searched.
     `state` is 0 of one that is in force, 1 of one that is coming, 2 of one that has ended; `badge` says it.
     """
 
     id: str
     name: str
+    plain: str = ""
     code: str
     other_codes: tuple[str, ...] = ()
     field: str
@@ -114,6 +116,7 @@ def entry(row: ProcedureOn, pages: Pages) -> Entry:
     return Entry(
         id=procedure.id,
         name=procedure.name,
+        plain=procedure.plain_name,
         code=procedure.code,
         other_codes=(procedure.later_code,) if procedure.later_code not in ("", procedure.code) else (),
         field=procedure.field,
@@ -149,7 +152,7 @@ def further_words(entries: Sequence[Entry]) -> list[str]:
     A word of the name, of a keyword or of the summary is found there already; one that many procedures have
     tells none from the others, and would only make the index larger.
     """
-    own = [_words(" ".join((entry.name, *entry.keywords, entry.summary))) for entry in entries]
+    own = [_words(" ".join((entry.name, entry.plain, *entry.keywords, entry.summary))) for entry in entries]
     every = [_words(entry.further[:LONGEST_FURTHER]) for entry in entries]
     shared = Counter(word for one, more in zip(own, every, strict=True) for word in one | more)
     most = max(FEW, int(COMMON * len(entries)))
@@ -200,6 +203,7 @@ def part(
         "code": [0 if entry.code == entry.id else entry.code for entry in entries],
         "other_codes": [list(entry.other_codes) or 0 for entry in entries],
         "name": [entry.name for entry in entries],
+        "plain": [entry.plain or 0 for entry in entries],
         "keywords": [list(entry.keywords) or 0 for entry in entries],
         "summary": [entry.summary or 0 for entry in entries],
         "further": [words or 0 for words in further],

@@ -102,7 +102,7 @@ class IndexRows {
    */
   made(row) {
     const state = STATES[row.state] ?? "";
-    const name = element("a", { href: address(`thu-tuc/${encodeURIComponent(row.id)}/`) }, row.name);
+    const name = element("a", { href: address(`thu-tuc/${encodeURIComponent(row.id)}/`) }, row.shown);
     const badge = element("strong", { className: `cb-badge cb-badge--${state}` }, row.badge);
     const head = element("th", { scope: "row" }, name, ...(state ? [" ", badge] : []));
     head.append(nameOf(row.field[0], this.fields));

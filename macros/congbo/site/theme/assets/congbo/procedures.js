@@ -19,6 +19,7 @@ import { accented, printedWords, words } from "./words.js";
  * @typedef {object} Columns  procedures as columns; `basis` and the like are numbers into the tables of the file
  * @property {string[]} id
  * @property {string[]} name
+ * @property {Maybe[]} [plain]  a short plain name
  * @property {Maybe[]} code  0 where it is the id
  * @property {(0 | string[])[]} other_codes
  * @property {(0 | string[])[]} keywords
@@ -78,7 +79,10 @@ export class Row {
     this.ended = this.state === ENDED;
     this.badge = textAt(part.badges, part.badge[i]);
     this.title = words(this.name);
-    this.keywords = part.keywords[i] || [];
+    const plain = given(part.plain?.[i]);
+    /** What a list calls it: its plain name, else the full one. */
+    this.shown = plain || this.name;
+    this.keywords = [...(plain ? [plain] : []), ...(part.keywords[i] || [])];
     /** @type {Text[] | null} */
     this.read = null;
   }

@@ -261,7 +261,7 @@ function fitting(all, query) {
  * @param {Answer} found
  */
 function result({ row, why }, found) {
-  const name = element("span", { className: "cb-search__name" }, ...markedName(row.name, found.matches));
+  const name = element("span", { className: "cb-search__name" }, ...markedName(row.shown, found.matches));
   if (row.badge) {
     const className = `cb-badge cb-badge--${row.ended ? "ended" : "coming"}`;
     name.append(" ", element("strong", { className }, row.badge));
