@@ -8,6 +8,7 @@ from congbo.records.organisations import Organisation
 from congbo.records.register import Register
 from congbo.reports.site import Site
 from congbo.words.spelling import same_form
+from congbo.words.wording import listing, sentence
 
 if TYPE_CHECKING:
     from congbo.pages.pages import Pages
@@ -72,6 +73,17 @@ class Office:
         heard = (("Nơi nhận phản ánh, kiến nghị", self.complaints),) if self.own or self.complaints else ()
         return (*told, *heard)
 
+    @property
+    def known(self) -> tuple[tuple[str, str], ...]:
+        """Titles and texts of what its record says."""
+        return tuple((title, text) for title, text in self.facts if text)
+
+    @property
+    def unknown(self) -> str:
+        """What its record does not say: `Địa chỉ, điện thoại và giờ làm việc`; empty where it says all."""
+        lacking = [title for title, text in self.facts if not text]
+        return sentence(listing([title.lower() for title in lacking])) if lacking else ""
+
 
 def offices(pages: "Pages") -> tuple[Office, ...]:
     """Return the agency whose site it is, then the places that receive most of its procedures."""
@@ -84,8 +96,9 @@ def offices(pages: "Pages") -> tuple[Office, ...]:
         id_ for id_ in _most(receiving) if id_ in register.organisations and not (own and id_ == own.id)
     ]
     found = [*([own] if own else []), *(register.organisations[id_] for id_ in others[:MOST_PLACES])]
-    return tuple(_office(record, own=record is own) for record in found)
+    return tuple(office_of(record, own=record is own) for record in found)
 
 
-def _office(record: Organisation, *, own: bool) -> Office:
+def office_of(record: Organisation, *, own: bool = False) -> Office:
+    """Return where the people of an organisation are asked; `own` is the agency whose site it is."""
     return Office(record, record.address, record.telephone, record.hours, record.complaints, record.note, own)

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from congbo.export.public_services import publisher
+from congbo.pages.agency import Office, agency_of, office_of
 from congbo.pages.page import address_of
 from congbo.pages.pages import Pages
-from congbo.records.organisations import Organisation
 from congbo.reports.site import written_address
-from congbo.words.wording import listing, short_date
+from congbo.words.wording import short_date
 
 MOST = 12
 """How many pages of a section the menu shows; of a larger one only its front and where the reader is."""
@@ -46,20 +45,11 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
-    """Whose site it is: its name, the address of its page, what its record says, and what it does not say."""
-
-    name: str
-    page: str
-    facts: tuple[tuple[str, str], ...]
-    unknown: str
-
-
-@dataclass(frozen=True, slots=True)
 class Foot:
-    """What ends every page: the office, the day that the data speak of, and pages about the site."""
+    """What ends every page: the office and its page, the day that the data speak of, pages about the site."""
 
     office: Office | None
+    page: str
     day: date
     links: tuple[tuple[str, str, str], ...]
 
@@ -112,25 +102,7 @@ def _few(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
 
 def foot(pages: Pages) -> Foot:
     """Return what ends every page of a site."""
-    record = publisher(pages).record
+    record = agency_of(pages.site, pages.register)
     held = {written_address(source.path) for source in pages.site.sources}
     links = tuple(link for link in ABOUT_THE_SITE if link[1] in held)
-    return Foot(office_of(record) if record else None, pages.day, links)
-
-
-def office_of(record: Organisation) -> Office:
-    """Return an organisation as the footer shows it; what its record does not say is named as unknown."""
-    told = (
-        ("Địa chỉ", record.address),
-        ("Điện thoại", record.telephone),
-        ("Giờ làm việc", record.hours),
-    )
-    lacking = [
-        title if not at else title.lower() for at, title in enumerate(t for t, text in told if not text)
-    ]
-    return Office(
-        record.name,
-        address_of(record),
-        tuple((title, text) for title, text in told if text),
-        listing(lacking) if lacking else "",
-    )
+    return Foot(office_of(record) if record else None, address_of(record) if record else "", pages.day, links)
