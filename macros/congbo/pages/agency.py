@@ -64,14 +64,14 @@ class Office:
 
     @property
     def facts(self) -> tuple[tuple[str, str], ...]:
-        """Titles and texts; where to complain is told of the agency itself, of others where it is known."""
-        told = (
-            ("Địa chỉ", self.address),
-            ("Điện thoại", self.telephone),
-            ("Giờ làm việc", self.hours),
-        )
+        """Titles and texts of what one looks for first."""
+        return (("Địa chỉ", self.address), ("Điện thoại", self.telephone), ("Giờ làm việc", self.hours))
+
+    @property
+    def told(self) -> tuple[tuple[str, str], ...]:
+        """The same, and where to complain: told of the agency itself, of others where it is known."""
         heard = (("Nơi nhận phản ánh, kiến nghị", self.complaints),) if self.own or self.complaints else ()
-        return (*told, *heard)
+        return (*self.facts, *heard)
 
     @property
     def known(self) -> tuple[tuple[str, str], ...]:
