@@ -44,6 +44,10 @@ def few(items: Sized) -> bool:
     return len(items) <= MOST_OPEN
 
 
+AS_OF = '<p class="cb-day">'
+"""How what says the day that a page speaks of begins."""
+
+
 class Renderer:
     """Renders pages and the parts of report pages from the package's templates.
 

@@ -46,17 +46,21 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Foot:
-    """What ends every page: the office and its page, the day that the data speak of, pages about the site."""
+    """What ends every page: the office and its page, and pages about the site."""
 
     office: Office | None
     page: str
-    day: date
     links: tuple[tuple[str, str, str], ...]
 
-    @property
-    def day_in_words(self) -> str:
-        """The day as people write it, 30/11/2026."""
-        return short_date(self.day)
+
+def day_line(day: date | None) -> str:
+    """Return what the foot of a page says of the day that it speaks of; nothing where it speaks of none.
+
+    A page that depends on no day must not change from one to the next.
+    """
+    if day is None:
+        return ""
+    return f'<p>Số liệu của trang tính đến ngày <time datetime="{day}">{short_date(day)}</time>.</p>'
 
 
 def levels(items: Sequence[Any], page: Any) -> tuple[Level, ...]:
@@ -105,4 +109,4 @@ def foot(pages: Pages) -> Foot:
     record = agency_of(pages.site, pages.register)
     held = {written_address(source.path) for source in pages.site.sources}
     links = tuple(link for link in ABOUT_THE_SITE if link[1] in held)
-    return Foot(office_of(record) if record else None, address_of(record) if record else "", pages.day, links)
+    return Foot(office_of(record) if record else None, address_of(record) if record else "", links)

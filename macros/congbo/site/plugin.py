@@ -33,7 +33,7 @@ from congbo.pages.answers import Answers
 from congbo.pages.markdown import ANCHORS, TOC, Dialect, Harmless
 from congbo.pages.page import REDIRECT
 from congbo.pages.pages import Pages
-from congbo.pages.rendering import Renderer
+from congbo.pages.rendering import AS_OF, Renderer
 from congbo.pages.settings import Settings, read_settings
 from congbo.pages.shipped import menu
 from congbo.pages.written import root_of
@@ -52,7 +52,7 @@ from congbo.site.macros import Answering
 from congbo.site.places import RefusedError, RefusedPlaceError
 from congbo.site.scripts import without_comments
 from congbo.site.security import HEADERS_FILE, METAS, headers_file
-from congbo.site.shells import Shells
+from congbo.site.shells import DAY, Shells
 from congbo.site.styles import ADDRESS as STYLESHEET
 from congbo.site.styles import classes_of, stylesheet, words_of
 from congbo.site.writer import Writer, calls_left, entries
@@ -289,7 +289,11 @@ class CongboPlugin(TellsHooks, BasePlugin[CongboConfig]):
         log.info(ahead.in_words(ahead.turn_after(self.pages.register, self.pages.day), self.pages.day))
 
     def _framed(self, context: Any, nav: Navigation, page: MkDocsPage | None) -> Any:
-        context.update(levels=frame.levels(nav.items, page), foot=self._foot)
+        context.update(levels=frame.levels(nav.items, page), foot=self._foot, day_line="")
+        if page and page.file.src_uri in self._shells:
+            context["day_line"] = DAY
+        elif page and AS_OF in (page.content or ""):
+            context["day_line"] = frame.day_line(self.pages.day)
         return context
 
     def _security_metas(self) -> tuple[tuple[str, str, str], ...]:

@@ -15,10 +15,13 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from congbo.pages.page import Page
 from congbo.records.kinds import sections
+from congbo.site.frame import day_line
 
 FOLDER = "congbo-shell"
 _TITLE, _DESCRIPTION, _BODY = "\ue010title\ue011", "\ue010description\ue011", "\ue010content\ue011"
 _PLAIN = "\ue010plain\ue011"
+DAY = "\ue010day\ue011"
+"""Where the foot of a shell says the day that the page speaks of."""
 _ALTERNATE = '<link rel="alternate" type="text/markdown" href="{}">'
 _MARKS = re.compile("(<!--<h1-->)?\ue010(\\w+)\ue011")
 
@@ -79,6 +82,7 @@ class Shells:
             "content": content,
             "plain": _ALTERNATE.format(escape(page.root + quote(page.plain))) if page.plain else "",
             "address": escape(site_url + (page.canonical or page.address)),
+            "day": day_line(page.day),
         }
         pieces = self._split[
             page.section.name, page.depth
