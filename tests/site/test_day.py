@@ -75,7 +75,9 @@ def test_each_day_has_its_own_site(july: dict[str, Path]) -> None:
         assert bool(having(page["thu-tuc/khai-tu/"], "cb-notice--ended")) is ended
         year, month, number = day.split("-")
         assert f"Tính đến ngày {number}/{month}/{year}" in text_of(page["thu-tuc/khai-sinh/"])
-        assert text_of(page["van-ban/"]).count(f"ính đến ngày {number}/{month}/{year}") == 2  # and at the foot
+        assert (
+            text_of(page["van-ban/"]).count(f"ính đến ngày {number}/{month}/{year}") == 2
+        )  # and at the foot
         feed = (july[day] / "thay-doi/atom.xml").read_text("utf-8")
         assert ("Thời hạn giải quyết: 07 ngày làm việc" in feed) is ended
 

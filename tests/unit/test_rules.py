@@ -47,6 +47,7 @@ WARNINGS = {
     *("number-sequence", "printed-unexplained", "subject-year", "weekend-date"),
     *("basis-not-in-force", "basis-number", "cited-status", "joint-issuer", "symbol-form"),
     *("body-ended", "not-written", "report-early", "report-number", "title-period"),
+    *("idle-word", "phrase-of-own", "step-ended"),
     *("declared-differs", "ratio-units"),
     *("form-finding", "hidden-entry", "orphan-page", "repeated-text", "typed-document"),
     *("unchanged-version", "unused-asset"),
