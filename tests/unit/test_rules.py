@@ -241,6 +241,7 @@ def test_warnings_are_what_an_original_may_truly_break_and_what_does_no_harm_unr
     assert {page.rule for page in PAGES if page.severity == "nhắc việc"} == {
         "change-ahead",
         "report-due",
+        "word-reaches-nothing",
         "partial-reason-since",
         "indicator-not-offered",
     }
