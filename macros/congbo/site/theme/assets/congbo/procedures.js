@@ -79,10 +79,8 @@ export class Row {
     this.ended = this.state === ENDED;
     this.badge = textAt(part.badges, part.badge[i]);
     this.title = words(this.name);
-    const plain = given(part.plain?.[i]);
-    /** What a list calls it: its plain name, else the full one. */
-    this.shown = plain || this.name;
-    this.keywords = [...(plain ? [plain] : []), ...(part.keywords[i] || [])];
+    this.plain = given(part.plain?.[i]);
+    this.keywords = part.keywords[i] || [];
     /** @type {Text[] | null} */
     this.read = null;
   }
@@ -95,9 +93,19 @@ export class Row {
     return printedWords(this.name)[this.title.indexOf(word)];
   }
 
-  /** What the procedure is called: its name first, then its keywords. */
+  /** What a list calls it: its plain name, else the full one. */
+  get shown() {
+    return this.plain || this.name;
+  }
+
+  /** By what else than its name it is called: its plain name, where it has one, and its keywords. */
+  get others() {
+    return this.plain ? [this.plain, ...this.keywords] : this.keywords;
+  }
+
+  /** What the procedure is called: its name first, then what else. */
   get texts() {
-    this.read ??= [this.name, ...this.keywords].map(textOf);
+    this.read ??= [this.name, ...this.others].map(textOf);
     return this.read;
   }
 }

@@ -131,7 +131,7 @@ export class Finder {
    * @param {string[]} beside  of its applicants and its field
    */
   read(row, about, more, beside) {
-    const keywords = row.keywords.map(words);
+    const keywords = row.others.map(words);
     for (const text of [row.title, ...keywords]) this.vocabulary.learn(text, true);
     const seen = new Set([...row.title, ...keywords.flat()]);
     const fresh = (/** @type {string[]} */ own) => {
