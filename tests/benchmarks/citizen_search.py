@@ -3,7 +3,7 @@
     python tests/benchmarks/citizen_search.py [FILE ...] [--site FOLDER] [--assets FOLDER] [--misses]
 
 A FILE holds what is typed, its sort and the ids that are right, a line each, between tabs; none are given
-where another office is competent. Without one: the sealed gate and the tuning file beside this script, and
+where another office is competent. Without one: the sealed gate and the tuning files beside this script, and
 the queries of ../shared/cases. The site is built anew unless `--site` names a built one, which may be another
 branch's; `--assets` takes the scripts from another folder. Needs Node. What is counted:
 
@@ -33,7 +33,7 @@ from typing import Any
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 GATE = HERE / "citizen_queries.tsv"
-TUNING = HERE / "citizen_queries_tuning.tsv"
+TUNING = (HERE / "citizen_queries_tuning.tsv", HERE / "citizen_queries_more.tsv")
 SHARED = ROOT.parent / "shared" / "cases" / "citizen-queries.tsv"
 ASSETS = Path("assets/congbo")
 FEW = 5
@@ -97,7 +97,7 @@ def main() -> int:
     parser.add_argument("--unseal", action="store_true", help="with --misses: list those of the gate too")
     parser.add_argument("--untimed", action="store_true", help="do not ask how fast it is, as in a test")
     options = parser.parse_args()
-    files = options.files or [file for file in (GATE, TUNING, SHARED) if file.is_file()]
+    files = options.files or [file for file in (GATE, *TUNING, SHARED) if file.is_file()]
     missed: list[str] = []
     with tempfile.TemporaryDirectory() as name:
         site = options.site or built(Path(name) / "site")
