@@ -59,7 +59,7 @@ def test_help_says_of_each_command_what_the_command_says_of_itself() -> None:
 
 
 def test_every_command_is_the_function_of_its_name_in_the_module_of_its_name() -> None:
-    shared = {"__init__", "asking", "checked", "here", "flaw_lines", "new_report", "new_site"}
+    shared = {"__init__", "asking", "checked", "here", "flaw_lines", "formats", "new_report", "new_site"}
     assert {file.stem for file in FOLDER.glob("*.py")} == {
         *map(module_of, (*COMMANDS, *FOR_DEVELOPERS)),
         *shared,

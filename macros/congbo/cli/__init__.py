@@ -1,4 +1,4 @@
-"""The command line: init, check, new, export; seal, rectify, verify what was signed; dev for developers.
+"""The command line: init, check, explain, new, export; seal, rectify, verify what was signed; dev.
 
 One module a command. A module is loaded when its command is run: the types of records alone take longer to
 load than help takes to print.
@@ -19,7 +19,10 @@ from click.exceptions import NoArgsIsHelpError
 from congbo.records import writing
 from congbo.site.clock import DayError
 
-COMMANDS = ("check", "export", "import", "init", "new", "next", "rectify", "seal", "show", "verify")
+COMMANDS = (
+    *("check", "explain", "export", "import", "init", "new", "next"),
+    *("rectify", "seal", "show", "verify"),
+)
 """The commands in the order in which help lists them; each is the function of that name in its module."""
 
 FOR_DEVELOPERS = ("dev",)
