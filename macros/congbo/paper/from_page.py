@@ -242,7 +242,8 @@ def _target(element: HtmlElement) -> str | None:
         return next((str(one.get("href", "")) for one in element.iter("a")), None)
     if element.tag != "a":
         return None
-    return str(element.get("data-paper") or element.get("href", ""))
+    href, figure = str(element.get("href", "")), element.get("data-figure")
+    return href.replace(f"/{figure}/#", "/#", 1) if figure else href
 
 
 def _led(link: str, base: str) -> str:

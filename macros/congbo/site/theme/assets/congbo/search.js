@@ -3,7 +3,10 @@
    What answers is loaded when the reader first comes to the box. On the register page the form filters the list that
    the page shows. */
 
-import { prepare } from "./search-index.js";
+/** Begin to load what answers a search; whoever needs what comes of it asks again, and is told what went wrong. */
+function prepare() {
+  import("./search-index.js").then((index) => index.prepare()).catch(() => {});
+}
 
 /* This script does not wait for the page, which may still be on its way. */
 function parsed() {
@@ -44,8 +47,8 @@ function appearing(selector) {
  * @param {HTMLInputElement} input
  */
 async function open(form, input) {
-  prepare(); // the index comes beside the box
   try {
+    prepare(); // the index comes beside the box
     const { SearchBox } = await import("./search-box.js");
     new SearchBox(form, input);
   } catch {
