@@ -10,7 +10,6 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pages_of_the_portal import random_record
 
 from congbo.imports.existing import Existing, held
@@ -19,7 +18,7 @@ from congbo.imports.national import crawled
 from congbo.imports.outcome import Action, Origin, Outcome
 from congbo.imports.plan import Plan, planned
 from congbo.records import frontmatter, writing
-from congbo.records.blank import with_lines
+from congbo.records.editing import removed, replaced
 from congbo.records.problems import Severity
 from congbo.records.procedures import Procedure
 from congbo.records.reader import read_record, read_site
@@ -77,9 +76,9 @@ class Edit:
 
     def write(self, key: str, value: Any) -> None:
         """Write a key as an editor does, None to take it out."""
-        lines = "" if value is None else yaml.safe_dump({key: value}, allow_unicode=True, sort_keys=False)
         file = self.site / self.path
-        file.write_bytes(with_lines(file.read_bytes(), key, lines))
+        raw = file.read_bytes()
+        file.write_bytes(removed(raw, (key,)) if value is None else replaced(raw, (key,), value))
         self.touched.add(key)
 
     def value(self) -> None:

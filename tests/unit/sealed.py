@@ -8,7 +8,7 @@ from typing import Any
 
 from test_cases import BASE, TODAY
 
-from congbo.records import blank
+from congbo.records.editing import replaced
 from congbo.records.problems import Problem
 from congbo.reports import projection, sealing, seals
 from congbo.reports.report import Report
@@ -52,7 +52,7 @@ def write(root: Path, made: Chain, mark: str = "") -> None:
     """Write a chain beside the page, and its mark or another at the page's head."""
     page = root / PAGE
     (root / SEAL).write_bytes(seals.encoded(made))
-    page.write_bytes(blank.with_key(page.read_bytes(), "seal", mark or made.mark))
+    page.write_bytes(replaced(page.read_bytes(), ("seal",), mark or made.mark))
 
 
 def rectify(root: Path, day: date = date(2024, 8, 1), reason: str = "Đếm sót.") -> Chain:

@@ -10,7 +10,7 @@ import pytest
 from checking import TODAY, KeysAsPlaces
 from sealed import chained, seal_of
 
-from congbo.records import blank
+from congbo.records.editing import replaced
 from congbo.records.problems import Problem
 from congbo.records.record import Record
 from congbo.records.register import Register
@@ -218,7 +218,7 @@ def of_page(mark: str, chain: Chain | None) -> list[tuple[Any, ...]]:
     """What is told of a page that names a mark, beside a chain or none."""
     source = PLAIN.source
     if mark:
-        source = read_page(blank.with_key(source.text.encode(), "seal", mark), PAGE)
+        source = read_page(replaced(source.text.encode(), ("seal",), mark), PAGE)
     meta = PLAIN.meta.model_copy(update={"seal": mark})
     return problems(
         seals.named_seals, Report(source, meta, PLAIN.register, chain), files=[SEAL] * bool(chain)

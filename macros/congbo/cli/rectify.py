@@ -5,7 +5,7 @@ import click
 from congbo.cli.checked import dated, named_report, site_report_and_days
 from congbo.cli.here import stop
 from congbo.cli.seal import write
-from congbo.records import blank
+from congbo.records.editing import replaced
 from congbo.records.problems import Severity
 from congbo.reports import sealing
 from congbo.reports.written_page import PageSource, read_page
@@ -47,7 +47,7 @@ def rectify(report_id: str, day: str | None, reason: str) -> None:
 
 def _refused(reason: str, page: bytes, before: PageSource) -> list[str]:
     """Return why a text cannot be published: what would be wrong with the page if it stood at its head."""
-    with_it = read_page(blank.with_key(page, "description", reason), before.path)
+    with_it = read_page(replaced(page, ("description",), reason), before.path)
     known = {(problem.rule, problem.message) for problem in (*before.problems, *refused_keys(before))}
     found = [p for p in (*with_it.problems, *refused_keys(with_it)) if (p.rule, p.message) not in known]
     return [f"--reason: {p.message}. {p.hint}".removesuffix(". ") for p in found]

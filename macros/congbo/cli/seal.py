@@ -6,7 +6,8 @@ import click
 
 from congbo.cli.checked import dated, named_report, site_report_and_days
 from congbo.cli.here import stop
-from congbo.records import blank, writing
+from congbo.records import writing
+from congbo.records.editing import replaced
 from congbo.records.problems import Severity
 from congbo.reports import projection, seals
 from congbo.reports.report import Report
@@ -58,7 +59,7 @@ def seal(report_id: str, day: str | None, replace: bool) -> None:
 def write(root: Path, report: Report, chain: seals.Chain) -> None:
     """Write a chain beside its page, and its mark at the page's head: both, or neither."""
     page, file = root / report.source.path, root / seals.seal_path(report.source.path)
-    named = blank.with_key(page.read_bytes(), SEAL, chain.mark)
+    named = replaced(page.read_bytes(), (SEAL,), chain.mark)
     before = file.read_bytes() if file.exists() else None
     writing.write(file, seals.encoded(chain))
     try:

@@ -8,14 +8,14 @@ import re
 from datetime import date
 from typing import Any
 
-from congbo.imports.emitting import key_lines, record
 from congbo.imports.existing import Existing
 from congbo.imports.incoming import Incoming, Note, shortened
 from congbo.imports.merging import Change, How
 from congbo.imports.outcome import Action, Origin, Outcome, checked, placed, refused
 from congbo.law.symbols import ANY
-from congbo.records.blank import with_lines
 from congbo.records.document_kinds import shipped_kinds
+from congbo.records.editing import replaced
+from congbo.records.emitting import record
 from congbo.records.kinds import KINDS
 from congbo.records.reader import RECORDS
 from congbo.records.stamps import plain
@@ -77,7 +77,7 @@ def _met(existing: Existing, entry: Incoming, met: Any) -> Outcome:
         new = plain(entry.values[key])
         old = held.data.get(key, "")
         if not old:
-            raw = with_lines(raw, key, key_lines(key, new))
+            raw = replaced(raw, (key,), new)
             changes.append(Change(key, How.FILLED, after=new, written=new))
         elif _bare(old) != _bare(new):
             conflicts.append(Note(key, f"{How.OTHERS}: nguồn có “{shortened(new)}”", entry.place))

@@ -8,9 +8,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from congbo.imports.emitting import record
 from congbo.imports.existing import Existing
 from congbo.imports.files import FileError
+from congbo.records.emitting import record
 from congbo.records.forms import Form
 from congbo.records.observations import Observation
 from congbo.records.problems import Problem, Severity

@@ -12,13 +12,13 @@ from typing import Any
 
 from congbo.imports import documents
 from congbo.imports.bodies import with_references
-from congbo.imports.emitting import key_lines, record
 from congbo.imports.existing import Existing, Held
 from congbo.imports.incoming import Incoming, Note, shortened
 from congbo.imports.merging import KEPT, Change, How, changes
 from congbo.imports.outcome import Action, Origin, Outcome, checked, placed, refused
 from congbo.imports.readable import readable
-from congbo.records.blank import commented, with_lines
+from congbo.records.editing import commented, removed, replaced
+from congbo.records.emitting import record
 from congbo.records.procedures import Procedure
 from congbo.records.reader import RECORDS
 from congbo.records.stamps import ADDED_TO, current, digest, plain, stamps
@@ -174,12 +174,10 @@ def _met(
     raw = held.raw
     for change in found:
         if change.written is not None:
-            written = "" if change.how is How.MOVED else key_lines(change.key, change.written)
-            raw = with_lines(raw, change.key, written)
+            key = (change.key,)
+            raw = removed(raw, key) if change.how is How.MOVED else replaced(raw, key, plain(change.written))
     raw = _listed(raw, held, origin)
-    raw = with_lines(
-        raw, "imported", key_lines("imported", _stamped(held, entry, origin, found, incoming, own))
-    )
+    raw = replaced(raw, ("imported",), plain(_stamped(held, entry, origin, found, incoming, own)))
     mends = entry.mends if not same else {}
     return checked(replace(base, action=Action.CHANGED, text=raw, mends=mends))
 
@@ -194,7 +192,7 @@ def _apart(change: Change, entry: Incoming, origin: Origin) -> dict[str, str]:
 def _listed(raw: bytes, held: Held, origin: Origin) -> bytes:
     """Return the file with the day of the list, which is never put back."""
     if str(held.data.get("listed_on", "")) < origin.day.isoformat():
-        return with_lines(raw, "listed_on", key_lines("listed_on", origin.day))
+        return replaced(raw, ("listed_on",), origin.day)
     return raw
 
 

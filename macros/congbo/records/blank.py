@@ -1,16 +1,11 @@
-"""Blank: what editors are given to fill in: a new record; and a key that a command fills in for them."""
+"""Blank: what editors are given to fill in: a new record."""
 
-import io
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import groupby
 from typing import get_origin
 
-import yaml
 from pydantic import BaseModel
-from ruamel.yaml import YAML
 
-from congbo.records import frontmatter
 from congbo.records.document_kinds import shipped_kinds
 from congbo.records.documents import Document
 from congbo.records.forms import Form, shipped
@@ -20,10 +15,6 @@ from congbo.records.part import BY_MACHINE, fields_of
 from congbo.records.record import Record, changing_keys
 from congbo.words.spelling import fold
 from congbo.words.wording import sentence
-
-_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+")
-_BESIDE = re.compile(r"#|\s*$")
-"""A line that is no part of the value above it: a comment that is not indented, or nothing."""
 
 
 def record(kind: Kind, form: Form | None = None) -> str:
@@ -96,65 +87,3 @@ def _keys(model: type[BaseModel], indent: str = "", *, given: frozenset[str] = f
     if optional and not indent:
         yield "# Các khoá sau không bắt buộc; muốn dùng thì bỏ dấu # đầu dòng và điền ngay sau dấu hai chấm:"
     yield from optional
-
-
-def with_key(raw: bytes, key: str, value: str) -> bytes:
-    """Return a file with a text as the value of a key of its front matter; every other byte stays.
-
-    A new key comes last. Comments and empty lines behind the key's old value stay.
-    """
-    out, yaml = io.StringIO(), YAML()
-    yaml.width = 10_000  # on one line
-    yaml.dump({key: value}, out)
-    return with_lines(raw, key, out.getvalue())
-
-
-def with_lines(raw: bytes, key: str, written: str) -> bytes:
-    """Return a file with a key of its front matter written as given, or without it; every other byte stays.
-
-    A new key comes last. Comments and empty lines behind the key's old value stay.
-    """
-    lines = _LINE.findall(raw.decode())
-    first = lines[0]
-    line_end = first[len(first.rstrip("\r\n")) :]
-    spans, end = _spans(frontmatter.decode(raw, "")[0], lines)
-    at, after = spans.get(key, (end, end))
-    new = [f"{line}{line_end}" for line in written.rstrip("\n").split("\n")] if written else []
-    return "".join([*lines[:at], *new, *lines[after:]]).encode()
-
-
-def commented(raw: bytes) -> frozenset[str]:
-    """Return the keys of a file's front matter in whose lines a comment stands, which `with_lines` drops."""
-    text = frontmatter.decode(raw, "")[0]
-    parts = frontmatter.split(text)
-    if parts is None or "#" not in parts[0]:
-        return frozenset()
-    typed = [*parts[0]]
-    for token in yaml.scan(parts[0], Loader=yaml.CSafeLoader):
-        if isinstance(token, yaml.ScalarToken):
-            span = range(token.start_mark.index, token.end_mark.index)
-            typed[span.start : span.stop] = ["\n" if typed[at] == "\n" else " " for at in span]
-    notes = {number for number, line in enumerate("".join(typed).split("\n"), 1) if "#" in line}
-    spans, _ = _spans(text, _LINE.findall(text))
-    return frozenset(key for key, (at, after) in spans.items() if any(at <= one < after for one in notes))
-
-
-def _spans(text: str, lines: Sequence[str]) -> tuple[dict[str, tuple[int, int]], int]:
-    """Return the lines from and up to which each key stands, counted from 0, and where the last one ends.
-
-    Comments and empty lines behind a key's value are no part of it.
-    """
-    parts = frontmatter.split(text)
-    assert parts is not None, "the file has front matter"
-    begins = {
-        str(path[0]): place[0][0] - 1 for path, place in frontmatter.locate(text).items() if len(path) == 1
-    }
-    end = parts[2] - 2
-    starts = sorted({*begins.values(), end})
-    spans = {}
-    for key, at in begins.items():
-        after = next((line for line in starts if line > at), end)
-        while after > at + 1 and _BESIDE.match(lines[after - 1]):
-            after -= 1
-        spans[key] = (at, after)
-    return spans, end
