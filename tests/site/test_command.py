@@ -73,12 +73,14 @@ def test_only_the_problems_of_the_paths_named_are_printed_and_counted(project: P
         for paths in [("records/plans",), ("records/letters",), (PLAN, LETTER), ("records/fields",), (".",)]
     }
     assert {paths: done.returncode for paths, done in runs.items()} == {
-        ("records/plans",): 0,
+        ("records/plans",): 1,
         ("records/letters",): 1,
         (PLAN, LETTER): 1,
-        ("records/fields",): 0,
+        ("records/fields",): 1,
         (".",): 1,
-    }
+    }, "a file that is right in a site that is broken is not published"
+    assert f"Lỗi ở nơi khác: {LETTER}; gõ “congbo check” để xem." in runs["records/plans",].stderr
+    assert "nơi khác" not in runs["records/letters",].stderr
     assert {line.split(":")[0] for line in runs["records/plans",].stdout.splitlines()} >= {PLAN}
     assert LETTER not in runs["records/plans",].stdout
     assert {line.split(":")[0] for line in runs[PLAN, LETTER].stdout.splitlines()} == {PLAN, LETTER}

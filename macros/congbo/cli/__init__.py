@@ -16,6 +16,7 @@ from typing import Any
 import click
 from click.exceptions import NoArgsIsHelpError
 
+from congbo.cli.click_words import speak_vietnamese
 from congbo.records import writing
 from congbo.site.clock import DayError
 
@@ -52,13 +53,16 @@ class _Commands(click.Group):
             return None
         name = module_of(cmd_name)
         command: click.Command = getattr(import_module(f"congbo.cli.{name}"), name)
+        _with_metavars(command)
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         room = formatter.width - 6 - max(map(len, COMMANDS))
         rows = [(name, click.Command(name, help=_help(name)).get_short_help_str(room)) for name in COMMANDS]
-        with formatter.section("Commands"):
+        with formatter.section("Các lệnh"):
             formatter.write_dl(rows)
+        formatter.write_paragraph()
+        formatter.write_text("Gõ “congbo LỆNH --help” để xem cách dùng một lệnh.")
 
     def make_context(self, info_name: str | None, args: list[str], *more: Any, **extra: Any) -> click.Context:
         if any(map(_is_half_read, args)):
@@ -123,7 +127,19 @@ def _typed_wrong(error: click.UsageError) -> str:
     return "không có lệnh như vậy, hoặc lệnh gõ thừa, thiếu chữ"
 
 
-@click.group(cls=_Commands)
+def _with_metavars(command: click.Command) -> None:
+    """Let a command and those below it name its options and commands in Vietnamese."""
+    command.options_metavar = "[LỰA-CHỌN]"
+    if isinstance(command, click.Group):
+        command.subcommand_metavar = "LỆNH [THAM-SỐ]..."
+        for one in command.commands.values():
+            _with_metavars(one)
+
+
+speak_vietnamese()
+
+
+@click.group(cls=_Commands, options_metavar="[LỰA-CHỌN]", subcommand_metavar="LỆNH [THAM-SỐ]...")
 @click.version_option(package_name="congbo", message="congbo %(version)s")
 def main() -> None:
     """Tạo và kiểm tra bản ghi; niêm phong, đính chính và xuất báo cáo."""

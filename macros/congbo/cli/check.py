@@ -1,6 +1,7 @@
 """Check: the command that prints every problem of a site."""
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -11,8 +12,12 @@ from congbo.cli.flaw_lines import flaws_counted, flaws_in_full
 from congbo.cli.formats import FORMATS
 from congbo.cli.here import site_root
 from congbo.records.library import is_shipped
-from congbo.records.problems import WORDS, Severity, grouped, shown
+from congbo.records.problems import WORDS, Problem, Severity, grouped, shown
 from congbo.records.reader import RECORDS
+from congbo.words.wording import first_of
+
+_FILES = 3
+"""How many files with errors elsewhere are named."""
 
 
 @click.command()
@@ -31,9 +36,10 @@ from congbo.records.reader import RECORDS
 def check(
     paths: tuple[Path, ...], warnings_as_errors: bool, quality: bool, form: str, day: str | None
 ) -> None:
-    """Kiểm tra mọi bản ghi và trang; chỉ in vấn đề của ĐƯỜNG-DẪN nếu có nêu.
+    """Kiểm tra mọi bản ghi và trang; nêu ĐƯỜNG-DẪN thì chỉ in vấn đề ở đó.
 
-    Mã thoát: 0 không có lỗi, 1 có lỗi, 2 không chạy được.
+    Cả trang luôn được kiểm tra: sửa một tệp có thể làm hỏng tệp khác. Mã thoát: 0 không có lỗi; 1 có lỗi, ở
+    đường dẫn đã nêu hay ở nơi khác; 2 không chạy được. Thêm --warnings-as-errors thì cảnh báo cũng là lỗi.
     """
     root = site_root(paths[0] if paths else Path())
     strange = [p for p in paths if not p.exists() or (root and not p.resolve().is_relative_to(root))]
@@ -53,11 +59,27 @@ def check(
     found = [flaw for flaw in site.quality(on).flaws if is_below(flaw.procedure.path, wanted)]
     for line in flaws_in_full(found, root) if quality else flaws_counted(found):
         click.echo(line, err=not (quality and read_by_people))
-    errors, warnings, reminders = (sum(p.severity is one for p in problems) for one in Severity)
     written = sum(not is_shipped(record) for record in site.register.records)
+    click.echo(f"{written} bản ghi, {_counted(site.problems)}.", err=True)
+    if wanted:
+        click.echo(_elsewhere(problems, site.problems), err=True)
+    failing = {Severity.ERROR, Severity.WARNING} if warnings_as_errors else {Severity.ERROR}
+    sys.exit(PROBLEMS if any(problem.severity in failing for problem in site.problems) else CLEAN)
+
+
+def _counted(problems: Sequence[Problem]) -> str:
+    errors, warnings, reminders = (sum(p.severity is one for p in problems) for one in Severity)
     reminded = f", {reminders} {WORDS[Severity.REMINDER]}" if reminders else ""
-    click.echo(f"{written} bản ghi, {errors} lỗi, {warnings} cảnh báo{reminded}.", err=True)
-    sys.exit(PROBLEMS if errors or (warnings and warnings_as_errors) else CLEAN)
+    return f"{errors} lỗi, {warnings} cảnh báo{reminded}"
+
+
+def _elsewhere(here: Sequence[Problem], everywhere: Sequence[Problem]) -> str:
+    """Return what a path has of all, and where the other errors are."""
+    said = f"Ở đường dẫn đã nêu: {_counted(here)}."
+    files = [*dict.fromkeys(p.path for p in everywhere if p.severity is Severity.ERROR and p not in here)]
+    if files:
+        said += f" Lỗi ở nơi khác: {first_of(files, _FILES, 'tệp')}; gõ “congbo check” để xem."
+    return said
 
 
 def is_below(path: str, wanted: list[str]) -> bool:
