@@ -44,6 +44,12 @@ def _wrong(settings: Settings, register: Register) -> Iterator[tuple[tuple[str, 
             ("use_directory_urls",),
             "“use_directory_urls” phải là true: địa chỉ của trang là thư mục",
         )
+    if "site_url" in data and data["site_url"] is None:
+        yield (
+            ("site_url",),
+            "“site_url” không có giá trị; ghi địa chỉ của trang, ví dụ https://congbo.example/ (lấy từ một"
+            " biến như SITE_URL thì biến ấy đang trống: đặt giá trị, hoặc bỏ biến đi)",
+        )
     theme = data.get("theme")
     name = theme.get("name") if isinstance(theme, Mapping) else theme
     if name != "material":

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from operator import attrgetter
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from jinja2 import Environment
@@ -55,6 +56,7 @@ from congbo.site.security import HEADERS_FILE, METAS, headers_file
 from congbo.site.shells import DAY, Shells
 from congbo.site.styles import ADDRESS as STYLESHEET
 from congbo.site.styles import classes_of, stylesheet, words_of
+from congbo.site.telling import counted, quieten, tell, tell_built, told_if_long
 from congbo.site.writer import Writer, calls_left, entries
 
 THEME = Path(__file__).parent / "theme"
@@ -107,22 +109,23 @@ class CongboPlugin(TellsHooks, BasePlugin[CongboConfig]):
             if isinstance(stream, io.TextIOWrapper):
                 stream.reconfigure(encoding="utf-8")
         self._serving = command == "serve"
+        quieten()
 
     @event_priority(100)
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read and check everything before MkDocs touches the site's folder; refuse on any error."""
+        self._began = monotonic()
+        if config.site_url:
+            config.site_url = f"{config.site_url.rstrip('/')}/"
         root = Path(config.config_file_path).parent
         if not self._serving:
             self._begin(config, root)
         config.watch.append(str(root / RECORDS))
         settings = read_settings(root, Path(config.config_file_path))
         day = self._day(settings)
-        self.site = checks.read(root, day.day, settings, known=day.known, drafts=self._serving)
-        for problem in grouped(self.site.problems):
-            if problem.severity is Severity.ERROR:
-                print(problem, file=sys.stderr)
-            else:
-                log.info(str(problem))
+        with told_if_long("Đang đọc và kiểm tra bản ghi"):
+            self.site = checks.read(root, day.day, settings, known=day.known, drafts=self._serving)
+        tell(grouped(self.site.problems))
         if has_errors(self.site.problems):
             count = sum(problem.severity is Severity.ERROR for problem in self.site.problems)
             raise PluginError(
@@ -261,7 +264,9 @@ class CongboPlugin(TellsHooks, BasePlugin[CongboConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the generated pages and the data files, then let the new site take the old one's place."""
         writer = Writer(Path(config.site_dir), table_of(self.pages))
-        for page in self.pages:
+        made = 0
+        for page in counted(self.pages, "dựng trang"):
+            made += 1
             content = self.renderer.page(page)
             self._classes |= classes_of(content)
             text = (
@@ -271,7 +276,7 @@ class CongboPlugin(TellsHooks, BasePlugin[CongboConfig]):
             )
             writer.write(f"{page.address}{INDEX}", text.encode())
         try:
-            for address, data in files_of(self.pages):
+            for address, data in counted(files_of(self.pages), "ghi tệp dữ liệu"):
                 writer.write(address, data)
         except LayoutError as error:
             raise PluginError(f"Không đăng: không dàn được trang báo cáo. {error}.") from error
@@ -285,6 +290,7 @@ class CongboPlugin(TellsHooks, BasePlugin[CongboConfig]):
             self._finish(self._publication)
             self.on_shutdown()
             config.site_dir = self._place
+            tell_built(made, self._place, monotonic() - self._began)
         self._environment.close()
         log.info(ahead.in_words(ahead.turn_after(self.pages.register, self.pages.day), self.pages.day))
 
