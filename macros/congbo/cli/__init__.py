@@ -1,4 +1,4 @@
-"""The command line: init, check, explain, new, export; seal, rectify, verify what was signed; dev.
+"""The command line: one command for each thing that an editor, a reviewer or a machine does with a site.
 
 One module a command. A module is loaded when its command is run: the types of records alone take longer to
 load than help takes to print.
@@ -21,7 +21,7 @@ from congbo.records import writing
 from congbo.site.clock import DayError
 
 COMMANDS = (
-    *("check", "explain", "export", "import", "init", "new", "next"),
+    *("check", "explain", "export", "import", "init", "new", "next", "published"),
     *("rectify", "seal", "show", "verify"),
 )
 """The commands in the order in which help lists them; each is the function of that name in its module."""

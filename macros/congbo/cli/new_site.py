@@ -38,6 +38,11 @@ _PUBLISHING = {
     "none": "Trang là một thư mục tệp tĩnh: chép `site/` lên máy chủ web bất kỳ, và dựng lại mỗi đêm: có điều"
     " chỉ đúng từ một ngày nào đó.",
 }
+_PIPELINES = {
+    "github": (".github/workflows/publish.yml", ".github"),
+    "gitlab": (".gitlab-ci.yml", ".gitlab"),
+}
+"""The pipeline of a forge, and the folder in which it looks for who owns which file."""
 _AS_MARKDOWN = re.compile(r"[\[\]*_~#!&]")
 """What a name may hold that Markdown would take for more than a letter."""
 
@@ -194,10 +199,11 @@ class NewSite:
         yield "README.md", _filled(TEXTS / "README.md", plain | written)
         yield ".gitignore", _filled(TEXTS / "gitignore", plain)
         yield "requirements.txt", f"congbo=={version('congbo')}\n"
-        if self.forge == "github":
-            yield ".github/workflows/publish.yml", _filled(TEXTS / "github.yml", plain)
-        if self.forge == "gitlab":
-            yield ".gitlab-ci.yml", _filled(TEXTS / "gitlab.yml", plain)
+        if self.forge in _PIPELINES:
+            pipeline, folder = _PIPELINES[self.forge]
+            yield pipeline, _filled(TEXTS / f"{self.forge}.yml", plain)
+            owned = {"pipeline": pipeline.ljust(len("records/indicators/"))}
+            yield f"{folder}/CODEOWNERS", _filled(TEXTS / "codeowners", owned)
         for id_, keys in self._organisations():
             yield f"records/organisations/{id_}.md", outlines.page(keys, "")
         for id_, name in TOPICS.items():
