@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from congbo.export.export import DataFile, Export
 from congbo.export.plain import encoded
-from congbo.figures.ahead import turn_after
 from congbo.pages.pages import Pages
 
 FILE = "du-lieu/ngay.json"
@@ -16,7 +15,7 @@ def files(pages: Pages) -> Iterator[DataFile]:
 
 
 def _day(pages: Pages) -> bytes:
-    turn = turn_after(pages.register, pages.day)
+    turn = pages.next_turn
     return encoded(
         {
             "day": pages.day.isoformat(),

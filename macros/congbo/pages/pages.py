@@ -10,6 +10,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
+from congbo.figures.ahead import Turn, turn_after
 from congbo.figures.changes import Change, changes, coming, past
 from congbo.figures.findings import Finding, findings
 from congbo.figures.quality import Quality
@@ -228,6 +229,11 @@ class Pages:
     def changes_ahead(self) -> list[Change]:
         """What is known to change after the site's day, the nearest first."""
         return coming(self._changes, self.day)
+
+    @cached_property
+    def next_turn(self) -> Turn | None:
+        """The next day on which something changes, None where none is known."""
+        return turn_after(self.register, self.day)
 
     def procedure_row(self, row: ProcedureOn) -> Item[ProcedureOn]:
         """Return a procedure as the tables of lists have it, made once."""

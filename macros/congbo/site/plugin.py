@@ -292,7 +292,7 @@ class CongboPlugin(TellsHooks, BasePlugin[CongboConfig]):
             config.site_dir = self._place
             tell_built(made, self._place, monotonic() - self._began)
         self._environment.close()
-        log.info(ahead.in_words(ahead.turn_after(self.pages.register, self.pages.day), self.pages.day))
+        log.info(ahead.in_words(self.pages.next_turn, self.pages.day))
 
     def _framed(self, context: Any, nav: Navigation, page: MkDocsPage | None) -> Any:
         context.update(levels=frame.levels(nav.items, page), foot=self._foot, day_line="")
