@@ -33,7 +33,7 @@ def steps(pipeline: str, tests: bool) -> Iterator[tuple[str, str, dict[str, str]
         for name in wanted:
             for step in jobs[name]["steps"]:
                 if "run" in step:
-                    yield name, step["run"], {key: "" for key in step.get("env", {})}
+                    yield name, step["run"], dict.fromkeys(step.get("env", {}), "")
     else:
         jobs = yaml.safe_load((ROOT / ".gitlab-ci.yml").read_text("utf-8"))
         for name in wanted:
@@ -69,7 +69,7 @@ def run(pipeline: str, tests: bool, folder: Path) -> bool:
                 published.rmdir()
                 (clone / "site").rename(published)
                 (clone / "site").symlink_to(published)
-            own = {key: address for key in variables}
+            own = dict.fromkeys(variables, address)
             start = time.monotonic()
             done = subprocess.run(
                 ["bash", "-euo", "pipefail", "-c", script],
