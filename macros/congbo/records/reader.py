@@ -4,6 +4,7 @@ The one way in: the checks, the build and the tests all read through here.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -52,8 +53,12 @@ class Reading:
     broken: tuple[str, ...] = ()
 
 
-def read_site(root: Path) -> Reading:
-    """Read every record below `root`/records. Nothing stops it: what cannot be read is a problem."""
+def read_site(root: Path, typing: "Typing | None" = None) -> Reading:
+    """Read every record below `root`/records. Nothing stops it: what cannot be read is a problem.
+
+    `typing` reads one file as `read_record` does, which is used where none is given.
+    """
+    typing = typing or read_record
     listing = listed(root, RECORDS)
     records: list[Record] = []
     closed = list(listing.closed)
@@ -75,7 +80,7 @@ def read_site(root: Path) -> Reading:
             unread.add(names.meant(Path(path).name))
             closed.append(path)
             continue
-        record, found = read_record(raw, path)
+        record, found = typing(raw, path)
         problems += found
         if record is not None:
             records.append(record)
@@ -91,6 +96,10 @@ def read_site(root: Path) -> Reading:
     problems += form_problems(root, forms, records, (*broken, *closed))
     records = [tables.filled.get(one.path, one) for one in records if one.path not in tables.broken]
     return Reading(root, tuple(records), tuple(problems), frozenset(unread), tuple(closed), tuple(broken))
+
+
+Typing = Callable[[bytes, str], tuple[Record | None, list[Problem]]]
+"""Reads one file: its bytes and its path give the record, or None, and the problems of its form."""
 
 
 class Places:

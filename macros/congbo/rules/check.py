@@ -1,7 +1,7 @@
 """Checks: a site's records and pages read once, with every problem that they have."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -13,7 +13,15 @@ from congbo.pages.shipped import fitted
 from congbo.records.kinds import KINDS
 from congbo.records.library import with_library
 from congbo.records.problems import Problem, Severity, has_errors
-from congbo.records.reader import RECORDS, Places, on_source_columns, read_site, unless_refused
+from congbo.records.reader import (
+    RECORDS,
+    Places,
+    Reading,
+    Typing,
+    on_source_columns,
+    read_site,
+    unless_refused,
+)
 from congbo.records.register import Register
 from congbo.records.rule import Rule
 from congbo.reports.macros import MACROS
@@ -24,7 +32,7 @@ from congbo.reports.site import DOCS, Site
 from congbo.reports.written_page import PageSource
 from congbo.rules import PAGE_CHECKS, RECORD_CHECKS, every_rule
 from congbo.rules.addresses import problems_of
-from congbo.rules.entries import published, read_docs
+from congbo.rules.entries import Docs, Published, published, read_docs
 from congbo.rules.names import file_names, paths_below
 from congbo.rules.references import TARGETS
 from congbo.rules.rulebook import Check, SiteToCheck
@@ -71,8 +79,63 @@ def read(
     The settings are those of the site's mkdocs.yml, if no others are given; the pages that they call
     drafts are read where a preview shows them.
     """
+    found, docs, public, shown, site = _gathered(root, day, settings, known=known, drafts=drafts)
+    sources = site.sources
+    of_records = list(_told(RECORD_CHECKS, site))
+    reports, of_reports = _read_reports(sources, docs.seals, _computable(public, of_records))
+    unsettled = {Path(p.path).stem for p in of_records if p.rule in UNSETTLED | INCOMPUTABLE}
+    site = replace(site, reports=reports, unread_ids=site.unread_ids | unsettled)
+    of_pages = [problem for source in sources for problem in source.problems]
+    of_pages += [*docs.problems, *shown.problems, *of_reports, *_told(PAGE_CHECKS, site)]
+    problems = [*found.problems, *of_records, *_as_typed(of_pages, docs.pages)]
+    problems += file_names(paths_below(root, RECORDS, DOCS))
+    if found.closed:
+        problems = [problem for problem in problems if problem.rule not in referring()]
+    rules = every_rule()
+    checked = Site(root, public, sources, reports, _settled(problems, rules), rules, shown.assets)
+    told = {problem.path for problem in checked.problems if problem.severity is Severity.ERROR}
+    of_addresses = _settled((*checked.problems, *problems_of(checked, day, told)), rules)
+    return replace(checked, problems=of_addresses)
+
+
+def read_in_part(
+    root: Path,
+    day: date,
+    rules: Container[str],
+    settings: Settings | None = None,
+    typing: Typing | None = None,
+) -> Site:
+    """Return a site as `read` does, checked by those rules alone and by what its figures need.
+
+    For whoever compares two states of a site, of which each is checked whole elsewhere.
+    """
+    found, docs, public, shown, site = _gathered(root, day, settings, typing=typing)
+    wanted = {rule.id for check in (*RECORD_CHECKS, *PAGE_CHECKS) for rule in check.rules if rule.id in rules}
+    of_records = list(_told(_telling(RECORD_CHECKS, INCOMPUTABLE | wanted), site))
+    reports, of_reports = _read_reports(site.sources, docs.seals, _computable(public, of_records))
+    site = replace(site, reports=reports)
+    of_pages = [*docs.problems, *of_reports, *_told(_telling(PAGE_CHECKS, wanted), site)]
+    every = every_rule()
+    problems = _settled([*found.problems, *of_records, *of_pages], every)
+    return Site(root, public, site.sources, reports, problems, every, shown.assets)
+
+
+def _telling(checks: Iterable[Check], rules: Container[str]) -> list[Check]:
+    return [check for check in checks if any(rule.id in rules for rule in check.rules)]
+
+
+def _gathered(
+    root: Path,
+    day: date,
+    settings: Settings | None,
+    *,
+    known: date | None = None,
+    drafts: bool = False,
+    typing: Typing | None = None,
+) -> tuple[Reading, Docs, Register, Published, SiteToCheck]:
+    """Return what was read of a site, and what its checks are given."""
     settings = settings or read_settings(root)
-    found = read_site(root)
+    found = read_site(root, typing)
     docs = read_docs(root, docs_settings(settings), drafts=drafts)
     records = with_library(found.records, named_indicators(settings, docs.sources))
     register, public = Register(records), Register.public(records)
@@ -90,21 +153,7 @@ def read(
         readings=readings,
         day=day,
     )
-    of_records = list(_told(RECORD_CHECKS, site))
-    reports, of_reports = _read_reports(sources, docs.seals, _computable(public, of_records))
-    unsettled = {Path(p.path).stem for p in of_records if p.rule in UNSETTLED | INCOMPUTABLE}
-    site = replace(site, reports=reports, unread_ids=site.unread_ids | unsettled)
-    of_pages = [problem for source in sources for problem in source.problems]
-    of_pages += [*docs.problems, *shown.problems, *of_reports, *_told(PAGE_CHECKS, site)]
-    problems = [*found.problems, *of_records, *_as_typed(of_pages, docs.pages)]
-    problems += file_names(paths_below(root, RECORDS, DOCS))
-    if found.closed:
-        problems = [problem for problem in problems if problem.rule not in referring()]
-    rules = every_rule()
-    checked = Site(root, public, sources, reports, _settled(problems, rules), rules, shown.assets)
-    told = {problem.path for problem in checked.problems if problem.severity is Severity.ERROR}
-    of_addresses = _settled((*checked.problems, *problems_of(checked, day, told)), rules)
-    return replace(checked, problems=of_addresses)
+    return found, docs, public, shown, site
 
 
 def _current(register: Register, macro: str, id_: str) -> str:
