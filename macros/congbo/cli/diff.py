@@ -51,7 +51,7 @@ def diff(base: str | None, head: str | None, form: str, exit_code: bool, day: st
             clone = clone_around(root)
             before = clone.commit(base) if base else clone.base()
             typing = _Typing()
-            sides = []
+            sides: list[Side] = []
             for commit in (before, clone.commit(head) if head else None):
                 folder = Path(name) / str(len(sides))
                 folder.mkdir()
@@ -77,7 +77,7 @@ def _side(root: Path, day: date, typing: "_Typing") -> Side:
 
 
 class _Typing:
-    """Reads files of records, one that is the same in both states once; `files` are those of the last state."""
+    """Reads files of records, what is the same in both states once; `files` are those of the last."""
 
     def __init__(self) -> None:
         self.files: dict[str, bytes] = {}

@@ -98,10 +98,7 @@ def parts(review: Review) -> Iterator[Part]:
 def _parts(review: Review) -> Iterator[tuple[str, Sequence[Line]]]:
     yield "{} lỗi, chưa đăng được", [(Data(str(problem)),) for problem in review.errors_after]
     yield "{} báo cáo chưa tính được vì có lỗi", [(Data(id_),) for id_ in review.untold]
-    yield (
-        "{} chỗ của báo cáo đã niêm phong bị lệch",
-        [(Data(id_), ": ", Data(told)) for id_, told in review.seals],
-    )
+    yield "{} chỗ của báo cáo đã niêm phong bị lệch", [_drift(*one) for one in review.seals]
     yield "{} số liệu đổi", [_figure(one) for one in review.figures]
     yield "{} báo cáo thêm hoặc bỏ", [_came(one) for one in review.reports]
     yield "{} chỗ dân đọc khác đi ở trang thủ tục", [_sheet(one) for one in review.sheets]
@@ -116,10 +113,11 @@ def _parts(review: Review) -> Iterator[tuple[str, Sequence[Line]]]:
     yield "{} chú thích đổi số", [_note(one) for one in review.notes]
     yield "{} trang thêm hoặc mất", [_came(one) for one in review.pages]
     for how in How:
-        yield (
-            f"{{}} bản ghi: {how}",
-            [line for one in review.records if one.how is how for line in [_record(one)]],
-        )
+        yield f"{{}} bản ghi: {how}", [_record(one) for one in review.records if one.how is how]
+
+
+def _drift(report: str, told: str) -> Line:
+    return Data(report), ": ", Data(told)
 
 
 def _figure(one: FigureChange) -> Line:
