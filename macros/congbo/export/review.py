@@ -12,7 +12,7 @@ from itertools import chain
 
 from congbo.export.review_records import RecordChange, record_changes
 from congbo.figures.indicators import Figure
-from congbo.pages.addresses import Taken, claims
+from congbo.pages.addresses import INDEX, Taken, claims
 from congbo.pages.pages import Pages
 from congbo.pages.plain_sheet import plain_sheet
 from congbo.records.kinds import kind_for
@@ -49,7 +49,8 @@ class Side:
     @cached_property
     def addresses(self) -> frozenset[str]:
         """The address of every page."""
-        return frozenset(claim.address for claim in claims(self.pages) if claim.taken is not Taken.ASSET)
+        every = (claim.address for claim in claims(self.pages) if claim.taken is not Taken.ASSET)
+        return frozenset(address.removesuffix(INDEX) for address in every)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,8 @@ class CitationChange:
     """A document that a report comes to cite, or cites no more."""
 
     report: str
-    document: str
+    id: str
+    label: str
     cited: bool
 
 
@@ -219,7 +221,7 @@ def _citations(report: str, old: Report | None, new: Report | None) -> Iterator[
     was, now = ({one.document for one in report.citations} for report in (old, new))
     for id_ in sorted(was ^ now):
         register = (new if id_ in now else old).register
-        yield CitationChange(report, register.documents[id_].label, id_ in now)
+        yield CitationChange(report, id_, register.documents[id_].label, id_ in now)
 
 
 def _seals(report: str, old: Report | None, new: Report | None) -> Iterator[tuple[str, str]]:

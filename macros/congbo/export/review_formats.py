@@ -106,7 +106,7 @@ def _parts(review: Review) -> Iterator[tuple[str, Sequence[Line]]]:
     yield (
         "{} văn bản được dẫn thêm hoặc thôi dẫn",
         [
-            (Data(one.report), ": ", "dẫn thêm " if one.cited else "thôi dẫn ", Data(one.document))
+            (Data(one.report), ": ", "dẫn thêm " if one.cited else "thôi dẫn ", Data(one.label))
             for one in review.citations
         ],
     )
