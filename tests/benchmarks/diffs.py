@@ -77,13 +77,16 @@ def plan(number: int, topic: str, day: str = "2024-05-02") -> Change:
 
 
 def renamed(site: Path) -> None:
-    """Give a procedure another id, with the former one kept."""
-    old, new = site / PROCEDURES / "hoat-dong-khcn", "kt-skhcn-99"
-    file = sorted(old.glob("kt-skhcn-*.md"))[0]
-    text = file.read_text("utf-8").replace("---\n", f"---\nformer_ids: {file.stem}\n", 1)
-    assert "former_ids" not in file.read_text("utf-8")
-    (file.parent / f"{new}.md").write_text(text, "utf-8")
-    file.unlink()
+    """Give a procedure another id, with the former one kept, wherever it is named."""
+    former, new = "kt-skhcn-01", "kt-skhcn-99"
+    for file in sorted((site / "records").rglob("*.md")):
+        text = file.read_text("utf-8")
+        file.write_text(re.sub(rf"\b{former}\b", new, text), "utf-8")
+        if file.stem == former:
+            file.write_text(
+                file.read_text("utf-8").replace("---\n", f"---\nformer_ids: {former}\n", 1), "utf-8"
+            )
+            file.rename(file.with_name(f"{new}.md"))
 
 
 def reordered(site: Path) -> None:

@@ -14,6 +14,7 @@ from congbo.export.public_services import NO_ADDRESS
 from congbo.export.review import STALE, Side, review
 from congbo.export.review_formats import FORMATS
 from congbo.pages.pages import Pages
+from congbo.pages.paging import BUDGET
 from congbo.pages.settings import read_settings
 from congbo.records.problems import Problem
 from congbo.records.reader import read_record
@@ -62,6 +63,8 @@ def diff(base: str | None, head: str | None, form: str, exit_code: bool, day: st
         sys.exit(COULD_NOT_RUN)
     for line in FORMATS[form](found):
         click.echo(line)
+    if any(one.pages.budget is None for one in sides):
+        click.echo("Sổ lớn: chưa so các trang nối tiếp của danh sách dài.", err=True)
     if found.errors_before:
         click.echo(f"Bản gốc có {found.errors_before} lỗi, nên có thể kể chưa đủ.", err=True)
     sys.exit(PROBLEMS if exit_code and not found.nothing else CLEAN)
@@ -71,9 +74,13 @@ def _side(root: Path, day: date, typing: "_Typing") -> Side:
     settings = read_settings(root)
     typing.files = {}
     site = checks.read_in_part(root, day, STALE, settings, typing)
-    return Side(
-        site, Pages(site, day, NO_ADDRESS, dialect=settings.dialect, zone=settings.zone), typing.files
-    )
+    budget = BUDGET if len(site.register) <= MOST_SIZED else None
+    pages = Pages(site, day, NO_ADDRESS, dialect=settings.dialect, zone=settings.zone, budget=budget)
+    return Side(site, pages, typing.files)
+
+
+MOST_SIZED = 2_000
+"""Records up to which the further pages of long lists are compared too: sizing their rows takes seconds."""
 
 
 class _Typing:

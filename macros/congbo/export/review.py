@@ -4,6 +4,7 @@ Both states are read, computed and addressed by what builds the site; nothing is
 counted or a page is made.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -26,6 +27,14 @@ from congbo.words.vocabulary import Verdict
 
 STALE = frozenset({"cited-not-in-force", "cited-status"})
 """The rules of a citation that no longer says what holds."""
+
+
+_MARKS = re.compile(r"^[#>\s-]+|\*\*|\\(?=[^\w\s])")
+"""What makes a line of Markdown more than its words."""
+
+
+_WHERE = "Trang đầy đủ:"
+"""What a sheet says of where the page is, which nobody reads there."""
 
 
 @dataclass(frozen=True)
@@ -254,10 +263,11 @@ def _said(procedure: Procedure, side: Side) -> list[tuple[str, str]]:
     """Return the lines of a procedure's sheet, each with the heading above it."""
     section, found = "", []
     for line in plain_sheet(procedure, side.pages).splitlines():
-        if line.startswith("#"):
+        if line.startswith("##"):
             section = line.lstrip("# ")
-        if line.strip():
-            found.append((section, line.lstrip("-*> ").strip()))
+        told = _MARKS.sub("", line).strip()
+        if told and not told.startswith(_WHERE):
+            found.append((section, told))
     return found
 
 
@@ -266,7 +276,11 @@ def _differing(old: list[tuple[str, str]], new: list[tuple[str, str]]) -> Iterat
     for how, a, b, c, d in matcher.get_opcodes():
         if how != "equal":
             section = (new[c:d] or old[a:b])[0][0]
-            yield section, _joined(old[a:b]), _joined(new[c:d])
+            was, now = old[a:b], new[c:d]
+            if len(was) != len(now):
+                was, now = [(section, _joined(was))], [(section, _joined(now))]
+            for (_, said), (_, says) in zip(was, now, strict=True):
+                yield section, said, says
 
 
 def _joined(lines: Iterable[tuple[str, str]]) -> str:

@@ -114,9 +114,10 @@ def read_in_part(
     of_records = list(_told(_telling(RECORD_CHECKS, INCOMPUTABLE | wanted), site))
     reports, of_reports = _read_reports(site.sources, docs.seals, _computable(public, of_records))
     site = replace(site, reports=reports)
-    of_pages = [*docs.problems, *of_reports, *_told(_telling(PAGE_CHECKS, wanted), site)]
+    of_pages = [problem for source in site.sources for problem in source.problems]
+    of_pages += [*docs.problems, *of_reports, *_told(_telling(PAGE_CHECKS, wanted), site)]
     every = every_rule()
-    problems = _settled([*found.problems, *of_records, *of_pages], every)
+    problems = _settled([*found.problems, *of_records, *_as_typed(of_pages, docs.pages)], every)
     return Site(root, public, site.sources, reports, problems, every, shown.assets)
 
 
