@@ -144,6 +144,34 @@ def create_all(folder: Path, files: Mapping[str, bytes]) -> None:
         raise
 
 
+def change_all(folder: Path, files: Mapping[str, bytes | None]) -> None:
+    """Give files below a folder what they are to hold, None to remove one: all, or none if one fails.
+
+    What is new is written before anything is changed, what goes is removed last. Raises WritingError,
+    OSError.
+    """
+    places = {folder / path: data for path, data in files.items()}
+    before = {place: place.read_bytes() if place.exists() else None for place in places}
+    order = sorted(places, key=lambda place: (places[place] is None, before[place] is not None))
+    done: list[Path] = []
+    try:
+        for place in order:
+            done.append(place)
+            _changed(place, places[place])
+    except BaseException:
+        for place in reversed(done):
+            with suppress(OSError, WritingError):
+                _changed(place, before[place])
+        raise
+
+
+def _changed(place: Path, data: bytes | None) -> None:
+    if data is not None:
+        write(place, data)
+    elif place.exists():
+        place.unlink()
+
+
 def hold(descriptor: int) -> bool:
     """Take the lock of an open file for as long as it stays open; False where another process has it."""
     try:

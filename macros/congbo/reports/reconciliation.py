@@ -116,7 +116,7 @@ class Reconciliation:
 
 def reconcile(report: Report, problems: Iterable[Problem]) -> Reconciliation:
     """Return the reconciliation of a report; of the problems, the warnings that touch it are taken."""
-    known = [printed for printed in report.meta.printed if printed.figure in report.figures]
+    known = [printed for printed in report.original if printed.figure in report.figures]
     values = [_held_against(printed, report.figures[printed.figure], report) for printed in known]
     slips = [CorrectedSlip(c.place, c.printed, c.corrected, c.reason) for c in report.meta.corrections]
     for id_ in dict.fromkeys(citation.document for citation in report.citations):

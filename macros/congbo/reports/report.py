@@ -110,7 +110,7 @@ class Report:
     @cached_property
     def _called(self) -> frozenset[str]:
         """The figures that the page or its head names, in whatever way."""
-        printed = (one.figure for one in self.meta.printed)
+        printed = (one.figure for one in self.original)
         return frozenset((*self.annex, *printed, *(call.id for call in self.source.calls)))
 
     def _has(self, id_: str) -> bool:
@@ -253,10 +253,19 @@ class Report:
         return [call for call in self._showing if call.id == figure]
 
     @cached_property
+    def original(self) -> tuple[PrintedFigure, ...]:
+        """What the signed original printed, each by the id that its figure has now."""
+        ids = [self.register.current("figure", one.figure) for one in self.meta.printed]
+        return tuple(
+            one if id_ == one.figure else one.model_copy(update={"figure": id_})
+            for id_, one in zip(ids, self.meta.printed, strict=True)
+        )
+
+    @cached_property
     def printed(self) -> dict[str, list[PrintedFigure]]:
         """What the original printed, by figure."""
         by_figure: dict[str, list[PrintedFigure]] = {}
-        for printed in self.meta.printed:
+        for printed in self.original:
             by_figure.setdefault(printed.figure, []).append(printed)
         return by_figure
 

@@ -149,7 +149,7 @@ def printed_values(site: SiteToCheck) -> Iterator[Problem]:
                 every = [*report.register.indicators, *report.register.measures, *library()]
                 message = f"không có chỉ số hay số liệu tự khai nào mang mã “{id_}”"
                 yield Problem(path, line, column, "unknown-figure", message, nearest(id_, every))
-        for index, printed in enumerate(report.meta.printed):
+        for index, printed in enumerate(report.original):
             place = marks.get(("printed", index, "figure"), ((1, 1), (1, 1)))[1]
             if printed.figure not in report.figures:
                 known = report.figures
