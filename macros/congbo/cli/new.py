@@ -39,11 +39,15 @@ class _New(click.Command):
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
     ) -> click.Context:
-        """Leave `new report` to the command that begins a report's page; a report is no record."""
+        """Leave what is more than a blank record to its own command: a report's page, a decision."""
         if args[:1] == ["report"]:
             from congbo.cli.new_report import new_report
 
             return new_report.make_context(f"{info_name} report", args[1:], parent, **extra)
+        if args[:1] == ["decision"]:
+            from congbo.cli.new_decision import new_decision
+
+            return new_decision.make_context(f"{info_name} decision", args[1:], parent, **extra)
         return super().make_context(info_name, args, parent, **extra)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -53,7 +57,10 @@ class _New(click.Command):
         return super().parse_args(ctx, args)
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        self.epilog = f"LOẠI là một trong: {', '.join(_folders())}. Trang báo cáo: congbo new report --help."
+        self.epilog = (
+            f"LOẠI là một trong: {', '.join(_folders())}. Trang báo cáo: congbo new report --help."
+            " Quyết định cùng các thủ tục của nó: congbo new decision --help."
+        )
         super().format_epilog(ctx, formatter)
 
 

@@ -70,17 +70,26 @@ def plain_address(procedure: Procedure) -> str:
 
 
 def redirects_of(record: Record) -> Iterator[tuple[str, KeyPath]]:
-    """Yield (address, key) of each former address of a record, and of a procedure's code, each once."""
+    """Yield (address, key) of each former address of a record, and of a procedure's code, each once.
+
+    The booklet of a field that had another id leads to the field.
+    """
     section = kind_for(type(record)).section
     keys: dict[str, KeyPath] = {id_: ("former_ids", index) for index, id_ in enumerate(record.former_ids)}
     if isinstance(record, Procedure) and record.code:
         keys |= {code: ("code",) for code in (record.national_code, record.code) if code not in keys}
-    yield from ((f"{section.address}{id_}/", key) for id_, key in keys.items() if id_ != record.id)
+    ends = ("", _BOOKLET) if isinstance(record, FieldOfWork) else ("",)
+    for id_, key in keys.items():
+        if id_ != record.id:
+            yield from ((f"{section.address}{id_}/{end}", key) for end in ends)
+
+
+_BOOKLET = "so-tay/"
 
 
 def booklet_address(field_of_work: FieldOfWork) -> str:
     """Return the address of the booklet with all procedures of a field."""
-    return f"{address_of(field_of_work)}so-tay/"
+    return f"{address_of(field_of_work)}{_BOOKLET}"
 
 
 def version_address(record: Record, start: date | None) -> str:

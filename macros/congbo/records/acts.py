@@ -1,0 +1,117 @@
+"""Acts: what a decision does to procedures, written into the files of all of them at once.
+
+Publishing, amending, replacing and abolishing a procedure are acts of one decision (Nghị định 63/2010/NĐ-CP,
+Điều 14, 15); each is an event in the record of every procedure that the decision names.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from congbo.law.symbols import ANY
+from congbo.records import editing
+from congbo.records.documents import Document
+from congbo.records.emitting import record as written
+from congbo.records.part import fields_of
+from congbo.records.procedures import Procedure
+from congbo.records.reader import RECORDS
+from congbo.records.register import Register
+from congbo.words.spelling import fold, national_code
+from congbo.words.vocabulary import EventAction
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A decision as it is typed for a new record: `values` are its keys, `effective` when its acts hold."""
+
+    number: str
+    issuer: str
+    issued: date
+    effective: date
+    subject: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        """The name of its file: its number without diacritics, and its year, if no other is in it."""
+        symbol = ANY.read(self.number)
+        assert symbol is not None
+        return (
+            symbol.file_stem if symbol.year == self.issued.year else f"{symbol.file_stem}-{self.issued.year}"
+        )
+
+    @property
+    def path(self) -> str:
+        """Where its record lies."""
+        return f"{RECORDS}/decisions/{self.issued.year}/{self.id}.md"
+
+    @property
+    def text(self) -> bytes:
+        """Its record."""
+        keys: dict[str, Any] = {"number": self.number, "issuer": self.issuer, "issued": self.issued}
+        if self.effective != self.issued:
+            keys["effective"] = self.effective
+        if self.subject:
+            keys["subject"] = self.subject
+        return written({**keys, **self.values}).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a decision does to a procedure; `successors` are the ids of those that take its place."""
+
+    action: EventAction
+    procedure: Procedure
+    successors: tuple[str, ...] = ()
+
+
+def carried(root: Path, decision: Decision, acts: Iterable[Act]) -> dict[str, bytes]:
+    """Return what the files below a site hold once a decision and its acts are recorded."""
+    files = {decision.path: decision.text}
+    for act in acts:
+        path = act.procedure.path
+        raw = files.get(path) or (root / path).read_bytes()
+        event: dict[str, Any] = {
+            "action": str(act.action),
+            "effective": decision.effective,
+            "decision": decision.id,
+        }
+        if act.successors:
+            event["successor"] = act.successors[0] if len(act.successors) == 1 else [*act.successors]
+        files[path] = editing.appended(raw, ("events",), event, [*fields_of(Procedure)])
+    return files
+
+
+def procedures_called(register: Register, typed: str) -> list[Procedure]:
+    """Return the procedures called so by id, code or name; else those whose names have the words."""
+    said = typed.strip()
+    every = register.procedures.values()
+    exact = [one for one in every if said in (one.id, one.code, *one.former_ids)]
+    exact = exact or [
+        one for one in every if national_code(said) in filter(None, (one.id, one.national_code))
+    ]
+    exact = exact or [one for one in every if fold(said) in map(fold, (one.name, *one.other_names))]
+    words = fold(said).split()
+    return exact or [one for one in every if len(words) > 1 and _holds(fold(one.name), words)]
+
+
+def _holds(name: str, words: Iterable[str]) -> bool:
+    return all(re.search(rf"\b{re.escape(word)}\b", name) for word in words)
+
+
+def issuers_of(register: Register, number: str) -> list[str]:
+    """Return the bodies whose abbreviation stands in a number as that of the issuer."""
+    symbol = ANY.read(number)
+    bodies = symbol.bodies if symbol else ()
+    return [
+        one.id for one in register.organisations.values() for name in bodies if name in one.ever("symbol")
+    ]
+
+
+def numbered(register: Register, number: str, day: date) -> list[Document]:
+    """Return the documents of a number that are of the year of a day."""
+    wanted = fold(number)
+    return [one for one in register.documents.values() if fold(one.number) == wanted and one.year == day.year]
