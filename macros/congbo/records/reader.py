@@ -248,7 +248,8 @@ def _problem(
                 said = f"“{key}”: {said}" if key else said
             else:
                 said = f"“{key}” {said}"
-            return Problem(path, *at_value, rule, said, str(context.get("hint", "")))
+            hint, mend = str(context.get("hint", "")), context.get("mend")
+            return Problem(path, *at_value, rule, said, hint, mend=mend)
 
 
 def _shown(value: object) -> str:

@@ -15,6 +15,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, PlainSerializer
 from pydantic_core import PydanticCustomError
 
+from congbo.records.problems import Mend
 from congbo.words.look_alikes import odd_in_symbol
 from congbo.words.spelling import nearest
 
@@ -43,12 +44,15 @@ class Reference:
     target: str
 
 
-def refuse(rule: str, message: str, hint: str = "", *, at: int = 0) -> PydanticCustomError:
+def refuse(
+    rule: str, message: str, hint: str = "", *, at: int = 0, mend: Mend | None = None
+) -> PydanticCustomError:
     """Return the error of one value; `message` is Vietnamese and ready to print.
 
-    `at` is the place in the value, from 0, of what is wrong.
+    `at` is the place in the value, from 0, of what is wrong; `mend` changes what stands there, where it is
+    certain what it should be.
     """
-    return PydanticCustomError(rule, "{said}", {"said": message, "hint": hint, "at": at})
+    return PydanticCustomError(rule, "{said}", {"said": message, "hint": hint, "at": at, "mend": mend})
 
 
 def parse_text(value: object) -> str:
