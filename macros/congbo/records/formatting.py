@@ -174,7 +174,8 @@ class _Writer:
             first, rest = "", self.lines(entry.value, known, path, column + STEP)
             return [" ".join(filter(None, (indent + name, entry.behind))), *rest]
         line = " ".join(filter(None, (name, first, entry.behind)))
-        return [indent + line, *(indent + one if one else "" for one in rest)]
+        below = [" " * STEP + one if one else "" for one in _tidy(entry.under)]
+        return [indent + line, *(indent + one if one else "" for one in (*rest, *below))]
 
     def _item(self, entry: Entry, value: Group, known: _Known, path: KeyPath, column: int) -> list[str]:
         """Return an item that is a group of its own: comments above its first key go above the dash."""

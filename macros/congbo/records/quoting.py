@@ -33,7 +33,7 @@ _MISREAD = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-_WHOLE = re.compile(r"-?(?:0|[1-9]\d{0,14})")
+_WHOLE = re.compile(r"0|-?[1-9]\d{0,14}")
 _DECIMAL = re.compile(r"-?(?:0|[1-9]\d{0,9})\.\d{1,5}")
 _FOR_FLOW = re.compile(r"[,\[\]{}?]")
 
@@ -79,7 +79,7 @@ def block(text: str) -> tuple[str, list[str]] | None:
 
 
 def _is_plain(text: str, *, flow: bool) -> bool:
-    if flow and _FOR_FLOW.search(text):
+    if not text or (flow and _FOR_FLOW.search(text)):
         return False
     if text[:1].isalnum() and text.isprintable() and text[-1] != " " and ":" not in text and "#" not in text:
         return True

@@ -23,7 +23,10 @@ class FormattingError(ValueError):
 
 @dataclass(slots=True)
 class Entry:
-    """A key or an item: the lines above it, the comment behind it, its value."""
+    """A key or an item: the lines above it, the comment behind it, its value.
+
+    `under` are the comments that stand deeper below one whose value is still empty.
+    """
 
     name: str
     place: tuple[int, int]
@@ -32,6 +35,7 @@ class Entry:
     style: str = ""
     above: list[str] = field(default_factory=list)
     behind: str = ""
+    under: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -203,6 +207,7 @@ class _Reader:
             after.above += [text for _, text in run[last_blank + 1 :]]
             return
         least = after.place[1] if after is not None else -1
+        empty = before if before is not None and before.value == before.style == "" else None
         deepest = 10**6
         waiting: list[str] = []
         for column, text in run:
@@ -210,6 +215,10 @@ class _Reader:
                 waiting.append(text)
                 continue
             deepest = min(deepest, column)
+            if empty is not None and column > max(empty.place[1], least) and deepest >= column:
+                empty.under += [*waiting, text]
+                waiting = []
+                continue
             open_at = [group for group in around if not group.flow and least < group.column <= deepest]
             place = after.above if after is not None else root.below
             if open_at:
