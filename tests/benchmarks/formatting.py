@@ -4,8 +4,8 @@
 
 The records of this site and of the package, those that the pages of the national portal in ../shared are
 imported as, and TYPED (2,000) that are typed at random: every style of YAML, comments wherever one may stand,
-line ends of Windows, a byte order mark, decomposed letters, odd indentation. What must hold is read by libyaml
-alone, and by two libraries of YAML 1.1 and 1.2 as by a program that would write the file back.
+line ends of Windows, a byte order mark, decomposed letters, odd indentation. What must hold is read by
+libyaml alone, and by two libraries of YAML 1.1 and 1.2 as by a program that would write the file back.
 """
 
 import sys

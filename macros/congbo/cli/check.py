@@ -11,9 +11,13 @@ from congbo.cli.checked import of_day, read_on
 from congbo.cli.flaw_lines import flaws_counted, flaws_in_full
 from congbo.cli.formats import FORMATS
 from congbo.cli.here import site_root
+from congbo.records import writing
 from congbo.records.library import is_shipped
 from congbo.records.problems import WORDS, Problem, Severity, grouped, shown
 from congbo.records.reader import RECORDS
+from congbo.reports.site import Site
+from congbo.rules import fixing
+from congbo.rules.fixing import Change
 from congbo.words.wording import first_of
 
 _FILES = 3
@@ -23,6 +27,7 @@ _FILES = 3
 @click.command()
 @click.argument("paths", metavar="[ĐƯỜNG-DẪN]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--warnings-as-errors", is_flag=True, help="Coi cảnh báo như lỗi.")
+@click.option("--fix", is_flag=True, help="Sửa những gì chắc chắn (ngày, dấu cách, mã…), in từng chỗ đã đổi.")
 @click.option("--quality", is_flag=True, help="Kể từng chỗ còn thiếu, chưa khớp, cần rà lại của thủ tục.")
 @click.option(
     "--format",
@@ -34,7 +39,7 @@ _FILES = 3
 )
 @of_day
 def check(
-    paths: tuple[Path, ...], warnings_as_errors: bool, quality: bool, form: str, day: str | None
+    paths: tuple[Path, ...], warnings_as_errors: bool, fix: bool, quality: bool, form: str, day: str | None
 ) -> None:
     """Kiểm tra mọi bản ghi và trang; nêu ĐƯỜNG-DẪN thì chỉ in vấn đề ở đó.
 
@@ -47,8 +52,12 @@ def check(
         what = f"không có “{strange[0]}” trong trang" if strange else f"không thấy thư mục “{RECORDS}/”"
         click.echo(f"congbo: {what}; hãy chạy trong thư mục của trang (nơi có mkdocs.yml)", err=True)
         sys.exit(COULD_NOT_RUN)
-    site, on = read_on(root, day)
     wanted = [path.resolve().relative_to(root).as_posix() for path in paths]
+    site, on = read_on(root, day)
+    if fix:
+        site, changed = _fixed(site, wanted, day)
+        for line in changed:
+            click.echo(line, err=form != "text")
     problems = [problem for problem in site.problems if is_below(problem.path, wanted)]
     read_by_people = form == "text"
     printed = (
@@ -65,6 +74,26 @@ def check(
         click.echo(_elsewhere(problems, site.problems), err=True)
     failing = {Severity.ERROR, Severity.WARNING} if warnings_as_errors else {Severity.ERROR}
     sys.exit(PROBLEMS if any(problem.severity in failing for problem in site.problems) else CLEAN)
+
+
+def _fixed(site: Site, wanted: list[str], day: str | None) -> tuple[Site, list[str]]:
+    """Mend what is certain until nothing is, and return the site as it is then, and what was changed.
+
+    A mend may uncover the next: what cannot be read is not checked.
+    """
+    said: list[str] = []
+    seen: set[Change] = set()
+    while True:
+        files, changes = fixing.fixes(site, lambda path: is_below(path, wanted))
+        if not files or seen.issuperset(changes):
+            count = len({change.path for change in seen})
+            total = f"đã sửa {len(said)} chỗ trong {count} tệp" if said else "không có gì sửa được chắc chắn"
+            return site, [*said, total]
+        for path, data in files.items():
+            writing.write(site.root / path, data)
+        seen.update(changes)
+        said += map(str, changes)
+        site, _ = read_on(site.root, day)
 
 
 def _counted(problems: Sequence[Problem]) -> str:

@@ -14,10 +14,12 @@ from pydantic_core import ErrorDetails
 
 from congbo.records import frontmatter, names
 from congbo.records.attachments import form_problems, may_be_form
+from congbo.records.certain import with_mend
 from congbo.records.comments import is_note_of
 from congbo.records.entries import content, listed
 from congbo.records.frontmatter import FrontMatter, KeyPath, Position
 from congbo.records.kinds import KINDS, Kind, kind_of, part_type
+from congbo.records.mending import with_mends
 from congbo.records.operands import short_keys
 from congbo.records.part import fields_of
 from congbo.records.problems import Problem, Severity
@@ -76,7 +78,7 @@ def read_site(root: Path) -> Reading:
             closed.append(path)
             continue
         record, found = read_record(raw, path)
-        problems += found
+        problems += with_mends(found, raw, path)
         if record is not None:
             records.append(record)
         else:
@@ -192,8 +194,13 @@ def typed(model: type[_M], data: dict[str, Any], text: str, path: str) -> tuple[
             (details, _problem(details, model, marks, path, lines, hinted=number < MOST_HINTED))
             for number, details in enumerate(errors)
         ]
+        found = [(d, with_mend(one, model, d, _position(marks, _place(d))[1])) for d, one in found]
         offered = {problem.hint for _, problem in found if problem.rule == "unknown-key"}
         return None, [p for details, p in found if not (p.rule == "missing-key" and _meant(details, offered))]
+
+
+def _place(details: ErrorDetails) -> KeyPath:
+    return tuple(part for part in details["loc"] if part not in _NO_KEYS)
 
 
 def _meant(details: ErrorDetails, offered: set[str]) -> bool:
@@ -216,7 +223,7 @@ def _problem(
     *,
     hinted: bool,
 ) -> Problem:
-    place: KeyPath = tuple(part for part in details["loc"] if part not in _NO_KEYS)
+    place = _place(details)
     group = _model_at(model, tuple(details["loc"][:-1]))
     key = str(next((part for part in reversed(place) if isinstance(part, str)), ""))
     at_key, at_value = _position(marks, place)
@@ -248,8 +255,7 @@ def _problem(
                 said = f"“{key}”: {said}" if key else said
             else:
                 said = f"“{key}” {said}"
-            hint, mend = str(context.get("hint", "")), context.get("mend")
-            return Problem(path, *at_value, rule, said, hint, mend=mend)
+            return Problem(path, *at_value, rule, said, str(context.get("hint", "")))
 
 
 def _shown(value: object) -> str:

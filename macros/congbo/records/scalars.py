@@ -15,7 +15,6 @@ from typing import Annotated
 from pydantic import BeforeValidator, PlainSerializer
 from pydantic_core import PydanticCustomError
 
-from congbo.records.problems import Mend
 from congbo.words.look_alikes import odd_in_symbol
 from congbo.words.spelling import nearest
 
@@ -44,15 +43,12 @@ class Reference:
     target: str
 
 
-def refuse(
-    rule: str, message: str, hint: str = "", *, at: int = 0, mend: Mend | None = None
-) -> PydanticCustomError:
+def refuse(rule: str, message: str, hint: str = "", *, at: int = 0) -> PydanticCustomError:
     """Return the error of one value; `message` is Vietnamese and ready to print.
 
-    `at` is the place in the value, from 0, of what is wrong; `mend` changes what stands there, where it is
-    certain what it should be.
+    `at` is the place in the value, from 0, of what is wrong.
     """
-    return PydanticCustomError(rule, "{said}", {"said": message, "hint": hint, "at": at, "mend": mend})
+    return PydanticCustomError(rule, "{said}", {"said": message, "hint": hint, "at": at})
 
 
 def parse_text(value: object) -> str:

@@ -1,0 +1,207 @@
+"""Mending: what is certain to mend in the letters and the YAML of a file, whatever its keys mean.
+
+Letters that nobody sees or that look like others are put right as the reader reads them. Of a front matter
+that cannot be read, a tab that moves a line becomes spaces, and what only looks like a colon behind a key
+that the kind of record has becomes one; each only where more of the file can then be read, and in one way.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache, partial
+from typing import Any
+
+from pydantic import BaseModel
+
+from congbo.records import frontmatter
+from congbo.records.comments import is_note_of
+from congbo.records.frontmatter import typed_lines
+from congbo.records.kinds import kind_of, part_type
+from congbo.records.part import fields_of
+from congbo.records.problems import Mend, Problem
+from congbo.words.hidden import is_invisible
+from congbo.words.look_alikes import look_alikes
+
+_BREAKS = "\x0b\x0c\x85\u2028\u2029"
+_TURNS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_STEPS = (2, 4, 8)
+_LEAD = re.compile(r"[ \t]*")
+_BEGIN = re.compile(r"\s*(?:-\s+)*")
+_KEY = re.compile(r"(?P<key>['\"]?[\w-]+['\"]?)\s*[:：﹕︓∶꞉]\s*(?P<rest>.*)")
+_UNREADABLE = frozenset({"yaml-syntax", "yaml-tab", "front-matter-fence"})
+
+
+def with_mends(problems: list[Problem], raw: bytes, path: str) -> list[Problem]:
+    """Return the problems of a record's file, those of its letters and of its YAML with their mends."""
+    kind = kind_of(path.partition("/")[2])
+    if kind is None or not any(one.rule in _UNREADABLE or one.rule in _OF_LETTERS for one in problems):
+        return problems
+    lines = typed_lines(raw)
+    found = [
+        replace(one, mend=_OF_LETTERS[one.rule](lines[one.line - 1], one.column - 1))
+        if one.rule in _OF_LETTERS and one.line <= len(lines)
+        else one
+        for one in problems
+    ]
+    if not any(one.rule in _UNREADABLE for one in found):
+        return found
+    return [*_of_yaml(found, lines, kind.model)]
+
+
+# letters
+
+
+def _invisible(line: str, at: int) -> Mend | None:
+    sign = line[at : at + 1]
+    return Mend(sign, "") if sign and is_invisible(sign) else None
+
+
+def _control(line: str, at: int) -> Mend | None:
+    """Return the mend of a sign that breaks a line or turns it round; of others nobody knows more."""
+    sign = line[at : at + 1]
+    if sign and sign in _TURNS:
+        return Mend(sign, "")
+    if not sign or sign not in _BREAKS:
+        return None
+    beside = line[at - 1 : at] + line[at + 1 : at + 2]
+    return Mend(sign, "" if len(beside) < 2 or any(one.isspace() for one in beside) else " ")
+
+
+def _look_alike(line: str, at: int) -> Mend | None:
+    found = next((one for one in look_alikes(line) if one.start == at), None)
+    if found is None or not all(right for _, _, right in found.letters):
+        return None
+    end = found.letters[-1][0] + 1
+    rights = {place: right for place, _, right in found.letters}
+    return Mend(line[at:end], "".join(rights.get(place, line[place]) for place in range(at, end)))
+
+
+_OF_LETTERS = {
+    "invisible-character": _invisible,
+    "control-character": _control,
+    "look-alike-letter": _look_alike,
+}
+
+
+# YAML
+
+
+def _of_yaml(problems: list[Problem], lines: list[str], model: type[BaseModel]) -> Iterator[Problem]:
+    """Yield the problems of a front matter that cannot be read: a line's mend goes with the problem there.
+
+    A mend of a line without a problem goes with the first that there is of the YAML.
+    """
+    mends = {mend.place: mend for mend in _tabs(problems, lines, model) or _colons(problems, lines, model)}
+    told = {problem.line for problem in problems if problem.rule in _UNREADABLE}
+    for problem in problems:
+        if problem.rule in _UNREADABLE:
+            own = [one for one in mends.values() if one.place and one.place[0] == problem.line]
+            loose = [one for one in mends.values() if one.place and one.place[0] not in told]
+            if (mend := next(iter((*own, *loose)), None)) and mend.place in mends:
+                del mends[mend.place]
+                yield replace(problem, mend=mend)
+                continue
+        yield problem
+
+
+def _tabs(problems: list[Problem], lines: list[str], model: type[BaseModel]) -> list[Mend]:
+    """Return spaces for the tabs that move lines, where all widths that can be read are read alike."""
+    numbers = [one.line - 1 for one in problems if one.rule == "yaml-tab"]
+    numbers = [one for one in numbers if "\t" in _lead(lines[one])]
+    readings: list[tuple[Any, int]] = []
+    for step in _STEPS if numbers else ():
+        moved = [*lines]
+        for number in numbers:
+            moved[number] = _spaces(_lead(lines[number]), step) + lines[number].lstrip(" \t")
+        if (data := _data(moved, model)) is not None:
+            readings.append((data, step))
+    if not readings or any(data != readings[0][0] for data, _ in readings):
+        return []
+    step = readings[0][1]
+    leads = {number: _lead(lines[number]) for number in numbers}
+    return [Mend(lead, _spaces(lead, step), (number + 1, 1)) for number, lead in leads.items()]
+
+
+def _lead(line: str) -> str:
+    match = _LEAD.match(line)
+    return match.group() if match else ""
+
+
+def _spaces(lead: str, step: int) -> str:
+    return lead.replace("\t", " " * step)
+
+
+def _colons(problems: list[Problem], lines: list[str], model: type[BaseModel]) -> list[Mend]:
+    """Return a colon and a space behind a known key, and plain spaces before it, where reading ends.
+
+    Only what lets reading go on further down is a mend; where nothing was read as a key, all lines are tried.
+    """
+    end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), len(lines))
+    if any(one.rule == "front-matter-fence" for one in problems):
+        mended = [lines[0], *(_line(line, model) for line in lines[1:end]), *lines[end:]]
+        changed = [n for n in range(1, end) if mended[n] != lines[n]]
+        return [_mend(lines[n], mended[n], n) for n in changed] if _data(mended, model) is not None else []
+    stopped = next((one.line - 1 for one in problems if one.rule == "yaml-syntax"), 0)
+    for number in range(stopped, max(stopped - 2, 0), -1):
+        mended = [*lines[:number], _line(lines[number], model), *lines[number + 1 :]]
+        if mended != lines and _stops(mended, model) > stopped:
+            return [_mend(lines[number], mended[number], number)]
+    return []
+
+
+def _mend(line: str, mended: str, number: int) -> Mend:
+    """Return the mend of a line: what differs, with the sign before it where something is only added."""
+    begin = next(
+        (n for n, (a, b) in enumerate(zip(line, mended, strict=False)) if a != b), min(len(line), len(mended))
+    )
+    behind = next(
+        (n for n, (a, b) in enumerate(zip(line[begin:][::-1], mended[begin:][::-1], strict=False)) if a != b),
+        0,
+    )
+    begin -= begin > 0 and len(line) - behind <= begin
+    return Mend(
+        line[begin : len(line) - behind], mended[begin : len(mended) - behind], (number + 1, begin + 1)
+    )
+
+
+def _line(line: str, model: type[BaseModel]) -> str:
+    """Return a line with plain spaces where it begins and, behind a key of the model, a colon and a space."""
+    lead = _BEGIN.match(line)
+    plain = re.sub(r"[^\S\t]", " ", lead.group()) if lead else ""
+    rest = line[len(plain) :]
+    match = _KEY.match(rest)
+    if match is None or match["key"].strip("'\"") not in _keys(model):
+        return plain + rest
+    return f"{plain}{match['key']}:{' ' if match['rest'] else ''}{match['rest']}"
+
+
+def _stops(lines: list[str], model: type[BaseModel]) -> int:
+    """Return the line from 0 at which reading ends for a fault of YAML."""
+    _, problems = frontmatter.read("\n".join(lines), "", partial(is_note_of, model))
+    faults = [one.line - 1 for one in problems if one.rule in _UNREADABLE]
+    return min(faults, default=len(lines))
+
+
+@cache
+def _keys(model: type[BaseModel]) -> frozenset[str]:
+    """Return every key that a kind of record has at any depth."""
+    found: set[str] = set()
+    waiting, seen = [model], {model}
+    while waiting:
+        one = waiting.pop()
+        for key, info in fields_of(one).items():
+            found.add(key)
+            inside = part_type(info.annotation)
+            if inside is not None and inside not in seen:
+                seen.add(inside)
+                waiting.append(inside)
+    return frozenset(found | {"value", "none", "since", "by", "source"})
+
+
+def _data(lines: list[str], model: type[BaseModel]) -> Any:
+    """Return what a file of these lines says, None where it cannot be read."""
+    text = "\n".join(lines)
+    front, problems = frontmatter.read(text, "", partial(is_note_of, model))
+    if front is None or any(one.rule != "empty-value" for one in problems):
+        return None
+    return front.data
