@@ -4,14 +4,21 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from typing import Any
+
+from pydantic import BaseModel
 
 from congbo.records.certain import day
+from congbo.records.comments import metadata
 from congbo.records.documents import Document
-from congbo.records.kinds import kind_for
+from congbo.records.frontmatter import KeyPath
+from congbo.records.kinds import ReferenceAt, kind_for, part_type
 from congbo.records.organisations import Organisation
+from congbo.records.part import fields_of
 from congbo.records.procedures import Procedure
 from congbo.records.record import Record
 from congbo.records.register import Register
+from congbo.records.scalars import Reference
 from congbo.words.spelling import fold, same_form
 
 _ENDING = re.compile(r"\.md$", re.IGNORECASE)
@@ -77,6 +84,23 @@ class Called:
         for id_ in self.reports:
             found["report"][same_form(id_)].add(id_)
         return found
+
+
+def typed_references(value: Any, model: type[BaseModel], path: KeyPath = ()) -> Iterator[ReferenceAt]:
+    """Yield key path, target and text of each reference in what could not be typed as a record."""
+    for key, one in value.items() if isinstance(value, dict) else ():
+        info = fields_of(model).get(key)
+        if info is None:
+            continue
+        marks = [*info.metadata, *metadata(info.annotation)]
+        target = next((mark.target for mark in marks if isinstance(mark, Reference)), "")
+        inside = part_type(info.annotation)
+        parts = [((*path, key, n), part) for n, part in enumerate(one)] if isinstance(one, list) else []
+        for at, part in parts or [((*path, key), one)]:
+            if isinstance(part, str) and target:
+                yield at, target, part
+            elif inside is not None:
+                yield from typed_references(part, inside, at)
 
 
 def _names(record: Record) -> Iterator[str]:

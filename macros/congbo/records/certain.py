@@ -33,16 +33,42 @@ _ANYTHING = frozenset({parse_list, parse_text})
 """Validators that say nothing of the words of a value."""
 
 
-def with_mend(problem: Problem, model: type[BaseModel], details: ErrorDetails, at: Position) -> Problem:
-    """Return the problem of a value `at` a place, with its mend where it is certain what was meant."""
+def with_mend(
+    problem: Problem, model: type[BaseModel], details: ErrorDetails, at: tuple[Position, Position]
+) -> Problem:
+    """Return the problem of a key or a value with its mend, where it is certain what was meant.
+
+    `at` is where the key stands and where its value does.
+    """
+    if details["type"] == "extra_forbidden":
+        key = str(details["loc"][-1])
+        right = _key_meant(key, group_at(model, tuple(details["loc"][:-1])))
+        return replace(problem, mend=Mend(key, right, at[0])) if right else problem
     typed = details["input"]
     info = key_at(model, tuple(details["loc"]))
     right = meant(typed, info) if isinstance(typed, str) and info is not None else ""
-    return replace(problem, mend=Mend(typed, right, at)) if right else problem
+    return replace(problem, mend=Mend(typed, right, at[1])) if right else problem
+
+
+def _key_meant(typed: str, model: type[BaseModel] | None) -> str:
+    """Return the key of a group that was surely meant: another letter case, a space that is none, only."""
+    same = [key for key in (fields_of(model) if model else ()) if key == _plain(typed, "").strip().lower()]
+    return same[0] if same and same[0] != typed else ""
 
 
 def key_at(model: type[BaseModel], place: tuple[str | int, ...]) -> FieldInfo | None:
     """Return what is known of the key whose value stands at a place of a record, as errors tell places."""
+    return _at(model, place)[0]
+
+
+def group_at(model: type[BaseModel], place: tuple[str | int, ...]) -> type[BaseModel] | None:
+    """Return the type of the group of keys that stands at a place of a record, as errors tell places."""
+    return _at(model, place)[1]
+
+
+def _at(
+    model: type[BaseModel], place: tuple[str | int, ...]
+) -> tuple[FieldInfo | None, type[BaseModel] | None]:
     current: type[BaseModel] | None = model
     info: FieldInfo | None = None
     versioned: FieldInfo | None = None
@@ -54,7 +80,7 @@ def key_at(model: type[BaseModel], place: tuple[str | int, ...]) -> FieldInfo | 
         elif isinstance(part, str) and part not in (PLAIN, "[key]") and current is not None:
             info = fields_of(current).get(part)
             current = part_type(info.annotation) if info else None
-    return info
+    return info, current
 
 
 def meant(typed: str, info: FieldInfo) -> str:

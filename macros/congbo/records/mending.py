@@ -143,9 +143,12 @@ def _colons(problems: list[Problem], lines: list[str], model: type[BaseModel]) -
         return [_mend(lines[n], mended[n], n) for n in changed] if _data(mended, model) is not None else []
     stopped = next((one.line - 1 for one in problems if one.rule == "yaml-syntax"), 0)
     for number in range(stopped, max(stopped - 2, 0), -1):
-        mended = [*lines[:number], _line(lines[number], model), *lines[number + 1 :]]
-        if mended != lines and _stops(mended, model) > stopped:
-            return [_mend(lines[number], mended[number], number)]
+        tried = {_line(lines[number], model, space) for space in (" ", "")} - {lines[number]}
+        further = [
+            line for line in tried if _stops([*lines[:number], line, *lines[number + 1 :]], model) > stopped
+        ]
+        if len(further) == 1:
+            return [_mend(lines[number], further[0], number)]
     return []
 
 
@@ -164,11 +167,14 @@ def _mend(line: str, mended: str, number: int) -> Mend:
     )
 
 
-def _line(line: str, model: type[BaseModel]) -> str:
-    """Return a line with plain spaces where it begins and, behind a key of the model, a colon and a space."""
+def _line(line: str, model: type[BaseModel], space: str = " ") -> str:
+    """Return a line with plain spaces where it begins and, behind a key of the model, a colon and a space.
+
+    `space` is what stands for a strange one.
+    """
     lead = _BEGIN.match(line)
-    plain = re.sub(r"[^\S\t]", " ", lead.group()) if lead else ""
-    rest = line[len(plain) :]
+    plain = re.sub(r"[^\S\t ]", space, lead.group()) if lead else ""
+    rest = line[lead.end() :] if lead else line
     match = _KEY.match(rest)
     if match is None or match["key"].strip("'\"") not in _keys(model):
         return plain + rest

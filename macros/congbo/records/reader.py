@@ -194,7 +194,7 @@ def typed(model: type[_M], data: dict[str, Any], text: str, path: str) -> tuple[
             (details, _problem(details, model, marks, path, lines, hinted=number < MOST_HINTED))
             for number, details in enumerate(errors)
         ]
-        found = [(d, with_mend(one, model, d, _position(marks, _place(d))[1])) for d, one in found]
+        found = [(d, with_mend(one, model, d, _position(marks, _place(d)))) for d, one in found]
         offered = {problem.hint for _, problem in found if problem.rule == "unknown-key"}
         return None, [p for details, p in found if not (p.rule == "missing-key" and _meant(details, offered))]
 

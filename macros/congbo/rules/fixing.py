@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from congbo.records import frontmatter
-from congbo.records.called import Called
+from congbo.records.called import Called, typed_references
 from congbo.records.entries import content, listed
 from congbo.records.frontmatter import KeyPath
+from congbo.records.kinds import kind_of
 from congbo.records.library import library, with_library
 from congbo.records.problems import Problem
 from congbo.records.quoting import on_one_line
-from congbo.records.reader import RECORDS, Places, Reading, read_site
+from congbo.records.reader import RECORDS, Places, read_site
 from congbo.records.register import Register
 from congbo.reports.seals import seal_path
 from congbo.reports.site import Site
@@ -54,9 +55,8 @@ class Change:
 
 def fixes(site: Site, wanted: Callable[[str], bool]) -> tuple[dict[str, bytes], list[Change]]:
     """Return the files that change, by path, and every change; of the paths that are wanted."""
-    reading = read_site(site.root)
     by_path: dict[str, list[Change]] = defaultdict(list)
-    for change in (*_of_problems(site.problems), *_of_references(site, reading)):
+    for change in (*_of_problems(site.problems), *_of_references(site)):
         by_path[change.path].append(change)
     alone = {problem.path for problem in site.problems if problem.rule in _LEFT_ALONE}
     alone |= {path for path in by_path if not path.startswith(f"{RECORDS}/") and _is_sealed(site.root, path)}
@@ -116,25 +116,40 @@ def _of_problems(problems: Iterable[Problem]) -> Iterator[Change]:
             yield Change(problem.path, *place, mend.typed, mend.right)
 
 
-def _of_references(site: Site, reading: Reading) -> Iterator[Change]:
-    """Yield the id for each reference that names no record by its id, but surely one in another way."""
-    if reading.closed or not any(problem.rule.startswith("unknown-") for problem in site.problems):
+def _of_references(site: Site) -> Iterator[Change]:
+    """Yield the id for each reference that names no record by its id, but surely one in another way.
+
+    A record that cannot be typed makes references, too, and may be the second of a number or a name.
+    """
+    told = {problem.rule for problem in site.problems}
+    if not any(rule == "too-long" or rule.startswith("unknown-") for rule in told):
+        return
+    reading = read_site(site.root)
+    if reading.closed:
         return
     register = Register(with_library(reading.records, set(library())))
     reports = [source.id for source in site.sources]
     called, places = Called(register, reports), Places(site.root)
-    unread = [same_form(_text(site.root, path)) for path in reading.broken]
-    for place in register.references:
-        there = place.id in reports if place.target == "report" else register.get(place.target, place.id)
-        if there or place.id in reading.unread or any(same_form(place.id) in text for text in unread):
+    broken = {path: _text(site.root, path) for path in reading.broken}
+    unread = {path: same_form(text) for path, text in broken.items()}
+    found = [(place.record.path, place.path, place.target, place.id) for place in register.references]
+    for path, text in broken.items():
+        front, _ = frontmatter.read(text, path)
+        if front is not None and (kind := kind_of(path.removeprefix(f"{RECORDS}/"))):
+            found += [(path, *one) for one in typed_references(front.data, kind.model)]
+    for path, key, target, typed in found:
+        there = typed in reports if target == "report" else register.get(target, typed)
+        if there or typed in reading.unread:
             continue
-        if right := called.meant(place.target, place.id):
-            yield Change(place.record.path, *places.of(place.record.path, place.path), place.id, right)
+        if any(same_form(typed) in text for other, text in unread.items() if other != path):
+            continue
+        if right := called.meant(target, typed):
+            yield Change(path, *places.of(path, key), typed, right)
 
 
 def _text(root: Path, path: str) -> str:
     raw = content(root, path)
-    return raw.decode("utf-8", "replace") if isinstance(raw, bytes) else ""
+    return frontmatter.decode(raw, path)[0] if isinstance(raw, bytes) else ""
 
 
 def _is_sealed(root: Path, path: str) -> bool:
@@ -161,12 +176,16 @@ def _changed(text: str, change: Change) -> Iterator[str]:
 
 
 def _touches_nothing_else(text: str, new: str, change: Change) -> bool:
-    """Tell whether a change changes one value at most of a file that could be read, to what it says."""
+    """Tell whether a change changes one value or key at most of a file that could be read, as it says."""
     before, after = _values(text), _values(new)
     if before is None:
         return True  # nothing was read yet
-    if after is None or before.keys() != after.keys():
+    if after is None:
         return False
+    if before.keys() != after.keys():
+        named = {change.typed: change.right}
+        renamed = {tuple(named.get(str(step), step) for step in path): one for path, one in before.items()}
+        return renamed == after
     differing = [path for path, value in before.items() if after[path] != value]
     return not differing or (len(differing) == 1 and change.right in after[differing[0]])
 
