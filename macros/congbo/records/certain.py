@@ -110,8 +110,8 @@ def _candidates(typed: str, info: FieldInfo, parses: list[Callable[..., Any]]) -
         yield plain
         if parse_date in parses and (found := day(plain)):
             yield found.isoformat()
-        terms = ["có", "không"] if parse_yes_no in parses else [*_terms(info.annotation)]
-        same = {term for term in terms if _folded(term) == _folded(plain)}
+        known = ["có", "không"] if parse_yes_no in parses else [*terms(info.annotation)]
+        same = {term for term in known if _folded(term) == _folded(plain)}
         if len(same) == 1:
             yield same.pop()
 
@@ -127,12 +127,12 @@ def _folded(text: str) -> str:
     return " ".join(fold(text).split())
 
 
-def _terms(annotation: Any) -> Iterator[str]:
+def terms(annotation: Any) -> Iterator[str]:
     """Yield the words of the closed list that a type is."""
     if isinstance(annotation, type) and issubclass(annotation, StrEnum):
         yield from map(str, annotation)
     for part in get_args(annotation):
-        yield from _terms(part)
+        yield from terms(part)
 
 
 def _accepts(parse: Callable[..., Any], text: str) -> bool:
