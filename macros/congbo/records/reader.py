@@ -191,10 +191,17 @@ def typed(model: type[_M], data: dict[str, Any], text: str, path: str) -> tuple[
         lines = text.split("\n")
         errors = error.errors(include_url=False)
         found = [
-            (details, _problem(details, model, marks, path, lines, hinted=number < MOST_HINTED))
+            (
+                details,
+                with_mend(
+                    _problem(details, model, marks, path, lines, hinted=number < MOST_HINTED),
+                    model,
+                    details,
+                    _position(marks, _place(details)),
+                ),
+            )
             for number, details in enumerate(errors)
         ]
-        found = [(d, with_mend(one, model, d, _position(marks, _place(d)))) for d, one in found]
         offered = {problem.hint for _, problem in found if problem.rule == "unknown-key"}
         return None, [p for details, p in found if not (p.rule == "missing-key" and _meant(details, offered))]
 
