@@ -16,8 +16,9 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "unit")]
 
+import yaml  # noqa: E402
 from import_national import empty_site, files, imported  # noqa: E402
-from typed_records import hold, holds  # noqa: E402
+from typed_records import hold, holds, parts  # noqa: E402
 
 from congbo.records.formatting import formatted, unformattable  # noqa: E402
 from congbo.records.kinds import kind_of  # noqa: E402
@@ -49,6 +50,18 @@ def of_a_site(root: Path) -> Iterator[tuple[Path, str]]:
         yield file, file.relative_to(root / RECORDS).as_posix()
 
 
+def rewritten(made: bytes) -> Iterator[bytes]:
+    """Yield a file as programs write it that know nothing of us: other quotes, folded lines, no brackets."""
+    head, body = parts(made)
+    if "#" in head or "[" in head:
+        return  # they keep no comment, and our brackets of short words are those of who typed them
+    for loader, dumper in ((yaml.SafeLoader, yaml.SafeDumper), (yaml.CSafeLoader, yaml.CSafeDumper)):
+        data = yaml.load(head, Loader=loader)
+        for options in ({}, {"default_style": "'"} if loader is yaml.CSafeLoader else {"width": 40}):
+            text = yaml.dump(data, Dumper=dumper, sort_keys=False, allow_unicode=True, **options)
+            yield f"---\n{text}---\n{body}".encode()
+
+
 def tried(name: str, records: Iterator[tuple[Path, str]]) -> bool:
     """Format the records of one source and say what came of it; tell whether all held."""
     begun, count, changed, left, broken = time.process_time(), 0, 0, 0, 0
@@ -68,6 +81,10 @@ def tried(name: str, records: Iterator[tuple[Path, str]]) -> bool:
             broken += 1
             print(error)
         changed += made != raw
+        for again in rewritten(made):
+            if formatted(again, kind.model) != made:
+                broken += 1
+                print(f"{path}: another form when a program has written it")
     seconds = time.process_time() - begun
     print(f"{name}: {count} records, {changed} changed, {left} left, {broken} broken, {seconds:.1f} s")
     return not broken

@@ -25,10 +25,12 @@ from congbo.records.versions import PLAIN, VERSIONS, Version
 from congbo.words.look_alikes import odd_in_symbol
 from congbo.words.spelling import fold
 
-_DAY = (
-    re.compile(r"(?:ngày )?(\d{1,2})([/.-])(\d{1,2})\2(\d{4})", re.IGNORECASE),
-    re.compile(r"(?:ngày )?(\d{1,2})( )tháng (\d{1,2}) năm (\d{4})", re.IGNORECASE),
+_DAYS = (
+    re.compile(r"(?:ngày )?(?P<day>\d{1,2})([/.-])(?P<month>\d{1,2})\2(?P<year>\d{4})", re.IGNORECASE),
+    re.compile(r"(?:ngày )?(?P<day>\d{1,2}) tháng (?P<month>\d{1,2}) năm (?P<year>\d{4})", re.IGNORECASE),
+    re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)T00:00:00(?:\.0+)?(?:Z|\+00:00)?"),
 )
+"""A day as people type it, and as some programs write it back."""
 _ANYTHING = frozenset({parse_list, parse_text})
 """Validators that say nothing of the words of a value."""
 
@@ -95,13 +97,11 @@ def meant(typed: str, info: FieldInfo) -> str:
 
 def day(typed: str) -> date | None:
     """Return the day that is typed in the Vietnamese order with a year of four digits, if there is such."""
-    for form in _DAY:
-        if match := form.fullmatch(typed.strip()):
-            try:
-                return date(int(match[4]), int(match[3]), int(match[1]))
-            except ValueError:
-                return None
-    return None
+    found = next(filter(None, (form.fullmatch(typed.strip()) for form in _DAYS)), None)
+    try:
+        return date(*(int(found[part]) for part in ("year", "month", "day"))) if found else None
+    except ValueError:
+        return None
 
 
 def _candidates(typed: str, info: FieldInfo, parses: list[Callable[..., Any]]) -> Iterator[str]:

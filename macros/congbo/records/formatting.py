@@ -31,6 +31,7 @@ from congbo.records.typed import Entry, FormattingError, Group
 from congbo.records.versions import Version, is_changing, is_dated
 
 LONGEST_FLOW = 100  # columns: a list between brackets that is longer gets a line for each item
+LONGEST_WORD = 40  # characters of an item of such a list
 _NUMBERS = frozenset({parse_amount, parse_cell, parse_count, parse_date, parse_money, parse_number})
 _ASLEEP = re.compile(r"#\s*([\w-]+):(?:\s|$)")
 _FIRST, _LAST = ("id", "publication"), ("doubts", "reconstructed", "sources", "former_ids")
@@ -197,28 +198,21 @@ class _Writer:
         return on_one_line(text, number=number, quoted=cut), []
 
     def _flow(self, group: Group, known: _Known) -> str | None:
-        """Return a list or group between brackets on one line, if it was typed so and can be."""
-        if not group.entries and not group.below:
+        """Return a list between brackets on one line, if it was typed so and is of a few short words."""
+        if not group.entries:
             return "[]" if group.is_list else "{}"
-        if not group.flow or group.below or any(one.above or one.behind for one in group.entries):
+        if not group.flow or not group.is_list or group.below:
             return None
-        if group.is_list:
-            known = known.items(_items(group))
-        self._arrange(group, known)
         found = []
         for entry in group.entries:
-            inside = known if group.is_list else known.of(entry.name)
-            if isinstance(entry.value, Group):
-                value = self._flow(entry.value, inside)
-                if value is None:
-                    return None
-            elif "\n" in entry.value or (not entry.style and entry.value.lower() in ("", "~", "null")):
+            text = entry.value
+            if entry.above or entry.behind or not isinstance(text, str) or len(text) > LONGEST_WORD:
                 return None
-            else:
-                number = inside.number if inside.number is not None else not entry.style
-                value = on_one_line(entry.value, number=number, flow=True)
-            found.append(value if group.is_list else f"{on_one_line(entry.name, flow=True)}: {value}")
-        return f"[{', '.join(found)}]" if group.is_list else f"{{{', '.join(found)}}}"
+            if "\n" in text or (not entry.style and text.lower() in ("", "~", "null")):
+                return None
+            number = known.number if known.number is not None else not entry.style
+            found.append(on_one_line(text, number=number, flow=True))
+        return f"[{', '.join(found)}]"
 
     def _arrange(self, group: Group, known: _Known) -> None:
         """Put the keys of a group in order.
