@@ -83,6 +83,14 @@ def formatted(raw: bytes, model: type[BaseModel]) -> bytes:
     return f"---\n{made}---\n{rest}".encode()
 
 
+def kept_in_form(before: bytes, after: bytes, model: type[BaseModel]) -> bytes:
+    """Return a file that a command changed: in its form, if it had it before the change."""
+    try:
+        return formatted(after, model) if formatted(before, model) == before else after
+    except FormattingError:
+        return after
+
+
 def _data(head: str) -> Any:
     front, _ = frontmatter.read(f"---\n{head}---\n", "")
     return front and front.data
