@@ -77,7 +77,9 @@ def formatted(raw: bytes, model: type[BaseModel]) -> bytes:
     before = typed.read(head)
     lines = _in_order(before, model)
     made = "".join(f"{line}\n" for line in lines)
-    if _data(head) != _data(made) or sorted(before.comments) != sorted(typed.read(made).comments):
+    if made != head and (
+        _data(head) != _data(made) or sorted(before.comments) != sorted(typed.read(made).comments)
+    ):
         raise FormattingError("phần khoá viết theo cách mà máy không sắp xếp được; hãy sửa bằng tay")
     rest = body.rstrip("\n") + "\n" if body.strip("\n") else ""
     return f"---\n{made}---\n{rest}".encode()

@@ -82,8 +82,8 @@ def block(text: str) -> tuple[str, list[str]] | None:
 def _is_plain(text: str, *, flow: bool) -> bool:
     if not text or (flow and _FOR_FLOW.search(text)):
         return False
-    if text[:1].isalnum() and text.isprintable() and text[-1] != " " and ":" not in text and "#" not in text:
-        return True
+    if text[:1].isalnum() and text.isprintable():  # as nearly all are
+        return not (text[-1] in " :" or ": " in text or " #" in text)
     found = _analysed(text)
     return bool(found.allow_flow_plain if flow else found.allow_block_plain)
 
