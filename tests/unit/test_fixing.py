@@ -208,6 +208,20 @@ def test_the_head_of_a_report_is_mended_unless_it_is_sealed(root: Path) -> None:
     assert fix(root) == ["docs/bao-cao/mau.md:8:8: đã đổi “30/6/2024” thành “2024-06-30”"]
 
 
+def test_mistakes_of_yaml_that_hide_each_other_are_mended_together(root: Path) -> None:
+    plan, procedure = (root / PLAN).read_text("utf-8"), (root / PROCEDURE).read_text("utf-8")
+    (root / PLAN).write_text(plan.replace(": ", "："), encoding="utf-8")
+    tabs = procedure.replace("    ", "\t\t").replace("  - ", "\t- ").replace("field: ", "field:")
+    (root / PROCEDURE).write_text(tabs, encoding="utf-8")
+    said = fix(root)
+    assert (root / PLAN).read_text("utf-8") == plan
+    assert (root / PROCEDURE).read_text("utf-8").split("\n")[:6] == procedure.split("\n")[:6]
+    assert f"{PLAN}:2:7: đã đổi “：” thành “: ”" in said
+    assert f"{PROCEDURE}:4:6: đã đổi “:” thành “: ”" in said
+    assert f"{PROCEDURE}:7:1: đã đổi “<tab>” thành “  ”" in said
+    assert len(said) == 6 + 1 + 3
+
+
 def test_a_text_that_looks_like_a_key_in_a_block_stays(root: Path) -> None:
     file = root / PLAN
     block = "description: |\n  issued：5/3/2024\n  number:46\n"

@@ -105,21 +105,25 @@ def _of_yaml(problems: list[Problem], lines: list[str], model: type[BaseModel]) 
 
 
 def _tabs(problems: list[Problem], lines: list[str], model: type[BaseModel]) -> list[Mend]:
-    """Return spaces for the tabs that move lines, where all widths that can be read are read alike."""
-    numbers = [one.line - 1 for one in problems if one.rule == "yaml-tab"]
-    numbers = [one for one in numbers if "\t" in _lead(lines[one])]
-    readings: list[tuple[Any, int]] = []
-    for step in _STEPS if numbers else ():
-        moved = [*lines]
-        for number in numbers:
-            moved[number] = _spaces(_lead(lines[number]), step) + lines[number].lstrip(" \t")
-        if (data := _data(moved, model)) is not None:
-            readings.append((data, step))
-    if not readings or any(data != readings[0][0] for data, _ in readings):
-        return []
-    step = readings[0][1]
-    leads = {number: _lead(lines[number]) for number in numbers}
-    return [Mend(lead, _spaces(lead, step), (number + 1, 1)) for number, lead in leads.items()]
+    """Return spaces for the tabs that move lines, where all widths that can be read are read alike.
+
+    What else stops the reading is mended for that in thought.
+    """
+    leads = {one.line - 1: _lead(lines[one.line - 1]) for one in problems if one.rule == "yaml-tab"}
+    leads = {number: lead for number, lead in leads.items() if "\t" in lead}
+    for others in (lines, [_line(line, model) for line in lines]) if leads else ():
+        readings: list[tuple[Any, int]] = []
+        for step in _STEPS:
+            moved = [*others]
+            for number, lead in leads.items():
+                moved[number] = _spaces(lead, step) + others[number].lstrip(" \t")
+            if (data := _data(moved, model)) is not None:
+                readings.append((data, step))
+        if readings:
+            step = readings[0][1]
+            alike = all(data == readings[0][0] for data, _ in readings)
+            return [Mend(lead, _spaces(lead, step), (n + 1, 1)) for n, lead in leads.items()] if alike else []
+    return []
 
 
 def _lead(line: str) -> str:
@@ -149,22 +153,39 @@ def _colons(problems: list[Problem], lines: list[str], model: type[BaseModel]) -
         ]
         if len(further) == 1:
             return [_mend(lines[number], further[0], number)]
-    return []
+    return _together(lines, stopped, model)
+
+
+def _together(lines: list[str], stopped: int, model: type[BaseModel]) -> list[Mend]:
+    """Return the mends of lines up to where reading ends that only together let it go on; none too many."""
+    for end in (stopped + 1, stopped):
+        mended = [lines[0], *(_line(line, model) for line in lines[1:end]), *lines[end:]]
+        if (further := _stops(mended, model)) > stopped:
+            break
+    else:
+        return []
+    for number in range(1, end):
+        without = [*mended[:number], lines[number], *mended[number + 1 :]]
+        if _stops(without, model) >= further:
+            mended = without
+    return [_mend(lines[n], mended[n], n) for n in range(1, end) if mended[n] != lines[n]]
 
 
 def _mend(line: str, mended: str, number: int) -> Mend:
     """Return the mend of a line: what differs, with the sign before it where something is only added."""
-    begin = next(
-        (n for n, (a, b) in enumerate(zip(line, mended, strict=False)) if a != b), min(len(line), len(mended))
-    )
-    behind = next(
-        (n for n, (a, b) in enumerate(zip(line[begin:][::-1], mended[begin:][::-1], strict=False)) if a != b),
-        0,
-    )
-    begin -= begin > 0 and len(line) - behind <= begin
+    begin = _alike(line, mended)
+    behind = _alike(line[begin:][::-1], mended[begin:][::-1])
+    if begin and begin + behind >= len(line):
+        begin -= 1
     return Mend(
         line[begin : len(line) - behind], mended[begin : len(mended) - behind], (number + 1, begin + 1)
     )
+
+
+def _alike(first: str, second: str) -> int:
+    """Return how many letters two texts begin with alike."""
+    same = (n for n, (one, other) in enumerate(zip(first, second, strict=False)) if one != other)
+    return next(same, min(len(first), len(second)))
 
 
 def _line(line: str, model: type[BaseModel], space: str = " ") -> str:
