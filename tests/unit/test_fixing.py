@@ -250,6 +250,10 @@ def test_the_command_prints_what_it_changed_and_what_is_left(root: Path) -> None
 
 def test_the_machine_readable_check_carries_the_mend(root: Path) -> None:
     file = root / PLAN
+    other = root / PROCEDURE
+    other.write_text(other.read_text("utf-8").replace("134-QD-UBND-2024", "134/QĐ-UBND"), encoding="utf-8")
     file.write_text(file.read_text("utf-8").replace("2024-03-05", "5/3/2024"), encoding="utf-8")
     done = congbo(root, "check", "--day", "2026-11-23", "--format", "json")
+    assert done.stderr.split("\n")[-2] == "2 chỗ máy sửa được; gõ “congbo check --fix”."
     assert '"mend": {\n      "line": 4,\n      "column": 9,\n      "typed": "5/3/2024"' in done.stdout
+    assert '"right": "134-QD-UBND-2024"' in done.stdout

@@ -6,15 +6,14 @@ from pathlib import Path
 
 import click
 
-from congbo.cli import CLEAN, COULD_NOT_RUN, PROBLEMS
+from congbo.cli import CLEAN, PROBLEMS
 from congbo.cli.checked import of_day, read_on
 from congbo.cli.flaw_lines import flaws_counted, flaws_in_full
 from congbo.cli.formats import FORMATS
-from congbo.cli.here import site_root
+from congbo.cli.here import is_below, site_of
 from congbo.records import writing
 from congbo.records.library import is_shipped
 from congbo.records.problems import WORDS, Problem, Severity, grouped, shown
-from congbo.records.reader import RECORDS
 from congbo.reports.site import Site
 from congbo.rules import fixing
 from congbo.rules.fixing import Change
@@ -46,19 +45,13 @@ def check(
     Cả trang luôn được kiểm tra: sửa một tệp có thể làm hỏng tệp khác. Mã thoát: 0 không có lỗi; 1 có lỗi, ở
     đường dẫn đã nêu hay ở nơi khác; 2 không chạy được. Thêm --warnings-as-errors thì cảnh báo cũng là lỗi.
     """
-    root = site_root(paths[0] if paths else Path())
-    strange = [p for p in paths if not p.exists() or (root and not p.resolve().is_relative_to(root))]
-    if root is None or strange:
-        what = f"không có “{strange[0]}” trong trang" if strange else f"không thấy thư mục “{RECORDS}/”"
-        click.echo(f"congbo: {what}; hãy chạy trong thư mục của trang (nơi có mkdocs.yml)", err=True)
-        sys.exit(COULD_NOT_RUN)
-    wanted = [path.resolve().relative_to(root).as_posix() for path in paths]
+    root, wanted = site_of(paths)
     site, on = read_on(root, day)
     if fix:
         site, changed = _fixed(site, wanted, day)
         for line in changed:
             click.echo(line, err=form != "text")
-    problems = [problem for problem in site.problems if is_below(problem.path, wanted)]
+    problems = [one for one in fixing.with_references(site) if is_below(one.path, wanted)]
     read_by_people = form == "text"
     printed = (
         sorted(set(problems)) if not read_by_people else shown(problems) if wanted else grouped(problems)
@@ -70,6 +63,8 @@ def check(
         click.echo(line, err=not (quality and read_by_people))
     written = sum(not is_shipped(record) for record in site.register.records)
     click.echo(f"{written} bản ghi, {_counted(site.problems)}.", err=True)
+    if mends := sum(problem.mend is not None for problem in problems):
+        click.echo(f"{mends} chỗ máy sửa được; gõ “congbo check --fix”.", err=True)
     if wanted:
         click.echo(_elsewhere(problems, site.problems), err=True)
     failing = {Severity.ERROR, Severity.WARNING} if warnings_as_errors else {Severity.ERROR}
@@ -109,8 +104,3 @@ def _elsewhere(here: Sequence[Problem], everywhere: Sequence[Problem]) -> str:
     if files:
         said += f" Lỗi ở nơi khác: {first_of(files, _FILES, 'tệp')}; gõ “congbo check” để xem."
     return said
-
-
-def is_below(path: str, wanted: list[str]) -> bool:
-    """Tell whether a path is one of those wanted or below one; everything is, where none is named."""
-    return not wanted or any(path == one or one == "." or path.startswith(f"{one}/") for one in wanted)

@@ -5,9 +5,8 @@ from pathlib import Path
 
 import click
 
-from congbo.cli import CLEAN, COULD_NOT_RUN, PROBLEMS
-from congbo.cli.check import is_below
-from congbo.cli.here import site_root, with_additions
+from congbo.cli import CLEAN, PROBLEMS
+from congbo.cli.here import is_below, site_of, with_additions
 from congbo.records import writing
 from congbo.records.attachments import may_be_form
 from congbo.records.entries import content, listed
@@ -29,15 +28,11 @@ def fmt(paths: tuple[Path, ...], only_check: bool) -> None:
     để nguyên và báo lỗi. Mã thoát: 0 xong; 1 có tệp không đọc được, hoặc có tệp chưa đúng dạng khi dùng
     --check; 2 không chạy được.
     """
-    root = site_root(paths[0] if paths else Path())
-    strange = [p for p in paths if not p.exists() or (root and not p.resolve().is_relative_to(root))]
-    if root is None or strange:
-        what = f"không có “{strange[0]}” trong trang" if strange else f"không thấy thư mục “{RECORDS}/”"
-        click.echo(f"congbo: {what}; hãy chạy trong thư mục của trang (nơi có mkdocs.yml)", err=True)
-        sys.exit(COULD_NOT_RUN)
+    root, wanted = site_of(paths)
     with_additions(root)
-    wanted = [path.resolve().relative_to(root).as_posix() for path in paths]
     files = [path for path in listed(root, RECORDS).files if is_record(path) and is_below(path, wanted)]
+    if paths and not files:
+        click.echo(f"không có bản ghi nào ở đó: lệnh này chỉ sắp xếp tệp “.md” trong {RECORDS}/", err=True)
     changed, left = 0, 0
     for path in files:
         made = in_form(root, path)

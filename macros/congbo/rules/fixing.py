@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from congbo.records.entries import content, listed
 from congbo.records.frontmatter import KeyPath
 from congbo.records.kinds import kind_of
 from congbo.records.library import library, with_library
-from congbo.records.problems import Problem
+from congbo.records.problems import Mend, Problem
 from congbo.records.quoting import on_one_line
 from congbo.records.reader import RECORDS, Places, read_site
 from congbo.records.register import Register
@@ -72,6 +72,17 @@ def fixes(site: Site, wanted: Callable[[str], bool]) -> tuple[dict[str, bytes], 
             files[path] = new
             made += done
     return files, made
+
+
+def with_references(site: Site) -> list[Problem]:
+    """Return the problems of a site, those of references with their mends, which no rule can know."""
+    found = {(one.path, one.line, one.column): Mend(one.typed, one.right) for one in _of_references(site)}
+    return [
+        replace(problem, mend=found.get((problem.path, problem.line, problem.column)))
+        if problem.mend is None and problem.rule.startswith("unknown-")
+        else problem
+        for problem in site.problems
+    ]
 
 
 def fixed(raw: bytes, path: str, changes: Iterable[Change]) -> tuple[bytes, list[Change]]:
