@@ -36,17 +36,24 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Change:
-    """One change of a file: at a place, what stood there and what stands there now."""
+    """One change of a file: at a place, what stood there and what stands there now.
+
+    `words` is in how many words of the file marks were put into their letters, of which this is the first.
+    """
 
     path: str
     line: int
     column: int
     typed: str
     right: str
+    words: int = 0
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}:{self.column}"
-        if self.typed == _MARK:
+        if self.words:
+            said = f"đã ghép dấu rời vào chữ ở {self.words} từ của tệp, như “{self.right}”"
+            return f"{place}: {said}; chữ nhìn vẫn như trước"
+        if self.typed == _MARK and self.line == self.column == 1:
             return f"{place}: đã bỏ dấu đầu tệp (BOM)"
         if not self.right:
             return f"{place}: đã xoá “{_seen(self.typed)}”"
@@ -108,16 +115,18 @@ def fixed(raw: bytes, path: str, changes: Iterable[Change]) -> tuple[bytes, list
 
 
 def _letters(text: str, path: str) -> Iterator[Change]:
-    """Yield the byte order mark and the words with letters in parts, which NFC puts together."""
+    """Yield the byte order mark, and the first of the words whose letters are in parts."""
     if text.startswith(_MARK):
         yield Change(path, 1, 1, _MARK, "")
-    if unicodedata.is_normalized("NFC", text):
-        return
-    for number, line in enumerate(frontmatter.typed_lines(text.encode()), 1):
-        for word in re.finditer(r"\S+", line):
-            composed = unicodedata.normalize("NFC", word.group())
-            if composed != word.group():
-                yield Change(path, number, word.start() + 1, word.group(), composed)
+    lines = enumerate(frontmatter.typed_lines(text.encode()), 1)
+    apart = [
+        Change(path, number, word.start() + 1, word.group(), unicodedata.normalize("NFC", word.group()))
+        for number, line in lines
+        if not unicodedata.is_normalized("NFC", line)
+        for word in re.finditer(r"\S+", line)
+        if not unicodedata.is_normalized("NFC", word.group())
+    ]
+    yield from (replace(one, words=len(apart)) for one in apart[:1])
 
 
 def _of_problems(problems: Iterable[Problem]) -> Iterator[Change]:
