@@ -163,6 +163,34 @@ def test_a_right_site_changes_no_byte(root: Path) -> None:
     assert {file: file.read_bytes() for file in root.rglob("*.md")} == before
 
 
+def test_line_ends_of_windows_stay(root: Path) -> None:
+    file = root / PLAN
+    right = file.read_bytes().replace(b"\n", b"\r\n")
+    file.write_bytes(right.replace(b"2024-03-05", b"5/3/2024").replace(b"topics:", b"topics:\xc2\xa0"))
+    assert len(fix(root)) == 2
+    assert file.read_bytes() == right
+
+
+def test_a_file_that_cannot_be_written_is_told_and_what_was_changed_before_it_too(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for path in (PLAN, FIGURE):
+        file = root / path
+        file.write_text(file.read_text("utf-8").replace("2024-0", "1/1/2024 #0"), encoding="utf-8")
+    write = writing.write
+
+    def shut(file: Path, data: bytes) -> None:
+        if file.name.startswith("tai-khoan"):
+            raise writing.WritingError(file, PermissionError(13, "Permission denied"))
+        write(file, data)
+
+    monkeypatch.setattr(writing, "write", shut)
+    done = congbo(root, "check", "--fix", "--day", "2026-11-23")
+    assert done.returncode == 2
+    assert f"{PLAN}:4:9: đã đổi “1/1/2024” thành “2024-01-01”" in done.stdout
+    assert "tai-khoan-2024-06-30.md: không có quyền" in done.stderr
+
+
 def test_letters_in_parts_and_the_mark_of_notepad_are_put_right_with_line_ends_kept(root: Path) -> None:
     file = root / FIELD
     whole = file.read_text("utf-8").replace("order", "former_ids: Cải\norder").replace("\n", "\r\n")

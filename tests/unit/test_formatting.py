@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from typed_records import hold
+from typed_records import hold, hold_places
 
 from commands import congbo
 from congbo.records import blank
@@ -36,6 +36,10 @@ def test_what_anybody_types_keeps_every_value_and_every_comment(seed: int) -> No
 
 def test_most_of_what_is_typed_at_random_can_be_read() -> None:
     assert sum(hold(seed) for seed in range(60, 80)) > 15
+
+
+def test_every_note_above_a_key_stands_above_it_afterwards() -> None:
+    assert sum(hold_places(seed) for seed in range(60)) > 100
 
 
 def test_the_records_of_this_site_are_in_form() -> None:

@@ -1,6 +1,7 @@
 """Records as people and tools type them at random: every style of YAML, notes wherever one may stand."""
 
 import random
+import re
 import unicodedata
 from collections.abc import Iterator
 from datetime import date
@@ -148,8 +149,12 @@ class Typist:
             first, *rest = self.value(info, column, depth)
             apart = self.chance.choice([" ", " ", " ", "   "]) if first and not first.startswith(" ") else ""
             name = self.chance.choice([key, key, key, f"'{key}'", f'"{key}"'])
-            lines += [*self.between(column), f"{' ' * column}{name}:{apart}{first}", *rest]
+            lines += [*self.named(key, column), f"{' ' * column}{name}:{apart}{first}", *rest]
         return lines
+
+    def named(self, key: str, column: int) -> list[str]:
+        """Return what stands above a key."""
+        return self.between(column)
 
     def value(self, info: Any, column: int, depth: int) -> list[str]:
         """Return what stands behind a key of a group at a column: the rest of its line, and lines below."""
@@ -227,6 +232,34 @@ class Typist:
         """Return what ends a line between brackets."""
         own = f"\n{' ' * 12}{self.note()}" if self.chance.random() < self.chatty else ""
         return f"{self.behind()}{own}\n{' ' * 12}"
+
+
+class Annotator(Typist):
+    """Types notes above keys only, each at the column of its key, and knows of which key each is."""
+
+    def __init__(self, seed: int) -> None:
+        super().__init__(seed)
+        self.chatty = 0
+        self.keys: dict[str, str] = {}
+
+    def named(self, key: str, column: int) -> list[str]:
+        notes = [self.note() for _ in range(self.chance.choice([0, 0, 1, 2]))]
+        self.keys.update(dict.fromkeys(notes, key))
+        return [" " * column + note for note in notes]
+
+
+def hold_places(seed: int) -> int:
+    """Let notes be typed above keys; assert that each stands above its key in the form. Return how many."""
+    typist = Annotator(seed)
+    raw, model = typist.file(), typist.kind.model
+    if unformattable(raw, "records/x/x.md", model):
+        return 0
+    lines = [line.strip() for line in parts(formatted(raw, model))[0].split("\n")]
+    for number, line in enumerate(lines):
+        if key := typist.keys.get(line):
+            below = next(one for one in lines[number:] if one and not one.startswith("#"))
+            assert re.match(rf"(?:- )*'?{key}'?:( |$)", below), f"{seed}: {line} above {below}"
+    return len(typist.keys)
 
 
 def hold(seed: int) -> bool:

@@ -48,9 +48,7 @@ def check(
     root, wanted = site_of(paths)
     site, on = read_on(root, day)
     if fix:
-        site, changed = _fixed(site, wanted, day)
-        for line in changed:
-            click.echo(line, err=form != "text")
+        site = _fixed(site, wanted, day, err=form != "text")
     problems = [one for one in fixing.with_references(site) if is_below(one.path, wanted)]
     read_by_people = form == "text"
     printed = (
@@ -63,7 +61,8 @@ def check(
         click.echo(line, err=not (quality and read_by_people))
     written = sum(not is_shipped(record) for record in site.register.records)
     click.echo(f"{written} bản ghi, {_counted(site.problems)}.", err=True)
-    if mends := sum(problem.mend is not None for problem in problems):
+    mends = sum(problem.mend is not None for problem in problems)
+    if mends and not fix:
         click.echo(f"{mends} chỗ máy sửa được; gõ “congbo check --fix”.", err=True)
     if wanted:
         click.echo(_elsewhere(problems, site.problems), err=True)
@@ -71,23 +70,25 @@ def check(
     sys.exit(PROBLEMS if any(problem.severity in failing for problem in site.problems) else CLEAN)
 
 
-def _fixed(site: Site, wanted: list[str], day: str | None) -> tuple[Site, list[str]]:
-    """Mend what is certain until nothing is, and return the site as it is then, and what was changed.
+def _fixed(site: Site, wanted: list[str], day: str | None, *, err: bool) -> Site:
+    """Mend what is certain until nothing is, say each change once it is written, and return the site then.
 
     A mend may uncover the next: what cannot be read is not checked.
     """
-    said: list[str] = []
     seen: set[Change] = set()
     while True:
         files, changes = fixing.fixes(site, lambda path: is_below(path, wanted))
         if not files or seen.issuperset(changes):
             count = len({change.path for change in seen})
-            total = f"đã sửa {len(said)} chỗ trong {count} tệp" if said else "không có gì sửa được chắc chắn"
-            return site, [*said, total]
+            said = f"đã sửa {len(seen)} chỗ trong {count} tệp" if seen else "không có gì sửa được chắc chắn"
+            click.echo(said, err=err)
+            return site
         for path, data in files.items():
             writing.write(site.root / path, data)
+            for change in changes:
+                if change.path == path:
+                    click.echo(str(change), err=err)
         seen.update(changes)
-        said += map(str, changes)
         site, _ = read_on(site.root, day)
 
 
