@@ -49,7 +49,7 @@ def check(
     site, on = read_on(root, day)
     if fix:
         site = _fixed(site, wanted, day, err=form != "text")
-    problems = [one for one in fixing.with_references(site) if is_below(one.path, wanted)]
+    problems = [one for one in fixing.with_mends(site) if is_below(one.path, wanted)]
     read_by_people = form == "text"
     printed = (
         sorted(set(problems)) if not read_by_people else shown(problems) if wanted else grouped(problems)

@@ -19,7 +19,6 @@ from congbo.records.comments import is_note_of
 from congbo.records.entries import content, listed
 from congbo.records.frontmatter import FrontMatter, KeyPath, Position
 from congbo.records.kinds import KINDS, Kind, kind_of, part_type
-from congbo.records.mending import with_mends
 from congbo.records.operands import short_keys
 from congbo.records.part import fields_of
 from congbo.records.problems import Problem, Severity
@@ -78,7 +77,7 @@ def read_site(root: Path) -> Reading:
             closed.append(path)
             continue
         record, found = read_record(raw, path)
-        problems += with_mends(found, raw, path)
+        problems += found
         if record is not None:
             records.append(record)
         else:

@@ -9,10 +9,11 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from congbo.records import frontmatter
+from congbo.records import frontmatter, mending
 from congbo.records.called import Called, typed_references
 from congbo.records.entries import content, listed
 from congbo.records.frontmatter import KeyPath
@@ -63,7 +64,7 @@ class Change:
 def fixes(site: Site, wanted: Callable[[str], bool]) -> tuple[dict[str, bytes], list[Change]]:
     """Return the files that change, by path, and every change; of the paths that are wanted."""
     by_path: dict[str, list[Change]] = defaultdict(list)
-    for change in (*_of_problems(site.problems), *_of_references(site)):
+    for change in (*_of_problems(_of_files(site)), *_of_references(site)):
         by_path[change.path].append(change)
     alone = {problem.path for problem in site.problems if problem.rule in _LEFT_ALONE}
     alone |= {path for path in by_path if not path.startswith(f"{RECORDS}/") and _is_sealed(site.root, path)}
@@ -81,15 +82,24 @@ def fixes(site: Site, wanted: Callable[[str], bool]) -> tuple[dict[str, bytes], 
     return files, made
 
 
-def with_references(site: Site) -> list[Problem]:
-    """Return the problems of a site, those of references with their mends, which no rule can know."""
+def with_mends(site: Site) -> list[Problem]:
+    """Return the problems of a site with every mend: those of letters and YAML and of references, too."""
     found = {(one.path, one.line, one.column): Mend(one.typed, one.right) for one in _of_references(site)}
     return [
         replace(problem, mend=found.get((problem.path, problem.line, problem.column)))
         if problem.mend is None and problem.rule.startswith("unknown-")
         else problem
-        for problem in site.problems
+        for problem in _of_files(site)
     ]
+
+
+def _of_files(site: Site) -> Iterator[Problem]:
+    """Yield the problems of a site, those of the letters and the YAML of records with their mends."""
+    for path, found in groupby(site.problems, key=lambda problem: problem.path):
+        problems = [*found]
+        if path.startswith(f"{RECORDS}/") and isinstance(raw := content(site.root, path), bytes):
+            problems = mending.with_mends(problems, raw, path)
+        yield from problems
 
 
 def fixed(raw: bytes, path: str, changes: Iterable[Change]) -> tuple[bytes, list[Change]]:
