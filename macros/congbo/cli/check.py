@@ -6,14 +6,17 @@ from pathlib import Path
 
 import click
 
-from congbo.cli import CLEAN, COULD_NOT_RUN, PROBLEMS
+from congbo.cli import CLEAN, PROBLEMS
 from congbo.cli.checked import of_day, read_on
 from congbo.cli.flaw_lines import flaws_counted, flaws_in_full
 from congbo.cli.formats import FORMATS
-from congbo.cli.here import site_root
+from congbo.cli.here import is_below, site_of
+from congbo.records import writing
 from congbo.records.library import is_shipped
 from congbo.records.problems import WORDS, Problem, Severity, grouped, shown
-from congbo.records.reader import RECORDS
+from congbo.reports.site import Site
+from congbo.rules import fixing
+from congbo.rules.fixing import Change
 from congbo.words.wording import first_of
 
 _FILES = 3
@@ -23,6 +26,7 @@ _FILES = 3
 @click.command()
 @click.argument("paths", metavar="[ĐƯỜNG-DẪN]...", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--warnings-as-errors", is_flag=True, help="Coi cảnh báo như lỗi.")
+@click.option("--fix", is_flag=True, help="Sửa những gì chắc chắn (ngày, dấu cách, mã…), in từng chỗ đã đổi.")
 @click.option("--quality", is_flag=True, help="Kể từng chỗ còn thiếu, chưa khớp, cần rà lại của thủ tục.")
 @click.option(
     "--format",
@@ -34,22 +38,18 @@ _FILES = 3
 )
 @of_day
 def check(
-    paths: tuple[Path, ...], warnings_as_errors: bool, quality: bool, form: str, day: str | None
+    paths: tuple[Path, ...], warnings_as_errors: bool, fix: bool, quality: bool, form: str, day: str | None
 ) -> None:
     """Kiểm tra mọi bản ghi và trang; nêu ĐƯỜNG-DẪN thì chỉ in vấn đề ở đó.
 
     Cả trang luôn được kiểm tra: sửa một tệp có thể làm hỏng tệp khác. Mã thoát: 0 không có lỗi; 1 có lỗi, ở
     đường dẫn đã nêu hay ở nơi khác; 2 không chạy được. Thêm --warnings-as-errors thì cảnh báo cũng là lỗi.
     """
-    root = site_root(paths[0] if paths else Path())
-    strange = [p for p in paths if not p.exists() or (root and not p.resolve().is_relative_to(root))]
-    if root is None or strange:
-        what = f"không có “{strange[0]}” trong trang" if strange else f"không thấy thư mục “{RECORDS}/”"
-        click.echo(f"congbo: {what}; hãy chạy trong thư mục của trang (nơi có mkdocs.yml)", err=True)
-        sys.exit(COULD_NOT_RUN)
+    root, wanted = site_of(paths)
     site, on = read_on(root, day)
-    wanted = [path.resolve().relative_to(root).as_posix() for path in paths]
-    problems = [problem for problem in site.problems if is_below(problem.path, wanted)]
+    if fix:
+        site = _fixed(site, wanted, day, err=form != "text")
+    problems = [one for one in fixing.with_mends(site) if is_below(one.path, wanted)]
     read_by_people = form == "text"
     printed = (
         sorted(set(problems)) if not read_by_people else shown(problems) if wanted else grouped(problems)
@@ -61,10 +61,35 @@ def check(
         click.echo(line, err=not (quality and read_by_people))
     written = sum(not is_shipped(record) for record in site.register.records)
     click.echo(f"{written} bản ghi, {_counted(site.problems)}.", err=True)
+    mends = sum(problem.mend is not None for problem in problems)
+    if mends and not fix:
+        click.echo(f"{mends} chỗ máy sửa được; gõ “congbo check --fix”.", err=True)
     if wanted:
         click.echo(_elsewhere(problems, site.problems), err=True)
     failing = {Severity.ERROR, Severity.WARNING} if warnings_as_errors else {Severity.ERROR}
     sys.exit(PROBLEMS if any(problem.severity in failing for problem in site.problems) else CLEAN)
+
+
+def _fixed(site: Site, wanted: list[str], day: str | None, *, err: bool) -> Site:
+    """Mend what is certain until nothing is, say each change once it is written, and return the site then.
+
+    A mend may uncover the next: what cannot be read is not checked.
+    """
+    seen: set[Change] = set()
+    while True:
+        files, changes = fixing.fixes(site, lambda path: is_below(path, wanted))
+        if not files or seen.issuperset(changes):
+            count = len({change.path for change in seen})
+            said = f"đã sửa {len(seen)} chỗ trong {count} tệp" if seen else "không có gì sửa được chắc chắn"
+            click.echo(said, err=err)
+            return site
+        for path, data in files.items():
+            writing.write(site.root / path, data)
+            for change in changes:
+                if change.path == path:
+                    click.echo(str(change), err=err)
+        seen.update(changes)
+        site, _ = read_on(site.root, day)
 
 
 def _counted(problems: Sequence[Problem]) -> str:
@@ -80,8 +105,3 @@ def _elsewhere(here: Sequence[Problem], everywhere: Sequence[Problem]) -> str:
     if files:
         said += f" Lỗi ở nơi khác: {first_of(files, _FILES, 'tệp')}; gõ “congbo check” để xem."
     return said
-
-
-def is_below(path: str, wanted: list[str]) -> bool:
-    """Tell whether a path is one of those wanted or below one; everything is, where none is named."""
-    return not wanted or any(path == one or one == "." or path.startswith(f"{one}/") for one in wanted)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 
-from congbo.records.problems import Problem, Severity
+from congbo.records.problems import Mend, Problem, Severity
 
 _AT_GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.REMINDER: "notice"}
 _AT_GITLAB = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.REMINDER: "info"}
@@ -49,9 +49,16 @@ def _plain(problems: Iterable[Problem]) -> Iterator[str]:
             "severity": one.severity.name.lower(),
             "message": one.message,
             "hint": one.hint,
+            **({"mend": _mend(one, one.mend)} if one.mend else {}),
         }
         for one in problems
     ])  # fmt: skip
+
+
+def _mend(problem: Problem, mend: Mend) -> dict[str, Any]:
+    """Return a certain mend as an editor's program takes it: a place, what stands there, what is to."""
+    line, column = mend.place or (problem.line, problem.column)
+    return {"line": line, "column": column, "typed": mend.typed, "right": mend.right}
 
 
 FORMATS: Mapping[str, Callable[[Iterable[Problem]], Iterator[str]]] = {

@@ -17,7 +17,9 @@ from string import Template
 
 from congbo.law.regimes import Regime, ReportingPeriod
 from congbo.pages.zones import zone_named
+from congbo.records import emitting
 from congbo.records.library import library
+from congbo.records.quoting import on_one_line
 from congbo.records.regimes import regimes_of
 from congbo.reports import outlines
 from congbo.words.spelling import fold
@@ -205,11 +207,11 @@ class NewSite:
             owned = {"pipeline": pipeline.ljust(len("records/indicators/"))}
             yield f"{folder}/CODEOWNERS", _filled(TEXTS / "codeowners", owned)
         for id_, keys in self._organisations():
-            yield f"records/organisations/{id_}.md", outlines.page(keys, "")
+            yield f"records/organisations/{id_}.md", emitting.record(keys)
         for id_, name in TOPICS.items():
-            yield f"records/fields/{id_}.md", outlines.page({"name": name}, "")
+            yield f"records/fields/{id_}.md", emitting.record({"name": name})
         for path, text in _below(TEXTS / "records", "records"):
-            yield path, _filled(text, plain | quoted)
+            yield path, _filled(text, plain | {key: on_one_line(plain[key]) for key in texts})
 
     def _organisations(self) -> Iterator[tuple[str, dict[str, str]]]:
         yield (

@@ -14,8 +14,10 @@ from congbo.imports.merging import Change, How
 from congbo.imports.outcome import Action, Origin, Outcome, checked, placed, refused
 from congbo.law.symbols import ANY
 from congbo.records.document_kinds import shipped_kinds
+from congbo.records.documents import Document
 from congbo.records.editing import replaced
 from congbo.records.emitting import record
+from congbo.records.formatting import formatted, kept_in_form
 from congbo.records.kinds import KINDS
 from congbo.records.reader import RECORDS
 from congbo.records.stamps import plain
@@ -60,7 +62,7 @@ def _created(existing: Existing, entry: Incoming, number: str, issuer: str, kind
     values |= {key: entry.values[key] for key in ("effective", "subject") if key in entry.values}
     written = tuple(Change(key, How.NEW, after=plain(value)) for key, value in values.items())
     name = str(values.get("subject", ""))
-    text = record(values).encode()
+    text = formatted(record(values).encode(), Document)
     return checked(
         Outcome(
             Action.CREATED, number, name, path, entry.place, written, placed(entry), (), entry.mends, text
@@ -85,7 +87,7 @@ def _met(existing: Existing, entry: Incoming, met: Any) -> Outcome:
     base = (met.number, met.label, met.path, entry.place, tuple(changes), placed(entry), tuple(conflicts))
     if raw == held.raw:
         return Outcome(Action.UNCHANGED, *base)
-    return checked(Outcome(Action.CHANGED, *base, entry.mends, raw))
+    return checked(Outcome(Action.CHANGED, *base, entry.mends, kept_in_form(held.raw, raw, Document)))
 
 
 def _issuer(existing: Existing, entry: Incoming, number: str) -> str:

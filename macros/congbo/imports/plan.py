@@ -19,6 +19,7 @@ from congbo.imports.outcome import Action, Origin, Outcome, checked, placed, ref
 from congbo.imports.readable import readable
 from congbo.records.editing import commented, removed, replaced
 from congbo.records.emitting import record
+from congbo.records.formatting import formatted, kept_in_form
 from congbo.records.procedures import Procedure
 from congbo.records.reader import RECORDS
 from congbo.records.stamps import ADDED_TO, current, digest, plain, stamps
@@ -116,7 +117,7 @@ def _created(existing: Existing, entry: Incoming, origin: Origin, fields: dict[s
     if entry.foreign:
         values["publication"] = Publication.DRAFT
     values["imported"] = [_imported(entry, origin, _all_stamps(values))]
-    text = record(values).encode()
+    text = formatted(record(values).encode(), Procedure)
     written = tuple(
         Change(key, How.NEW, after=plain(value)) for key, value in values.items() if key != "imported"
     )
@@ -178,6 +179,7 @@ def _met(
             raw = removed(raw, key) if change.how is How.MOVED else replaced(raw, key, plain(change.written))
     raw = _listed(raw, held, origin)
     raw = replaced(raw, ("imported",), plain(_stamped(held, entry, origin, found, incoming, own)))
+    raw = kept_in_form(held.raw, raw, Procedure)
     mends = entry.mends if not same else {}
     return checked(replace(base, action=Action.CHANGED, text=raw, mends=mends))
 

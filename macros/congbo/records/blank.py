@@ -77,9 +77,9 @@ def _keys(model: type[BaseModel], indent: str = "", *, given: frozenset[str] = f
         many = get_origin(info.annotation) is tuple
         lines = list(_keys(inside, f"{indent}    " if many else f"{indent}  ")) if inside else []
         first = next((n for n, line in enumerate(lines) if "#" not in line), 0)
-        yield from (
-            f"{indent}  - {line.strip()}" if many and n == first else line for n, line in enumerate(lines)
-        )
+        for n, line in enumerate(lines):
+            dash = "- " if n == first else ""  # what is said of the first key stands above the dash
+            yield f"{indent}  {dash}{line.strip()}" if many and n <= first else line
         if key == "counts":
             form = shipped()[SHORT_FORM]
             for column, number in form.numbers.items():

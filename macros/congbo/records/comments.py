@@ -42,11 +42,12 @@ def _is_free(model: type[BaseModel], key: str) -> bool:
     info = fields_of(model)[key]
     if part_type(info.annotation) is Result:
         return True  # written as a text
-    marks = [*info.metadata, *_metadata(info.annotation)]
+    marks = [*info.metadata, *metadata(info.annotation)]
     return any(isinstance(mark, BeforeValidator) and mark.func is parse_text for mark in marks)
 
 
-def _metadata(annotation: Any) -> Iterator[Any]:
+def metadata(annotation: Any) -> Iterator[Any]:
+    """Yield what marks a type and the types inside it, such as how its values are read."""
     yield from getattr(annotation, "__metadata__", ())
     for part in get_args(annotation):
-        yield from _metadata(part)
+        yield from metadata(part)

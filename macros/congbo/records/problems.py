@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 
 from congbo.words.hidden import code
@@ -26,13 +26,26 @@ WORDS = {Severity.ERROR: "lỗi", Severity.WARNING: "cảnh báo", Severity.REMI
 """What editors call a problem of each severity; the page of its rule says so at its head."""
 
 
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """A change that is certain and touches no meaning: `typed` is to become `right`.
+
+    `typed` stands where the problem is, or at a place of its own; a value in quotes is given without them.
+    """
+
+    typed: str
+    right: str
+    place: tuple[int, int] | None = None
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One thing that is wrong at one place.
 
     `path` is relative to the site's root with forward slashes; `line` and `column` count from 1;
     `rule` is the id of the documented rule; `message` is Vietnamese and says what was got and what is
-    accepted; `hint` is the nearest match, ready to print, or empty.
+    accepted; `hint` is the nearest match, ready to print, or empty. `mend` is what `congbo check --fix` does
+    about it, where that is certain; it makes no two problems out of one.
     """
 
     path: str
@@ -42,6 +55,7 @@ class Problem:
     message: str
     hint: str = ""
     severity: Severity = Severity.ERROR
+    mend: Mend | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         counts = "" if self.severity is Severity.ERROR else f"{WORDS[self.severity]}: "

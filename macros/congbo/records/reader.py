@@ -15,6 +15,7 @@ from pydantic_core import ErrorDetails
 
 from congbo.records import frontmatter, names
 from congbo.records.attachments import form_problems, may_be_form
+from congbo.records.certain import with_mend
 from congbo.records.comments import is_note_of
 from congbo.records.entries import content, listed
 from congbo.records.frontmatter import FrontMatter, KeyPath, Position
@@ -198,11 +199,23 @@ def typed(model: type[_M], data: dict[str, Any], text: str, path: str) -> tuple[
         lines = text.split("\n")
         errors = error.errors(include_url=False)
         found = [
-            (details, _problem(details, model, marks, path, lines, hinted=number < MOST_HINTED))
+            (
+                details,
+                with_mend(
+                    _problem(details, model, marks, path, lines, hinted=number < MOST_HINTED),
+                    model,
+                    details,
+                    _position(marks, _place(details)),
+                ),
+            )
             for number, details in enumerate(errors)
         ]
         offered = {problem.hint for _, problem in found if problem.rule == "unknown-key"}
         return None, [p for details, p in found if not (p.rule == "missing-key" and _meant(details, offered))]
+
+
+def _place(details: ErrorDetails) -> KeyPath:
+    return tuple(part for part in details["loc"] if part not in _NO_KEYS)
 
 
 def _meant(details: ErrorDetails, offered: set[str]) -> bool:
@@ -225,7 +238,7 @@ def _problem(
     *,
     hinted: bool,
 ) -> Problem:
-    place: KeyPath = tuple(part for part in details["loc"] if part not in _NO_KEYS)
+    place = _place(details)
     group = _model_at(model, tuple(details["loc"][:-1]))
     key = str(next((part for part in reversed(place) if isinstance(part, str)), ""))
     at_key, at_value = _position(marks, place)

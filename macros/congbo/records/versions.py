@@ -85,6 +85,11 @@ def is_changing(key: FieldInfo | None) -> bool:
     return key is not None and CHANGING in key.metadata
 
 
+def is_dated(value: object, key: FieldInfo) -> bool:
+    """Tell whether the value of a key that may be written as versions is."""
+    return _is_dated(value, _keys_of_items(key.annotation))
+
+
 def as_written(value: Any, key: FieldInfo) -> Any:
     """Return a value in the form in which an editor would write it: a list of one id as the id."""
     return short(value) if SHORT in key.metadata else value
