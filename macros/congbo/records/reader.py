@@ -23,6 +23,7 @@ from congbo.records.part import fields_of
 from congbo.records.problems import Problem, Severity
 from congbo.records.record import Record
 from congbo.records.scalars import shape
+from congbo.records.shapes import as_group, as_list, better
 from congbo.records.table_files import attached, may_be_table
 from congbo.records.versions import PLAIN, VERSIONS, Version
 from congbo.words.spelling import nearest
@@ -230,10 +231,12 @@ def _problem(
             return frontmatter.unknown_key_problem(path, at_key, key, accepted)
         case "model_type" | "model_attributes_type" | "dict_type":
             message = f"“{key}” phải là một nhóm khoá lùi vào bên dưới (đang là {_shown(details['input'])})"
-            return Problem(path, *at_value, "wrong-type", message)
+            hint = as_group(details["input"], _model_at(model, tuple(details["loc"])))
+            return Problem(path, *at_value, "wrong-type", message, hint)
         case "tuple_type" | "list_type":
             message = f"“{key}” phải là danh sách, mỗi mục một dòng “- ” (đang là {_shown(details['input'])})"
-            return Problem(path, *at_value, "wrong-type", message)
+            hint = as_list(details["input"], _model_at(model, tuple(details["loc"])))
+            return Problem(path, *at_value, "wrong-type", message, hint)
         case rule:
             context = details.get("ctx", {})
             if details["loc"][-1:] == ("[key]",):
@@ -248,7 +251,12 @@ def _problem(
                 said = f"“{key}”: {said}" if key else said
             else:
                 said = f"“{key}” {said}"
-            return Problem(path, *at_value, rule, said, str(context.get("hint", "")))
+            hint = str(context.get("hint", ""))
+            if isinstance(details["input"], str):
+                info = fields_of(group).get(key) if group else None
+                alone = details["loc"][-1] == 0 and at_value == marks.get(place[:-1], (at_key, at_key))[1]
+                hint = better(hint, details["input"], context, info, alone=alone)
+            return Problem(path, *at_value, rule, said, hint)
 
 
 def _shown(value: object) -> str:

@@ -20,6 +20,7 @@ from congbo.records.scalars import (
     refuse,
 )
 from congbo.records.versions import History, Versions, is_changing
+from congbo.words.typed_days import days_in
 from congbo.words.vocabulary import Publication
 
 
@@ -41,6 +42,13 @@ class Period(Part):
         if self.end < self.start:
             raise refuse("period-order", f"ngày cuối kỳ {self.end} đứng trước ngày đầu kỳ {self.start}")
         return self
+
+    @classmethod
+    def of_text(cls, text: str) -> str:
+        """Return the two lines of a period that somebody typed as one text."""
+        days = days_in(text)
+        first, last = days if len(days) == 2 else ("NĂM-THÁNG-NGÀY", "NĂM-THÁNG-NGÀY")  # noqa: PLR2004
+        return f"“start: {first}”, “end: {last}”"
 
     def __contains__(self, day: date) -> bool:
         return self.start <= day <= self.end

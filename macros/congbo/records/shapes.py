@@ -1,0 +1,51 @@
+"""Shapes: how to write a value that has another shape than its key asks for, as hints ready to print.
+
+A group typed as one text, a text where a list stands, two values in one line, a word for what is not known.
+"""
+
+import re
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from congbo.records.meant import unknown
+from congbo.records.part import Part
+
+_MANY = re.compile(r"\s*[,;]\s+|\s*;\s*|\s+và\s+")
+
+
+def as_group(value: object, model: type[BaseModel] | None) -> str:
+    """Return how to write as a group of keys what was typed as something else."""
+    if isinstance(value, list):
+        return "Hãy bỏ dấu “- ” ở đầu dòng" if len(value) == 1 else ""
+    if not isinstance(value, str) or model is None or not issubclass(model, Part):
+        return ""
+    return f"Hãy viết thành các dòng lùi vào: {model.of_text(value.strip())}"
+
+
+def as_list(value: object, item: type[BaseModel] | None) -> str:
+    """Return how to write as a list what was typed as something else."""
+    if isinstance(value, dict):
+        return "Hãy thêm “- ” trước khoá đầu tiên của nhóm, và lùi các khoá sau cho thẳng với nó"
+    if not isinstance(value, str) or item is None or not issubclass(item, Part):
+        return ""
+    first, *more = item.of_text(value.strip()).split(", “", 1)
+    dashed = first if first.startswith("“- ") else first.replace("“", "“- ", 1)
+    return f"Hãy xuống dòng, viết mỗi mục bắt đầu bằng “- ”: {', “'.join((dashed, *more))}"
+
+
+def better(hint: str, text: str, context: dict[str, Any], info: FieldInfo | None, *, alone: bool) -> str:
+    """Return the hint of a value that is refused, or a better one for what the value is.
+
+    `alone` says that it is the whole of a list that was typed on one line.
+    """
+    may_go = info is not None and not info.is_required()
+    parts = [part for part in _MANY.split(text.strip()) if part]
+    if alone and len(parts) > 1:
+        return f"Nhiều giá trị thì xuống dòng, mỗi giá trị một mục: {', '.join(f'“- {part}”' for part in parts)}"
+    if unknown(text):
+        return "Chưa rõ thì xoá cả dòng này" if may_go else "Khoá này phải có; hãy tìm trong văn bản hay nguồn số liệu"
+    if context.get("unknown") and may_go and hint.startswith("Ví dụ"):
+        return f"{hint.rstrip('.')}; chưa rõ thì xoá cả dòng này"
+    return hint
