@@ -89,7 +89,9 @@ class FeeItem(Part):
             if self.currency is Currency.VND and isinstance(getattr(self, key), Decimal):
                 got = getattr(self, key)
                 message = f"“{key}” phải là số nguyên khi thu bằng đồng (đang là '{got}')"
-                raise refuse("fee-form", message, "Thu bằng tiền khác thì thêm “currency”, ví dụ “currency: USD”")
+                raise refuse(
+                    "fee-form", message, "Thu bằng tiền khác thì thêm “currency”, ví dụ “currency: USD”"
+                )
         return self
 
     @property

@@ -84,7 +84,7 @@ def whole_number(text: str) -> str:
         return _how_to_write(typed)
     if typed.value % 1:
         return "Số ở đây là số đếm, không có phần lẻ; hãy xem lại"
-    return _offered(typed)
+    return _about(typed) or _offered(typed)
 
 
 def decimal_number(text: str) -> str:
@@ -92,7 +92,7 @@ def decimal_number(text: str) -> str:
     typed = typed_amount(text)
     if typed.how is How.NONE:
         return "Không có thì viết 0"
-    return _offered(typed) if typed.value is not None else _how_to_write(typed)
+    return _about(typed) or _offered(typed) or _how_to_write(typed)
 
 
 def money(text: str) -> str:
@@ -106,7 +106,11 @@ def money(text: str) -> str:
         rate = plainly(typed.value)
         return f"Tỷ lệ thì ghi “percent: {rate}” và “percent_of: …” (của cái gì), thay cho “amount”"
     if typed.value is None:
-        more = "" if typed.how is not How.UNREAD else "Không ghi được bằng số thì viết ở “text”, thay cho “amount”"
+        more = (
+            ""
+            if typed.how is not How.UNREAD
+            else "Không ghi được bằng số thì viết ở “text”, thay cho “amount”"
+        )
         return more or _how_to_write(typed)
     offered = _offered(typed)
     if typed.currency:
@@ -117,6 +121,13 @@ def money(text: str) -> str:
 def _offered(typed: TypedAmount) -> str:
     """Return the question that offers a number as records have it."""
     return f"Có phải “{plainly(typed.value)}”?" if typed.value is not None else ""
+
+
+def _about(typed: TypedAmount) -> str:
+    """Return how to write a number that is none exactly; what is at most is a limit."""
+    if typed.how is not How.ABOUT or typed.value is None:
+        return ""
+    return f"Chỉ viết số: {plainly(typed.value)}; là số ước chừng thì ghi thêm một dòng ở “doubts”"
 
 
 def _how_to_write(typed: TypedAmount) -> str:

@@ -47,7 +47,7 @@ class Period(Part):
     def of_text(cls, text: str) -> str:
         """Return the two lines of a period that somebody typed as one text."""
         days = days_in(text)
-        first, last = days if len(days) == 2 else ("NĂM-THÁNG-NGÀY", "NĂM-THÁNG-NGÀY")  # noqa: PLR2004
+        first, last = days if len(days) == 2 else ("NĂM-THÁNG-NGÀY", "NĂM-THÁNG-NGÀY")
         return f"“start: {first}”, “end: {last}”"
 
     def __contains__(self, day: date) -> bool:

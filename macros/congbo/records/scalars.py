@@ -207,9 +207,7 @@ def parse_clock(value: object) -> str:
     """Return a time of day as HH:MM."""
     text = parse_plain(value)
     if not _CLOCK.fullmatch(text):
-        raise refuse(
-            "wrong-type", f"phải là giờ dạng GIỜ:PHÚT, ví dụ 15:00 (đang là '{text}')", clock(text)
-        )
+        raise refuse("wrong-type", f"phải là giờ dạng GIỜ:PHÚT, ví dụ 15:00 (đang là '{text}')", clock(text))
     return text
 
 

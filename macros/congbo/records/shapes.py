@@ -26,7 +26,10 @@ def as_group(value: object, model: type[BaseModel] | None) -> str:
 
 def as_list(value: object, item: type[BaseModel] | None) -> str:
     """Return how to write as a list what was typed as something else."""
+    is_group = item is not None and issubclass(item, Part)
     if isinstance(value, dict):
+        if not is_group:
+            return "Hãy bỏ tên khoá và dấu hai chấm, mỗi giá trị viết một dòng “- ”"
         return "Hãy thêm “- ” trước khoá đầu tiên của nhóm, và lùi các khoá sau cho thẳng với nó"
     if not isinstance(value, str) or item is None or not issubclass(item, Part):
         return ""
@@ -43,9 +46,15 @@ def better(hint: str, text: str, context: dict[str, Any], info: FieldInfo | None
     may_go = info is not None and not info.is_required()
     parts = [part for part in _MANY.split(text.strip()) if part]
     if alone and len(parts) > 1:
-        return f"Nhiều giá trị thì xuống dòng, mỗi giá trị một mục: {', '.join(f'“- {part}”' for part in parts)}"
+        return (
+            f"Nhiều giá trị thì xuống dòng, mỗi giá trị một mục: {', '.join(f'“- {part}”' for part in parts)}"
+        )
     if unknown(text):
-        return "Chưa rõ thì xoá cả dòng này" if may_go else "Khoá này phải có; hãy tìm trong văn bản hay nguồn số liệu"
+        return (
+            "Chưa rõ thì xoá cả dòng này"
+            if may_go
+            else "Khoá này phải có; hãy tìm trong văn bản hay nguồn số liệu"
+        )
     if context.get("unknown") and may_go and hint.startswith("Ví dụ"):
         return f"{hint.rstrip('.')}; chưa rõ thì xoá cả dòng này"
     return hint

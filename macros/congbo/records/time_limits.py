@@ -81,7 +81,9 @@ class TimeLimit(Part):
         lines = limit_in(value)
         if lines and ("unit" not in data or "value" not in lines):
             raise refuse(
-                "limit-form", f"“value” chỉ là số, đơn vị ghi ở “unit” (đang là '{value}')", f"Hãy viết {lines}"
+                "limit-form",
+                f"“value” chỉ là số, đơn vị ghi ở “unit” (đang là '{value}')",
+                f"Hãy viết {lines}",
             )
         if "unit" not in data:
             message = f"“value” chỉ là số, đơn vị ghi ở “unit” (đang là '{value}')"

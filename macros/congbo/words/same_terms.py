@@ -15,18 +15,18 @@ _SAID = {
     "|muc do toan trinh|full",
     "một phần": "dvctt mot phan|dich vu cong truc tuyen mot phan|truc tuyen mot phan|muc do 3|muc 3"
     "|muc do mot phan|partial",
-    "chưa cung cấp trực tuyến": "chua|chua co|chua cung cap|chua truc tuyen|khong truc tuyen|muc do 1|muc do 2"
-    "|cung cap thong tin truc tuyen",
+    "chưa cung cấp trực tuyến": "chua|chua co|chua cung cap|chua truc tuyen|khong truc tuyen|muc do 1"
+    "|muc do 2|cung cap thong tin truc tuyen",
     "mới ban hành": "ban hanh moi|cong bo moi|moi|moi cong bo|ban hanh|cong bo|bo sung moi|thu tuc moi",
-    "sửa đổi, bổ sung": "sua doi|bo sung|sua doi bo sung|duoc sua doi|duoc sua doi bo sung|duoc sua doi, bo sung"
-    "|sua doi va bo sung|sua doi - bo sung|sua doi/bo sung|sdbs|sd, bs|sua",
+    "sửa đổi, bổ sung": "sua doi|bo sung|sua doi bo sung|duoc sua doi|duoc sua doi bo sung"
+    "|duoc sua doi, bo sung|sua doi va bo sung|sua doi - bo sung|sua doi/bo sung|sdbs|sd, bs|sua",
     "thay thế bởi": "thay the|bi thay the|duoc thay the|thay the boi thu tuc khac",
     "bãi bỏ": "huy bo|bi bai bo|bi huy bo|duoc bai bo|huy|bo|xoa bo|het hieu luc",
     "đề nghị bãi bỏ": "de xuat bai bo|kien nghi bai bo",
     "trực tiếp": "nop truc tiep|tai mot cua|tai bo phan mot cua|bo phan mot cua|tai tru so|tai quay|offline"
     "|nop tai bo phan mot cua|tai trung tam phuc vu hanh chinh cong|truc tiep tai bo phan mot cua",
-    "trực tuyến": "online|nop truc tuyen|qua mang|nop qua mang|internet|cong dich vu cong|dich vu cong truc tuyen"
-    "|qua cong dich vu cong|tren cong dich vu cong|dvc|dvctt",
+    "trực tuyến": "online|nop truc tuyen|qua mang|nop qua mang|internet|cong dich vu cong"
+    "|dich vu cong truc tuyen|qua cong dich vu cong|tren cong dich vu cong|dvc|dvctt",
     "bưu chính": "buu dien|qua buu dien|qua buu chinh|buu chinh cong ich|qua duong buu dien|dich vu buu chinh"
     "|qua dich vu buu chinh|qua dich vu buu chinh cong ich|dich vu buu chinh cong ich|bcci|gui buu dien"
     "|nop qua buu dien|nop qua buu chinh",
@@ -55,7 +55,8 @@ _SAID = {
     "cấp huyện": "huyen|cap quan huyen",
     "cấp xã": "xa|phuong|cap phuong|xa, phuong|cap xa, phuong",
     "không thấp hơn": "toi thieu|it nhat|>=|≥|tro len|tang|cao hon|khong duoi|lon hon hoac bang|tu",
-    "không cao hơn": "toi da|nhieu nhat|<=|≤|tro xuong|giam|thap hon|khong qua|khong vuot qua|nho hon hoac bang",
+    "không cao hơn": "toi da|nhieu nhat|<=|≤|tro xuong|giam|thap hon|khong qua|khong vuot qua"
+    "|nho hon hoac bang",
     "văn bản": "van ban hanh chinh|tai lieu|document|documents",
     "thủ tục": "thu tuc hanh chinh|tthc|procedure|procedures",
     "sự kiện": "event|events|viec cong bo",

@@ -47,8 +47,11 @@ NOTHING = frozenset(
 """How clerks write that there is none of something, folded."""
 
 _DIGIT_WORDS = frozenset(
-    "khong mot hai ba bon tu nam lam sau bay tam chin muoi chuc tram linh le nghin ngan trieu ty ti ruoi nua"
-    " dong chan".split()
+    re.findall(
+        r"\w+",
+        "khong mot hai ba bon tu nam lam sau bay tam chin muoi chuc tram linh le nghin ngan trieu ty ti"
+        " ruoi nua dong chan",
+    )
 )
 _LETTERS = str.maketrans("OoQlI|", "000111")
 _NUMBER = r"\d+(?:[.,]\d+)*(?:[ \u00a0\u202f]\d{3})*(?:,\d+)?"
@@ -119,7 +122,9 @@ def _with_rest(how: How, value: Decimal, scale: str | None, rest: str) -> TypedA
     if rest.startswith(("%", "phan tram")):
         return TypedAmount(how, value, percent=True)
     rest = _DONG.sub("", rest).strip()
-    currency = next((code for word, code in _CURRENCIES.items() if re.match(rf"{re.escape(word)}\b|^\$", rest)), "")
+    currency = next(
+        (code for word, code in _CURRENCIES.items() if re.match(rf"{re.escape(word)}\b|^\$", rest)), ""
+    )
     per = rest if rest.startswith("/") else ""
     if any(letter.isdigit() for letter in rest):
         return TypedAmount(How.SEVERAL)

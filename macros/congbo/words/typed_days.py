@@ -50,7 +50,9 @@ _WORDS = re.compile(
     r"|(?P<month>[a-z]+) (?P<day>\d{1,2}),? (?P<year>\d{4})"
 )
 _SPELT = re.compile(rf"\d{{1,2}} thang (?:\d{{1,2}}|{_NAMED}) nam \d{{4}}")
-_PART = re.compile(rf"(?:thang )?(?:\d{{1,2}}|{_NAMED}){_SEPARATOR}(?:nam )?\d{{4}}|\d{{4}}{_SEPARATOR}\d{{1,2}}")
+_PART = re.compile(
+    rf"(?:thang )?(?:\d{{1,2}}|{_NAMED}){_SEPARATOR}(?:nam )?\d{{4}}|\d{{4}}{_SEPARATOR}\d{{1,2}}"
+)
 _YEAR = re.compile(r"(?:nam )?\d{4}")
 _SERIAL = re.compile(r"[2-6]\d{4}")
 _DIGITS = str.maketrans("OoQlI|", "000111")
@@ -128,9 +130,10 @@ def _read(plain: str) -> TypedDay | None:
         year, month, day = (int(part) for part in match.groups())
         return _of(year, month, day) if EARLIEST_YEAR <= year <= LATEST_YEAR else None
     if match := _WORDS.fullmatch(plain):
-        day, month, year = match["day"] or match[1], match["month"] or match[2], match["year"] or match[3]
-        number = int(month) if month.isdigit() else _MONTHS.get(month, 0)
-        return _of(_year(year), number, int(day)) if number else None
+        named, plainly = match.group("day", "month", "year"), match.group(1, 2, 3)
+        said, called, in_year = named if named[0] else plainly
+        number = int(called) if called.isdigit() else _MONTHS.get(called, 0)
+        return _of(_year(in_year), number, int(said)) if number else None
     return None
 
 
