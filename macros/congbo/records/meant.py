@@ -187,7 +187,9 @@ def term(text: str, terms: Iterable[str]) -> str:
 
 
 def _like(words: list[str], others: list[str]) -> bool:
-    """Tell whether two terms have as many words, of which none is quite another one."""
-    return len(words) == len(others) and all(
-        one == other or nearest(one, [other]) for one, other in zip(words, others, strict=True)
-    )
+    """Tell whether two terms have the same words, a word left out or misspelled, and none quite another."""
+    if len(words) == len(others):
+        pairs = zip(words, others, strict=True)
+        return all(one == other or nearest(one, [other]) for one, other in pairs)
+    left = iter(others)
+    return 1 < len(words) < len(others) and all(word in left for word in words)

@@ -107,7 +107,8 @@ def parse_date(value: object) -> date:
         raise _other_date(text)
     year, month, day = (int(part) for part in match.groups())
     if why := _no_day(year, month, day):
-        raise refuse("date-impossible", f"{why} (đang là '{text}')", _offered_day(typed_day(text)))
+        hint = _offered_day(typed_day(text)) or "Hãy xem lại ngày trên văn bản"
+        raise refuse("date-impossible", f"{why} (đang là '{text}')", hint)
     return date(year, month, day)
 
 
@@ -129,15 +130,17 @@ def _other_date(text: str) -> PydanticCustomError:
     if typed.impossible and (why := _no_day(*typed.impossible)):
         hint = "Hãy xem lại ngày trên văn bản, rồi viết dạng NĂM-THÁNG-NGÀY"
         return refuse("date-impossible", f"{why} (đang là '{text}')", hint)
-    message = f"phải là ngày dạng NĂM-THÁNG-NGÀY (đang là '{text}'"
+    message = "phải là ngày dạng NĂM-THÁNG-NGÀY"
     if typed.lacks:
-        message += f", thiếu {typed.lacks}"
+        message += f", còn thiếu {typed.lacks}"
     elif typed.serial:
-        message += ", là số mà Excel ghi thay cho ngày"
+        message += ", không phải số mà Excel ghi thay cho ngày"
     elif typed.letters:
-        message += ", có chữ cái thay cho chữ số"
+        message += ", không có chữ cái thay cho chữ số"
     hint = "Hãy chỉ giữ một ngày, ví dụ 2024-02-05" if typed.many else _offered_day(typed)
-    return refuse("date-form", f"{message})", hint or "Ví dụ: 2024-02-05.", unknown=not typed.day)
+    return refuse(
+        "date-form", f"{message} (đang là '{text}')", hint or "Ví dụ: 2024-02-05.", unknown=not typed.day
+    )
 
 
 def _offered_day(typed: TypedDay) -> str:

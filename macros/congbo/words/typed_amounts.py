@@ -127,7 +127,7 @@ def _with_rest(how: How, value: Decimal, scale: str | None, rest: str) -> TypedA
     )
     per = rest if rest.startswith("/") else ""
     if any(letter.isdigit() for letter in rest):
-        return TypedAmount(How.SEVERAL)
+        return TypedAmount(How.UNREAD)
     return TypedAmount(how, value, currency=currency, per=per, rest=rest)
 
 

@@ -56,8 +56,7 @@ _PART = re.compile(
 _YEAR = re.compile(r"(?:nam )?\d{4}")
 _SERIAL = re.compile(r"[2-6]\d{4}")
 _DIGITS = str.maketrans("OoQlI|", "000111")
-_CENTURY, _NEXT = 1900, 2000
-_NEW_YEARS = 50  # two digits up to this are of this century
+_CENTURY = "hai chữ số đầu của năm"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +124,9 @@ def _read(plain: str) -> TypedDay | None:
         first, second, last = match.groups()
         if len(first) == 4:
             return _of(int(first), int(second), int(last)) if len(last) < 3 else None
-        return _of(_year(last), int(second), int(first)) if len(first) < 3 and len(last) != 3 else None
+        if len(first) > 2 or len(last) == 3:
+            return None
+        return _of(int(last), int(second), int(first)) if len(last) == 4 else TypedDay(lacks=_CENTURY)
     if match := _TOGETHER.fullmatch(plain):
         year, month, day = (int(part) for part in match.groups())
         return _of(year, month, day) if EARLIEST_YEAR <= year <= LATEST_YEAR else None
@@ -133,15 +134,10 @@ def _read(plain: str) -> TypedDay | None:
         named, plainly = match.group("day", "month", "year"), match.group(1, 2, 3)
         said, called, in_year = named if named[0] else plainly
         number = int(called) if called.isdigit() else _MONTHS.get(called, 0)
-        return _of(_year(in_year), number, int(said)) if number else None
+        if not number:
+            return None
+        return _of(int(in_year), number, int(said)) if len(in_year) > 2 else TypedDay(lacks=_CENTURY)
     return None
-
-
-def _year(text: str) -> int:
-    number = int(text)
-    if len(text) > 2:
-        return number
-    return number + (_NEXT if number <= _NEW_YEARS else _CENTURY)
 
 
 def _of(year: int, month: int, day: int) -> TypedDay:
