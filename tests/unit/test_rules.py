@@ -53,6 +53,7 @@ WARNINGS = {
     *("unchanged-version", "unused-asset"),
     *("online-level", "limit-differs", "fee-differs", "level-ended", "completeness-differs", "folder-field"),
     *("abolished-before-published", "basis-cycle"),
+    *("code-stem", "event-decision", "folder-year", "free-word"),
 }
 MARKED = ("cảnh báo", "nhắc việc")
 """The severities that a printed line says; one that says none is an error."""
@@ -297,7 +298,7 @@ def of_rule(rule: str, lines: list[str]) -> list[str]:
 
 
 def told(line: str) -> str:
-    """A printed line without its place, which a correction above it moves; one of several moves to the next."""
+    """A printed line without its place, which a correction above it moves; that of several moves on."""
     if re.search(r"(unknown-|not-public)[a-z]*\]$", line):
         return re.sub(r" \(và \d+ chỗ khác[^)]*\)", "", line.split(": ", 1)[1])
     return re.sub(r":\d+:\d+:", ":", line)

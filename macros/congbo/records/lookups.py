@@ -13,6 +13,7 @@ from congbo.law.document_kinds import DOCUMENT_FOLDERS
 from congbo.records.documents import Document
 from congbo.records.kinds import KINDS, kind_called, name_of
 from congbo.records.organisations import Organisation
+from congbo.records.placing import document_folder
 from congbo.records.procedures import Procedure
 from congbo.records.record import Record
 from congbo.records.register import Register
@@ -171,13 +172,9 @@ class Lookups:
 
     def _folder(self, typed: str) -> str:
         """Return the folder of the documents whose kind stands in a number, in words or as its code."""
-        said = key(typed)
-        for folder, label in DOCUMENT_FOLDERS.items():
-            kind = self._register.document_kinds.get(label)
-            codes = [key(code) for code in kind.symbols] if kind else []
-            if said.startswith(f"{key(label)}-") or re.search(rf"\d-(?:{'|'.join(codes) or '$'})-", said):
-                return folder
-        return "documents"
+        folders = DOCUMENT_FOLDERS.items()
+        said = (folder for folder, label in folders if key(typed).startswith(f"{key(label)}-"))
+        return next(said, "") or document_folder(typed, self._register.document_kinds.values()) or "documents"
 
     def _ids(self, target: str) -> list[str]:
         if target == "report":

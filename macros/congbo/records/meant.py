@@ -182,8 +182,15 @@ def term(text: str, terms: Iterable[str]) -> str:
     known = list(terms)
     if same := same_term(text, known):
         return f"Có phải “{same}”?"
+    several = [same_term(part, known) for part in _MANY_TERMS.split(text)]
+    if len(several) > 1 and all(several):
+        either = " hoặc ".join(f"“{one}”" for one in several)
+        return f"Ở đây chỉ một: {either}; cả hai thì viết thành hai mục"
     words = fold(text).split()
     return nearest(text, [one for one in known if _like(words, fold(one).split())])
+
+
+_MANY_TERMS = re.compile(r"\s*[,;/+&]\s*|\s+(?:hoặc|và|hay)\s+")
 
 
 def _like(words: list[str], others: list[str]) -> bool:

@@ -20,10 +20,11 @@ from congbo.records.frontmatter import FrontMatter, KeyPath, Position
 from congbo.records.kinds import KINDS, Kind, kind_of, part_type
 from congbo.records.operands import short_keys
 from congbo.records.part import fields_of
+from congbo.records.placing import folder_named, kind_to_add, misplaced
 from congbo.records.problems import Problem, Severity
 from congbo.records.record import Record
 from congbo.records.scalars import shape
-from congbo.records.shapes import as_group, as_list, better
+from congbo.records.shapes import as_group, as_list, better, once
 from congbo.records.table_files import attached, may_be_table
 from congbo.records.versions import PLAIN, VERSIONS, Version
 from congbo.words.spelling import nearest
@@ -123,7 +124,8 @@ def read_record(raw: bytes, path: str) -> tuple[Record | None, list[Problem]]:
     if kind is None:
         folders = ", ".join(kind.folder for kind in KINDS)
         message = f"tệp phải nằm trong một thư mục sau của records: {folders}"
-        hint = nearest(path.split("/")[1], [kind.folder for kind in KINDS])
+        front, _ = frontmatter.read(frontmatter.decode(raw, path)[0], path)
+        hint = folder_named(path.split("/")[1], front.data if front else {})
         return None, [Problem(path, 1, 1, "unknown-folder", message, hint)]
     if not name.endswith(".md"):
         message = f"bản ghi phải là tệp có đuôi “.md” (đang là '{name}')"
@@ -135,6 +137,8 @@ def read_record(raw: bytes, path: str) -> tuple[Record | None, list[Problem]]:
     if front is None:
         return None, on_source_columns(problems, raw)
     record, found = _typed(kind, front, text, path)
+    if record is None and (elsewhere := misplaced(path, kind, front.data, found)):
+        return None, [elsewhere]
     problems += unless_refused(found, refused)
     return None if refused else record, on_source_columns(problems, raw)
 
@@ -176,7 +180,8 @@ def _typed(kind: Kind, front: FrontMatter, text: str, path: str) -> tuple[Record
     if typed_id != stem:
         place = frontmatter.locate(text)["id",][1]
         message = f"“id” phải trùng với tên tệp “{stem}” (đang là {_shown(typed_id)})"
-        problems.append(Problem(path, *place, "id-stem", message))
+        hint = "Hãy xoá dòng này, máy lấy mã từ tên tệp; muốn mã khác thì đổi tên tệp"
+        problems.append(Problem(path, *place, "id-stem", message, hint))
     record, found = typed(kind.model, {**front.data, **own}, text, path)
     return record, problems + unless_refused(found, problems)
 
@@ -193,6 +198,7 @@ def typed(model: type[_M], data: dict[str, Any], text: str, path: str) -> tuple[
             (details, _problem(details, model, marks, path, lines, hinted=number < MOST_HINTED))
             for number, details in enumerate(errors)
         ]
+        found = once(found)
         offered = {problem.hint for _, problem in found if problem.rule == "unknown-key"}
         return None, [p for details, p in found if not (p.rule == "missing-key" and _meant(details, offered))]
 
@@ -225,7 +231,8 @@ def _problem(
         case "missing":
             title = fields_of(group)[key].title if group and key in fields_of(group) else ""
             _, parent = _position(marks, place[:-1])
-            return Problem(path, *parent, "missing-key", f"thiếu khoá “{key}” ({title})")
+            hint = kind_to_add(details["input"]) if key == "kind" else ""
+            return Problem(path, *parent, "missing-key", f"thiếu khoá “{key}” ({title})", hint)
         case "extra_forbidden":
             accepted = keys_of(group) if group and hinted else []
             return frontmatter.unknown_key_problem(path, at_key, key, accepted)

@@ -4,14 +4,22 @@ A group typed as one text, a text where a list stands, two values in one line, a
 """
 
 import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
 
 from congbo.records.meant import unknown
 from congbo.records.part import Part
+from congbo.records.problems import Problem
 
+Loc = tuple[int | str, ...]
+ASKED = "Có phải"
+_SHAPES = frozenset({"model_type", "model_attributes_type", "dict_type"})
 _MANY = re.compile(r"\s*[,;]\s+|\s*;\s*|\s+và\s+")
 
 
@@ -58,3 +66,47 @@ def better(hint: str, text: str, context: dict[str, Any], info: FieldInfo | None
     if context.get("unknown") and may_go and hint.startswith("Ví dụ"):
         return f"{hint.rstrip('.')}; chưa rõ thì xoá cả dòng này"
     return hint
+
+
+Found = tuple[ErrorDetails, Problem]
+
+
+def once(found: Sequence[Found]) -> list[Found]:
+    """Return the problems of a record without those that say again what an earlier one of its group says.
+
+    A group in which other keys stand than those that it needs is told once, with what it lacks; items of one
+    list that all are of the same wrong shape are told at the first.
+    """
+    lacking: dict[Loc, list[Problem]] = defaultdict(list)
+    strange: dict[Loc, list[Problem]] = defaultdict(list)
+    shaped: Counter[tuple[Loc, str]] = Counter()
+    for details, problem in found:
+        around = details["loc"][:-1]
+        if problem.rule == "missing-key" and around:
+            lacking[around].append(problem)
+        elif problem.rule == "unknown-key" and around and not problem.hint.startswith(ASKED):
+            strange[around].append(problem)
+        elif details["type"] in _SHAPES and isinstance(details["loc"][-1], int):
+            shaped[around, details["type"]] += 1
+    told: list[Found] = []
+    for details, problem in found:
+        around = details["loc"][:-1]
+        both = lacking[around], strange[around]
+        if all(both) and problem in (*both[0], *both[1]):
+            if problem is both[1][0]:
+                told.append((details, _of_group(*both)))
+        elif (same := shaped.pop((around, details["type"]), None)) is not None:
+            more = f" (và {same - 1} mục khác của danh sách này)" if same > 1 else ""
+            told.append((details, replace(problem, message=problem.message + more)))
+        elif not (details["type"] in _SHAPES and isinstance(details["loc"][-1], int)):
+            told.append((details, problem))
+    return told
+
+
+def _of_group(lacking: Sequence[Problem], strange: Sequence[Problem]) -> Problem:
+    """Return the one problem of a group that has other keys than those that it needs."""
+    named = ", ".join(problem.message.removeprefix("thiếu khoá ") for problem in lacking)
+    keys = ", ".join(problem.message.removeprefix("không có khoá ") for problem in strange)
+    message = f"không có khoá {keys}; nhóm này còn thiếu {named}"
+    hint = "Hãy đổi tên khoá cho đúng" if len(lacking) == len(strange) else strange[0].hint
+    return replace(strange[0], message=message, hint=hint)

@@ -75,6 +75,9 @@ RECORD_CHECKS: list[Check] = [
     everyday.idle_words,
     everyday.words_that_reach,
     everyday.phrases_of_own,
+    documents.year_of_folder,
+    procedures.deciding_documents,
+    procedures.free_in_words,
 ]
 """Every check across records, in the order in which they run."""
 

@@ -35,6 +35,7 @@ INCOMPUTABLE = frozenset({"definition-form", "unknown-condition", "unlike-units"
 UNSETTLED = frozenset(
     {
         "date-future",
+        "document-stem",
         "dossier-identity",
         "dossier-total",
         "effective-before-issued",
