@@ -16,16 +16,17 @@ from congbo.records import frontmatter, names
 from congbo.records.attachments import form_problems, may_be_form
 from congbo.records.comments import is_note_of
 from congbo.records.entries import content, listed
+from congbo.records.forms import shipped
 from congbo.records.frontmatter import FrontMatter, KeyPath, Position
 from congbo.records.kinds import KINDS, Kind, kind_of, part_type
-from congbo.records.operands import short_keys
+from congbo.records.operands import SHORT_FORM, short_keys
 from congbo.records.part import fields_of
 from congbo.records.placing import folder_named, kind_to_add, misplaced
 from congbo.records.problems import Problem, Severity
 from congbo.records.record import Record
 from congbo.records.scalars import shape
 from congbo.records.shapes import as_group, as_list, better, once
-from congbo.records.table_files import attached, may_be_table
+from congbo.records.table_files import attached, loose_table, may_be_table
 from congbo.records.versions import PLAIN, VERSIONS, Version
 from congbo.words.spelling import nearest
 
@@ -86,8 +87,7 @@ def read_site(root: Path) -> Reading:
             unread |= {Path(path).stem, *(name.decode() for name in _MEASURE.findall(raw))}
     tables = attached(root, [path for path in listing.files if may_be_table(path)], records)
     problems += tables.problems
-    for path in tables.loose:
-        problems += read_record(b"", path)[1]
+    problems += [loose_table(path) for path in tables.loose]
     broken += tables.broken
     unread |= {Path(path).stem for path in tables.broken}
     problems += form_problems(root, forms, records, (*broken, *closed))
@@ -247,7 +247,9 @@ def _problem(
         case rule:
             context = details.get("ctx", {})
             if details["loc"][-1:] == ("[key]",):
-                return frontmatter.unknown_key_problem(path, at_key, key, short_keys())
+                column = shipped()[SHORT_FORM].called(key)
+                unknown = frontmatter.unknown_key_problem(path, at_key, key, short_keys())
+                return replace(unknown, hint=f"Có phải “{column}”?") if column else unknown
             if "counts" in place[:-1]:
                 key = f"counts.{key}"
             said = str(context.get("said"))

@@ -40,7 +40,8 @@ class Period(Part):
     @model_validator(mode="after")
     def _in_order(self) -> "Period":
         if self.end < self.start:
-            raise refuse("period-order", f"ngày cuối kỳ {self.end} đứng trước ngày đầu kỳ {self.start}")
+            message = f"ngày cuối kỳ {self.end} đứng trước ngày đầu kỳ {self.start}"
+            raise refuse("period-order", message, "Hãy đổi chỗ “start” và “end”, hoặc sửa năm gõ nhầm")
         return self
 
     @classmethod

@@ -25,10 +25,10 @@ _MANY = re.compile(r"\s*[,;]\s+|\s*;\s*|\s+và\s+")
 
 def as_group(value: object, model: type[BaseModel] | None) -> str:
     """Return how to write as a group of keys what was typed as something else."""
-    if isinstance(value, list):
+    if isinstance(value, list) and model:
         return "Hãy bỏ dấu “- ” ở đầu dòng" if len(value) == 1 else ""
     if not isinstance(value, str) or model is None or not issubclass(model, Part):
-        return ""
+        return "" if model else "Hãy xuống dòng, lùi vào, mỗi khoá một dòng dạng “tên khoá: giá trị”"
     return f"Hãy viết thành các dòng lùi vào: {model.of_text(value.strip())}"
 
 

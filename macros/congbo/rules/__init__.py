@@ -58,6 +58,7 @@ RECORD_CHECKS: list[Check] = [
     dossiers.columns,
     dossiers.misfits,
     dossiers.overlaps,
+    dossiers.gaps,
     indicators.measure_identity,
     indicators.indicator_definition,
     indicators.indicator_units,

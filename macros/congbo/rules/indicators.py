@@ -19,6 +19,7 @@ from congbo.rules.rulebook import SiteToCheck, tells
 from congbo.words.spelling import nearest
 
 MOST_DECIMALS = 6
+ONE_OF_TWO = "Hãy giữ một bản ghi, xoá bản ghi kia; của kỳ khác thì sửa kỳ"
 _FEW = 12  # words that are told in full
 
 
@@ -30,12 +31,12 @@ def measure_identity(site: SiteToCheck) -> Iterator[Problem]:
         key = (f"{statistic.measure} {statistic.organisation}", str(statistic.period or statistic.day))
         if (earlier := figures.setdefault(key, statistic)) is not statistic:
             message = f"số liệu “{statistic.measure}” cùng kỳ đã có ở {earlier.path}"
-            yield site.problem(statistic, ("measure",), "duplicate-statistic", message)
+            yield site.problem(statistic, ("measure",), "duplicate-statistic", message, ONE_OF_TWO)
     for row in site.register.dossier_counts.values():
         key = (f"{row.organisation}/{row.unit}/{row.field}", str(row.period))
         if (earlier := figures.setdefault(key, row)) is not row:
             message = f"số hồ sơ cùng cơ quan, đơn vị, lĩnh vực và kỳ đã có ở {earlier.path}"
-            yield site.problem(row, ("period",), "duplicate-statistic", message)
+            yield site.problem(row, ("period",), "duplicate-statistic", message, ONE_OF_TWO)
 
 
 @tells("definition-form", "unknown-column", "unknown-measure", "unknown-condition")

@@ -66,8 +66,9 @@ def national_code(code: str) -> str:
 
 
 def numbers_in(text: str) -> list[str]:
-    """Return the numbers in a text in order, without zeros before them."""
-    return [number.lstrip("0") or "0" for number in re.findall(r"\d+", text)]
+    """Return the numbers in a text in order, without zeros before them, with a letter behind: `06a`."""
+    found = re.findall(r"\d+(?:[a-z](?![a-z]))?", fold(text))
+    return [number.lstrip("0") or "0" for number in found]
 
 
 def nearest(word: str, candidates: Iterable[str]) -> str:
