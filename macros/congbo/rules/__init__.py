@@ -85,7 +85,9 @@ RECORD_CHECKS: list[Check] = [
 PAGE_CHECKS: list[Check] = [
     frames.report_macros,
     frames.report_frame,
+    periods.body_of_report,
     calls.blocks_apart,
+    calls.loose_calls,
     calls.called_ids,
     calls.answerable,
     calls.fitting,

@@ -10,9 +10,11 @@ from congbo.records.lookups import Lookups
 from congbo.records.problems import Problem
 from congbo.records.record import Record
 from congbo.records.register import Register
+from congbo.reports.broken_calls import how_to_write
 from congbo.reports.calls import Call
 from congbo.reports.macros import MACROS
 from congbo.reports.written_page import PageSource
+from congbo.rules.prose import CODE, blanked, place_in
 from congbo.rules.references import HOW_TO_SHOW, elsewhere, hidden, lookups_of, missing
 from congbo.rules.rulebook import SiteToCheck, at_call, tells
 from congbo.words.spelling import nearest
@@ -53,16 +55,35 @@ def called_ids(site: SiteToCheck) -> Iterator[Problem]:
 
 def _meant(target: str, id_: str, lookups: Lookups, register: Register) -> str:
     """Return what an id may have meant; of an indicator of the library, why the site cannot use it."""
-    ours = library().get(id_)
+    ours = library().get(id_) if target in ("figure", "indicator") else None
     if ours:
         return f"Chỉ số có sẵn này cần {needs(ours)}; trang chưa có đủ."
-    return lookups.hint(target, id_) or nearest(id_, offered(register.records))
+    hint = lookups.hint(target, id_) or nearest(id_, offered(register.records))
+    other = "cite" if id_ in register.documents else "figure" if id_ in register.indicators else ""
+    return f"{hint}. {how_to_write(other, id_)}" if hint and other else hint
 
 
 def _known_ids(target: str, register: Register) -> Container[str]:
     if target == "figure":
         return {*register.indicators, *register.measures}
     return set(register.ids(target))
+
+
+@tells("macro-syntax")
+def loose_calls(site: SiteToCheck) -> Iterator[Problem]:
+    """A macro is called between two pairs of braces: else the call would be published as text."""
+    names = "|".join(map(re.escape, MACROS))
+    loose = re.compile(
+        rf"(?:\\?\{{\s*)*(?<![\w.])(?P<name>{names})\s*\(\s*[\"'“‘„](?P<argument>[^\"'”’“()\n]{{0,200}})[\"'”’“]"
+        r"[^()\n]{0,200}\)(?:\s*\\?\})*"
+    )
+    for source in site.sources:
+        if source.shipped or not source.answers:
+            continue
+        for match in loose.finditer(blanked(CODE, source.prose())):
+            message = f"“{match['name']}(…)” không nằm giữa “{{{{” và “}}}}” nên sẽ hiện thành chữ"
+            hint = how_to_write(match["name"], match["argument"])
+            yield Problem(source.path, *place_in(source, match.start()), "macro-syntax", message, hint)
 
 
 @tells("report-macros", "macro-argument")

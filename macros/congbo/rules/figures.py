@@ -22,7 +22,9 @@ from congbo.words.wording import number
 @tells("no-data-for-period")
 def shown_values(site: SiteToCheck) -> Iterator[Problem]:
     """A figure in a report's text has data of the report's own period, once all records can be read."""
-    for report in site.reports if not site.unread_ids else ():
+    known = site.register.organisations
+    reports = [one for one in site.reports if one.meta.organisation in known]
+    for report in reports if not site.unread_ids else ():
         for id_ in report.figures_in_text:
             figure = report.figures.get(id_)
             misspelt = figure and (
