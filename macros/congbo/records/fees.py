@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
 
 from congbo.records.dated import Dated
-from congbo.records.meant import FREE_WORDS
+from congbo.records.meant import FREE_WORDS, unknown
 from congbo.records.part import Part
 from congbo.records.scalars import Date, Money, Number, Text, choice, parse_plain, refuse
 from congbo.words.spelling import fold
@@ -31,6 +31,8 @@ def _as_fee_items(value: Any) -> Any:
     message = f"phải là danh sách các khoản, hoặc “{FREE}” khi không thu (đang là '{value}')"
     if fold(value).strip(" .") in FREE_WORDS:
         raise refuse("wrong-type", message, f"Có phải “{FREE}”?")
+    if unknown(value):
+        raise refuse("wrong-type", message, "Chưa rõ, hoặc văn bản không nói tới phí thì xoá cả mục này")
     raise refuse("wrong-type", message, f"Mỗi khoản một mục: {FeeItem.of_text(value)}")
 
 

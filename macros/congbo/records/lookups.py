@@ -7,6 +7,7 @@ merely looks near is ever offered for it.
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from difflib import get_close_matches
 from functools import cached_property
 
 from congbo.law.document_kinds import DOCUMENT_FOLDERS
@@ -17,7 +18,7 @@ from congbo.records.placing import document_folder
 from congbo.records.procedures import Procedure
 from congbo.records.record import Record
 from congbo.records.register import Register
-from congbo.words.spelling import fold, national_code, nearest, numbers_in
+from congbo.words.spelling import LONGEST_WORD, fold, national_code, nearest, numbers_in
 from congbo.words.typed_days import day_in
 from congbo.words.wording import short_date
 
@@ -30,7 +31,7 @@ _ROOTS = re.compile(r"(?:https?:|\.?\.?[\\/]|(?:records|docs|van-ban|thu-tuc|co-
 _MANY = re.compile(r"\s*[,;]\s*|\s+(?:và|hoặc|&)\s+")
 _SYMBOL = re.compile(r"\d[\w.]*(?:/\d{4})?/[^\s,;()“”\"]+|\d+-[^\W\d]+/[^\s,;()“”\"]+")
 _BY_COUNT = re.compile(r"^(.+?)(?: so)? (\d+)(?: nam (\d{4}))?$")
-_LIKELY = 0.6
+_LIKELY = 0.8  # how like a name must be, of 1
 _SHORTEST_PART = 8  # letters of a name that may stand for a longer one
 
 
@@ -144,14 +145,11 @@ class Lookups:
             if len(plain) >= _SHORTEST_PART and len(begun) == 1:
                 (id_,) = begun
                 return f"Có phải “{id_}”{self._called(target, id_)}?"
-        close = re.search(
-            "“(.+)”", nearest(key(bare), [name for name in table if len(name) > _SHORTEST_PART])
-        )
-        ids = table.get(close[1], ()) if close else ()
-        if len(ids) == 1:
-            (id_,) = ids
-            return f"Có phải “{id_}”{self._called(target, id_)}?"
-        return ""
+        numbers, plain = sorted(numbers_in(bare)), key(bare)
+        names = [name for name in table if len(name) > _SHORTEST_PART and sorted(numbers_in(name)) == numbers]
+        close = get_close_matches(plain, names, n=1, cutoff=_LIKELY) if len(plain) <= LONGEST_WORD else []
+        ids = table[close[0]] if close else []
+        return f"Có phải “{ids[0]}”{self._called(target, ids[0])}?" if len(ids) == 1 else ""
 
     def _how(self, target: str, typed: str) -> str:
         """Return how to go on where nothing is called so."""

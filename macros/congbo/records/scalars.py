@@ -25,7 +25,7 @@ from congbo.records.meant import (
     yes_or_no,
 )
 from congbo.words.look_alikes import odd_in_symbol
-from congbo.words.typed_days import EARLIEST_YEAR, LATEST_YEAR, TypedDay, last_of, typed_day
+from congbo.words.typed_days import EARLIEST_YEAR, LATEST_YEAR, TypedDay, last_of, of_signing, typed_day
 
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _COUNT = re.compile(r"\d+")
@@ -138,6 +138,8 @@ def _other_date(text: str) -> PydanticCustomError:
     elif typed.letters:
         message += ", không có chữ cái thay cho chữ số"
     hint = "Hãy chỉ giữ một ngày, ví dụ 2024-02-05" if typed.many else _offered_day(typed)
+    if not hint and of_signing(text):
+        hint = "Là chính ngày ban hành thì xoá dòng này, hoặc viết ngày đó ra"
     return refuse(
         "date-form", f"{message} (đang là '{text}')", hint or "Ví dụ: 2024-02-05.", unknown=not typed.day
     )

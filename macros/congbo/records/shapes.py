@@ -57,7 +57,7 @@ def better(hint: str, text: str, context: dict[str, Any], info: FieldInfo | None
         return (
             f"Nhiều giá trị thì xuống dòng, mỗi giá trị một mục: {', '.join(f'“- {part}”' for part in parts)}"
         )
-    if unknown(text):
+    if unknown(text) and (not hint or hint.startswith("Ví dụ")):
         return (
             "Chưa rõ thì xoá cả dòng này"
             if may_go
@@ -82,9 +82,9 @@ def once(found: Sequence[Found]) -> list[Found]:
     shaped: Counter[tuple[Loc, str]] = Counter()
     for details, problem in found:
         around = details["loc"][:-1]
-        if problem.rule == "missing-key" and around:
+        if details["type"] == "missing":
             lacking[around].append(problem)
-        elif problem.rule == "unknown-key" and around and not problem.hint.startswith(ASKED):
+        elif problem.rule == "unknown-key" and not problem.hint.startswith(ASKED):
             strange[around].append(problem)
         elif details["type"] in _SHAPES and isinstance(details["loc"][-1], int):
             shaped[around, details["type"]] += 1
@@ -92,7 +92,8 @@ def once(found: Sequence[Found]) -> list[Found]:
     for details, problem in found:
         around = details["loc"][:-1]
         both = lacking[around], strange[around]
-        if all(both) and problem in (*both[0], *both[1]):
+        as_one = around or len(both[0]) == len(both[1]) == 1
+        if as_one and all(both) and problem in (*both[0], *both[1]):
             if problem is both[1][0]:
                 told.append((details, _of_group(*both)))
         elif (same := shaped.pop((around, details["type"]), None)) is not None:
@@ -107,6 +108,6 @@ def _of_group(lacking: Sequence[Problem], strange: Sequence[Problem]) -> Problem
     """Return the one problem of a group that has other keys than those that it needs."""
     named = ", ".join(problem.message.removeprefix("thiếu khoá ") for problem in lacking)
     keys = ", ".join(problem.message.removeprefix("không có khoá ") for problem in strange)
-    message = f"không có khoá {keys}; nhóm này còn thiếu {named}"
+    message = f"không có khoá {keys}; ở đây còn thiếu {named}"
     hint = "Hãy đổi tên khoá cho đúng" if len(lacking) == len(strange) else strange[0].hint
     return replace(strange[0], message=message, hint=hint)

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 from pydantic import Field, model_validator
 
 from congbo.law.limits import Limit
-from congbo.records.meant import term
+from congbo.records.meant import term, unknown
 from congbo.records.part import Part
 from congbo.records.scalars import Amount, Clock, Text, choice, refuse
 from congbo.words.same_terms import same_term
@@ -28,9 +28,10 @@ _WHOLE = frozenset({TimeUnit.MONTH, TimeUnit.YEAR})
 """Units of which no law says what a half is."""
 
 
+_FROM = r",? (?:được )?(?:kể |tính )?từ (?:khi |lúc )?(.+)"
 _WEEK = "Một tuần là 7 ngày (Bộ luật Dân sự 2015, Điều 146): hãy ghi “unit: ngày”, “value” gấp 7"
 _ONE_NUMBER = (
-    "Ở đây chỉ ghi một số: mỗi trường hợp một thời hạn thì ghi ở “cases”, không tách được thì ghi số lớn nhất"
+    "Ở đây chỉ một số với một đơn vị; mỗi trường hợp một thời hạn thì ghi ở “cases”, mốc bên trong ở “note”"
 )
 _AT_MOST = re.compile(r"^(?:khong qua|toi da|trong vong|trong thoi han|thoi han|trong|cham nhat|la) (?=\d)")
 _LIMIT = re.compile(r"(?P<value>\d+(?:[.,]\d+)?) ?(?P<unit>[^\d]+)")
@@ -38,7 +39,12 @@ _LIMIT = re.compile(r"(?P<value>\d+(?:[.,]\d+)?) ?(?P<unit>[^\d]+)")
 
 def _unit_meant(text: str, units: list[str]) -> str:
     """Return the question that offers a unit, never another one: hours are not days misspelled."""
-    return _WEEK if fold(text).strip() in _WEEKS else term(text, units)
+    if fold(text).strip() in _WEEKS:
+        return _WEEK
+    for unit in sorted(units, key=len, reverse=True):
+        if counted := re.fullmatch(rf"{unit}{_FROM}", text, re.IGNORECASE):
+            return f"Hãy viết “unit: {unit}”, “counted_from: {counted[1]}”"
+    return term(text, units)
 
 
 _WEEKS = frozenset({"tuan", "tuan le", "week", "weeks", "tuan lam viec"})
@@ -51,7 +57,8 @@ def limit_in(text: str) -> str:
         return f"“unit: {TimeUnit.WITHIN_DAY}”"
     match = _LIMIT.fullmatch(_AT_MOST.sub("", fold(text).strip()))
     unit = same_term(match["unit"], units) if match else ""
-    return f"“value: {match['value'].replace(',', '.')}”, “unit: {unit}”" if match and unit else ""
+    value = re.sub(r"^0+(?=\d)", "", match["value"].replace(",", ".")) if match else ""
+    return f"“value: {value}”, “unit: {unit}”" if value and unit else ""
 
 
 class TimeLimit(Part):
@@ -78,6 +85,9 @@ class TimeLimit(Part):
             return data
         if re.search(r"\d\D+\d", re.sub(r"(?<=\d)[.,](?=\d)", "", value)):
             raise refuse("limit-form", f"“value” phải là một số, ví dụ 5 (đang là '{value}')", _ONE_NUMBER)
+        if unknown(value):
+            message = f"“value” phải là một số, ví dụ 5 (đang là '{value}')"
+            raise refuse("limit-form", message, "Chưa rõ, hoặc văn bản không nói thì xoá cả mục này")
         lines = limit_in(value)
         if lines and ("unit" not in data or "value" not in lines):
             raise refuse(

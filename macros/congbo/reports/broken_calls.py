@@ -93,7 +93,7 @@ def _said(whole: str, inner: str, *, closed: bool) -> str:
 def _offered(inner: str) -> str:
     """Return the hint with the call as it was meant, if one is certain; else an example."""
     plain = unescape(inner).translate(_CURLY).strip()
-    for likely in (plain, f'{plain.rstrip(")")}")', f"{plain})"):
+    for likely in (plain, f'{plain.rstrip(")")}")', f"{plain})", plain.rstrip(" .,;:!")):
         if (found := _call(likely)) and len(found) <= _LONGEST_OFFERED:
             return f"Hãy viết {{{{ {found} }}}}"
     called = _CALLED.fullmatch(plain)
@@ -103,8 +103,8 @@ def _offered(inner: str) -> str:
         return how_to_write(name, argument)
     before, bracket, behind = plain.partition("(")
     name, argument = macro_meant(before), behind.strip("\"') ")
-    if bracket and name and _ID.fullmatch(argument):
-        return how_to_write(name, argument)
+    if bracket and name and argument and re.fullmatch(r"[\w .-]+", argument):
+        return how_to_write(name, "-".join(argument.split()))
     if _ID.fullmatch(plain) and plain.isascii() and "-" in plain:
         return how_to_write("cite" if _DOCUMENT.match(plain) else "figure", plain)
     return 'Ví dụ {{ figure("ma-so-lieu") }}'

@@ -45,7 +45,10 @@ def note_texts(site: SiteToCheck) -> Iterator[Problem]:
                 yield Problem(source.path, again.line, again.column, "note-without-text", message, hint)
                 continue
             message = f"dấu chú thích “{mark.id}” không có nội dung; hãy thêm một đoạn “[^{mark.id}]: …”"
-            hint = nearest(mark.id, sorted(defined - marked))
+            unmarked = sorted(defined - marked)
+            hint = nearest(mark.id, unmarked)
+            if not hint and len(unmarked) == 1 and len(marked - defined) == 1:
+                hint = nearest(unmarked[0], unmarked)
             offered.add(hint)
             yield Problem(source.path, mark.line, mark.column, "note-without-text", message, hint)
         seen: set[str] = set()

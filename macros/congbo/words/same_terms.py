@@ -40,7 +40,8 @@ _SAID = {
     "trong ngày": "trong ngay lam viec|ngay trong ngay|trong buoi|trong ngay nhan ho so|within day",
     "bản chính": "ban goc|goc|chinh|original|ban chinh giay to",
     "bản sao": "sao|copy|photo|ban photo|ban photocopy|ban sao chung thuc|ban sao co chung thuc|sao y"
-    "|ban sao y|ban chup|ban sao hop le|ban sao cong chung|ban sao co cong chung",
+    "|ban sao y|ban sao y cong chung|ban sao y chung thuc|ban chup|ban sao hop le"
+    "|ban sao cong chung|ban sao co cong chung",
     "bản chính hoặc bản sao": "ban sao hoac ban chinh|chinh hoac sao|ban goc hoac ban sao|ban chinh/ban sao",
     "đủ": "day du|du ca|hoan chinh|toan bo|full",
     "chỉ có tên": "ten|co ten|chi ten",

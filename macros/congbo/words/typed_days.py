@@ -39,7 +39,8 @@ _NAMED = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _SEPARATOR = r" ?[-/., ] ?"
 _AROUND = (
     re.compile(
-        r"^(?:(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|t[2-7]|cn),? ?)?(?:vao )?(?:ngay |mung |mong )*"
+        r"^(?:(?:ke tu|tu|den het|den|het|cuoi|dau|truoc|sau|trong|ky|ban hanh|vao)[: ]+)*"
+        r"(?:(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|t[2-7]|cn),? ?)?(?:(?:ngay|mung|mong)[: ]+)*"
     ),
     re.compile(r"(?:[t ]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:z| ?[ap]m)?)$|[.;,]$"),
 )
@@ -54,6 +55,7 @@ _PART = re.compile(
     rf"(?:thang )?(?:\d{{1,2}}|{_NAMED}){_SEPARATOR}(?:nam )?\d{{4}}|\d{{4}}{_SEPARATOR}\d{{1,2}}"
 )
 _YEAR = re.compile(r"(?:nam )?\d{4}")
+_OF_SIGNING = re.compile(r"\bngay (?:ky|ban hanh)\b")
 _SERIAL = re.compile(r"[2-6]\d{4}")
 _DIGITS = str.maketrans("OoQlI|", "000111")
 _CENTURY = "hai chữ số đầu của năm"
@@ -94,6 +96,11 @@ def typed_day(text: str) -> TypedDay:
         return TypedDay(mistaken.day, mistaken.impossible, letters=True)
     days = [*_NUMBERS.finditer(plain), *_WORDS.finditer(plain)]
     return TypedDay(many=len(days) > 1)
+
+
+def of_signing(text: str) -> bool:
+    """Tell whether a text says that the day is that of signing, without saying which that is."""
+    return _OF_SIGNING.search(" ".join(fold(text).split())) is not None
 
 
 def day_in(text: str) -> date | None:
