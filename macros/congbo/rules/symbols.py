@@ -16,7 +16,7 @@ from congbo.records.placing import document_folder
 from congbo.records.problems import Problem
 from congbo.rules.rulebook import SiteToCheck, tells
 from congbo.words.file_names import wrong_id
-from congbo.words.spelling import fold
+from congbo.words.spelling import fold, nearest
 
 _DOUBTS = frozenset({"symbol-form", "joint-issuer"})
 """Rules of what may well be printed so."""
@@ -145,12 +145,14 @@ def _bare(number: str, year: int | None) -> str:
 
 def _of_whom(site: SiteToCheck, document: Document, symbol: Symbol, issuer: Organisation) -> str:
     """Return what to mend where a number names another body than its issuer: the issuer, or the number."""
-    named = [one for one in site.register.organisations.values() if symbol.names in one.ever("symbol")]
-    held = next(iter(_held(issuer, document)), "")
-    right = document.number.replace(symbol.names, held)
+    body, held = symbol.bodies[0], next(iter(_held(issuer, document)), "")
+    named = [one for one in site.register.organisations.values() if body in one.ever("symbol")]
+    right = document.number.replace(body, held)
     if len(named) == 1:
         return f"{named[0].name} ban hành thì viết “issuer: {named[0].id}”; không thì số là “{right}”"
-    return f"Có phải “{right}”? Văn bản in đúng như thế thì sửa “issuer”"
+    if nearest(body, [held]):
+        return f"Có phải “{right}”? Văn bản in đúng như thế thì sửa “issuer”"
+    return f"Cơ quan khác ban hành thì sửa “issuer”; không thì sửa số, chữ viết tắt là “{held}”"
 
 
 def _names(symbol: Symbol, own: str) -> bool:
