@@ -34,6 +34,9 @@ def refusal(parse: Callable[[object], object], value: object) -> tuple[str, str,
     return caught.value.type, context["said"], context["hint"]
 
 
+DIGITS_ONLY = "Chỉ viết chữ số, không viết gì khác"
+
+
 @pytest.mark.parametrize("typed", ["1.010830", "no", "12:30", "010", "2024-02-05", "null", "1e3"])
 def test_text_stays_as_it_was_typed(typed: str) -> None:
     assert parse_text(typed) == typed
@@ -154,8 +157,8 @@ def test_a_count_is_decimal_whatever_zeros_stand_in_front(typed: str, value: int
         ("1,2475", "Số ở đây là số đếm, không có phần lẻ; hãy xem lại"),
         ("=14+2", "Máy không tính phép tính; hãy viết kết quả"),
         ("14-16", "Ở đây chỉ viết một số"),
-        ("+5", ""),
-        ("0x10", ""),
+        ("+5", DIGITS_ONLY),
+        ("0x10", DIGITS_ONLY),
         ("sáu", "Hãy viết bằng chữ số"),
         ("", ""),
     ],
@@ -185,14 +188,14 @@ def test_a_number_is_kept_exactly(typed: str) -> None:
         ("1,234.5", "Có phải “1234.5”?"),
         ("54 tài khoản", "Có phải “54”?"),
         ("khoảng 54", "Chỉ viết số: 54; là số ước chừng thì ghi thêm một dòng ở “doubts”"),
-        ("1.2.3", ""),
-        (".5", ""),
+        ("1.2.3", DIGITS_ONLY),
+        (".5", DIGITS_ONLY),
         ("5.", "Có phải “5”?"),
         ("NaN", ""),
         ("Infinity", ""),
-        ("1e3", ""),
+        ("1e3", DIGITS_ONLY),
         ("87.5%", "Có phải “87.5”?"),
-        ("1_000", ""),
+        ("1_000", DIGITS_ONLY),
     ],
 )
 def test_a_number_has_a_point_and_nothing_else(typed: str, hint: str) -> None:

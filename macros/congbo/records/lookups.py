@@ -30,7 +30,7 @@ _PATH = re.compile(r"(?:.*[\\/])?([^\\/]+?)(?:\.md|/index\.html|/)?$", re.IGNORE
 _ROOTS = re.compile(r"(?:https?:|\.?\.?[\\/]|(?:records|docs|van-ban|thu-tuc|co-quan|linh-vuc|bao-cao)[\\/])")
 _MANY = re.compile(r"\s*[,;]\s*|\s+(?:và|hoặc|&)\s+")
 _SYMBOL = re.compile(r"\d[\w.]*(?:/\d{4})?/[^\s,;()“”\"]+|\d+-[^\W\d]+/[^\s,;()“”\"]+")
-_BY_COUNT = re.compile(r"^(.+?)(?: so)? (\d+)(?: nam (\d{4}))?$")
+_BY_COUNT = re.compile(r"^(.+?)(?: so)? (\d+)(?: nam (\d{4}))?(?: cua (.+))?$")
 _LIKELY = 0.8  # how like a name must be, of 1
 _SHORTEST_PART = 8  # letters of a name that may stand for a longer one
 
@@ -53,6 +53,8 @@ class Lookups:
             return self._offer(target, found, typed)
         parts = [part for part in _MANY.split(typed.strip(_QUOTES)) if part]
         each = [self._found(target, part) for part in parts]
+        if len(parts) == 1 and all(self._register.get(target, part) for part in typed.split()):
+            parts, each = typed.split(), [[part] for part in typed.split()]
         if len(parts) > 1 and all(len(ids) == 1 for ids in each):
             ids = [id_ for (id_,) in each]
             if many:
@@ -83,9 +85,11 @@ class Lookups:
         if found:
             return [] if day and all(one.issued and one.issued != day for one in found) else _ids(found, day)
         if match := _BY_COUNT.match(re.sub(r"\s+", " ", fold(typed.strip(_QUOTES)))):
-            kind, number, year = match.groups()
+            kind, number, year, body = match.groups()
             called = [one for one in self._register.documents.values() if fold(one.kind) == kind]
             same = [one for one in called if str(one.symbol.count) == number.lstrip("0")]
+            bodies = self._tables["organisation"].get(key(body), []) if body else []
+            same = [one for one in same if not body or one.issuer in bodies]
             return [one.id for one in same if not year or str(one.year) == year]
         return []
 
@@ -142,6 +146,8 @@ class Lookups:
         if not numbers_in(bare):
             plain = key(bare)
             begun = {id_ for name, ids in table.items() for id_ in ids if name.startswith(f"{plain}-")}
+            if target == "organisation" and not begun:
+                begun = {id_ for name, ids in table.items() for id_ in ids if plain.endswith(f"-{name}")}
             if len(plain) >= _SHORTEST_PART and len(begun) == 1:
                 (id_,) = begun
                 return f"Có phải “{id_}”{self._called(target, id_)}?"

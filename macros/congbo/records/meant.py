@@ -82,7 +82,7 @@ def whole_number(text: str) -> str:
     if typed.how is How.NONE:
         return "Không có thì viết 0"
     if typed.value is None or typed.percent:
-        return _how_to_write(typed)
+        return _how_to_write(typed) or digits_only(text)
     if typed.value % 1:
         return "Số ở đây là số đếm, không có phần lẻ; hãy xem lại"
     return _about(typed) or _offered(typed)
@@ -93,7 +93,7 @@ def decimal_number(text: str) -> str:
     typed = typed_amount(text)
     if typed.how is How.NONE:
         return "Không có thì viết 0"
-    return _about(typed) or _offered(typed) or _how_to_write(typed)
+    return _about(typed) or _offered(typed) or _how_to_write(typed) or digits_only(text)
 
 
 def money(text: str) -> str:
@@ -140,6 +140,11 @@ def _how_to_write(typed: TypedAmount) -> str:
         case How.WORDS:
             return "Hãy viết bằng chữ số"
     return ""
+
+
+def digits_only(text: str) -> str:
+    """Return how to write a number of which nothing can be offered, where there are digits in it."""
+    return "Chỉ viết chữ số, không viết gì khác" if any(sign.isdigit() for sign in text) else ""
 
 
 def grouped_number(text: str) -> str:

@@ -199,6 +199,15 @@ def parse_amount(value: object) -> int | Decimal:
     return amount
 
 
+def parse_year(value: object) -> int:
+    """Return a year in four digits."""
+    year = parse_count(value)
+    if not EARLIEST_YEAR <= year <= LATEST_YEAR:
+        message = f"phải có năm từ {EARLIEST_YEAR} đến {LATEST_YEAR} (đang là '{year}')"
+        raise refuse("date-impossible", message, "Hãy viết năm đủ bốn chữ số, ví dụ 2024")
+    return year
+
+
 def parse_money(value: object) -> int | Decimal:
     """Return an amount of money: whole, or in a currency that has cents with a point, as in 30.5."""
     text = parse_plain(value)
@@ -312,7 +321,8 @@ ReportId = Annotated[Id, Reference("report")]
 Ids = Annotated[tuple[Id, ...], _validated(parse_list)]
 Texts = Annotated[tuple[Text, ...], _validated(parse_list)]
 Spans = Annotated[tuple[Span, ...], _validated(parse_list)]
-Counts = Annotated[tuple[Count, ...], _validated(parse_list)]
+Year = Annotated[int, _validated(parse_year)]
+Years = Annotated[tuple[Year, ...], _validated(parse_list)]
 DocumentIds = Annotated[tuple[DocumentId, ...], _validated(parse_list)]
 FieldIds = Annotated[tuple[FieldId, ...], _validated(parse_list)]
 OrganisationIds = Annotated[tuple[OrganisationId, ...], _validated(parse_list)]

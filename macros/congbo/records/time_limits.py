@@ -34,7 +34,14 @@ _ONE_NUMBER = (
     "Ở đây chỉ một số với một đơn vị; mỗi trường hợp một thời hạn thì ghi ở “cases”, mốc bên trong ở “note”"
 )
 _AT_MOST = re.compile(r"^(?:khong qua|toi da|trong vong|trong thoi han|thoi han|trong|cham nhat|la) (?=\d)")
-_LIMIT = re.compile(r"(?P<value>\d+(?:[.,]\d+)?) ?(?P<unit>[^\d]+)")
+_LIMIT = re.compile(r"(?P<value>\d+(?:[.,]\d+)?) ?/? ?(?P<unit>[^\d]+)")
+_IN_WORDS = {
+    word: str(number)
+    for number, word in enumerate(
+        ("mot", "hai", "ba", "bon", "nam", "sau", "bay", "tam", "chin", "muoi"), start=1
+    )
+} | {"nua": "0.5", "mot nua": "0.5"}
+"""Numbers of a limit that are written in words, folded."""
 
 
 def _unit_meant(text: str, units: list[str]) -> str:
@@ -55,7 +62,10 @@ def limit_in(text: str) -> str:
     units = [str(unit) for unit in TimeUnit]
     if same_term(text, units) == TimeUnit.WITHIN_DAY:
         return f"“unit: {TimeUnit.WITHIN_DAY}”"
-    match = _LIMIT.fullmatch(_AT_MOST.sub("", fold(text).strip()))
+    plain = _AT_MOST.sub("", fold(text).strip())
+    if (word := plain.partition(" ")[0]) in _IN_WORDS:
+        plain = plain.replace(word, _IN_WORDS[word], 1)
+    match = _LIMIT.fullmatch(plain)
     unit = same_term(match["unit"], units) if match else ""
     value = re.sub(r"^0+(?=\d)", "", match["value"].replace(",", ".")) if match else ""
     return f"“value: {value}”, “unit: {unit}”" if value and unit else ""
@@ -89,7 +99,7 @@ class TimeLimit(Part):
             message = f"“value” phải là một số, ví dụ 5 (đang là '{value}')"
             raise refuse("limit-form", message, "Chưa rõ, hoặc văn bản không nói thì xoá cả mục này")
         lines = limit_in(value)
-        if lines and ("unit" not in data or "value" not in lines):
+        if lines and (f"“unit: {data.get('unit')}”" not in lines):
             raise refuse(
                 "limit-form",
                 f"“value” chỉ là số, đơn vị ghi ở “unit” (đang là '{value}')",

@@ -93,7 +93,9 @@ def _said(whole: str, inner: str, *, closed: bool) -> str:
 def _offered(inner: str) -> str:
     """Return the hint with the call as it was meant, if one is certain; else an example."""
     plain = unescape(inner).translate(_CURLY).strip()
-    for likely in (plain, f'{plain.rstrip(")")}")', f"{plain})", plain.rstrip(" .,;:!")):
+    listed = plain.replace("[", "(").replace("]", ")")
+    with_comma = re.sub(r"([\"'])\s+(\w+)=", r"\1, \2=", plain)
+    for likely in (plain, listed, with_comma, f'{plain.rstrip(")")}")', f"{plain})", plain.rstrip(" .,;:!")):
         if (found := _call(likely)) and len(found) <= _LONGEST_OFFERED:
             return f"Hãy viết {{{{ {found} }}}}"
     called = _CALLED.fullmatch(plain)
@@ -102,6 +104,8 @@ def _offered(inner: str) -> str:
     if name and _ID.fullmatch(argument) and MACROS[name].takes_one:
         return how_to_write(name, argument)
     before, bracket, behind = plain.partition("(")
+    if name and argument and MACROS[name].target and not re.search(r"[\"'(){}]", argument):
+        return how_to_write(name, argument)
     name, argument = macro_meant(before), behind.strip("\"') ")
     if bracket and name and argument and re.fullmatch(r"[\w .-]+", argument):
         return how_to_write(name, "-".join(argument.split()))

@@ -25,7 +25,8 @@ _STRUCTURE = re.compile(
     r"|^ *\d+\. "  # a numbered list
     r"|https?://[^\s<>]+|[\w.+-]+@[\w.-]+"
     r"|\]\([^()\s]*\)"  # where a link leads
-    r"|\[\^[\w-]+\]|(?<![\]!\[])\[\d{1,3}\](?![(:\[])"  # a note, typed by hand or not, is told as one
+    r"|\[\^[\w-]+\]|(?<![\]!\[])\[\d{1,3}\](?![(:\[])"
+    r"|(?<=[^\W\d_][^\W\d_])\(\d{1,2}\)"  # a note, typed by hand or not, is told as one
     r"|\{:[^{}\n]*\}",  # names of a block
     re.MULTILINE,
 )

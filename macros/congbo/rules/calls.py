@@ -15,7 +15,7 @@ from congbo.reports.calls import Call
 from congbo.reports.macros import MACROS
 from congbo.reports.written_page import PageSource
 from congbo.rules.prose import CODE, blanked, place_in
-from congbo.rules.references import HOW_TO_SHOW, elsewhere, hidden, lookups_of, missing
+from congbo.rules.references import HOW_TO_SHOW, elsewhere, hidden, lookups_of, misnamed, missing
 from congbo.rules.rulebook import SiteToCheck, at_call, tells
 from congbo.words.spelling import nearest
 
@@ -38,12 +38,12 @@ def blocks_apart(site: SiteToCheck) -> Iterator[Problem]:
 @tells("unknown-document", "unknown-indicator", "unknown-figure", "unknown-form")
 def called_ids(site: SiteToCheck) -> Iterator[Problem]:
     """A macro names a document, an indicator or a figure that exists; one that does not is told once."""
-    lookups, told = lookups_of(site), missing(site)
+    lookups, told, elsewhere_told = lookups_of(site), missing(site), site.unread_ids | misnamed(site)
     found: dict[tuple[str, str], list[tuple[PageSource, Call]]] = defaultdict(list)
     for source in site.sources:
         for call in source.calls:
             target = MACROS[call.name].target
-            if not target or call.id in site.unread_ids or (target, call.id) in told:
+            if not target or call.id in elsewhere_told or (target, call.id) in told:
                 continue
             if call.id not in _known_ids(target, site.register):
                 found[target, call.id].append((source, call))

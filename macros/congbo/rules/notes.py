@@ -17,6 +17,7 @@ _NOTE = re.compile(r"\[\^([^\]\n]*)\](:?)")
 
 _TYPED = re.compile(
     r"(?<![\]!\[])\[\d{1,3}\](?![(:\[])"
+    r"|(?<=[^\W\d_][^\W\d_])\(\d{1,2}\)"
     r"|(?<=[^\W\d_][^\W\d_])(?<![cdkm]m)[\u00b9\u00b2\u00b3\u2070-\u2079]+"
 )
 """A note's number as papers print it: in brackets, or raised behind a word; `m²` is none."""

@@ -12,7 +12,7 @@ from congbo.records.record import Period
 from congbo.reports.outlines import NOT_WRITTEN
 from congbo.reports.report import Report
 from congbo.rules.prose import place_in
-from congbo.rules.references import lookups_of
+from congbo.rules.references import lookups_of, missing
 from congbo.rules.rulebook import SiteToCheck, tells
 from congbo.words.example import EXAMPLE
 from congbo.words.wording import short_date, span
@@ -41,10 +41,11 @@ def at_head(report: Report, key: KeyPath, rule: str, message: str, hint: str = "
 @tells("unknown-organisation")
 def body_of_report(site: SiteToCheck) -> Iterator[Problem]:
     """The body at a report's head has a record: else none of its figures could be found."""
-    lookups = lookups_of(site)
+    lookups, told = lookups_of(site), missing(site)
     for report in site.reports:
         id_ = report.meta.organisation
-        if id_ not in site.register.organisations and id_ not in site.unread_ids:
+        known = id_ in site.register.organisations or id_ in site.unread_ids
+        if not known and ("organisation", id_) not in told:
             message = f"không có cơ quan nào mang mã “{id_}”"
             hint = lookups.hint("organisation", id_)
             yield at_head(report, ("organisation",), "unknown-organisation", message, hint)

@@ -34,7 +34,7 @@ def procedure_code(site: SiteToCheck) -> Iterator[Problem]:
         if not procedure.code:
             continue
         code = national_code(procedure.code)
-        if not _CODE.fullmatch(code):
+        if not _CODE.fullmatch(code) or " " in procedure.code:
             message = f"mã thủ tục phải có dạng như “1.012353” (đang là '{procedure.code}')"
             yield site.problem(procedure, ("code",), "code-form", message, _code_meant(procedure.code))
         elif _CODE.fullmatch(procedure.id) and procedure.id not in (code, *procedure.former_ids):

@@ -12,8 +12,10 @@ from congbo.records.register import ReferringPlace
 from congbo.reports.macros import MACROS
 from congbo.reports.report import is_report
 from congbo.rules.rulebook import SiteToCheck, tells
+from congbo.rules.symbols import right_stem
 
 _MOST_FILES = 2
+_OFTEN = 3  # places that name what is not there: it was there
 TARGETS = ("document", "procedure", "organisation", "field", "indicator", "form", "report")
 """What the keys of the package's own kinds refer to; a kind from outside may bring its own rule."""
 
@@ -30,6 +32,8 @@ def reference(site: SiteToCheck) -> Iterator[Problem]:
         many = isinstance(first.path[-1], int)
         message = f"không có {name_of(target)} nào mang mã “{id_}”{_elsewhere(site, target, id_, places)}"
         hint = lookups.hint(target, id_, many=many)
+        if len(places) >= _OFTEN and not hint.startswith("Hãy viết"):
+            hint = f"Tệp của bản ghi ấy vừa xoá hay đổi tên thì lấy lại. {hint}"
         yield site.problem(first.record, first.path, f"unknown-{target}", message, hint)
 
 
@@ -37,11 +41,19 @@ def missing(site: SiteToCheck) -> dict[tuple[str, str], list[ReferringPlace]]:
     """Return where records name what does not exist, by what it should be and the id, in record order."""
     reports = {source.id for source in site.sources if is_report(source)}
     found: dict[tuple[str, str], list[ReferringPlace]] = defaultdict(list)
+    told = site.unread_ids | misnamed(site)
     for place in site.register.references:
         there = place.id in reports if place.target == "report" else site.register.get(place.target, place.id)
-        if not there and place.id not in site.unread_ids:
+        if not there and place.id not in told:
             found[place.target, place.id].append(place)
     return dict(found)
+
+
+def misnamed(site: SiteToCheck) -> frozenset[str]:
+    """Return the ids that documents would have by their numbers, whose files are told to have another name."""
+    documents = site.register.documents
+    stems = ((id_, right_stem(document)) for id_, document in documents.items())
+    return frozenset(stem for id_, stem in stems if stem and stem != id_ and stem not in documents)
 
 
 def lookups_of(site: SiteToCheck) -> Lookups:
@@ -58,6 +70,8 @@ def _elsewhere(site: SiteToCheck, target: str, id_: str, places: Sequence[Referr
         for call in source.calls
         if call.id == id_ and MACROS[call.name].target == target
     ]
+    if target == "organisation":
+        called += [one.path for one in site.sources if is_report(one) and one.data.get("organisation") == id_]
     return elsewhere([*(place.record.path for place in places), *called])
 
 

@@ -28,14 +28,22 @@ def document_stem(site: SiteToCheck) -> Iterator[Problem]:
     slips = {problem.path for problem in document_symbol(site) if problem.rule not in _DOUBTS}
     for document in site.register.documents.values():
         late = document.issued and document.issued > site.today
-        if late or document.path in slips or not document.number or document.symbol.doubtful:
+        if late or document.path in slips:
             continue
-        plain = document.symbol.file_stem
-        expected = plain if document.symbol.year == document.year else f"{plain}-{document.year}"
-        if document.year and expected not in site.register.documents and not wrong_id(expected):
+        expected = right_stem(document)
+        if expected and expected not in site.register.documents:
             message = f"tệp của {document.label} năm {document.year} phải tên là “{expected}.md”"
             hint = "Hãy đổi tên tệp; nếu tên tệp mới đúng thì sửa “number” hoặc “issued”"
             yield site.problem(document, ("number",), "document-stem", message, hint)
+
+
+def right_stem(document: Document) -> str:
+    """Return the name that a document's file should have; empty where its number or year is not sure."""
+    if not document.number or document.symbol.doubtful or not document.year:
+        return ""
+    plain = document.symbol.file_stem
+    stem = plain if document.symbol.year == document.year else f"{plain}-{document.year}"
+    return "" if wrong_id(stem) else stem
 
 
 @tells("symbol-form", "symbol-kind", "symbol-body", "symbol-issuer", "joint-issuer")

@@ -59,8 +59,9 @@ _ABOUT = re.compile(
     r"^(?:khoang|hon|gan|tren|duoi|it hon|nhieu hon|khong qua|toi da|toi thieu|it nhat|nhieu nhat|chung|uoc"
     r"|tam|du kien|[~<>≈≤≥]=?) ?"
 )
+_BEFORE = re.compile(r"(\$|[a-z]{3}|vnđ) ?(?=\d)")
 _LABEL = re.compile(r"^(?:nam|so|thu|muc|tong|tong so|tong cong|cong|la)[: ]+(?=\d)")
-_FORMULA = re.compile(r"^=|\d ?[+*×:] ?\d|\d ?/ ?\d")
+_FORMULA = re.compile(r"^=|^[\d\s.,()]+[+*×:/][\d\s.,+*×:/()-]+$")
 _SEVERAL = re.compile(rf"{_NUMBER}\D{{0,20}}?(?:[-–;&]|, | den | va | hoac | to )[^\d(]{{0,20}}{_NUMBER}")
 _SCALES = {
     "k": 3,
@@ -102,6 +103,8 @@ def typed_amount(text: str) -> TypedAmount:
     bare = _LABEL.sub("", re.sub(r"\([^()]*\)", "", plain)).strip()
     if _SEVERAL.search(bare):
         return TypedAmount(How.SEVERAL)
+    if (before := _BEFORE.match(bare)) and before[1] in _CURRENCIES:
+        bare = f"{bare[before.end() :]} {before[1]}"
     about = _ABOUT.match(bare)
     start = bare[about.end() :] if about else bare
     if (match := _BEHIND.match(start)) and (value := _value(match[1])) is not None:
