@@ -50,7 +50,7 @@ def missing(site: SiteToCheck) -> dict[tuple[str, str], list[ReferringPlace]]:
 
 
 def misnamed(site: SiteToCheck) -> frozenset[str]:
-    """Return the ids that documents would have by their numbers, whose files are told to have another name."""
+    """Return the ids that documents have by their numbers, whose files are told to be named otherwise."""
     documents = site.register.documents
     stems = ((id_, right_stem(document)) for id_, document in documents.items())
     return frozenset(stem for id_, stem in stems if stem and stem != id_ and stem not in documents)
