@@ -80,6 +80,7 @@ def test_bodies_stand_above_each_other_on_a_day_or_not_at_all(seed: int) -> None
 
 def test_bodies_that_succeed_each_other_and_documents_that_rest_on_each_other_are_told() -> None:
     (line,) = told(circles, organisation("A", successor="B"), organisation("B", successor="A"))
-    assert line[2:] == ("replacement-cycle", "việc thay thế đi thành vòng: A → B → A")
+    assert line[2] == "replacement-cycle"
+    assert line[3].startswith("việc thay thế đi thành vòng: A → B → A. ")
     (line,) = told(circles, document("46-KH-SKHCN-2024", based_on="46-KH-SKHCN-2024"))
     assert line[2] == "basis-cycle"

@@ -33,7 +33,10 @@ OTHERWISE = {
 
 def test_two_documents_of_one_number_are_told_at_the_second_each_time() -> None:
     first, second, third = (document(id_, **IDENTITY) for id_ in ("a", "b", "c"))
-    message = "Kế hoạch số 46/KH-SKHCN năm 2024 của SKHCN đã có ở records/plans/a.md"
+    message = (
+        "Kế hoạch số 46/KH-SKHCN năm 2024 của SKHCN đã có ở records/plans/a.md."
+        " Là một văn bản thì giữ một tệp, xoá tệp kia; là hai văn bản thì sửa số hoặc ngày"
+    )
     assert told(documents.document_identity, first, second, third) == [
         ("records/plans/b.md", "number", "duplicate-document", message),
         ("records/plans/c.md", "number", "duplicate-document", message),
@@ -53,6 +56,9 @@ def test_a_number_is_the_same_in_letters_that_nobody_tells_apart() -> None:
     assert paths(told(documents.document_identity, document("a", **IDENTITY), other)) == [other.path]
 
 
+RENAME = " Hãy đổi tên tệp; nếu tên tệp mới đúng thì sửa “number” hoặc “issued”"
+
+
 def stem(id_: str, **keys: object) -> list[str]:
     """What is told of the file name of a decision, in short."""
     one = document(id_, "decisions", **{"number": "348/QĐ-UBND", "issuer": "UBND-KT", **keys})
@@ -64,7 +70,7 @@ def stem(id_: str, **keys: object) -> list[str]:
 def test_a_file_is_named_after_number_and_year_without_diacritics() -> None:
     assert stem("348-QD-UBND-2024", issued="2024-06-21") == []
     assert stem("348-QD-UBND", issued="2024-06-21") == [
-        "tệp của Quyết định số 348/QĐ-UBND năm 2024 phải tên là “348-QD-UBND-2024.md”"
+        "tệp của Quyết định số 348/QĐ-UBND năm 2024 phải tên là “348-QD-UBND-2024.md”." + RENAME
     ]
 
 
@@ -73,10 +79,10 @@ def test_a_year_that_stands_in_the_number_is_not_added() -> None:
     assert stem("10-2024-QD-UBND", number=number, issued="2024-02-05") == []
     assert stem("10-2024-QD-UBND", number=number) == []
     assert stem("x", number=number) == [
-        "tệp của Quyết định số 10/2024/QĐ-UBND năm 2024 phải tên là “10-2024-QD-UBND.md”"
+        "tệp của Quyết định số 10/2024/QĐ-UBND năm 2024 phải tên là “10-2024-QD-UBND.md”." + RENAME
     ]
     assert stem("x", number=number, issued="2025-02-05") == [
-        "tệp của Quyết định số 10/2024/QĐ-UBND năm 2025 phải tên là “10-2024-QD-UBND-2025.md”"
+        "tệp của Quyết định số 10/2024/QĐ-UBND năm 2025 phải tên là “10-2024-QD-UBND-2025.md”." + RENAME
     ]
 
 
@@ -159,26 +165,43 @@ def test_a_doubt_that_the_record_tells_itself_is_not_told_again_but_a_slip_is() 
 
 def test_a_symbol_of_another_kind_is_told() -> None:
     assert symbol("plans", "46/QĐ-SKHCN") == [
-        ("symbol-kind", "ký hiệu của kế hoạch phải là “KH” (đang là 'QĐ')")
+        (
+            "symbol-kind",
+            "ký hiệu của kế hoạch phải là “KH” (đang là 'QĐ')."
+            " Văn bản là quyết định thì chuyển tệp sang records/decisions; là kế hoạch thì sửa số",
+        )
     ]
     assert symbol("plans", "46-CV/SKHCN") == [
-        ("symbol-kind", "ký hiệu của kế hoạch phải là “KH” (đang là 'CV')")
+        (
+            "symbol-kind",
+            "ký hiệu của kế hoạch phải là “KH” (đang là 'CV')."
+            " Văn bản là công văn thì chuyển tệp sang records/letters; là kế hoạch thì sửa số",
+        )
     ]
     assert symbol("letters", "46-KL/SKHCN") == [
-        ("symbol-kind", "ký hiệu của công văn không có phần tên loại (đang là 'KL')")
+        (
+            "symbol-kind",
+            "ký hiệu của công văn không có phần tên loại (đang là 'KL')."
+            " Văn bản là kết luận thì chuyển tệp sang records/conclusions; là công văn thì sửa số",
+        )
     ]
 
 
 def test_the_body_in_a_symbol_is_the_issuer_and_the_nearest_is_offered() -> None:
-    told_of_body = (
-        "“SKHHCN” không phải chữ viết tắt của cơ quan ban hành SKHCN (Sở Khoa học và Công nghệ)."
-        " Có phải “SKHCN”?"
-    )
-    assert symbol("plans", "46/KH-SKHHCN") == [("symbol-issuer", told_of_body)]
-    assert symbol("letters", "109/SKHHCN-HCTH") == [("symbol-issuer", told_of_body)]
-    assert symbol("letters", "109-CV/SKHHCN") == [("symbol-issuer", told_of_body)]
-    nothing_near = "“BTTTT” không phải chữ viết tắt của cơ quan ban hành SKHCN (Sở Khoa học và Công nghệ)"
-    assert symbol("plans", "46/KH-BTTTT") == [("symbol-issuer", nothing_near)]
+    start = "“{}” không phải chữ viết tắt của cơ quan ban hành SKHCN (Sở Khoa học và Công nghệ). "
+    for folder, typed, right in (
+        ("plans", "46/KH-SKHHCN", "46/KH-SKHCN"),
+        ("letters", "109/SKHHCN-HCTH", "109/SKHCN-HCTH"),
+        ("letters", "109-CV/SKHHCN", "109-CV/SKHCN"),
+    ):
+        ((rule, message),) = symbol(folder, typed)
+        assert rule == "symbol-issuer"
+        assert (
+            message == f"{start.format('SKHHCN')}Có phải “{right}”? Văn bản in đúng như thế thì sửa “issuer”"
+        )
+    ((_, nothing_near),) = symbol("plans", "46/KH-BTTTT")
+    assert nothing_near.startswith(start.format("BTTTT"))
+    assert "Có phải" not in nothing_near
 
 
 def test_the_body_is_told_beside_the_kind_and_not_where_the_issuer_has_no_symbol_or_no_record() -> None:
@@ -446,6 +469,6 @@ def test_a_file_is_named_though_the_issuer_is_doubtful_but_not_where_the_issuer_
     bodies = [organisation(id_, symbol=id_.upper()) for id_ in "abc"]
     named = told(symbols.document_stem, document("x", **keys), *bodies)
     assert [message for *_, message in named] == [
-        "tệp của Thông tư liên tịch số 1/2020/TTLT-A-B năm 2020 phải tên là “1-2020-TTLT-A-B.md”"
+        "tệp của Thông tư liên tịch số 1/2020/TTLT-A-B năm 2020 phải tên là “1-2020-TTLT-A-B.md”." + RENAME
     ]
     assert told(symbols.document_stem, document("x", **keys, joint_issuers=["c"]), *bodies) == []

@@ -150,7 +150,7 @@ def test_no_fee_is_not_the_same_as_an_unknown_amount() -> None:
     )
     assert free == ()
     assert [item.amount for item in unknown] == [None]
-    assert refusals(lambda: procedure("p1", fees=[{"items": "miễn phí"}])) == {("fees.0.items", "tuple_type")}
+    assert refusals(lambda: procedure("p1", fees=[{"items": "miễn phí"}])) == {("fees.0.items", "wrong-type")}
 
 
 def test_a_declared_figure_has_a_period_or_a_day_and_not_both() -> None:

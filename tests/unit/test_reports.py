@@ -65,11 +65,11 @@ def test_every_problem_of_a_reports_front_matter_is_told_where_it_stands() -> No
     meta, problems = read_report(page("x", front_matter=keys))
     assert meta is None
     assert sorted((p.line, p.column, p.rule) for p in problems) == [
-        (1, 1, "missing-key"),
         (6, 3, "period-order"),
         (8, 8, "date-form"),
         (9, 1, "unknown-key"),
     ]
+    assert "thiếu “day”" in problems[-1].message
 
 
 def test_notes_are_numbered_by_their_first_marker_in_reading_order() -> None:

@@ -17,6 +17,7 @@ from congbo.records.scalars import (
     parse_date,
     parse_id,
     parse_list,
+    parse_money,
     parse_number,
     parse_symbol,
     parse_text,
@@ -31,6 +32,9 @@ def refusal(parse: Callable[[object], object], value: object) -> tuple[str, str,
         parse(value)
     context = caught.value.context or {}
     return caught.value.type, context["said"], context["hint"]
+
+
+DIGITS_ONLY = "Chỉ viết chữ số, không viết gì khác"
 
 
 @pytest.mark.parametrize("typed", ["1.010830", "no", "12:30", "010", "2024-02-05", "null", "1e3"])
@@ -65,12 +69,19 @@ def test_a_date_is_year_month_and_day() -> None:
         pytest.param("2024/02/05", "Có phải “2024-02-05”?", id="year first, slashes"),
         pytest.param("2024-2-5", "Có phải “2024-02-05”?", id="year first, no leading zeros"),
         pytest.param("05/02/24", "Ví dụ: 2024-02-05.", id="year of two digits is not guessed"),
-        pytest.param("31/02/2024", "Ví dụ: 2024-02-05.", id="no such day to offer"),
-        pytest.param("12/31/2024", "Ví dụ: 2024-02-05.", id="no such month to offer"),
-        pytest.param("20240205", "Ví dụ: 2024-02-05.", id="digits alone"),
+        pytest.param("12/31/2024", "Có phải “2024-12-31”?", id="no such month, so the day"),
+        pytest.param("20240205", "Có phải “2024-02-05”?", id="digits alone"),
+        pytest.param("31/3/24", "Ví dụ: 2024-02-05.", id="month and two digits"),
+        pytest.param("45327", "Có phải “2024-02-05”?", id="the number that a spreadsheet has for a day"),
+        pytest.param("5-Feb-2024", "Có phải “2024-02-05”?", id="a month in English"),
+        pytest.param("5 tháng hai 2024", "Có phải “2024-02-05”?", id="a month in words"),
+        pytest.param("Thứ Hai, ngày 05/02/2024", "Có phải “2024-02-05”?", id="with the day of the week"),
+        pytest.param("2O24-02-05", "Có phải “2024-02-05”?", id="a letter for a digit"),
+        pytest.param("2024 - 02 - 05", "Có phải “2024-02-05”?", id="with spaces"),
+        pytest.param("2024-02-05, 2024-02-06", "Hãy chỉ giữ một ngày, ví dụ 2024-02-05", id="two days"),
         pytest.param("2024-02", "Ví dụ: 2024-02-05.", id="no day"),
-        pytest.param("2024-02-05T00:00:00", "Ví dụ: 2024-02-05.", id="with a time"),
-        pytest.param("ngày 05 tháng 02 năm 2024", "Ví dụ: 2024-02-05.", id="in words"),
+        pytest.param("2024-02-05T00:00:00", "Có phải “2024-02-05”?", id="with a time"),
+        pytest.param("ngày 05 tháng 02 năm 2024", "Có phải “2024-02-05”?", id="in words"),
     ],
 )
 def test_a_date_in_another_form_is_refused_with_the_form_that_is_accepted(typed: str, hint: str) -> None:
@@ -86,7 +97,7 @@ def test_a_date_in_another_form_is_refused_with_the_form_that_is_accepted(typed:
         ("2024-02-31", "ngày"),
         ("2023-02-29", "ngày"),
         ("2024-06-00", "ngày"),
-        ("2024-13-05", "tháng"),
+        ("2024-13-13", "tháng"),
         ("2024-00-05", "tháng"),
         ("0204-02-05", "năm"),
         ("1944-12-31", "năm"),
@@ -96,9 +107,21 @@ def test_a_date_in_another_form_is_refused_with_the_form_that_is_accepted(typed:
 )
 def test_a_day_that_never_was_is_refused_with_the_part_that_is_wrong(typed: str, wrong: str) -> None:
     rule, said, hint = refusal(parse_date, typed)
-    assert (rule, hint) == ("date-impossible", "")
+    assert (rule, hint) == ("date-impossible", "Hãy xem lại ngày trên văn bản")
     assert wrong in said
     assert said.endswith(f"(đang là '{typed}')")
+
+
+@pytest.mark.parametrize("typed", ["31/02/2024", "31-6-2024", "ngày 30 tháng 2 năm 2024", "32/1/2024"])
+def test_no_day_is_offered_for_one_that_never_was(typed: str) -> None:
+    rule, said, hint = refusal(parse_date, typed)
+    assert rule == "date-impossible"
+    assert "ngày có thật" in said
+    assert "Có phải" not in hint
+
+
+def test_day_and_month_the_other_way_round_are_offered_where_no_other_reading_is() -> None:
+    assert refusal(parse_date, "2024-31-12")[2] == "Có phải “2024-12-31”?"
 
 
 def test_every_day_reads_back_and_every_other_spelling_of_it_is_answered_with_it() -> None:
@@ -122,11 +145,21 @@ def test_a_count_is_decimal_whatever_zeros_stand_in_front(typed: str, value: int
         ("1.247", "Có phải “1247”?"),
         ("1,247", "Có phải “1247”?"),
         ("2.000.000", "Có phải “2000000”?"),
-        ("1.5", ""),
-        ("1,2475", ""),
-        ("+5", ""),
-        ("0x10", ""),
-        ("sáu", ""),
+        ("1 247", "Có phải “1247”?"),
+        ("16 hồ sơ", "Có phải “16”?"),
+        ("16 (mười sáu)", "Có phải “16”?"),
+        ("16.0", "Có phải “16”?"),
+        ("l6", "Có phải “16”?"),
+        ("O", "Có phải “0”?"),
+        ("không", "Không có thì viết 0"),
+        ("-", "Không có thì viết 0"),
+        ("1.5", "Số ở đây là số đếm, không có phần lẻ; hãy xem lại"),
+        ("1,2475", "Số ở đây là số đếm, không có phần lẻ; hãy xem lại"),
+        ("=14+2", "Máy không tính phép tính; hãy viết kết quả"),
+        ("14-16", "Ở đây chỉ viết một số"),
+        ("+5", DIGITS_ONLY),
+        ("0x10", DIGITS_ONLY),
+        ("sáu", "Hãy viết bằng chữ số"),
         ("", ""),
     ],
 )
@@ -151,14 +184,18 @@ def test_a_number_is_kept_exactly(typed: str) -> None:
     ("typed", "hint"),
     [
         ("87,5", "Có phải “87.5”?"),
-        ("1.2.3", ""),
-        (".5", ""),
-        ("5.", ""),
+        ("1.234,5", "Có phải “1234.5”?"),
+        ("1,234.5", "Có phải “1234.5”?"),
+        ("54 tài khoản", "Có phải “54”?"),
+        ("khoảng 54", "Chỉ viết số: 54; là số ước chừng thì ghi thêm một dòng ở “doubts”"),
+        ("1.2.3", DIGITS_ONLY),
+        (".5", DIGITS_ONLY),
+        ("5.", "Có phải “5”?"),
         ("NaN", ""),
         ("Infinity", ""),
-        ("1e3", ""),
-        ("87.5%", ""),
-        ("1_000", ""),
+        ("1e3", DIGITS_ONLY),
+        ("87.5%", "Có phải “87.5”?"),
+        ("1_000", DIGITS_ONLY),
     ],
 )
 def test_a_number_has_a_point_and_nothing_else(typed: str, hint: str) -> None:
@@ -186,16 +223,20 @@ def test_yes_and_no_are_vietnamese_words() -> None:
     assert parse_yes_no("không") is False
 
 
-@pytest.mark.parametrize("typed", ["yes", "no", "true", "1", ""])
-def test_no_other_word_is_yes_or_no(typed: str) -> None:
-    rule, said, hint = refusal(parse_yes_no, typed)
-    assert (rule, hint) == ("wrong-type", "")
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        *((word, "Có phải “có”?") for word in ("yes", "true", "1", "x", "Có", "đúng")),
+        *((word, "Có phải “không”?") for word in ("no", "false", "0", "khong")),
+        ("", "Đúng thì viết “có”, không đúng thì viết “không”"),
+        ("là văn bản quy phạm", "Đúng thì viết “có”, không đúng thì viết “không”"),
+    ],
+)
+def test_no_other_word_is_yes_or_no(typed: str, hint: str) -> None:
+    rule, said, offered = refusal(parse_yes_no, typed)
+    assert (rule, offered) == ("wrong-type", hint)
     assert "“có”" in said
     assert "“không”" in said
-
-
-def test_yes_with_a_capital_is_asked_back() -> None:
-    assert refusal(parse_yes_no, "Có")[2] == "Có phải “có”?"
 
 
 class Groups(BaseModel):
@@ -251,3 +292,28 @@ def test_texts_ids_and_symbols_have_a_length_that_they_can_have() -> None:
         assert rule == "too-long"
         assert str(most + 1) in said
         assert len(said) < 100
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("350k", "Có phải “350000”?"),
+        ("350.000đ", "Có phải “350000”?"),
+        ("350.000 đồng", "Có phải “350000”?"),
+        ("350 nghìn đồng/hồ sơ", "Có phải “350000”? Chữ “/hồ sơ” thì ghi ở “note”"),
+        ("1,5 triệu", "Có phải “1500000”?"),
+        ("2 tỷ", "Có phải “2000000000”?"),
+        ("350 000 VNĐ", "Có phải “350000”?"),
+        ("30 USD", "Có phải “30”? Loại tiền ghi riêng một dòng “currency: USD”"),
+        ("miễn phí", "Không thu khoản này thì viết 0; không thu khoản nào thì viết “items: không”"),
+        ("theo quy định", "Không ghi được bằng số thì viết ở “text”, thay cho “amount”"),
+        (
+            "100.000 - 500.000",
+            "Nhiều mức thì ghi mức thấp nhất ở “least”, cao nhất ở “most”, thay cho “amount”",
+        ),
+        ("0,1%", "Tỷ lệ thì ghi “percent: 0.1” và “percent_of: …” (của cái gì), thay cho “amount”"),
+        ("ba trăm nghìn", "Hãy viết bằng chữ số"),
+    ],
+)
+def test_money_as_clerks_write_it_is_told_how_to_write(typed: str, hint: str) -> None:
+    assert refusal(parse_money, typed)[2] == hint

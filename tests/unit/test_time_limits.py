@@ -142,16 +142,24 @@ def hint(**keys: str) -> str:
         ("ngay lam viec", "ngày làm việc"),
         ("ngày việc", "ngày làm việc"),
         ("Tháng", "tháng"),
-        ("trong 1 ngày", "trong ngày"),
+        ("ngày lv", "ngày làm việc"),
+        ("trong ngày làm việc", "trong ngày"),
+        ("h", "giờ"),
+        ("working hours", "giờ làm việc"),
     ],
 )
 def test_a_slip_is_offered_the_same_unit(typed: str, meant: str) -> None:
     assert hint(unit=typed) == f"Có phải “{meant}”?"
 
 
-@pytest.mark.parametrize("typed", ["tuần", "phút", "buổi", "quý", "h", "d", "working hours", "sáng làm việc"])
+@pytest.mark.parametrize("typed", ["phút", "buổi", "quý", "d", "sáng làm việc", "trong 1 ngày"])
 def test_a_unit_that_is_none_of_these_is_offered_no_other(typed: str) -> None:
     assert hint(unit=typed) == ""
+
+
+def test_a_week_is_told_in_days_and_offered_as_nothing_else() -> None:
+    assert "7 ngày" in hint(unit="tuần")
+    assert "Có phải" not in hint(unit="tuần")
 
 
 @pytest.mark.parametrize("unit", list(TimeUnit))

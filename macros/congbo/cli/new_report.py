@@ -18,11 +18,12 @@ from congbo.pages.settings import read_settings
 from congbo.records import writing
 from congbo.records.library import offered
 from congbo.records.problems import shown
-from congbo.records.scalars import EARLIEST_YEAR, LATEST_YEAR, parse_date
+from congbo.records.scalars import parse_date
 from congbo.reports import outlines
 from congbo.reports.following import Missing, missing
 from congbo.reports.periods import SAME_PERIOD
 from congbo.reports.site import DOCS, Site
+from congbo.words.typed_days import EARLIEST_YEAR, LATEST_YEAR
 
 _SPAN = re.compile(r"(\S+)\.\.(\S+)")
 _FREE = "tu-do"

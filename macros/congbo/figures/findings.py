@@ -119,6 +119,10 @@ def signed(value: Fraction) -> str:
 def _replaced(form: Form, rows: Sequence[FormRow], register: Register) -> Iterator[Finding]:
     """Yield the first row of each record that is filled in by a form which another had replaced by then."""
     for row in rows:
+        if form.since and row.period.end < form.since and not row.number and not form.replaces:
+            message = f"{form.label} dùng từ ngày {short_date(form.since)}, sau khi kỳ này kết thúc"
+            yield Finding(Misfit.FORM, row, next(iter(form.by_key)), message, sure=False)
+            continue
         used = on_day(form.id, row.period.end, register.forms)
         if used and used.id != form.id and not row.number:
             since = f" từ ngày {short_date(used.since)}" if used.since else ""

@@ -13,7 +13,7 @@ from congbo.records.frontmatter import KeyPath
 from congbo.records.kinds import references
 from congbo.records.record import Period, Record
 from congbo.records.register import Register
-from congbo.records.scalars import EARLIEST_YEAR, LATEST_YEAR
+from congbo.words.typed_days import EARLIEST_YEAR, LATEST_YEAR
 from congbo.words.wording import number, sentence, short_date, span
 
 SAID_OTHERWISE = frozenset({"id", "former_ids", "publication", "reconstructed", "sources", "doubts"})

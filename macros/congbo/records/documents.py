@@ -11,7 +11,6 @@ from congbo.law.symbols import ANY, Symbol
 from congbo.records.document_kinds import shipped_kinds
 from congbo.records.record import Part, Record
 from congbo.records.scalars import (
-    Counts,
     Date,
     DocumentId,
     DocumentIds,
@@ -22,6 +21,7 @@ from congbo.records.scalars import (
     ReportId,
     Text,
     Texts,
+    Years,
     YesNo,
     choice,
     refuse,
@@ -133,7 +133,7 @@ class Document(Record):
     description: Text = Field(
         "", title="Nội dung theo nơi dẫn", description="Khi chưa có trích yếu nguyên văn."
     )
-    applies_to: Counts = Field((), title="Năm áp dụng", description="Năm mà văn bản nói tới, ví dụ 2024.")
+    applies_to: Years = Field((), title="Năm áp dụng", description="Năm mà văn bản nói tới, ví dụ 2024.")
     topics: FieldIds = Field((), title="Chủ đề", description="Mã lĩnh vực, có thể nhiều.")
     normative: YesNo = Field(
         False, title="Quy phạm pháp luật", description="“có” nếu là văn bản quy phạm pháp luật."

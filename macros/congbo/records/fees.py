@@ -8,8 +8,11 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
 
 from congbo.records.dated import Dated
+from congbo.records.meant import FREE_WORDS, unknown
 from congbo.records.part import Part
 from congbo.records.scalars import Date, Money, Number, Text, choice, parse_plain, refuse
+from congbo.words.spelling import fold
+from congbo.words.typed_amounts import plainly, typed_amount
 from congbo.words.vocabulary import Currency
 from congbo.words.wording import money, number, sentence, short_date
 
@@ -23,7 +26,14 @@ _SHORT = 80
 
 
 def _as_fee_items(value: Any) -> Any:
-    return () if value == FREE else value
+    if value == FREE or not isinstance(value, str):
+        return () if value == FREE else value
+    message = f"phải là danh sách các khoản, hoặc “{FREE}” khi không thu (đang là '{value}')"
+    if fold(value).strip(" .") in FREE_WORDS:
+        raise refuse("wrong-type", message, f"Có phải “{FREE}”?")
+    if unknown(value):
+        raise refuse("wrong-type", message, "Chưa rõ, hoặc văn bản không nói tới phí thì xoá cả mục này")
+    raise refuse("wrong-type", message, f"Mỗi khoản một mục: {FeeItem.of_text(value)}")
 
 
 def _short(items: "tuple[FeeItem, ...] | None") -> Any:
@@ -63,6 +73,13 @@ class FeeItem(Part):
     basis: Text = Field("", title="Căn cứ", description="Văn bản quy định mức thu.")
     note: Text = Field("", title="Ghi chú", description="Điều người nộp cần biết.")
 
+    @classmethod
+    def of_text(cls, text: str) -> str:
+        """Return the lines of a fee that was typed as one text."""
+        typed = typed_amount(text)
+        number = plainly(typed.value) if typed.value is not None and not typed.percent else "…"
+        return f"“- label: …” (tên khoản), “amount: {number}” (mức thu, chỉ ghi số)"
+
     @model_validator(mode="after")
     def _consistent(self) -> "FeeItem":
         if (self.percent is None) == bool(self.percent_of):
@@ -72,7 +89,11 @@ class FeeItem(Part):
             raise refuse("fee-form", f"“least” ({self.least}) không được lớn hơn “most” ({self.most})")
         for key in ("amount", "least", "most"):
             if self.currency is Currency.VND and isinstance(getattr(self, key), Decimal):
-                raise refuse("fee-form", f"“{key}” phải là số nguyên khi thu bằng đồng")
+                got = getattr(self, key)
+                message = f"“{key}” phải là số nguyên khi thu bằng đồng (đang là '{got}')"
+                raise refuse(
+                    "fee-form", message, "Thu bằng tiền khác thì thêm “currency”, ví dụ “currency: USD”"
+                )
         return self
 
     @property
@@ -132,6 +153,22 @@ class Fees(Dated):
     """What is charged, from a day on; an empty tuple of items says that nothing is."""
 
     items: FeeItems = Field(title="Các khoản", description="Danh sách, hoặc “không” khi không thu.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _items_inside(cls, data: Any) -> Any:
+        """Refuse a fee whose keys stand where those of all fees of a time do, once."""
+        inner = [key for key in data if key in FeeItem.model_fields] if isinstance(data, dict) else []
+        if inner and "items" not in data:
+            hint = f"Hãy viết “- items:”, xuống dòng, lùi vào rồi mới đến “- {inner[0]}: …”"
+            raise refuse("fee-form", f"“{inner[0]}” phải nằm trong danh sách “items”", hint)
+        return data
+
+    @classmethod
+    def of_text(cls, text: str) -> str:
+        """Return the lines of what is charged that was typed as one text."""
+        free = fold(text).strip(" .") in FREE_WORDS
+        return f"“items: {FREE}”" if free else f"“items:”, rồi lùi vào {FeeItem.of_text(text)}"
 
     @classmethod
     def of(cls, items: tuple[FeeItem, ...]) -> "Fees":

@@ -206,6 +206,17 @@ class Form(Record):
         """The columns by key, in their order."""
         return {column.key: column for column in self.columns}
 
+    def called(self, text: str) -> str:
+        """Return the key of the only column that has this number or head, as forms print them, or nothing."""
+        number, head = text.strip(" ()").lower().removeprefix("cột").strip(" ()"), plain_label(text)
+        found = [
+            key
+            for key, column in self.by_key.items()
+            if self.numbers[key] == number
+            or head in map(plain_label, (column.label, column.full_name, *column.also))
+        ]
+        return found[0] if len(found) == 1 else ""
+
     def unit_of(self, key: str) -> str:
         """Return what a column counts: `hồ sơ`, `%`."""
         return self.by_key[key].unit or self.counted

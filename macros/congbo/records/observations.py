@@ -54,8 +54,17 @@ def parse_cell(value: object) -> Cell:
         if plain != text and not plain:
             raise refuse("wrong-type", "phải có số trước dấu “*” (suy ra), ví dụ 16*")
         return Cell(None)
+    if text.startswith(INFERRED_MARK):
+        message = f"phải có dấu “*” (suy ra) ở sau số (đang là '{text}')"
+        raise refuse("wrong-type", message, after_the_number(text))
     number = parse_number(plain)
     return Cell(int(number) if number == int(number) else number, inferred=plain != text)
+
+
+def after_the_number(text: str) -> str:
+    """Return the question that offers a number with its mark behind it."""
+    number = text.strip(INFERRED_MARK + " ")
+    return f"Có phải “{number}{INFERRED_MARK}”?" if number.isdigit() else ""
 
 
 def written(cell: Cell) -> str:
@@ -139,9 +148,13 @@ class Observation(Record):
     @model_validator(mode="after")
     def _filled(self) -> "Observation":
         if bool(self.rows) == bool(self.table):
-            raise refuse(
-                "observation-form", "phải có đúng một trong hai khoá “rows” (các dòng) và “table” (tệp bảng)"
+            message = "phải có đúng một trong hai khoá “rows” (các dòng) và “table” (tệp bảng)"
+            hint = (
+                "Hãy xoá một trong hai"
+                if self.rows
+                else "Hãy thêm “rows” với các dòng của biểu, hoặc “table: tên-tệp.csv”"
             )
+            raise refuse("observation-form", message, hint)
         if (self.sheet or self.extra) and not self.table:
             raise refuse("observation-form", "“sheet” và “extra” chỉ đi cùng “table”")
         if self.original and not (self.stated_in.document or self.stated_in.report):

@@ -11,6 +11,15 @@ class Part(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    @classmethod
+    def of_text(cls, text: str) -> str:
+        """Return how the group is written that somebody typed as one text, each line in quotes."""
+        needed = {key: info for key, info in fields_of(cls).items() if info.is_required() and key != "id"}
+        if len(needed) == 1 and "\n" not in text:
+            return f"“{next(iter(needed))}: {text}”"
+        lines = needed or dict(list(fields_of(cls).items())[:2])
+        return ", ".join(f"“{key}: …” ({info.title})" for key, info in lines.items())
+
 
 @dataclass(frozen=True, slots=True)
 class ByMachine:

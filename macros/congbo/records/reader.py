@@ -18,14 +18,17 @@ from congbo.records.attachments import form_problems, may_be_form
 from congbo.records.certain import with_mend
 from congbo.records.comments import is_note_of
 from congbo.records.entries import content, listed
+from congbo.records.forms import shipped
 from congbo.records.frontmatter import FrontMatter, KeyPath, Position
 from congbo.records.kinds import KINDS, Kind, kind_of, part_type
-from congbo.records.operands import short_keys
+from congbo.records.operands import SHORT_FORM, short_keys
 from congbo.records.part import fields_of
+from congbo.records.placing import folder_named, kind_to_add, misplaced
 from congbo.records.problems import Problem, Severity
 from congbo.records.record import Record
 from congbo.records.scalars import shape
-from congbo.records.table_files import attached, may_be_table
+from congbo.records.shapes import as_group, as_list, better, once
+from congbo.records.table_files import attached, loose_table, may_be_table
 from congbo.records.versions import PLAIN, VERSIONS, Version
 from congbo.words.spelling import nearest
 
@@ -90,8 +93,7 @@ def read_site(root: Path, typing: "Typing | None" = None) -> Reading:
             unread |= {Path(path).stem, *(name.decode() for name in _MEASURE.findall(raw))}
     tables = attached(root, [path for path in listing.files if may_be_table(path)], records)
     problems += tables.problems
-    for path in tables.loose:
-        problems += read_record(b"", path)[1]
+    problems += [loose_table(path) for path in tables.loose]
     broken += tables.broken
     unread |= {Path(path).stem for path in tables.broken}
     problems += form_problems(root, forms, records, (*broken, *closed))
@@ -132,7 +134,8 @@ def read_record(raw: bytes, path: str) -> tuple[Record | None, list[Problem]]:
     if kind is None:
         folders = ", ".join(kind.folder for kind in KINDS)
         message = f"tệp phải nằm trong một thư mục sau của records: {folders}"
-        hint = nearest(path.split("/")[1], [kind.folder for kind in KINDS])
+        front, _ = frontmatter.read(frontmatter.decode(raw, path)[0], path)
+        hint = folder_named(path.split("/")[1], front.data if front else {})
         return None, [Problem(path, 1, 1, "unknown-folder", message, hint)]
     if not name.endswith(".md"):
         message = f"bản ghi phải là tệp có đuôi “.md” (đang là '{name}')"
@@ -144,6 +147,8 @@ def read_record(raw: bytes, path: str) -> tuple[Record | None, list[Problem]]:
     if front is None:
         return None, on_source_columns(problems, raw)
     record, found = _typed(kind, front, text, path)
+    if record is None and (elsewhere := misplaced(path, kind, front.data, found)):
+        return None, [elsewhere]
     problems += unless_refused(found, refused)
     return None if refused else record, on_source_columns(problems, raw)
 
@@ -185,7 +190,8 @@ def _typed(kind: Kind, front: FrontMatter, text: str, path: str) -> tuple[Record
     if typed_id != stem:
         place = frontmatter.locate(text)["id",][1]
         message = f"“id” phải trùng với tên tệp “{stem}” (đang là {_shown(typed_id)})"
-        problems.append(Problem(path, *place, "id-stem", message))
+        hint = "Hãy xoá dòng này, máy lấy mã từ tên tệp; muốn mã khác thì đổi tên tệp"
+        problems.append(Problem(path, *place, "id-stem", message, hint))
     record, found = typed(kind.model, {**front.data, **own}, text, path)
     return record, problems + unless_refused(found, problems)
 
@@ -210,6 +216,7 @@ def typed(model: type[_M], data: dict[str, Any], text: str, path: str) -> tuple[
             )
             for number, details in enumerate(errors)
         ]
+        found = once(found)
         offered = {problem.hint for _, problem in found if problem.rule == "unknown-key"}
         return None, [p for details, p in found if not (p.rule == "missing-key" and _meant(details, offered))]
 
@@ -246,20 +253,25 @@ def _problem(
         case "missing":
             title = fields_of(group)[key].title if group and key in fields_of(group) else ""
             _, parent = _position(marks, place[:-1])
-            return Problem(path, *parent, "missing-key", f"thiếu khoá “{key}” ({title})")
+            hint = kind_to_add(details["input"]) if key == "kind" else ""
+            return Problem(path, *parent, "missing-key", f"thiếu khoá “{key}” ({title})", hint)
         case "extra_forbidden":
             accepted = keys_of(group) if group and hinted else []
             return frontmatter.unknown_key_problem(path, at_key, key, accepted)
         case "model_type" | "model_attributes_type" | "dict_type":
             message = f"“{key}” phải là một nhóm khoá lùi vào bên dưới (đang là {_shown(details['input'])})"
-            return Problem(path, *at_value, "wrong-type", message)
+            hint = as_group(details["input"], _model_at(model, tuple(details["loc"])))
+            return Problem(path, *at_value, "wrong-type", message, hint)
         case "tuple_type" | "list_type":
             message = f"“{key}” phải là danh sách, mỗi mục một dòng “- ” (đang là {_shown(details['input'])})"
-            return Problem(path, *at_value, "wrong-type", message)
+            hint = as_list(details["input"], _model_at(model, tuple(details["loc"])))
+            return Problem(path, *at_value, "wrong-type", message, hint)
         case rule:
             context = details.get("ctx", {})
             if details["loc"][-1:] == ("[key]",):
-                return frontmatter.unknown_key_problem(path, at_key, key, short_keys())
+                column = shipped()[SHORT_FORM].called(key)
+                unknown = frontmatter.unknown_key_problem(path, at_key, key, short_keys())
+                return replace(unknown, hint=f"Có phải “{column}”?") if column else unknown
             if "counts" in place[:-1]:
                 key = f"counts.{key}"
             said = str(context.get("said"))
@@ -270,7 +282,12 @@ def _problem(
                 said = f"“{key}”: {said}" if key else said
             else:
                 said = f"“{key}” {said}"
-            return Problem(path, *at_value, rule, said, str(context.get("hint", "")))
+            hint = str(context.get("hint", ""))
+            if isinstance(details["input"], str):
+                info = fields_of(group).get(key) if group else None
+                alone = details["loc"][-1] == 0 and at_value == marks.get(place[:-1], (at_key, at_key))[1]
+                hint = better(hint, details["input"], context, info, alone=alone)
+            return Problem(path, *at_value, rule, said, hint)
 
 
 def _shown(value: object) -> str:

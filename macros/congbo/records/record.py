@@ -20,6 +20,7 @@ from congbo.records.scalars import (
     refuse,
 )
 from congbo.records.versions import History, Versions, is_changing
+from congbo.words.typed_days import days_in
 from congbo.words.vocabulary import Publication
 
 
@@ -39,8 +40,16 @@ class Period(Part):
     @model_validator(mode="after")
     def _in_order(self) -> "Period":
         if self.end < self.start:
-            raise refuse("period-order", f"ngày cuối kỳ {self.end} đứng trước ngày đầu kỳ {self.start}")
+            message = f"ngày cuối kỳ {self.end} đứng trước ngày đầu kỳ {self.start}"
+            raise refuse("period-order", message, "Hãy đổi chỗ “start” và “end”, hoặc sửa năm gõ nhầm")
         return self
+
+    @classmethod
+    def of_text(cls, text: str) -> str:
+        """Return the two lines of a period that somebody typed as one text."""
+        days = days_in(text)
+        first, last = days if len(days) == 2 else ("NĂM-THÁNG-NGÀY", "NĂM-THÁNG-NGÀY")
+        return f"“start: {first}”, “end: {last}”"
 
     def __contains__(self, day: date) -> bool:
         return self.start <= day <= self.end

@@ -4,7 +4,6 @@ The type of every error raised here is the id of a rule; its context becomes the
 """
 
 import re
-from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -15,21 +14,28 @@ from typing import Annotated
 from pydantic import BeforeValidator, PlainSerializer
 from pydantic_core import PydanticCustomError
 
+from congbo.records.meant import (
+    clock,
+    decimal_number,
+    grouped_number,
+    half_number,
+    money,
+    term,
+    whole_number,
+    yes_or_no,
+)
 from congbo.words.look_alikes import odd_in_symbol
-from congbo.words.spelling import nearest
+from congbo.words.typed_days import EARLIEST_YEAR, LATEST_YEAR, TypedDay, last_of, of_signing, typed_day
 
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_OTHER_DATE = re.compile(r"(\d{1,4})[-/.](\d{1,2})[-/.](\d{1,4})")
 _COUNT = re.compile(r"\d+")
 _CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
-_OTHER_CLOCK = re.compile(r"(\d{1,2}) ?(?:giờ|g|h|:|\.) ?(\d{1,2})?(?: ?phút)?", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"https://(?:[\w-]+\.)+(?=[\w-]*[^\W\d_])[\w-]+(?::\d{1,5})?(?:[/?#][^\s<>\"\\^`{|}]*)?"
 )
 _NUMBER = re.compile(r"-?\d+(?:\.\d+)?")
+_NOT_BELOW_NOTHING = "Hãy bỏ dấu trừ nếu gõ thừa, không thì xem lại số ở nguồn"
 SAFE_ADDRESS = "phải là địa chỉ bắt đầu bằng “https://” và một tên miền, không có dấu cách"
-EARLIEST_YEAR = 1945  # the year the state was founded: nothing it issued is older
-LATEST_YEAR = 2100  # nothing that an agency plans is later
 LONGEST_TEXT = 50_000  # characters; the longest text of the national portal has 44,590
 LONGEST_ID = 100
 LONGEST_SYMBOL = 60  # of a document's number or a procedure's code
@@ -43,12 +49,16 @@ class Reference:
     target: str
 
 
-def refuse(rule: str, message: str, hint: str = "", *, at: int = 0) -> PydanticCustomError:
+def refuse(
+    rule: str, message: str, hint: str = "", *, at: int = 0, unknown: bool = False
+) -> PydanticCustomError:
     """Return the error of one value; `message` is Vietnamese and ready to print.
 
-    `at` is the place in the value, from 0, of what is wrong.
+    `at` is the place in the value, from 0, of what is wrong; `unknown` says that nothing can be offered, so
+    that a key which may be left out had better be.
     """
-    return PydanticCustomError(rule, "{said}", {"said": message, "hint": hint, "at": at})
+    context = {"said": message, "hint": hint, "at": at, "unknown": unknown}
+    return PydanticCustomError(rule, "{said}", context)
 
 
 def parse_text(value: object) -> str:
@@ -94,31 +104,63 @@ def parse_date(value: object) -> date:
     text = parse_plain(value)
     match = _DATE.fullmatch(text)
     if not match:
-        raise refuse("date-form", f"phải là ngày dạng NĂM-THÁNG-NGÀY (đang là '{text}')", _as_date(text))
+        raise _other_date(text)
     year, month, day = (int(part) for part in match.groups())
-    if not EARLIEST_YEAR <= year <= LATEST_YEAR:
-        years = f"từ {EARLIEST_YEAR} đến {LATEST_YEAR}"
-        raise refuse("date-impossible", f"phải có năm {years} (đang là '{text}')")
-    if not 1 <= month <= 12:
-        raise refuse("date-impossible", f"phải có tháng từ 01 đến 12 (đang là '{text}')")
-    last = monthrange(year, month)[1]
-    if not 1 <= day <= last:
-        raise refuse(
-            "date-impossible",
-            f"phải là ngày có thật: tháng {month}/{year} có các ngày từ 01 đến {last} (đang là '{text}')",
-        )
+    if why := _no_day(year, month, day):
+        hint = _offered_day(typed_day(text)) or "Hãy xem lại ngày trên văn bản"
+        raise refuse("date-impossible", f"{why} (đang là '{text}')", hint)
     return date(year, month, day)
+
+
+def _no_day(year: int, month: int, day: int) -> str:
+    """Return what a day must have that three numbers do not give, or nothing."""
+    if not EARLIEST_YEAR <= year <= LATEST_YEAR:
+        return f"phải có năm từ {EARLIEST_YEAR} đến {LATEST_YEAR}"
+    if not 1 <= month <= 12:
+        return "phải có tháng từ 01 đến 12"
+    last = last_of(year, month)
+    if not 1 <= day <= last:
+        return f"phải là ngày có thật: tháng {month}/{year} có các ngày từ 01 đến {last}"
+    return ""
+
+
+def _other_date(text: str) -> PydanticCustomError:
+    """Return the error of what is no day in the accepted form."""
+    typed = typed_day(text)
+    if typed.impossible and (why := _no_day(*typed.impossible)):
+        hint = "Hãy xem lại ngày trên văn bản, rồi viết dạng NĂM-THÁNG-NGÀY"
+        return refuse("date-impossible", f"{why} (đang là '{text}')", hint)
+    message = "phải là ngày dạng NĂM-THÁNG-NGÀY"
+    if typed.lacks:
+        message += f", còn thiếu {typed.lacks}"
+    elif typed.serial:
+        message += ", không phải số mà Excel ghi thay cho ngày"
+    elif typed.letters:
+        message += ", không có chữ cái thay cho chữ số"
+    hint = "Hãy chỉ giữ một ngày, ví dụ 2024-02-05" if typed.many else _offered_day(typed)
+    if not hint and of_signing(text):
+        hint = "Là chính ngày ban hành thì xoá dòng này, hoặc viết ngày đó ra"
+    return refuse(
+        "date-form", f"{message} (đang là '{text}')", hint or "Ví dụ: 2024-02-05.", unknown=not typed.day
+    )
+
+
+def _offered_day(typed: TypedDay) -> str:
+    return f"Có phải “{typed.day.isoformat()}”?" if typed.day else ""
 
 
 def parse_count(value: object) -> int:
     """Return a whole number, zero or more; refuses points and commas, which Vietnamese reads otherwise."""
     text = parse_plain(value)
-    if text.startswith("-"):
-        raise refuse("negative-count", f"không được âm (đang là '{text}')")
+    return _whole(text, whole_number(text) if not _COUNT.fullmatch(text) else "")
+
+
+def _whole(text: str, hint: str) -> int:
+    if re.match(r"-\d", text):
+        raise refuse("negative-count", f"không được âm (đang là '{text}')", _NOT_BELOW_NOTHING)
     if not _COUNT.fullmatch(text):
-        raise refuse(
-            "wrong-type", f"phải là số nguyên viết liền, ví dụ 1247 (đang là '{text}')", _as_count(text)
-        )
+        message = f"phải là số nguyên viết liền, ví dụ 1247 (đang là '{text}')"
+        raise refuse("wrong-type", message, hint, unknown=not hint)
     return int(_of_possible_length(text))
 
 
@@ -129,16 +171,17 @@ def parse_number(value: object) -> Decimal:
         raise refuse(
             "wrong-type",
             f"phải là số, phần thập phân viết sau dấu chấm, ví dụ 87.5 (đang là '{text}')",
-            _as_number(text),
+            decimal_number(text),
+            unknown=not decimal_number(text),
         )
-    if not text.startswith("0") and _as_count(text):
+    if not text.startswith("0") and grouped_number(text):
         raise refuse(
             "wrong-type",
             f"phải là số chỉ đọc được một cách: 1247, hoặc 1.2470 nếu là số thập phân (đang là '{text}')",
-            _as_count(text),
+            grouped_number(text),
         )
     if text.startswith("-"):
-        raise refuse("negative-count", f"không được âm (đang là '{text}')")
+        raise refuse("negative-count", f"không được âm (đang là '{text}')", _NOT_BELOW_NOTHING)
     return Decimal(_of_possible_length(text))
 
 
@@ -151,15 +194,25 @@ def parse_amount(value: object) -> int | Decimal:
     if amount % 1 == 0:
         return int(amount)
     if amount % Decimal("0.5"):
-        raise refuse("wrong-type", f"phải là số nguyên hoặc có một nửa, ví dụ 5 hoặc 1.5 (đang là '{text}')")
+        message = f"phải là số nguyên hoặc có một nửa, ví dụ 5 hoặc 1.5 (đang là '{text}')"
+        raise refuse("wrong-type", message, half_number(amount))
     return amount
+
+
+def parse_year(value: object) -> int:
+    """Return a year in four digits."""
+    year = parse_count(value)
+    if not EARLIEST_YEAR <= year <= LATEST_YEAR:
+        message = f"phải có năm từ {EARLIEST_YEAR} đến {LATEST_YEAR} (đang là '{year}')"
+        raise refuse("date-impossible", message, "Hãy viết năm đủ bốn chữ số, ví dụ 2024")
+    return year
 
 
 def parse_money(value: object) -> int | Decimal:
     """Return an amount of money: whole, or in a currency that has cents with a point, as in 30.5."""
     text = parse_plain(value)
     if not re.fullmatch(r"\d+[.,]\d{1,2}", text):
-        return parse_count(text)
+        return _whole(text, money(text) if not _COUNT.fullmatch(text) else "")
     amount = parse_number(text)
     return int(amount) if amount % 1 == 0 else amount
 
@@ -168,9 +221,7 @@ def parse_clock(value: object) -> str:
     """Return a time of day as HH:MM."""
     text = parse_plain(value)
     if not _CLOCK.fullmatch(text):
-        raise refuse(
-            "wrong-type", f"phải là giờ dạng GIỜ:PHÚT, ví dụ 15:00 (đang là '{text}')", _as_clock(text)
-        )
+        raise refuse("wrong-type", f"phải là giờ dạng GIỜ:PHÚT, ví dụ 15:00 (đang là '{text}')", clock(text))
     return text
 
 
@@ -195,9 +246,7 @@ def parse_yes_no(value: object) -> bool:
     """Return True for `có` and False for `không`."""
     text = parse_plain(value)
     if text not in ("có", "không"):
-        raise refuse(
-            "wrong-type", f"phải là “có” hoặc “không” (đang là '{text}')", nearest(text, ("có", "không"))
-        )
+        raise refuse("wrong-type", f"phải là “có” hoặc “không” (đang là '{text}')", yes_or_no(text))
     return text == "có"
 
 
@@ -228,7 +277,7 @@ SHORT = PlainSerializer(short)
 """Marks a list that data have in that form."""
 
 
-def term_of(value: object, terms: list[str], meant: Callable[[str, list[str]], str] = nearest) -> str:
+def term_of(value: object, terms: list[str], meant: Callable[[str, list[str]], str] = term) -> str:
     """Return the one of the terms that is written; an unknown one is told with what was `meant`."""
     text = parse_plain(value)
     if text not in terms:
@@ -237,7 +286,7 @@ def term_of(value: object, terms: list[str], meant: Callable[[str, list[str]], s
     return text
 
 
-def choice(vocabulary: type[StrEnum], meant: Callable[[str, list[str]], str] = nearest) -> BeforeValidator:
+def choice(vocabulary: type[StrEnum], meant: Callable[[str, list[str]], str] = term) -> BeforeValidator:
     """Return the validator of a closed list of terms; an unknown one is told with what was `meant`."""
 
     def parse(value: object) -> StrEnum:
@@ -272,7 +321,8 @@ ReportId = Annotated[Id, Reference("report")]
 Ids = Annotated[tuple[Id, ...], _validated(parse_list)]
 Texts = Annotated[tuple[Text, ...], _validated(parse_list)]
 Spans = Annotated[tuple[Span, ...], _validated(parse_list)]
-Counts = Annotated[tuple[Count, ...], _validated(parse_list)]
+Year = Annotated[int, _validated(parse_year)]
+Years = Annotated[tuple[Year, ...], _validated(parse_list)]
 DocumentIds = Annotated[tuple[DocumentId, ...], _validated(parse_list)]
 FieldIds = Annotated[tuple[FieldId, ...], _validated(parse_list)]
 OrganisationIds = Annotated[tuple[OrganisationId, ...], _validated(parse_list)]
@@ -282,36 +332,3 @@ ProcedureIds = Annotated[tuple[ProcedureId, ...], _validated(parse_list)]
 def shape(value: object) -> str:
     """Return what a value is when it is no text."""
     return "một danh sách" if isinstance(value, list) else "một nhóm khoá"
-
-
-def _as_date(text: str) -> str:
-    """Return the question that offers the accepted form of a date written otherwise."""
-    match = _OTHER_DATE.fullmatch(text)
-    if not match:
-        return "Ví dụ: 2024-02-05."
-    first, month, last = (int(part) for part in match.groups())
-    year, day = (first, last) if first > 31 else (last, first)
-    if year < EARLIEST_YEAR:
-        return "Ví dụ: 2024-02-05."
-    try:
-        return f"Có phải “{date(year, month, day).isoformat()}”?"
-    except ValueError:
-        return "Ví dụ: 2024-02-05."
-
-
-def _as_count(text: str) -> str:
-    whole = re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", text)
-    return f"Có phải “{re.sub('[.,]', '', text)}”?" if whole else ""
-
-
-def _as_clock(text: str) -> str:
-    """Return the question that offers the accepted form of a time written otherwise: `15 giờ`, `8h30`."""
-    match = _OTHER_CLOCK.fullmatch(text)
-    offered = f"{int(match[1]):02d}:{int(match[2] or 0):02d}" if match else ""
-    return f"Có phải “{offered}”?" if _CLOCK.fullmatch(offered) else ""
-
-
-def _as_number(text: str) -> str:
-    """Return the question that offers a number with a decimal point for one with a comma."""
-    comma = re.fullmatch(r"(\d+),(\d+)", text)
-    return _as_count(text) or (f"Có phải “{comma[1]}.{comma[2]}”?" if comma else "")

@@ -43,9 +43,11 @@ class Statistic(Record):
     @model_validator(mode="after")
     def _dated(self) -> "Statistic":
         if (self.period is None) == (self.day is None):
-            raise refuse(
-                "statistic-time", "số liệu phải có đúng một trong hai khoá “period” (kỳ) và “day” (ngày)"
-            )
+            message = "số liệu phải có đúng một trong hai khoá “period” (kỳ) và “day” (ngày)"
+            hint = "Số tại một ngày thì chỉ giữ “day”, số của cả kỳ thì chỉ giữ “period”"
+            if self.day is None:
+                hint = "Số tại một ngày thì thêm “day: NĂM-THÁNG-NGÀY”, số của cả kỳ thì thêm “period”"
+            raise refuse("statistic-time", message, hint)
         return self
 
     @property

@@ -77,10 +77,19 @@ def names_of(records: Iterable[Record]) -> Names:
     return {name: of for name, of in found.items() if name not in twice}
 
 
+def loose_table(path: str) -> Problem:
+    """Return the problem of a table that no record asks for."""
+    name = path.rpartition("/")[2]
+    message = f"không bản ghi nào dùng bảng này nên không được đọc (đang là '{name}')"
+    hint = f"Hãy lập một bản ghi .md cạnh nó, trong đó có dòng “table: {name}”; hoặc xoá bảng nếu không dùng"
+    return Problem(path, 1, 1, "file-name", message, hint)
+
+
 def _missing(root: Path, record: Observation, tables: Sequence[str]) -> Problem:
     raw = (root / record.path).read_bytes()
     line, column = frontmatter.locate(frontmatter.decode(raw, record.path)[0])["table",][1]
     folder = record.path.rpartition("/")[0]
     beside = [path.rpartition("/")[2] for path in tables if path.rpartition("/")[0] == folder]
     message = f"“table” phải là tên một tệp .csv hoặc .xlsx đặt cạnh bản ghi (đang là '{record.table}')"
-    return Problem(record.path, line, column, "table-form", message, nearest(record.table, beside))
+    there = f"Cạnh bản ghi có: {', '.join(beside[:5])}" if beside else f"Hãy chép tệp bảng vào {folder}"
+    return Problem(record.path, line, column, "table-form", message, nearest(record.table, beside) or there)

@@ -15,6 +15,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from congbo.records.problems import Problem
 from congbo.records.scalars import parse_date
+from congbo.reports.broken_calls import LONGEST, how_to_write, macro_meant, why_broken
 from congbo.reports.macros import MACROS
 from congbo.words.spelling import nearest
 
@@ -33,8 +34,6 @@ _RAW = re.compile(
 _UNREAD = re.compile(r"\{[{%#](?:[^\n]*?[}%#]\}|[^\n]*)")
 _HEADING = re.compile(r"^(#{2,6}) +(?:(?P<number>[IVX]+|\d+(?:\.\d+)*)\. +)?", re.MULTILINE)
 _ENVIRONMENT = Environment(autoescape=False)  # its parser only
-_NOT_CLOSED = "lệnh trong “{{ … }}”, “{% … %}” hoặc “{# … #}” viết chưa đúng hoặc chưa đóng"
-_NO_CALL = 'giữa các dấu ngoặc nhọn chỉ viết một lệnh, ví dụ {{ figure("ma-so-lieu") }}'
 _NO_CONSTANT = "trong “{name}(…)” chỉ viết giá trị cố định, không viết biến hay phép tính"
 
 
@@ -165,7 +164,7 @@ class _Reader:
     def _comment(self, at: int, start: int) -> int:
         match = _COMMENT.match(self._body, at)
         if match is None:
-            self._tell(at, "macro-syntax", _NOT_CLOSED)
+            self._tell_broken(at)
             return self._skip(at, start)
         self._before(start, at, match["before"])
         return self._past(match.end(), match["after"])
@@ -173,7 +172,7 @@ class _Reader:
     def _raw(self, at: int, start: int) -> int:
         match = _RAW.match(self._body, at)
         if match is None:
-            self._tell(at, "macro-syntax", _NO_CALL)
+            self._tell_broken(at)
             return self._skip(at, start)
         self._prose(start, at)
         self._prose(*match.span("text"))
@@ -182,7 +181,7 @@ class _Reader:
     def _call(self, at: int, start: int) -> int:
         match = _CALL.match(self._body, at)
         if match is None:
-            self._tell(at, "macro-syntax", _NOT_CLOSED)
+            self._tell_broken(at)
             return self._skip(at, start)
         self._before(start, at, match["before"])
         self._read_call(match)
@@ -193,17 +192,20 @@ class _Reader:
         try:
             page = _ENVIRONMENT.parse(f"{{{{{inner}}}}}")
         except (TemplateSyntaxError, RecursionError, ValueError):
-            self._tell(at, "macro-syntax", _NOT_CLOSED)
+            self._tell_broken(at)
             return
         output = page.body[0] if len(page.body) == 1 else None
         node = output.nodes[0] if isinstance(output, nodes.Output) and len(output.nodes) == 1 else None
         if not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name):
-            self._tell(at, "macro-syntax", _NO_CALL)
+            self._tell_broken(at)
             return
         name = node.node.name
         place = match.start("inner") + max(inner.find(name), 0)
         if name not in MACROS:
-            self._tell(place, "unknown-macro", f"không có lệnh “{name}”", nearest(name, MACROS))
+            meant = macro_meant(name)
+            hint = f"Có phải “{meant}”?" if meant else nearest(name, MACROS)
+            every = f"Các lệnh: {', '.join(MACROS)}"
+            self._tell(place, "unknown-macro", f"không có lệnh “{name}”", hint or every)
             return
         try:
             arguments = tuple(_constant(argument) for argument in node.args)
@@ -211,7 +213,7 @@ class _Reader:
             if node.dyn_args or node.dyn_kwargs:
                 raise nodes.Impossible
         except nodes.Impossible:
-            self._tell(place, "macro-argument", _NO_CONSTANT.format(name=name))
+            self._tell(place, "macro-argument", _NO_CONSTANT.format(name=name), _in_quotes(name, inner))
             return
         if wrong := MACROS[name].wrong(arguments, options):
             self._tell(place, "macro-argument", *wrong)
@@ -227,8 +229,19 @@ class _Reader:
         start, end, id_ = self._notes[index]
         return id_ if start <= offset < end else ""
 
+    def _tell_broken(self, at: int) -> None:
+        self._tell(at, "macro-syntax", *why_broken(self._body[at : at + LONGEST]))
+
     def _tell(self, offset: int, rule: str, message: str, hint: str = "") -> None:
         self.problems.append(Problem(self._path, *self._lines.position(offset), rule, message, hint))
+
+
+def _in_quotes(name: str, inner: str) -> str:
+    """Return the hint with the only argument of a call in quotes, or that words stand in quotes."""
+    argument = inner.partition("(")[2].rpartition(")")[0].strip()
+    if re.fullmatch(r"[\w.-]+", argument):
+        return how_to_write(name, argument)
+    return "Chữ đặt trong ngoặc kép; “có” viết true, “không” viết false"
 
 
 def _constant(node: nodes.Expr) -> Any:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from congbo.figures.indicators import Figure
 from congbo.records.documents import Document
+from congbo.records.meant import term
 from congbo.records.record import Record
 from congbo.records.register import Register
 from congbo.reports.citations import ORDERS
@@ -45,13 +46,14 @@ class Asked:
         return self.call.options.get(name, otherwise)
 
 
-Accepted = tuple[object, ...] | Callable[[object], str] | None
+Wrong = tuple[str, str] | None
+Accepted = tuple[object, ...] | Callable[[object], Wrong] | None
 """What an option's value may be: one of these, what a function finds nothing wrong with, or any text."""
 
 
-def words_as_typed(value: object) -> str:
+def words_as_typed(value: object) -> Wrong:
     """Accept any words: what readers read as it is typed, for which the rule of prose holds."""
-    return ""
+    return None
 
 
 def _nothing(asked: Asked) -> list[Any]:
@@ -142,14 +144,17 @@ class Macro:
         """Return (message, hint) of the first thing in a call that the macro does not accept, or None."""
         for key, value in options.items():
             if key not in self.options:
-                return f"lệnh này không có tuỳ chọn “{key}”", nearest(key, self.options)
+                every = f"Các tuỳ chọn của lệnh: {', '.join(self.options)}" if self.options else ""
+                none = f"“{self.name}” không có tuỳ chọn nào: hãy bỏ phần sau dấu phẩy"
+                return f"lệnh này không có tuỳ chọn “{key}”", nearest(key, self.options) or every or none
             accepted = self.options[key]
             if callable(accepted):
-                if said := accepted(value):
-                    return f"“{key}” {said}", ""
+                if wrong := accepted(value):
+                    return f"“{key}” {wrong[0]}", wrong[1]
             elif accepted is not None and value not in accepted:
                 words = [_as_written(word) for word in accepted if word != ""]
-                return f"“{key}” chỉ nhận {', '.join(words)} (đang là '{_as_written(value)}')", ""
+                said = f"“{key}” chỉ nhận {', '.join(words)} (đang là '{_as_written(value)}')"
+                return said, _option_meant(_as_written(value), words)
         return self._wrong_argument(arguments) or _wrong_order(str(options.get("order", "year")))
 
     def _wrong_argument(self, arguments: Sequence[object]) -> tuple[str, str] | None:
@@ -158,7 +163,9 @@ class Macro:
             return f'“{name}(…)” phải có mã trong ngoặc, ví dụ {name}("mã")', ""
         if len(arguments) != self.takes_one:
             wanted = "chỉ có một giá trị, tuỳ chọn phải kèm tên" if self.takes_one else "để trống"
-            return f"trong ngoặc của “{name}(…)” phải {wanted}", ""
+            each = "; ".join(f'{{{{ {name}("{one}") }}}}' for one in arguments)
+            hint = f"Mỗi mã một lệnh: {each}" if self.target else ""
+            return f"trong ngoặc của “{name}(…)” phải {wanted}", hint
         words = self.accepted
         if words and arguments[0] not in words:
             got = str(arguments[0])
@@ -171,6 +178,27 @@ def _wrong_order(order: str) -> tuple[str, str] | None:
         if key.removeprefix("-") not in ORDERS:
             return f"“order” chỉ nhận {', '.join(ORDERS)} (đang là '{key}')", nearest(key, ORDERS)
     return None
+
+
+_OTHER_WORDS = {
+    "dài": "long",
+    "đầy đủ": "full",
+    "ngắn": "short",
+    "tắt": "short",
+    "không": "none",
+    "có": "true",
+    "yes": "true",
+    "no": "false",
+}
+"""Vietnamese words for the words of options."""
+
+
+def _option_meant(value: str, words: list[str]) -> str:
+    """Return the question that offers the word of an option which another word stands for."""
+    other = _OTHER_WORDS.get(value.lower(), "")
+    if value.lower() == "không" and "false" in words:
+        other = "false"
+    return f"Có phải “{other}”?" if other in words else term(value, words)
 
 
 def _as_written(value: object) -> str:

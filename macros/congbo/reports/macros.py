@@ -40,13 +40,13 @@ _NOT_STYLE = ("order", "as", "as_of")
 """The options of a citation that change no word of it."""
 
 
-def _past_day(value: object) -> str:
-    """Return what is wrong with a day that a sentence is said to speak of."""
+def _past_day(value: object) -> tuple[str, str] | None:
+    """Return what is wrong with a day that a sentence is said to speak of, and what to write."""
     try:
         parse_date(value)
     except PydanticCustomError as wrong:
-        return wrong.message()
-    return ""
+        return wrong.message(), str((wrong.context or {}).get("hint", ""))
+    return None
 
 
 def _figure(asked: Asked) -> str:

@@ -15,8 +15,9 @@ from congbo.records import frontmatter
 from congbo.records.frontmatter import KeyPath
 from congbo.records.problems import Problem
 from congbo.records.regimes import NamedPeriod
-from congbo.records.scalars import EARLIEST_YEAR, LATEST_YEAR, parse_date
+from congbo.records.scalars import parse_date
 from congbo.words.spelling import nearest
+from congbo.words.typed_days import EARLIEST_YEAR, LATEST_YEAR
 from congbo.words.wording import short_date
 
 SAME_PERIOD = "cùng kỳ"

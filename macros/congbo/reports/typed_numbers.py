@@ -25,11 +25,20 @@ _STRUCTURE = re.compile(
     r"|^ *\d+\. "  # a numbered list
     r"|https?://[^\s<>]+|[\w.+-]+@[\w.-]+"
     r"|\]\([^()\s]*\)"  # where a link leads
-    r"|\[\^[\w-]+\]"
+    r"|\[\^[\w-]+\]|(?<![\]!\[])\[\d{1,3}\](?![(:\[])"
+    r"|(?<=[^\W\d_][^\W\d_])\(\d{1,2}\)"  # a note, typed by hand or not, is told as one
     r"|\{:[^{}\n]*\}",  # names of a block
     re.MULTILINE,
 )
 _DIGITS = re.compile(r"[\d\u00bc-\u00be\u2150-\u2189\u2460-\u249b]+(?:[.,/]\d+)*%?")
+_DIGIT = "một|hai|ba|bốn|sáu|bảy|tám|chín"
+_IN_WORDS = re.compile(
+    rf"(?<!hàng )(?<!hàng\n)\b(?:(?:{_DIGIT})\s)?(?:mười|mươi|trăm|nghìn|ngàn)"
+    rf"(?:\s(?:{_DIGIT}|mốt|tư|lăm|năm|linh|lẻ|mươi|mười|trăm|nghìn|ngàn))*\s"
+    r"(?:hồ sơ|văn bản|thủ tục|nhiệm vụ|chỉ tiêu|kế hoạch|báo cáo|quyết định|công văn|tờ trình|thông báo"
+    r"|phản ánh|kiến nghị|công chức|viên chức|cán bộ|tài khoản|sáng kiến|phần trăm)\b",
+    re.IGNORECASE,
+)
 _HEAD = ("title", "description", "place", "recipients", "signer")
 _MARKS = re.compile(r"\[\^[\w-]+\]:?|[*_`#]+|\x01+|^\s*[-+] ")
 _LONGEST = 90
@@ -87,6 +96,14 @@ class TypedNumbers:
             for digits, place in _uncovered(text, place_of)
         ]
         return sorted(found, key=lambda one: (one.line, one.column))
+
+    @cached_property
+    def in_words(self) -> list[TypedNumber]:
+        """The counts of ten and more that the prose has in words: `mười hai kế hoạch`."""
+        return [
+            TypedNumber(" ".join(match.group().split()), *self._lines.position(match.start()))
+            for match in _IN_WORDS.finditer(self._prose)
+        ]
 
     @cached_property
     def names(self) -> list[NamedNumber]:

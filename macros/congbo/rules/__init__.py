@@ -58,6 +58,7 @@ RECORD_CHECKS: list[Check] = [
     dossiers.columns,
     dossiers.misfits,
     dossiers.overlaps,
+    dossiers.gaps,
     indicators.measure_identity,
     indicators.indicator_definition,
     indicators.indicator_units,
@@ -75,13 +76,18 @@ RECORD_CHECKS: list[Check] = [
     everyday.idle_words,
     everyday.words_that_reach,
     everyday.phrases_of_own,
+    documents.year_of_folder,
+    procedures.deciding_documents,
+    procedures.free_in_words,
 ]
 """Every check across records, in the order in which they run."""
 
 PAGE_CHECKS: list[Check] = [
     frames.report_macros,
     frames.report_frame,
+    periods.body_of_report,
     calls.blocks_apart,
+    calls.loose_calls,
     calls.called_ids,
     calls.answerable,
     calls.fitting,

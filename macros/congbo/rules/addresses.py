@@ -1,5 +1,6 @@
 """Addresses: each address of the site lies in it and has one owner, whoever asks for it."""
 
+from collections import Counter
 from collections.abc import Container, Iterator
 from datetime import date
 from itertools import chain
@@ -39,12 +40,15 @@ def _claim(file: DataFile) -> Claim:
 def problems_of(site: Site, day: date, told: Container[str]) -> Iterator[Problem]:
     """Yield what is wrong with addresses, but of no file in which something else is `told`."""
     places = Places(site.root)
+    codes = Counter(one.national_code for one in site.register.procedures.values())
+    twice = {one.path for one in site.register.procedures.values() if codes[one.national_code] > 1}
     table = table_of(Pages(site, day, NO_ADDRESS, budget=None))
     if any(map(like_further, table.rows.values())):  # else no further page stands in anybody's way
         table = table_of(Pages(site, day, NO_ADDRESS))
     for refused in table.refused:
         asking, message = _worded(refused)
-        if asking.path and asking.path not in told and not _told_as_ids(refused):
+        as_code = asking.key == ("code",) and asking.path in twice
+        if asking.path and asking.path not in told and not as_code and not _told_as_ids(refused):
             yield Problem(asking.path, *places.of(asking.path, asking.key), "address", message)
 
 

@@ -1,13 +1,21 @@
 """Calls: what must hold of the macros that a page calls. Each docstring is the rule."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Container, Iterator
 
 from congbo.records.kinds import name_of
 from congbo.records.library import library, needs, offered
+from congbo.records.lookups import Lookups
 from congbo.records.problems import Problem
+from congbo.records.record import Record
 from congbo.records.register import Register
+from congbo.reports.broken_calls import how_to_write
+from congbo.reports.calls import Call
 from congbo.reports.macros import MACROS
+from congbo.reports.written_page import PageSource
+from congbo.rules.prose import CODE, blanked, place_in
+from congbo.rules.references import HOW_TO_SHOW, elsewhere, hidden, lookups_of, misnamed, missing
 from congbo.rules.rulebook import SiteToCheck, at_call, tells
 from congbo.words.spelling import nearest
 
@@ -29,31 +37,53 @@ def blocks_apart(site: SiteToCheck) -> Iterator[Problem]:
 
 @tells("unknown-document", "unknown-indicator", "unknown-figure", "unknown-form")
 def called_ids(site: SiteToCheck) -> Iterator[Problem]:
-    """A macro names a document, an indicator or a figure that exists; each place that does not is told."""
+    """A macro names a document, an indicator or a figure that exists; one that does not is told once."""
+    lookups, told, elsewhere_told = lookups_of(site), missing(site), site.unread_ids | misnamed(site)
+    found: dict[tuple[str, str], list[tuple[PageSource, Call]]] = defaultdict(list)
     for source in site.sources:
         for call in source.calls:
             target = MACROS[call.name].target
-            if not target or call.id in site.unread_ids:
+            if not target or call.id in elsewhere_told or (target, call.id) in told:
                 continue
-            known = _known_ids(target, site.register)
-            if call.id not in known:
-                message = f"không có {name_of(target)} nào mang mã “{call.id}”"
-                hint = _meant(call.id, known, site.register)
-                yield at_call(source, call, f"unknown-{target}", message, hint)
+            if call.id not in _known_ids(target, site.register):
+                found[target, call.id].append((source, call))
+    for (target, id_), places in found.items():
+        more = elsewhere([source.path for source, _ in places])
+        message = f"không có {name_of(target)} nào mang mã “{id_}”{more}"
+        yield at_call(*places[0], f"unknown-{target}", message, _meant(target, id_, lookups, site.register))
 
 
-def _meant(id_: str, known: list[str], register: Register) -> str:
+def _meant(target: str, id_: str, lookups: Lookups, register: Register) -> str:
     """Return what an id may have meant; of an indicator of the library, why the site cannot use it."""
-    ours = library().get(id_)
+    ours = library().get(id_) if target in ("figure", "indicator") else None
     if ours:
         return f"Chỉ số có sẵn này cần {needs(ours)}; trang chưa có đủ."
-    return nearest(id_, known) or nearest(id_, offered(register.records))
+    hint = lookups.hint(target, id_) or nearest(id_, offered(register.records))
+    other = "cite" if id_ in register.documents else "figure" if id_ in register.indicators else ""
+    return f"{hint}. {how_to_write(other, id_)}" if hint and other else hint
 
 
-def _known_ids(target: str, register: Register) -> list[str]:
+def _known_ids(target: str, register: Register) -> Container[str]:
     if target == "figure":
-        return [*register.indicators, *register.measures]
-    return register.ids(target)
+        return {*register.indicators, *register.measures}
+    return set(register.ids(target))
+
+
+@tells("macro-syntax")
+def loose_calls(site: SiteToCheck) -> Iterator[Problem]:
+    """A macro is called between two pairs of braces: else the call would be published as text."""
+    names = "|".join(map(re.escape, MACROS))
+    loose = re.compile(
+        rf"(?:\\?\{{\s*)*(?<![\w.])(?P<name>{names})\s*\(\s*[\"'“‘„](?P<argument>[^\"'”’“()\n]{{0,200}})[\"'”’“]"
+        r"[^()\n]{0,200}\)(?:\s*\\?\})*"
+    )
+    for source in site.sources:
+        if source.shipped or not source.answers:
+            continue
+        for match in loose.finditer(blanked(CODE, source.prose())):
+            message = f"“{match['name']}(…)” không nằm giữa “{{{{” và “}}}}” nên sẽ hiện thành chữ"
+            hint = how_to_write(match["name"], match["argument"])
+            yield Problem(source.path, *place_in(source, match.start()), "macro-syntax", message, hint)
 
 
 @tells("report-macros", "macro-argument")
@@ -85,13 +115,18 @@ def fitting(site: SiteToCheck) -> Iterator[Problem]:
 @tells("not-public")
 def called_publication(site: SiteToCheck) -> Iterator[Problem]:
     """A page shows no draft and no internal record; nothing of that record is told but its id."""
+    told = hidden(site)
+    shown: dict[str, list[tuple[PageSource, Call, Record]]] = defaultdict(list)
     for source in site.sources:
         for call in source.calls:
             kinds = ("document", "indicator") if MACROS[call.name].target else ()
             named = [site.register.get(kind, call.id) for kind in kinds]
             named += site.register.measures.get(call.id, []) if MACROS[call.name].shows_figure else []
-            hidden = [record for record in named if record and not record.public]
-            if hidden:
-                state = hidden[0].publication
-                message = f"trang công khai không được dùng “{call.id}” vì bản ghi đó đang là {state}"
-                yield at_call(source, call, "not-public", message)
+            secret = [record for record in named if record and not record.public]
+            if secret and secret[0].path not in told:
+                shown[call.id].append((source, call, secret[0]))
+    for id_, places in shown.items():
+        source, call, record = places[0]
+        more = elsewhere([source.path for source, _, _ in places])
+        message = f"trang công khai không được dùng “{id_}” vì bản ghi đó đang là {record.publication}{more}"
+        yield at_call(source, call, "not-public", message, HOW_TO_SHOW)

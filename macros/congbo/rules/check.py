@@ -43,6 +43,7 @@ INCOMPUTABLE = frozenset({"definition-form", "unknown-condition", "unlike-units"
 UNSETTLED = frozenset(
     {
         "date-future",
+        "document-stem",
         "dossier-identity",
         "dossier-total",
         "effective-before-issued",
@@ -216,7 +217,7 @@ def _settled(problems: Iterable[Problem], rules: Iterable[Rule]) -> tuple[Proble
         replace(
             problem,
             message=_readable(problem.message),
-            hint=problem.hint if len(problem.hint) <= LONGEST_MESSAGE else "",
+            hint=" ".join(problem.hint.split("\n")) if len(problem.hint) <= LONGEST_MESSAGE else "",
             severity=known[problem.rule].severity if problem.rule in known else problem.severity,
         )
         for problem in problems

@@ -1,5 +1,6 @@
 """Documents: what must hold of documents and their numbers. Each docstring is the rule."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
@@ -11,7 +12,7 @@ from congbo.records.documents import Document
 from congbo.records.frontmatter import KeyPath
 from congbo.records.problems import Problem
 from congbo.rules.rulebook import SiteToCheck, tells
-from congbo.words.spelling import nearest, same_form
+from congbo.words.spelling import fold, nearest, same_form
 from congbo.words.wording import short_date
 from congbo.words.years import looks_ahead, looks_back, own_years
 
@@ -29,7 +30,8 @@ def document_identity(site: SiteToCheck) -> Iterator[Problem]:
         earlier = first.setdefault(key, document)
         if earlier is not document:
             message = f"{document.label} năm {document.year} của {document.issuer} đã có ở {earlier.path}"
-            yield site.problem(document, ("number",), "duplicate-document", message)
+            hint = "Là một văn bản thì giữ một tệp, xoá tệp kia; là hai văn bản thì sửa số hoặc ngày"
+            yield site.problem(document, ("number",), "duplicate-document", message, hint)
 
 
 @tells("unknown-document-kind")
@@ -43,7 +45,9 @@ def document_kind(site: SiteToCheck) -> Iterator[Problem]:
                 f"loại văn bản '{document.kind}' không có trong danh mục; có {len(names)} loại,"
                 f" từ “{names[0]}” đến “{names[-1]}”, kể ở trang Loại văn bản"
             )
-            hint = nearest(document.kind, names)
+            said = fold(document.kind)
+            coded = [one.name for one in kinds.values() if said in map(fold, one.symbols)]
+            hint = f"Có phải “{coded[0]}”?" if len(coded) == 1 else nearest(document.kind, names)
             yield site.problem(document, ("kind",), "unknown-document-kind", message, hint)
 
 
@@ -56,6 +60,19 @@ def document_kind_names(site: SiteToCheck) -> Iterator[Problem]:
         if earlier is not kind:
             message = f"loại văn bản “{kind.name}” đã có ở {earlier.path}; hãy giữ một trong hai bản ghi"
             yield site.problem(kind, ("name",), "duplicate-document-kind", message)
+
+
+@tells("folder-year")
+def year_of_folder(site: SiteToCheck) -> Iterator[Problem]:
+    """A folder that has the name of a year holds the documents of that year."""
+    for document in site.register.documents.values():
+        years = [part for part in document.path.split("/")[2:-1] if re.fullmatch(r"(?:19|20)\d\d", part)]
+        year, late = str(document.year), document.issued and document.issued > site.today
+        if years and not late and document.year and year not in years and year in document.id:
+            right = document.path.replace(f"/{years[-1]}/", f"/{document.year}/")
+            message = f"{document.label} là của năm {document.year} nhưng nằm trong thư mục {years[-1]}"
+            hint = f"Hãy chuyển tệp sang {right.rpartition('/')[0]}; ngày gõ nhầm thì sửa “issued”"
+            yield site.problem(document, ("issued",), "folder-year", message, hint)
 
 
 @tells("effective-before-issued", "expired-before-effective", "replaced-before-issued")
@@ -131,7 +148,8 @@ def weekend_date(site: SiteToCheck) -> Iterator[Problem]:
     """A document is seldom issued on a day off; of a year without a calendar, only weekends are told."""
     calendar = site.register.calendar
     for document in site.register.documents.values():
-        if document.issued and (off := calendar.off(document.issued)):
+        late = document.issued and document.issued > site.today
+        if document.issued and not late and (off := calendar.off(document.issued)):
             holiday = calendar.holiday(document.issued)
             said = f"ngày nghỉ ({holiday})" if holiday else off
             message = f"ngày ban hành {short_date(document.issued)} là {said}; hãy kiểm tra lại"
@@ -144,7 +162,9 @@ def subject_year(site: SiteToCheck) -> Iterator[Problem]:
     for document in site.register.documents.values():
         issued = document.issued
         years = own_years(document.subject)
-        if issued and years and not any(_usual(year, issued, document) for year in years):
+        if not issued or issued > site.today:
+            continue
+        if years and not any(_usual(year, issued, document) for year in years):
             said = ", ".join(str(year) for year in sorted(years))
             message = (
                 f"trích yếu nói năm {said} nhưng văn bản ban hành {short_date(issued)}; hãy kiểm tra năm"

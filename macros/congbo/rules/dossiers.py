@@ -1,16 +1,24 @@
 """Filled forms: what must hold of the rows of official forms. Each docstring is the rule."""
 
-from collections.abc import Iterator
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
-from congbo.figures.findings import Misfit, by_source, findings, overlap
+from congbo.figures.findings import Finding, Misfit, by_source, findings, overlap
 from congbo.figures.observations import FormRecord, FormRow, rows_in, rows_of
+from congbo.records.forms import Form
 from congbo.records.frontmatter import KeyPath
 from congbo.records.observations import Observation
 from congbo.records.operands import SHORT_FORM
 from congbo.records.problems import Problem
+from congbo.rules.indicators import ONE_OF_TWO
 from congbo.rules.rulebook import SiteToCheck, tells
 from congbo.words.spelling import nearest
 
+_FEW_OF = 4  # columns of a form, of which one that is not there is a slip
+_LOOK_AGAIN = (
+    "Hãy dò lại từng số với bản in; bản gốc đã ký sai đúng như thế thì thêm “original: có” và “explained”"
+)
 _EXPLAIN = "Nếu đúng là như vậy, thêm lời giải thích vào “explained” của bản ghi."
 
 
@@ -21,14 +29,44 @@ def misfits(site: SiteToCheck) -> Iterator[Problem]:
     What does not fit in a copy of a signed original, with the period before or between two sources is
     explained.
     """
+    refused: dict[tuple[str, KeyPath, str], list[Finding]] = defaultdict(list)
     for one in findings(site.register):
-        record = one.row.record
-        if one.refused and one.kind is Misfit.IDENTITY:
-            yield site.problem(record, one.path, "dossier-identity", one.message)
-        elif one.refused:
-            yield site.problem(record, one.path, "dossier-total", one.message)
+        if one.refused:
+            rule = "dossier-identity" if one.kind is Misfit.IDENTITY else "dossier-total"
+            refused[one.row.record.path, one.row.path(), rule].append(one)
         elif not one.explained:
-            yield site.problem(record, one.path, "form-finding", one.message, _EXPLAIN)
+            yield site.problem(one.row.record, one.path, "form-finding", one.message, _EXPLAIN)
+    for (_, _, rule), found in refused.items():  # of one row
+        form = site.register.forms[found[0].row.form]
+        if rule == "dossier-total":
+            first, *more = found
+            others = ", ".join(f"({form.numbers[one.column]})" for one in more)
+            message = f"{first.message}; lệch cả ở cột {others}" if more else first.message
+            yield site.problem(first.row.record, first.path, "dossier-total", message, _LOOK_AGAIN)
+            continue
+        for column, together in _by_cell(form, found):
+            message = "; ".join(one.message for one in together)
+            hint = f"Các cột: {_named_in(form, message)}. {_LOOK_AGAIN}"
+            row = together[0].row
+            yield site.problem(row.record, row.path(column), "dossier-identity", message, hint)
+
+
+def _by_cell(form: Form, found: Sequence[Finding]) -> list[tuple[str, list[Finding]]]:
+    """Return what does not fit in a row by the cell to look at: the one in all of it, if there is one."""
+    keys = {number: key for key, number in form.numbers.items()}
+    named = [re.findall(r"\((\w+)\)", one.message) for one in found]
+    in_all = [number for number in named[0] if number in keys and all(number in numbers for numbers in named)]
+    if len(found) > 1 and in_all:
+        return [(keys[in_all[0]], list(found))]
+    by_column: dict[str, list[Finding]] = defaultdict(list)
+    for one in found:
+        by_column[one.column].append(one)
+    return list(by_column.items())
+
+
+def _named_in(form: Form, message: str) -> str:
+    """Return the keys of the columns that a message names by their numbers."""
+    return ", ".join(f"({number}) {key}" for key, number in form.numbers.items() if f"({number})" in message)
 
 
 @tells("dossier-total")
@@ -54,7 +92,22 @@ def filled_twice(site: SiteToCheck) -> Iterator[Problem]:
             first = earlier.setdefault(key, row)
             if first is not row and isinstance(row.record, Observation):
                 message = f"dòng “{row.title}” cùng cơ quan, kỳ và nguồn đã có ở {first.record.path}"
-                yield site.problem(row.record, row.path(), "duplicate-statistic", message)
+                hint = ONE_OF_TWO if first.record is not row.record else "Hãy xoá một trong hai dòng"
+                yield site.problem(row.record, row.path(), "duplicate-statistic", message, hint)
+
+
+@tells("form-finding")
+def gaps(site: SiteToCheck) -> Iterator[Problem]:
+    """A row that has most columns of its form has all of them: what is not known says so."""
+    for record in site.register.observations.values():
+        form = site.register.forms.get(record.form)
+        keys = list(form.by_key) if form and not record.table else []
+        for number, row in enumerate(record.rows):
+            lacking = [key for key in keys if key not in row.cells]
+            if 0 < len(lacking) <= len(keys) // _FEW_OF:
+                message = f"dòng “{row.label}” thiếu cột {', '.join(lacking)}"
+                hint = "Hãy thêm cho đủ; ô nguồn để trống thì viết “không rõ”"
+                yield site.problem(record, ("rows", number, "cells"), "form-finding", message, hint)
 
 
 @tells("unknown-column")
@@ -73,7 +126,9 @@ def columns(site: SiteToCheck) -> Iterator[Problem]:
         for path, key in named:
             if key not in form.by_key:
                 message = f"{form.label} không có cột “{key}”"
-                hint = nearest(key, form.by_key) or f"Các cột: {', '.join(form.by_key)}."
+                called = form.called(key)
+                hint = f"Có phải “{called}”?" if called else nearest(key, form.by_key)
+                hint = hint or f"Các cột: {', '.join(form.by_key)}."
                 yield site.problem(
                     record, path, "unknown-column", message, hint, at_key="explained" not in path
                 )

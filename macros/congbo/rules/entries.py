@@ -18,6 +18,7 @@ from congbo.pages.reading import Reading
 from congbo.records import frontmatter, names
 from congbo.records.entries import content, listed
 from congbo.records.kinds import KINDS, Kind, sections
+from congbo.records.placing import belonging
 from congbo.records.problems import Problem, has_errors
 from congbo.records.reader import keys_of
 from congbo.records.record import Record
@@ -147,7 +148,9 @@ def misplaced_records(docs: Docs) -> Iterator[Problem]:
                 f"đây là một bản ghi ({kind.name}), không phải một trang, nhưng sẽ được đăng như một trang;"
                 " hãy chuyển vào đúng thư mục của nó trong records"
             )
-            yield Problem(source.path, 1, 1, "record-in-docs", message)
+            _, folder = belonging(source.data)
+            hint = f"Hãy chuyển tệp sang {folder}" if folder.startswith("records/") else ""
+            yield Problem(source.path, 1, 1, "record-in-docs", message, hint)
 
 
 def kept_back(docs: Docs) -> Iterator[Problem]:

@@ -22,7 +22,9 @@ from congbo.words.wording import number
 @tells("no-data-for-period")
 def shown_values(site: SiteToCheck) -> Iterator[Problem]:
     """A figure in a report's text has data of the report's own period, once all records can be read."""
-    for report in site.reports if not site.unread_ids else ():
+    known = site.register.organisations
+    reports = [one for one in site.reports if one.meta.organisation in known]
+    for report in reports if not site.unread_ids else ():
         for id_ in report.figures_in_text:
             figure = report.figures.get(id_)
             misspelt = figure and (
@@ -37,6 +39,9 @@ def shown_values(site: SiteToCheck) -> Iterator[Problem]:
                     if any(miss.reason == OTHER_BODY for miss in figure.excluded):
                         message += " hay của cơ quan khác"
                     hint = f"“congbo next {report.id} --missing” kể các bản ghi còn thiếu."
+                    if near := [miss for miss in figure.excluded if miss.candidate.record.public]:
+                        record, why = near[0].candidate.record, near[0].reason
+                        hint = f"Gần nhất là {record.path}: {why}. {hint}"
                     yield at_call(report.source, call, "no-data-for-period", message, hint)
 
 
@@ -92,7 +97,8 @@ def ratios(site: SiteToCheck) -> Iterator[Problem]:
                 parts = "tử số và mẫu số" if figure.fraction else "các số hợp thành"
                 message = f"{parts} khác ngày hoặc khác kỳ trong báo cáo “{report.id}”"
                 yield Problem(path, *place, "ratio-basis", message)
-            if way == "ratio" and figure.unit == PERCENT and figure.value > 100:
+            unsettled = site.unread_ids & {candidate.record.id for candidate in figure.chosen}
+            if way == "ratio" and figure.unit == PERCENT and figure.value > 100 and not unsettled:
                 value = f"{figure.fraction} = {number(figure.value)}%"
                 message = f"tỷ lệ vượt 100% trong báo cáo “{report.id}”: {value}"
                 yield Problem(path, *place, "ratio-above-100", message)

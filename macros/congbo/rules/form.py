@@ -14,6 +14,7 @@ _IN_RECORDS = (
     "encoding",
     "fee-form",
     "file-name",
+    "folder-kind",
     "form-columns",
     "form-file",
     "front-matter-fence",

@@ -1,6 +1,7 @@
 """Indicators: what must hold of measures and of definitions. Each docstring is the rule."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from congbo.figures.conditions import CONDITIONS
 from congbo.figures.typed import clashes
@@ -8,13 +9,18 @@ from congbo.records.forms import Form, shipped
 from congbo.records.frontmatter import KeyPath
 from congbo.records.indicator_definitions import Indicator
 from congbo.records.library import is_shipped
+from congbo.records.lookups import Lookups
+from congbo.records.meant import term
 from congbo.records.operands import Operand
 from congbo.records.problems import Problem
 from congbo.records.record import Record
+from congbo.rules.references import lookups_of, missing
 from congbo.rules.rulebook import SiteToCheck, tells
 from congbo.words.spelling import nearest
 
 MOST_DECIMALS = 6
+ONE_OF_TWO = "Hãy giữ một bản ghi, xoá bản ghi kia; của kỳ khác thì sửa kỳ"
+_FEW = 12  # words that are told in full
 
 
 @tells("duplicate-statistic")
@@ -25,30 +31,41 @@ def measure_identity(site: SiteToCheck) -> Iterator[Problem]:
         key = (f"{statistic.measure} {statistic.organisation}", str(statistic.period or statistic.day))
         if (earlier := figures.setdefault(key, statistic)) is not statistic:
             message = f"số liệu “{statistic.measure}” cùng kỳ đã có ở {earlier.path}"
-            yield site.problem(statistic, ("measure",), "duplicate-statistic", message)
+            yield site.problem(statistic, ("measure",), "duplicate-statistic", message, ONE_OF_TWO)
     for row in site.register.dossier_counts.values():
         key = (f"{row.organisation}/{row.unit}/{row.field}", str(row.period))
         if (earlier := figures.setdefault(key, row)) is not row:
             message = f"số hồ sơ cùng cơ quan, đơn vị, lĩnh vực và kỳ đã có ở {earlier.path}"
-            yield site.problem(row, ("period",), "duplicate-statistic", message)
+            yield site.problem(row, ("period",), "duplicate-statistic", message, ONE_OF_TWO)
 
 
 @tells("definition-form", "unknown-column", "unknown-measure", "unknown-condition")
 def indicator_definition(site: SiteToCheck) -> Iterator[Problem]:
     """A definition asks only for conditions, terms and measures that exist, and for few decimals."""
+    asked = _Asked(site, lookups_of(site), frozenset(id_ for _, id_ in missing(site)) | site.unread_ids)
     for indicator in _own(site):
         if indicator.decimals > MOST_DECIMALS:
             message = f"“decimals” phải từ 0 đến {MOST_DECIMALS} (đang là '{indicator.decimals}')"
             yield site.problem(indicator, ("decimals",), "definition-form", message)
-        yield from _asked_for(site, indicator, _operands(indicator))
+        yield from _asked_for(asked, indicator, _operands(indicator))
     for form in _own_forms(site):
-        yield from _asked_for(site, form, _operands_of(form))
+        yield from _asked_for(asked, form, _operands_of(form))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What definitions may ask for; `told` are ids that are told elsewhere as unknown, or are not read."""
+
+    site: SiteToCheck
+    lookups: Lookups
+    told: frozenset[str]
 
 
 def _asked_for(
-    site: SiteToCheck, record: Record, operands: Iterable[tuple[KeyPath, Operand]]
+    asked: _Asked, record: Record, operands: Iterable[tuple[KeyPath, Operand]]
 ) -> Iterator[Problem]:
     """Yield where numbers ask for conditions, terms, columns and measures that there are not."""
+    site = asked.site
     for path, operand in operands:
         if operand.statistic and operand.statistic not in {*site.register.measures, *site.unread_ids}:
             message = f"không có số liệu nào mang mã “{operand.statistic}”"
@@ -71,10 +88,19 @@ def _asked_for(
                 continue
             accepted = conditions[key].accepted(site.register)
             for index, value in enumerate(values):
-                if value not in accepted and value not in site.unread_ids:
+                if value not in accepted and value not in asked.told:
                     message = f"điều kiện “{key}” không nhận giá trị “{value}”"
-                    hint = nearest(value, accepted)
+                    names = conditions[key].names
+                    hint = (
+                        asked.lookups.hint(names, value, many=True) if names else _term_meant(value, accepted)
+                    )
                     yield site.problem(record, (*place, index), "unknown-condition", message, hint)
+
+
+def _term_meant(value: str, accepted: list[str]) -> str:
+    """Return the term that another word may have meant; of a few all that there are."""
+    every = f"Các giá trị dùng được: {', '.join(f'“{one}”' for one in accepted)}" if accepted else ""
+    return term(value, accepted) or (every if len(accepted) <= _FEW else "")
 
 
 @tells("unlike-units", "ratio-units")

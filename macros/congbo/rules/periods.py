@@ -12,6 +12,7 @@ from congbo.records.record import Period
 from congbo.reports.outlines import NOT_WRITTEN
 from congbo.reports.report import Report
 from congbo.rules.prose import place_in
+from congbo.rules.references import lookups_of, missing
 from congbo.rules.rulebook import SiteToCheck, tells
 from congbo.words.example import EXAMPLE
 from congbo.words.wording import short_date, span
@@ -28,13 +29,26 @@ _TITLED = re.compile(
 _YEAR = re.compile(r"(?:\bnăm |/)(\d{4})\b", re.IGNORECASE)
 
 
-def at_head(report: Report, key: KeyPath, rule: str, message: str) -> Problem:
+def at_head(report: Report, key: KeyPath, rule: str, message: str, hint: str = "") -> Problem:
     """Return the problem of a report at the value of a key of its head."""
     marks = frontmatter.locate(report.source.text)
     while key and key not in marks:
         key = key[:-1]
     place = marks.get(key, ((1, 1), (1, 1)))[1]
-    return Problem(report.source.path, *place, rule, message)
+    return Problem(report.source.path, *place, rule, message, hint)
+
+
+@tells("unknown-organisation")
+def body_of_report(site: SiteToCheck) -> Iterator[Problem]:
+    """The body at a report's head has a record: else none of its figures could be found."""
+    lookups, told = lookups_of(site), missing(site)
+    for report in site.reports:
+        id_ = report.meta.organisation
+        known = id_ in site.register.organisations or id_ in site.unread_ids
+        if not known and ("organisation", id_) not in told:
+            message = f"không có cơ quan nào mang mã “{id_}”"
+            hint = lookups.hint("organisation", id_)
+            yield at_head(report, ("organisation",), "unknown-organisation", message, hint)
 
 
 @tells("previous-regime")

@@ -8,7 +8,7 @@ from functools import lru_cache
 from congbo.records.problems import Problem
 from congbo.reports.claims import contradictions
 from congbo.reports.report import Report
-from congbo.reports.typed_numbers import NamedNumber, TypedNumbers, symbols_in
+from congbo.reports.typed_numbers import NamedNumber, TypedNumber, TypedNumbers, symbols_in
 from congbo.reports.written_page import PageSource
 from congbo.rules.rulebook import SiteToCheck, tells
 from congbo.words.number_names import counts_something
@@ -42,7 +42,14 @@ def typed_numbers(site: SiteToCheck) -> Iterator[Problem]:
                 f"số “{number.text}” gõ thẳng{where}; hãy gọi bằng lệnh như"
                 ' {{ figure("…") }} hoặc {{ cite("…") }}'
             )
-            hint = "" if number.within else f'Là tên thì đánh dấu: {{{{ name("… {number.text} …") }}}}'
+            no_name = number.within or number.text.endswith("%")
+            hint = "" if no_name else f'Là tên thì đánh dấu: {{{{ name("… {number.text} …") }}}}'
+            if found := _figure_of(number, report):
+                hint = f"{found}. {hint}".rstrip(". ")
+            yield Problem(path, number.line, number.column, "typed-number", message, hint)
+        for number in typed.in_words if report.chain is None else ():
+            message = f"số đếm “{number.text}” viết bằng chữ nên máy không kiểm được"
+            hint = 'Hãy gọi bằng lệnh như {{ figure("…") }}'
             yield Problem(path, number.line, number.column, "typed-number", message, hint)
         for name in typed.names:
             if name.marked and (counted := counts_something(name.text)):
@@ -52,6 +59,14 @@ def typed_numbers(site: SiteToCheck) -> Iterator[Problem]:
                 yield Problem(path, name.line, name.column, "typed-number", message)
             for symbol in symbols_in(name):
                 yield from _typed_document(symbol, name, report, site)
+
+
+def _figure_of(number: TypedNumber, report: Report) -> str:
+    """Return the call of the only figure that is the number which is typed, or nothing."""
+    same = [one for one in report.figures.values() if one.value is not None and one.text == number.text]
+    if len(same) != 1 or number.within:
+        return ""
+    return f'Là {{{{ figure("{same[0].id}") }}}} ({same[0].title}) thì gọi lệnh ấy'
 
 
 def _typed_document(symbol: str, name: NamedNumber, report: Report, site: SiteToCheck) -> Iterator[Problem]:

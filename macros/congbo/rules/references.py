@@ -1,43 +1,109 @@
 """References: what must hold of the keys in which a record names another. Each docstring is the rule."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from congbo.records.kinds import name_of
+from congbo.records.lookups import Lookups
 from congbo.records.organisations import Organisation
 from congbo.records.problems import Problem
+from congbo.records.register import ReferringPlace
+from congbo.reports.macros import MACROS
 from congbo.reports.report import is_report
 from congbo.rules.rulebook import SiteToCheck, tells
-from congbo.words.spelling import nearest
+from congbo.rules.symbols import right_stem
 
+_MOST_FILES = 2
+_OFTEN = 3  # places that name what is not there: it was there
 TARGETS = ("document", "procedure", "organisation", "field", "indicator", "form", "report")
 """What the keys of the package's own kinds refer to; a kind from outside may bring its own rule."""
 
 
+HOW_TO_SHOW = "Hãy bỏ chỗ dẫn này, hoặc khi được công khai thì xoá dòng “publication” ở bản ghi đó"
+
+
 @tells(*(f"unknown-{target}" for target in TARGETS))
 def reference(site: SiteToCheck) -> Iterator[Problem]:
-    """A key that names another record names one that exists; each place that does not is told."""
-    reports = [source.id for source in site.sources if is_report(source)]
+    """A key that names another record names one that exists; what does not is told once, with its places."""
+    lookups = lookups_of(site)
+    for (target, id_), places in missing(site).items():
+        first = places[0]
+        many = isinstance(first.path[-1], int)
+        message = f"không có {name_of(target)} nào mang mã “{id_}”{_elsewhere(site, target, id_, places)}"
+        hint = lookups.hint(target, id_, many=many)
+        if len(places) >= _OFTEN and not hint.startswith("Hãy viết"):
+            hint = f"Tệp của bản ghi ấy vừa xoá hay đổi tên thì lấy lại. {hint}"
+        yield site.problem(first.record, first.path, f"unknown-{target}", message, hint)
+
+
+def missing(site: SiteToCheck) -> dict[tuple[str, str], list[ReferringPlace]]:
+    """Return where records name what does not exist, by what it should be and the id, in record order."""
+    reports = {source.id for source in site.sources if is_report(source)}
+    found: dict[tuple[str, str], list[ReferringPlace]] = defaultdict(list)
+    told = site.unread_ids | misnamed(site)
     for place in site.register.references:
-        of_report = place.target == "report"
-        found = place.id in reports if of_report else site.register.get(place.target, place.id)
-        if found or place.id in site.unread_ids:
-            continue
-        hint = nearest(place.id, reports if of_report else site.register.ids(place.target))
-        message = f"không có {name_of(place.target)} nào mang mã “{place.id}”"
-        yield site.problem(place.record, place.path, f"unknown-{place.target}", message, hint)
+        there = place.id in reports if place.target == "report" else site.register.get(place.target, place.id)
+        if not there and place.id not in told:
+            found[place.target, place.id].append(place)
+    return dict(found)
+
+
+def misnamed(site: SiteToCheck) -> frozenset[str]:
+    """Return the ids that documents have by their numbers, whose files are told to be named otherwise."""
+    documents = site.register.documents
+    stems = ((id_, right_stem(document)) for id_, document in documents.items())
+    return frozenset(stem for id_, stem in stems if stem and stem != id_ and stem not in documents)
+
+
+def lookups_of(site: SiteToCheck) -> Lookups:
+    """Return what references may have meant."""
+    reports = {source.id: str(source.data.get("title", "")) for source in site.sources if is_report(source)}
+    return Lookups(site.register, reports)
+
+
+def _elsewhere(site: SiteToCheck, target: str, id_: str, places: Sequence[ReferringPlace]) -> str:
+    """Return in how many other places the same is named, and in which files; mostly nothing."""
+    called = [
+        source.path
+        for source in site.sources
+        for call in source.calls
+        if call.id == id_ and MACROS[call.name].target == target
+    ]
+    if target == "organisation":
+        called += [one.path for one in site.sources if is_report(one) and one.data.get("organisation") == id_]
+    return elsewhere([*(place.record.path for place in places), *called])
+
+
+def elsewhere(paths: Sequence[str]) -> str:
+    """Return how many places there are beside the first, and in which other files; mostly nothing."""
+    others = [path for path in dict.fromkeys(paths) if path != paths[0]]
+    named = f", như ở {', '.join(others[:_MOST_FILES])}" if others else ""
+    return f" (và {len(paths) - 1} chỗ khác{named})" if len(paths) > 1 else ""
 
 
 @tells("not-public")
 def publication(site: SiteToCheck) -> Iterator[Problem]:
     """A public record names no record that is a draft or internal; nothing of that one is told but its id."""
-    for place in site.register.references:
-        named = site.register.get(place.target, place.id)
-        if place.record.public and named and not named.public:
+    for places in hidden(site).values():
+        first = places[0]
+        named = site.register.get(first.target, first.id)
+        if named:
+            more = _elsewhere(site, first.target, first.id, places)
             message = (
                 f"bản ghi công khai không được dẫn “{named.id}” vì bản ghi đó đang là {named.publication}"
             )
-            yield site.problem(place.record, place.path, "not-public", message)
+            yield site.problem(first.record, first.path, "not-public", f"{message}{more}", HOW_TO_SHOW)
+
+
+def hidden(site: SiteToCheck) -> dict[str, list[ReferringPlace]]:
+    """Return where public records name a record that is not, by its path, in record order."""
+    found: dict[str, list[ReferringPlace]] = defaultdict(list)
+    for place in site.register.references:
+        named = site.register.get(place.target, place.id)
+        if place.record.public and named and not named.public:
+            found[named.path].append(place)
+    return dict(found)
 
 
 @tells("replacement-cycle", "parent-cycle", "basis-cycle")
@@ -58,13 +124,20 @@ def circles(site: SiteToCheck) -> Iterator[Problem]:
         for cycle in found:
             if record := site.register.get(target, cycle[0]):
                 message = f"việc thay thế đi thành vòng: {_round(cycle)}"
-                yield site.problem(record, (key,), "replacement-cycle", message)
+                yield site.problem(record, (key,), "replacement-cycle", message, _own(cycle))
     for cycle in _in_time(bodies, "parent"):
         message = f"cơ quan cấp trên đi thành vòng: {_round(cycle)}"
-        yield site.problem(bodies[cycle[0]], ("parent",), "parent-cycle", message)
+        yield site.problem(bodies[cycle[0]], ("parent",), "parent-cycle", message, _own(cycle))
     for cycle in cycles({d.id: list(d.based_on) for d in documents.values()}):
         message = f"căn cứ ban hành đi thành vòng: {_round(cycle)}"
-        yield site.problem(documents[cycle[0]], ("based_on",), "basis-cycle", message)
+        yield site.problem(documents[cycle[0]], ("based_on",), "basis-cycle", message, _own(cycle))
+
+
+def _own(cycle: Sequence[str]) -> str:
+    """Return how to mend a circle."""
+    if len(cycle) == 1:
+        return f"“{cycle[0]}” là chính bản ghi này; hãy viết mã của bản ghi khác, hoặc xoá dòng này"
+    return "Một trong các bản ghi ấy ghi ngược; hãy mở từng bản ghi, xoá mã ghi nhầm"
 
 
 def _round(cycle: Sequence[str]) -> str:

@@ -65,10 +65,21 @@ def national_code(code: str) -> str:
     return match.group(1) if match else plain
 
 
+def numbers_in(text: str) -> list[str]:
+    """Return the numbers in a text in order, without zeros before them, with a letter behind: `06a`."""
+    found = re.findall(r"\d+(?:[a-z](?![a-z]))?", fold(text))
+    return [number.lstrip("0") or "0" for number in found]
+
+
 def nearest(word: str, candidates: Iterable[str]) -> str:
-    """Return the Vietnamese question that offers the candidate nearest to the word, or an empty text."""
+    """Return the Vietnamese question that offers the candidate nearest to the word, or an empty text.
+
+    A number is right or unknown: what has other numbers is never near.
+    """
     if len(word) > LONGEST_WORD:
         return ""
-    by_fold = {fold(candidate): candidate for candidate in candidates}
+    numbers = sorted(numbers_in(word))
+    same = (candidate for candidate in candidates if sorted(numbers_in(candidate)) == numbers)
+    by_fold = {fold(candidate): candidate for candidate in same}
     close = get_close_matches(fold(word), by_fold, n=1, cutoff=0.6)
     return f"Có phải “{by_fold[close[0]]}”?" if close else ""

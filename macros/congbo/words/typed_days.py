@@ -18,18 +18,18 @@ _MONTHS = {
     word: number
     for number, words in enumerate(
         (
-            "mot|jan|january",
-            "hai|feb|february",
-            "ba|mar|march",
-            "tu|bon|apr|april",
-            "nam|may",
-            "sau|jun|june",
-            "bay|jul|july",
-            "tam|aug|august",
-            "chin|sep|sept|september",
-            "muoi|oct|october",
-            "muoi mot|nov|november",
-            "muoi hai|dec|december",
+            "mot|jan|january|i",
+            "hai|feb|february|ii",
+            "ba|mar|march|iii",
+            "tu|bon|apr|april|iv",
+            "nam|may|v",
+            "sau|jun|june|vi",
+            "bay|jul|july|vii",
+            "tam|aug|august|viii",
+            "chin|sep|sept|september|ix",
+            "muoi|oct|october|x",
+            "muoi mot|nov|november|xi",
+            "muoi hai|dec|december|xii",
         ),
         start=1,
     )
@@ -55,6 +55,8 @@ _PART = re.compile(
     rf"(?:thang )?(?:\d{{1,2}}|{_NAMED}){_SEPARATOR}(?:nam )?\d{{4}}|\d{{4}}{_SEPARATOR}\d{{1,2}}"
 )
 _YEAR = re.compile(r"(?:nam )?\d{4}")
+_DAY_AND_MONTH = re.compile(rf"\d{{1,2}}(?:{_SEPARATOR}| thang )(?:\d{{1,2}}|{_NAMED})")
+_SPAN = re.compile(r"(?:quy [ivx1-4]+|\d{1,2} thang (?:dau|cuoi))[/ -]+(?:nam )?\d{4}")
 _OF_SIGNING = re.compile(r"\bngay (?:ky|ban hanh)\b")
 _SERIAL = re.compile(r"[2-6]\d{4}")
 _DIGITS = str.maketrans("OoQlI|", "000111")
@@ -79,7 +81,7 @@ class TypedDay:
 
 def typed_day(text: str) -> TypedDay:
     """Return what day was typed, as far as it can be read in one way."""
-    plain = re.sub(r"\s+", " ", fold(text)).strip()
+    plain = re.sub(r"\s+", " ", re.sub(r"\([^()]*\)", "", fold(text))).strip()
     for around in _AROUND:
         plain = around.sub("", plain).strip()
     if found := _read(plain):
@@ -88,14 +90,20 @@ def typed_day(text: str) -> TypedDay:
         return TypedDay(lacks="tháng và ngày")
     if _PART.fullmatch(plain):
         return TypedDay(lacks="ngày")
+    if _DAY_AND_MONTH.fullmatch(plain):
+        return TypedDay(lacks="năm")
+    if re.fullmatch(r"\d{1,2}", plain):
+        return TypedDay(lacks="tháng và năm")
+    if _SPAN.fullmatch(plain):
+        return TypedDay(lacks="tháng và ngày")
     if _SERIAL.fullmatch(plain):
         return TypedDay(date(1899, 12, 30) + timedelta(days=int(plain)), serial=True)
     digits = re.sub(r"\s+", "", text).translate(_DIGITS)
     mistaken = _read(digits) if re.fullmatch(r"[\d/.-]+", digits) and digits != text else None
     if mistaken:
         return TypedDay(mistaken.day, mistaken.impossible, letters=True)
-    days = [*_NUMBERS.finditer(plain), *_WORDS.finditer(plain)]
-    return TypedDay(many=len(days) > 1)
+    days = re.findall(rf"(?<![\d/.-])(?:{_NUMBERS.pattern})(?![\d/.-])", plain)
+    return TypedDay(many=len(days) > 1 or re.match(r"\d{1,2} ?- ?\d{1,2}/", plain) is not None)
 
 
 def of_signing(text: str) -> bool:
