@@ -21,7 +21,7 @@ from congbo.records import writing
 from congbo.site.clock import DayError
 
 COMMANDS = (
-    *("check", "explain", "export", "import", "init", "new", "next"),
+    *("check", "excel", "explain", "export", "import", "init", "new", "next"),
     *("rectify", "seal", "show", "verify"),
 )
 """The commands in the order in which help lists them; each is the function of that name in its module."""

@@ -144,6 +144,27 @@ def create_all(folder: Path, files: Mapping[str, bytes]) -> None:
         raise
 
 
+def write_all(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files, those that are there and new ones, all or none: what was written is undone if one fails.
+
+    Raises WritingError.
+    """
+    before: dict[str, bytes | None] = {}
+    try:
+        for path, data in files.items():
+            file = folder / path
+            before[path] = file.read_bytes() if file.exists() else None
+            write(file, data)
+    except BaseException:
+        for path, data_before in before.items():
+            with suppress(OSError, WritingError):
+                if data_before is None:
+                    (folder / path).unlink()
+                else:
+                    write(folder / path, data_before)
+        raise
+
+
 def hold(descriptor: int) -> bool:
     """Take the lock of an open file for as long as it stays open; False where another process has it."""
     try:

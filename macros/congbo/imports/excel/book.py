@@ -1,4 +1,4 @@
-"""Book: what a workbook holds: which kind, its tables, and each record as it was when the workbook was written.
+"""Book: what a workbook holds: which kind, its tables, and each record as it was when it was written.
 
 The records stand packed on a sheet that nobody sees: what was changed since, here or there, is told by them.
 """

@@ -1,6 +1,6 @@
 """Rows: the rows that a record has in each table of a workbook, from its front matter as it was typed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from decimal import Decimal
@@ -19,8 +19,20 @@ class Short(dict[str, Any]):
     """An item that was typed as a text alone: it is one again, as long as it has no other key."""
 
 
-class Alone(list[Any]):
-    """A list that was typed as its only item."""
+class Items(list[Any]):
+    """A list whose items are known again: `origins` are their places before, `alone` that it was one item."""
+
+    origins: tuple[int | None, ...] | None = None
+    alone: bool = False
+
+    @classmethod
+    def of(
+        cls, items: Iterable[Any], *, alone: bool, origins: tuple[int | None, ...] | None = None
+    ) -> "Items":
+        """Return the items with what is known of them."""
+        found = cls(items)
+        found.alone, found.origins = alone, origins
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +70,11 @@ def widened(data: dict[str, Any], tables: tuple[Table, ...], skip: frozenset[str
             value = group.get(key) if group is not None else None
             if group is None or value is None or (table.free and isinstance(value, str)):
                 continue
-            items = value if isinstance(value, list) else Alone([value])
+            alone = not isinstance(value, list)
+            items = [value] if alone else value
             if table.text_key:
-                as_groups = [Short({table.text_key: one}) if isinstance(one, str) else one for one in items]
-                items = Alone(as_groups) if isinstance(items, Alone) else as_groups
-            group[key] = items
+                items = [Short({table.text_key: one}) if isinstance(one, str) else one for one in items]
+            group[key] = Items.of(items, alone=alone)
     return found
 
 
@@ -73,7 +85,11 @@ def narrowed(value: Any) -> Any:
         return next(iter(found.values())) if isinstance(value, Short) and len(found) == 1 else found
     if isinstance(value, list):
         items = [narrowed(one) for one in value]
-        return items[0] if isinstance(value, Alone) and len(items) == 1 and isinstance(items[0], str) else items
+        if not isinstance(value, Items):
+            return items
+        if value.alone and len(items) == 1:
+            return items[0]
+        return Items.of(items, alone=value.alone, origins=value.origins)
     return value
 
 

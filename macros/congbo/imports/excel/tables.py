@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum, StrEnum, auto
 from functools import cache
-from typing import Any, get_args, get_origin
+from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
@@ -83,7 +83,7 @@ class Table:
     @property
     def id_key(self) -> str:
         """The key of the column of the record's id."""
-        return f"{self.name}/id" if self.name else "id"
+        return f"{self.name}/@" if self.name else "id"
 
     @property
     def number_keys(self) -> tuple[str, ...]:
@@ -110,7 +110,9 @@ def tables_of(kind: Kind, forms: Mapping[str, Form]) -> tuple[Table, ...]:
     walk = _Walk(forms)
     found = walk.columns(kind.model, (), (), (kind.label,), skip=frozenset({"id", *kind.given}))
     columns = sorted(found, key=lambda column: column.path[0] in _OF_EVERY_RECORD)
-    main = Table(name="", title=_capital(kind.label), columns=tuple(columns), order=tuple(fields_of(kind.model)))
+    main = Table(
+        name="", title=_capital(kind.label), columns=tuple(columns), order=tuple(fields_of(kind.model))
+    )
     tables = sorted(walk.tables, key=lambda table: table.root in _OF_EVERY_RECORD)
     changing = changing_keys(kind.model)
     return (main, *tables, *((_versions(kind, changing),) if changing else ()))
@@ -120,7 +122,9 @@ def _versions(kind: Kind, changing: Sequence[str]) -> Table:
     """Return the table of versions: which key, since when, by what, which value."""
     fields = fields_of(kind.model)
     own = {key: info for key, info in fields_of(Version).items() if key != "value"}
-    columns = [_column(f"{VERSIONS}/{key}", (key,), info, Version, required=False) for key, info in own.items()]
+    columns = [
+        _column(f"{VERSIONS}/{key}", (key,), info, Version, required=False) for key, info in own.items()
+    ]
     titles = tuple(f"{fields[key].title} ({key})" for key in changing)
     what = Column(
         key=f"{VERSIONS}/key",
@@ -198,7 +202,13 @@ class _Walk:
                 yield _column(whole, path, info, model, around=around)
 
     def _table(
-        self, model: type[BaseModel], levels: tuple[Path, ...], titles: tuple[str, ...], info: FieldInfo, *, free: bool
+        self,
+        model: type[BaseModel],
+        levels: tuple[Path, ...],
+        titles: tuple[str, ...],
+        info: FieldInfo,
+        *,
+        free: bool,
     ) -> None:
         base = ".".join(".".join(level) for level in levels)
         of_forms = any(shape_of(one.annotation)[0] is dict for one in fields_of(model).values())
@@ -331,14 +341,12 @@ def _below(model: type[BaseModel], seen: frozenset[type[BaseModel]]) -> frozense
 def _may_be_free(info: FieldInfo) -> bool:
     """Tell whether a list may be written as the word that there is nothing."""
     try:
-        return TypeAdapter(_annotated(info)).validate_python(FREE) == ()
+        return bool(TypeAdapter(_annotated(info)).validate_python(FREE) == ())
     except ValidationError:
         return False
 
 
 def _annotated(info: FieldInfo) -> Any:
-    from typing import Annotated
-
     return Annotated[(info.annotation, *info.metadata)] if info.metadata else info.annotation
 
 

@@ -5,7 +5,7 @@ What Excel does to values that look like numbers or days is recognised and told,
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
@@ -57,7 +57,7 @@ class New:
     remark: str = ""
 
 
-def shown(column: Column, raw: Any, names: dict[str, str] | None = None) -> Any:
+def shown(column: Column, raw: Any, names: Mapping[str, str] | None = None) -> Any:
     """Return what stands in the cell of a value: a text, a number, a day, or None for none."""
     if raw is None or raw == "":
         return None
@@ -103,7 +103,7 @@ def compared(column: Column, raw: Any, seen: Seen) -> New | Wrong | None:
 
 
 def tidy(text: str) -> str:
-    """Return a text with plain line ends and whole letters, without the space that nobody sees at its ends."""
+    """Return a text with plain line ends and whole letters, without the space that nobody sees."""
     found = _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text))
     return "\n".join(line.rstrip() for line in found.split("\n")).strip()
 
@@ -223,7 +223,9 @@ def _same(column: Column, raw: Any, new: Any) -> bool:
         return [tidy(str(one)) for one in (raw if isinstance(raw, list) else [raw])] == new
     if column.sort in (Sort.NUMBER, Sort.CELL) and isinstance(raw, str) and isinstance(new, str):
         return tidy(raw) == new or (_is_number(raw) and _is_number(new) and Decimal(raw) == Decimal(new))
-    return (tidy(raw) == new) if isinstance(raw, str) and isinstance(new, str) else _plain(raw) == _plain(new)
+    if isinstance(raw, str) and isinstance(new, str):
+        return tidy(raw) == new
+    return bool(_plain(raw) == _plain(new))
 
 
 def _plain(value: Any) -> Any:
@@ -234,7 +236,7 @@ def _plain(value: Any) -> Any:
 
 
 def _against(raw: Any, value: Any) -> Wrong | None:
-    """Return what Excel did to a text that looks like a number, where it did; nothing where somebody typed."""
+    """Return what Excel did to a text that looks like a number, where it did."""
     if not isinstance(raw, str) or isinstance(value, list | dict | bool | date):
         return None
     text, new = tidy(raw), f"{value}"

@@ -1,6 +1,6 @@
-"""Workbook: the records of a kind as a workbook for clerks: headings, help, lists to choose from, real days.
+"""Workbook: the records of a kind as a workbook for clerks: headings, help, lists, real days.
 
-Texts are texts, whatever they look like; nothing is a formula. Headings and ids are locked without a password.
+Texts are texts, whatever they look like; nothing is a formula. Headings and ids are locked, with no password.
 """
 
 import io
@@ -26,9 +26,9 @@ from congbo.imports.excel.book import (
     packed,
     sheet_names,
 )
+from congbo.imports.excel.rows import items_of, value_at, versioned, versions_of, widened
 from congbo.imports.excel.tables import VERSIONS, Column, Sort, Table
 from congbo.imports.excel.values import IN_VERSIONS, NOT_EDITED, shown
-from congbo.imports.excel.rows import items_of, value_at, versioned, versions_of, widened
 
 GUIDE, LISTS = "Hướng dẫn", "Danh mục"
 REQUIRED = " *"
@@ -70,7 +70,9 @@ def workbook(book: Book, day: date) -> bytes:
     assert isinstance(guide, Worksheet)
     names = sheet_names(book.tables)
     lists = _Lists(book)
-    used = {table.name: _table(made.create_sheet(names[table.name]), table, book, lists) for table in book.tables}
+    used = {
+        table.name: _table(made.create_sheet(names[table.name]), table, book, lists) for table in book.tables
+    }
     for table in book.tables:
         deep = len(table.levels) > 1 or (table.form and not book.form)
         if deep and not used[table.name]:
@@ -93,7 +95,7 @@ def _table(sheet: Worksheet, table: Table, book: Book, lists: "_Lists") -> int:
     heads = ["Mã bản ghi" if not table.levels else f"Mã {book.kind.label}", *table.heads]
     fixed = len(heads)
     helps = [
-        "Mã là tên tệp của bản ghi, không dấu. Mã đã có thì không sửa; bản ghi mới thì gõ mã mới ở dòng trống."
+        "Mã là tên tệp của bản ghi, không dấu. Mã đã có thì không sửa; bản ghi mới thì gõ mã mới."
         if not table.levels
         else "Mã của bản ghi ở trang tính đầu.",
         *("Số thứ tự của mục; thêm vào giữa hai mục thì gõ số lẻ, ví dụ 2,5." for _ in table.heads),
@@ -132,7 +134,9 @@ def _rows(table: Table, book: Book) -> Iterator[list[Any]]:
         if table.name == VERSIONS:
             titles = {title.rpartition("(")[2][:-1]: title for title in table.columns[0].terms}
             for key, number, version in versions_of(model, held.data):
-                rest = [shown(one, value_at(version, one.path), _names(one, book)) for one in table.columns[1:]]
+                rest = [
+                    shown(one, value_at(version, one.path), _names(one, book)) for one in table.columns[1:]
+                ]
                 yield [held.id, number, titles[key], *rest]
             continue
         if table.root in in_time:
@@ -220,7 +224,15 @@ def _protect(sheet: Worksheet) -> None:
     """Lock what is locked, without a password; rows may be added, sorted, filtered and made higher."""
     lock = sheet.protection
     lock.sheet = True
-    for allowed in ("formatCells", "formatColumns", "formatRows", "insertRows", "deleteRows", "sort", "autoFilter"):
+    for allowed in (
+        "formatCells",
+        "formatColumns",
+        "formatRows",
+        "insertRows",
+        "deleteRows",
+        "sort",
+        "autoFilter",
+    ):
         setattr(lock, allowed, False)
 
 
@@ -236,7 +248,9 @@ class _Lists:
         for target in every_target(book.tables):
             if named := book.names.get(target):
                 title = next(one.title for one in every if one.target == target)
-                self._add(target, title, [f"{id_} – {' '.join(name.split())}"[:250] for id_, name in named.items()])
+                self._add(
+                    target, title, [f"{id_} – {' '.join(name.split())}"[:250] for id_, name in named.items()]
+                )
         self._add("", f"Mã {book.kind.label}", [held.id for held in book.records])
         self.ids = self._range("")
 
@@ -283,7 +297,9 @@ def _guide(sheet: Worksheet, book: Book, names: Mapping[str, str], used: Mapping
         cell = sheet.cell(row, 1, names[table.name])
         cell.hyperlink, cell.font = f"#'{names[table.name]}'!A1", _LINK
         hidden = not used[table.name] and (len(table.levels) > 1 or (table.form and not book.form))
-        what = f"{used[table.name]} dòng" + (" (đang ẩn; bấm chuột phải vào tên trang, chọn Bỏ ẩn)" if hidden else "")
+        what = f"{used[table.name]} dòng" + (
+            " (đang ẩn; bấm chuột phải vào tên trang, chọn Bỏ ẩn)" if hidden else ""
+        )
         sheet.cell(row, 2, what).font = _PLAIN
         row += 1
     _protect(sheet)
@@ -296,12 +312,14 @@ def _words(book: Book) -> Iterator[str]:
         f"Mỗi dòng của trang “{main}” là một bản ghi. Bản ghi có nhiều mục (giấy tờ, khoản phí, sự kiện…) thì"
         " mỗi mục là một dòng ở trang tính riêng, nối với bản ghi bằng cột mã."
     )
-    yield "Đặt chuột lên tiêu đề cột để đọc giải thích. Cột có dấu * phải điền. Dòng chữ xám là tên khoá: giữ nguyên."
-    yield f"Ô có danh sách thì chọn trong danh sách. Ô ghi nhiều mã thì mỗi mã một dòng (Alt+Enter); tra mã ở trang “{LISTS}”."
+    yield "Đặt chuột lên tiêu đề cột để đọc giải thích. Cột có dấu * phải điền."
+    yield "Dòng chữ xám dưới tiêu đề là tên khoá: giữ nguyên. Cột thì có thể dời chỗ, ẩn đi."
+    yield "Ô có danh sách thì chọn trong danh sách. Ô ghi nhiều chữ, nhiều mã thì mỗi mục một dòng (Alt+Enter)."
+    yield f"Tra mã ở trang “{LISTS}”."
     yield "Ngày gõ theo thứ tự ngày/tháng/năm. Chưa biết thì để ô trống, không đoán."
-    yield "Thêm bản ghi: gõ mã mới ở dòng trống cuối trang. Thêm mục: gõ mã bản ghi và số thứ tự ở dòng trống cuối."
+    yield "Thêm bản ghi: gõ mã mới ở dòng trống cuối trang. Thêm mục: gõ mã bản ghi và số thứ tự ở đó."
     yield "Xoá dòng của một bản ghi thì bản ghi vẫn còn. Xoá dòng của một mục thì lệnh hỏi lại trước khi bỏ."
-    yield "Xong thì lưu tệp (.xlsx) rồi chạy: congbo excel in TÊN-TỆP.xlsx. Lệnh kể mọi chỗ sẽ đổi, chưa ghi gì."
+    yield "Xong thì lưu tệp (.xlsx) rồi chạy: congbo excel in TÊN-TỆP.xlsx. Lệnh kể mọi chỗ sẽ đổi."
     yield "Xem đúng rồi thì chạy lại, thêm --write."
 
 
@@ -320,6 +338,3 @@ def _hidden(sheet: Worksheet, book: Book, day: date) -> None:
 def _safe(value: Any) -> Any:
     """Return a text in which what looks like an escape of the file format is none."""
     return _ESCAPE.sub("_x005F_", value) if isinstance(value, str) else value
-
-
-
