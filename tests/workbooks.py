@@ -1,4 +1,4 @@
-"""Workbooks: random edits of a workbook's cells, as a clerk would make them, and what each must make of a record."""
+"""Workbooks: random edits of a workbook's cells, as clerks make them, and what must come of each."""
 
 from copy import deepcopy
 from datetime import date, datetime
@@ -125,7 +125,11 @@ class Clerk:
             return
         if column.sort in (Sort.AS_TYPED, Sort.FREE) or column.path == ("form",):
             return
-        if not table.levels and isinstance(self._data(id_).get(column.path[0]), list) and column.sort is not Sort.TEXTS:
+        if (
+            not table.levels
+            and isinstance(self._data(id_).get(column.path[0]), list)
+            and column.sort is not Sort.TEXTS
+        ):
             return  # written as versions
         others = [
             one.key
@@ -165,7 +169,10 @@ class Clerk:
         return random.choice([text, f"  {text} "]), text
 
     def _remove(self, table: Table, sheet: Worksheet, keys: list[str]) -> None:
-        if any(other.levels[: len(table.levels)] == table.levels and other is not table for other in self.tables.values()):
+        if any(
+            other.levels[: len(table.levels)] == table.levels and other is not table
+            for other in self.tables.values()
+        ):
             return
         row, id_, numbers = self._row(sheet, keys, table)
         if not id_ or any(one[0] == f"{id_}:{table.name}" for one in self._touched):
@@ -183,7 +190,7 @@ class Clerk:
         self.done.append(f"{id_} {table.name} {numbers}: removed")
 
     def _append(self, table: Table, sheet: Worksheet, keys: list[str]) -> None:
-        row, id_, numbers = self._row(sheet, keys, table)
+        _, id_, numbers = self._row(sheet, keys, table)
         texts = [one for one in table.columns if one.sort is Sort.TEXT]
         if not id_ or not texts or any(one[0] == f"{id_}:{table.name}" for one in self._touched):
             return
@@ -214,7 +221,9 @@ def _list(table: Table, data: Data, numbers: list[int]) -> list[Any] | None:
             found = found.get(step) if isinstance(found, dict) else None
         if at < len(table.levels) - 1:
             found = found[numbers[at] - 1] if isinstance(found, list) else None
-    return [found] if isinstance(found, str) and table.text_key else found if isinstance(found, list) else None
+    return (
+        [found] if isinstance(found, str) and table.text_key else found if isinstance(found, list) else None
+    )
 
 
 def _put(table: Table, data: Data, numbers: list[int], column: Column, new: Any) -> Data:
@@ -224,7 +233,9 @@ def _put(table: Table, data: Data, numbers: list[int], column: Column, new: Any)
     group = {table.text_key: item} if isinstance(item, str) else item
     group = _with(group, column, new)
     done: Any = group[table.text_key] if isinstance(item, str) and list(group) == [table.text_key] else group
-    return _replace(table, data, numbers, lambda items: [*items[: numbers[-1] - 1], done, *items[numbers[-1] :]])
+    return _replace(
+        table, data, numbers, lambda items: [*items[: numbers[-1] - 1], done, *items[numbers[-1] :]]
+    )
 
 
 def _with(group: Data, column: Column, new: Any) -> Data:
@@ -272,7 +283,8 @@ def _replace(table: Table, data: Data, numbers: list[int], change: Any) -> Data:
     if not items:
         del around[key]
     else:
-        around[key] = items[0] if isinstance(old, str) and len(items) == 1 else items
+        alone = isinstance(old, str) and len(items) == 1 and isinstance(items[0], str)
+        around[key] = items[0] if alone else items
     return data
 
 

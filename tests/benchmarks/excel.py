@@ -1,4 +1,4 @@
-"""Every kind of a site out to workbooks, edited at random, through LibreOffice, and in again: exactly the edits.
+"""Every kind of a site out to workbooks, edited at random, through LibreOffice, and in: exactly the edits.
 
     python tests/benchmarks/excel.py [SITE [ROUNDS [EDITS]]]
 
@@ -20,8 +20,9 @@ from congbo.records.kinds import KINDS, kind_of
 from congbo.records.reader import read_site
 
 ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT))
-from tests.workbooks import Clerk, data_of, plan_of, written  # noqa: E402
+sys.path[:0] = [str(ROOT / "tests")]
+
+from workbooks import Clerk, data_of, plan_of, written  # noqa: E402
 
 
 def resaved(file: Path, folder: Path) -> Path:
@@ -45,7 +46,8 @@ def edited(site: Path, folder: str, file: Path, seed: int, times: int, through: 
     before = {path: path.read_bytes() for path in (site / "records").rglob("*.md")}
     plan = plan_of(site, file)
     told = [one for one in plan.told if one.wrong]
-    assert not told and not plan.conflicts, (folder, seed, told, plan.conflicts)
+    assert not told, (folder, seed, told)
+    assert not plan.conflicts, (folder, seed, plan.conflicts)
     writing.write_all(site, plan.files)
     try:
         for path, raw in before.items():
@@ -55,7 +57,11 @@ def edited(site: Path, folder: str, file: Path, seed: int, times: int, through: 
                 assert path.read_bytes() == raw, (folder, seed, name)
                 continue
             got = data_of(site, name)
-            wrong = {key: (got.get(key), expected.get(key)) for key in {*got, *expected} if got.get(key) != expected.get(key)}
+            wrong = {
+                key: (got.get(key), expected.get(key))
+                for key in {*got, *expected}
+                if got.get(key) != expected.get(key)
+            }
             assert not wrong, (folder, seed, name, wrong, [one for one in clerk.done if path.stem in one])
             head, body = path.read_bytes().split(b"\n---", 1)[1], raw.split(b"\n---", 1)[1]
             assert head == body, (folder, seed, name)
@@ -86,7 +92,8 @@ def main() -> None:
             back = time.perf_counter()
             assert not plan_of(copy, resaved(file, here)).records
             done = sum(
-                edited(copy, kind.folder, file, seed, times, here if seed % 2 else None) for seed in range(rounds)
+                edited(copy, kind.folder, file, seed, times, here if seed % 2 else None)
+                for seed in range(rounds)
             )
             print(
                 f"{kind.folder:22} {len(own):5} records, {file.stat().st_size / 1e6:5.2f} MB, "

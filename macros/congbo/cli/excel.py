@@ -1,5 +1,6 @@
 """Excel: the commands that give records to clerks as a workbook, and take back what was changed in it."""
 
+import re
 import sys
 from pathlib import Path
 from typing import NoReturn
@@ -23,6 +24,7 @@ from congbo.records.register import Register
 from congbo.site.clock import site_day
 from congbo.words.spelling import nearest
 
+_QUOTED = re.compile(r"“(\w+)”")
 _MOST = 200
 """Lines of one sort that are printed."""
 
@@ -41,8 +43,8 @@ def excel() -> None:
 def out(what: str, file: Path | None) -> None:
     """Ghi các bản ghi của một LOẠI, hoặc các biểu đã điền của một BIỂU, ra một tệp .xlsx.
 
-    LOẠI là thư mục của loại bản ghi (procedures, plans, decisions…) hoặc tên gọi (thủ-tục); BIỂU là mã biểu, ví
-    dụ ii06a-vpcp. Không nêu TỆP thì tệp mang tên loại. Không ghi đè tệp đã có.
+    LOẠI là thư mục của loại bản ghi (procedures, plans, decisions…) hoặc tên gọi (thủ-tục); BIỂU là mã biểu,
+    ví dụ ii06a-vpcp. Không nêu TỆP thì tệp mang tên loại. Không ghi đè tệp đã có.
     """
     root = root_here()
     settings = with_additions(root)
@@ -82,8 +84,8 @@ def out(what: str, file: Path | None) -> None:
 def in_(file: Path, write: bool, remove: bool) -> None:
     """Kể mọi chỗ đã sửa trong TỆP Excel, ô nào thành giá trị nào; thêm --write thì ghi vào bản ghi.
 
-    TỆP là tệp mà “congbo excel out” đã ghi. Chỗ nào sai thì báo ở đúng ô và chưa ghi gì. Xoá dòng của một bản ghi
-    không xoá bản ghi.
+    TỆP là tệp mà “congbo excel out” đã ghi. Chỗ nào sai thì báo ở đúng ô và chưa ghi gì. Xoá dòng của một
+    bản ghi không xoá bản ghi.
     """
     if not file.is_file():
         _end(f"không có tệp {file}" if not file.is_dir() else f"{file} là một thư mục; hãy nêu một tệp .xlsx")
@@ -106,7 +108,7 @@ def in_(file: Path, write: bool, remove: bool) -> None:
         _end(str(error))
     kind = next(one for one in KINDS if one.folder == book.folder)
     plan = planned(reading, kind, tables_for(kind, book.form, register), book, remove=remove)
-    problems = new_problems(root, plan.files) if plan.records else []
+    problems = _worst(new_problems(root, plan.files)) if plan.records else []
     for line in _lines(file, kind.label, plan):
         click.echo(line)
     for problem in problems:
@@ -114,6 +116,11 @@ def in_(file: Path, write: bool, remove: bool) -> None:
     wrong = plan.wrong or any(problem.severity is Severity.ERROR for problem in problems)
     _write(root, plan, wrong=wrong, write=write)
     sys.exit(PROBLEMS if wrong or plan.conflicts else CLEAN)
+
+
+def _worst(problems: list[Problem]) -> list[Problem]:
+    """Return the errors where there are any: what a broken record does to others is not told beside it."""
+    return [one for one in problems if one.severity is Severity.ERROR] or problems
 
 
 def _write(root: Path, plan: Plan, *, wrong: bool, write: bool) -> None:
@@ -179,6 +186,9 @@ def _key_at(one: Planned, problem: Problem) -> KeyPath:
     marks = frontmatter.locate(frontmatter.decode(one.written.raw, problem.path)[0])
     here = (problem.line, problem.column)
     exact = [path for path, (key, value) in marks.items() if here in (key, value)]
+    if problem.rule == "missing-key" and (named := _QUOTED.search(problem.message)):
+        lacking = [found for path in ((), *exact) if (found := (*path, named[1])) in one.edited.cells]
+        exact = lacking or exact
     if exact:
         return max(exact, key=len)
     before = [(key, path) for path, (key, _) in marks.items() if key <= here]

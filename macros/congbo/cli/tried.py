@@ -1,4 +1,4 @@
-"""Tried: what the check would say of a site if some files were written, found on a copy that is thrown away."""
+"""Tried: what the check would say of a site if some files were written, found on a copy of it."""
 
 import os
 import shutil

@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 from congbo.imports.excel.book import Held
+from congbo.imports.excel.grouping import LAST, Ids, Rows, rows_below
 from congbo.imports.excel.opened import Line, Opened, Place, Sheet, Told
 from congbo.imports.excel.rows import (
     Items,
@@ -69,7 +70,7 @@ def edits(model: type[Record], tables: Sequence[Table], book: Opened) -> Edits:
     if main is None or any(one.wrong and one.place is None for one in book.told):
         return found
     by_table = {table.name: table for table in tables}
-    ids = _Ids(book)
+    ids = Ids(book)
     lines: dict[str, Line] = {}
     for line in main.lines:
         id_ = ids.of(main, line, "id", found.told)
@@ -81,7 +82,7 @@ def edits(model: type[Record], tables: Sequence[Table], book: Opened) -> Edits:
             continue
         lines[id_] = line
     found.rows = len(lines)
-    below = _below(by_table, book, ids, set(lines), found)
+    below = rows_below(by_table, book, ids, set(lines), found.told)
     for id_, line in lines.items():
         one = _Record(model, tables, book, id_, line, below.get(id_, {})).edited()
         found.told += one[1]
@@ -91,136 +92,11 @@ def edits(model: type[Record], tables: Sequence[Table], book: Opened) -> Edits:
     return found
 
 
-class _Ids:
-    """The ids of records, also where a program has made a number of one."""
-
-    def __init__(self, book: Opened) -> None:
-        self._as_numbers: dict[Decimal, list[str]] = defaultdict(list)
-        for id_ in book.records:
-            try:
-                self._as_numbers[Decimal(id_)].append(id_)
-            except InvalidOperation:
-                continue
-        self._told: set[tuple[str, str]] = set()
-
-    def of(self, sheet: Sheet, line: Line, key: str, told: list[Told]) -> str:
-        """Return the id in a row; empty where there is none, which is told where the row holds anything."""
-        seen = line.cells.get(key)
-        place = sheet.place(line, key)
-        if seen is None or seen.value is None or (isinstance(seen.value, str) and not seen.value.strip()):
-            if any(one != key and "#" not in one for one in line.cells):
-                told.append(
-                    Told(place, "dòng có nội dung mà chưa có mã bản ghi; hãy gõ mã, hoặc xoá cả dòng")
-                )
-            return ""
-        if seen.formula:
-            told.append(Told(place, "mã bản ghi là công thức; hãy gõ thẳng mã"))
-            return ""
-        if isinstance(seen.value, str):
-            return tidy(seen.value).split(" – ")[0].strip()
-        return self._of_number(sheet, place, seen, told)
-
-    def _of_number(self, sheet: Sheet, place: Place, seen: Seen, told: list[Told]) -> str:
-        try:
-            number = Decimal(f"{seen.value:.15g}" if isinstance(seen.value, float) else str(seen.value))
-        except InvalidOperation:
-            told.append(Told(place, f"mã bản ghi phải là chữ (đang là {seen.value})"))
-            return ""
-        known = self._as_numbers.get(number, [])
-        if len(known) == 1:
-            if (sheet.name, known[0]) not in self._told:
-                said = f"Excel đã đổi mã “{known[0]}” thành số {number}; mã được đọc như cũ"
-                told.append(Told(place, said, wrong=False))
-            self._told.add((sheet.name, known[0]))
-            return known[0]
-        said = (
-            f"mã bản ghi phải là chữ mà Excel đã đổi thành số {number}; hãy định dạng ô là Văn bản rồi gõ lại"
-        )
-        told.append(Told(place, said))
-        return ""
-
-
-_Rows = dict[str, list[tuple[Numbers, Line, str]]]
-"""The rows of one record by table: which item, the row, of a version its key."""
-
-
-def _below(
-    tables: Mapping[str, Table], book: Opened, ids: _Ids, known: set[str], found: Edits
-) -> dict[str, _Rows]:
-    """Return the rows of the items of each record, by table."""
-    below: dict[str, _Rows] = defaultdict(lambda: defaultdict(list))
-    for name, sheet in book.sheets.items():
-        table = tables[name]
-        if not table.levels or not {table.id_key, *table.number_keys} <= sheet.columns.keys():
-            continue
-        strange: dict[str, Line] = {}
-        seen: dict[tuple[str, str, Numbers], Line] = {}
-        for line in sheet.lines:
-            if not any(column.key in line.cells for column in table.columns) and not line.cells.get(
-                table.id_key
-            ):
-                continue
-            id_ = ids.of(sheet, line, table.id_key, found.told)
-            if not id_:
-                continue
-            if id_ not in known:
-                strange.setdefault(id_, line)
-                continue
-            numbers = _numbers(table, sheet, line, found.told)
-            key = _key(table, line)
-            if numbers is None or key is None:
-                if key is None:
-                    said = "chưa ghi khoá nào đổi theo thời gian; hãy chọn ở cột “Khoá”"
-                    found.told.append(Told(sheet.place(line, f"{VERSIONS}/key"), said))
-                continue
-            other = seen.get((id_, key, numbers))
-            if other is not None and numbers[-1] >= 0:
-                said = f"trùng số thứ tự với dòng {other.row}; mục thêm vào giữa thì gõ số lẻ, ví dụ 2,5"
-                found.told.append(Told(sheet.place(line, table.number_keys[-1]), said))
-                continue
-            seen[id_, key, numbers] = line
-            below[id_][name].append((numbers, line, key))
-        for id_, line in strange.items():
-            if id_ not in book.records:  # the row of a record that is there no more says so itself
-                said = f"không có bản ghi “{id_}” ở trang “{book.sheets[''].name}”"
-                found.told.append(Told(sheet.place(line, table.id_key), said))
-    return below
-
-
-_LAST = Decimal(-1)
-"""The number of an item that has none: it comes behind the others."""
-
-
-def _numbers(table: Table, sheet: Sheet, line: Line, told: list[Told]) -> Numbers | None:
-    found: list[Decimal] = []
-    for key in table.number_keys:
-        seen = line.cells.get(key)
-        text = "" if seen is None or seen.value is None else str(seen.value).strip().replace(",", ".")
-        own = key == table.number_keys[-1]
-        try:
-            number = Decimal(text) if text else _LAST
-        except InvalidOperation:
-            number = Decimal(0)
-        if not number.is_finite() or (number <= 0 and not (own and not text)):
-            what = "số thứ tự của mục" if own else "số thứ tự của mục chứa nó"
-            told.append(Told(sheet.place(line, key), f"phải là {what}, từ 1 (đang là '{text}')"))
-            return None
-        found.append(number.normalize())
-    return tuple(found)
-
-
-def _key(table: Table, line: Line) -> str | None:
-    if table.name != VERSIONS:
-        return ""
-    seen = line.cells.get(f"{VERSIONS}/key")
-    return key_of_version(tidy(str(seen.value))) if seen and seen.value else None
-
-
 class _Record:
     """Makes of the rows of one record what it says now."""
 
     def __init__(
-        self, model: type[Record], tables: Sequence[Table], book: Opened, id_: str, line: Line, rows: _Rows
+        self, model: type[Record], tables: Sequence[Table], book: Opened, id_: str, line: Line, rows: Rows
     ) -> None:
         self._model, self._tables, self._book = model, tables, book
         self._id, self._line, self._rows = id_, line, rows
@@ -293,7 +169,7 @@ class _Record:
         for around, parent in parents.items():
             own = sorted(
                 (row for row in rows if row[0][:-1] == around),
-                key=lambda row: (row[0][-1] == _LAST, row[0][-1], row[1].row),
+                key=lambda row: (row[0][-1] == LAST, row[0][-1], row[1].row),
             )
             self._items(table, sheet, parent, around, own, before, found)
         for numbers, line, _ in rows:
@@ -341,7 +217,7 @@ class _Record:
             self._at[id(node)].append(((), At(sheet.place(line), table.title)))
             items.append(node)
             origins.append(int(numbers[-1]) - 1 if numbers in before else None)
-            at = (*around, Decimal(-len(items)) if numbers[-1] == _LAST else numbers[-1])
+            at = (*around, Decimal(-len(items)) if numbers[-1] == LAST else numbers[-1])
             found[at] = node
         there = sum(numbers[:-1] == around for numbers in before)
         if origins != [*range(there)]:
@@ -383,7 +259,7 @@ class _Record:
         origins: list[int | None] = []
         if key not in self._in_time and key in data:
             items, origins = [{"value": data[key]}], [None]
-        for numbers, line in sorted(rows, key=lambda row: (row[0][-1] == _LAST, row[0][-1], row[1].row)):
+        for numbers, line in sorted(rows, key=lambda row: (row[0][-1] == LAST, row[0][-1], row[1].row)):
             at = int(numbers[-1]) - 1
             known = numbers[-1] == at + 1 and 0 <= at < len(before)
             base = before[at] if known else {}

@@ -158,9 +158,7 @@ def _read(raw: bytes, name: str, tables: Callable[[str, str], Sequence[Table]]) 
                 sheets = [
                     sheet
                     for sheet in sheets
-                    if not _sheet(
-                        found, sheet, by(_top(sheet), left), merged.get(sheet.title, []), values
-                    )
+                    if not _sheet(found, sheet, by(_top(sheet), left), merged.get(sheet.title, []), values)
                 ]
             values.close()
         finally:

@@ -1,4 +1,4 @@
-"""Plan: what would be written of a workbook: each record's file with its changes, and all that is to be told."""
+"""Plan: what would be written of a workbook: each record's file with its changes, and all that is told."""
 
 import re
 from collections import Counter
@@ -17,6 +17,7 @@ from congbo.records import frontmatter
 from congbo.records.frontmatter import KeyPath
 from congbo.records.kinds import KINDS, Kind, kind_called, kind_of
 from congbo.records.observations import Observation
+from congbo.records.procedures import Procedure
 from congbo.records.reader import RECORDS, Reading
 from congbo.records.record import Record
 from congbo.records.register import Register
@@ -77,7 +78,7 @@ def tables_for(kind: Kind, form: str, register: Register) -> tuple[Table, ...]:
 
 
 def book_of(reading: Reading, kind: Kind, form: str = "") -> Book:
-    """Return the records of a kind that could be read, or the filled forms of a form, as a workbook has them."""
+    """Return the records of a kind that could be read, or the filled forms of a form, for a workbook."""
     register = Register(reading.records)
     tables = tables_for(kind, form, register)
     own = [
@@ -134,7 +135,7 @@ def _one(
         plan.conflicts.append(f"{path}: {names.line(conflict.step)}: không ghi, vì {conflict.said}")
     for step in made.steps:
         if names.removes(step) and not remove:
-            said = f"{names.line(step)}; đúng là muốn bỏ thì thêm {REMOVE}"
+            said = f"bản ghi “{edited.id}”, {names.line(step)}; đúng là muốn bỏ thì thêm {REMOVE}"
             plan.told.append(Told(edited.row, said))
     if made.steps:
         plan.records.append(Planned(edited, made, tuple(map(names.line, made.steps))))
@@ -229,7 +230,7 @@ def _path(reading: Reading, kind: Kind, edited: Edited, plan: Plan) -> str:
         )
         plan.told.append(Told(edited.row, said))
         return ""
-    path = _new_path(reading, kind, edited, own.values())
+    path = _new_path(reading, kind, edited)
     if why := wrong_id(edited.id) or unportable(path):
         plan.told.append(Told(edited.row, f"mã của bản ghi mới không dùng được: {why}"))
         return ""
@@ -242,12 +243,24 @@ def _path(reading: Reading, kind: Kind, edited: Edited, plan: Plan) -> str:
     return path
 
 
-def _new_path(reading: Reading, kind: Kind, edited: Edited, paths: Any) -> str:
-    """Return the file of a new record: in the folder of its year, where the others of its kind are so."""
+def _new_path(reading: Reading, kind: Kind, edited: Edited) -> str:
+    """Return the file of a new record: beside those of its field, or of its year where its kind has such."""
     folder = f"{RECORDS}/{kind.folder}"
-    inside = Counter(bool(_YEAR.fullmatch(path.split("/")[-2])) for path in paths)
-    if inside[True] <= inside[False] and kind.model is not Observation:
-        return f"{folder}/{edited.id}.md"
+    own = [one for one in reading.records if kind_of(one.path.removeprefix(f"{RECORDS}/")) is kind]
+    inside = Counter(one.path.rpartition("/")[0].removeprefix(folder).strip("/") for one in own)
+    field_of_work, year = edited.data.get("field"), _year(edited)
+    by_year = kind.model is Observation or sum(
+        inside[one] for one in inside if _YEAR.fullmatch(one)
+    ) * 2 > len(own)
+    if isinstance(field_of_work, str) and (field_of_work in inside or kind.model is Procedure):
+        inside_of = field_of_work if not wrong_id(field_of_work) else ""
+    else:
+        inside_of = year if by_year else ""
+    return "/".join(filter(None, (folder, inside_of, f"{edited.id}.md")))
+
+
+def _year(edited: Edited) -> str:
+    """Return the year of a record: of its day, of the end of its period, or the one in its id."""
     period = edited.data.get("period")
     days = (
         edited.data.get("issued"),
@@ -255,8 +268,7 @@ def _new_path(reading: Reading, kind: Kind, edited: Edited, paths: Any) -> str:
         edited.data.get("day"),
         *reversed(_YEAR.findall(edited.id)),
     )
-    year = next((day[:4] for day in days if isinstance(day, str) and _YEAR.fullmatch(day[:4])), "")
-    return f"{folder}/{year}/{edited.id}.md" if year else f"{folder}/{edited.id}.md"
+    return next((day[:4] for day in days if isinstance(day, str) and _YEAR.fullmatch(day[:4])), "")
 
 
 def _renamed(found: Edits, plan: Plan) -> None:

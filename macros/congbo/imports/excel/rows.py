@@ -87,7 +87,7 @@ def narrowed(value: Any) -> Any:
         items = [narrowed(one) for one in value]
         if not isinstance(value, Items):
             return items
-        if value.alone and len(items) == 1:
+        if value.alone and len(items) == 1 and isinstance(items[0], str):
             return items[0]
         return Items.of(items, alone=value.alone, origins=value.origins)
     return value

@@ -84,11 +84,13 @@ def compared(column: Column, raw: Any, seen: Seen) -> New | Wrong | None:
         return Wrong(f"ô báo lỗi {seen.value} của công thức; hãy gõ giá trị")
     if seen.formula and (problem := _of_formula(column, seen)):
         return problem
-    value = tidy(seen.value) if isinstance(seen.value, str) else seen.value
+    value = tidy(seen.value.replace("_x005F_", "_")) if isinstance(seen.value, str) else seen.value
     if value is None or value == "":
         return None if wrote is None else New(None)
     if wrote in NOT_EDITED or (value in NOT_EDITED):
         return None if wrote == value else Wrong("ô này chỉ để xem; hãy sửa giá trị ở chỗ mà ô nói")
+    if value == wrote:
+        return None
     found = _read(column, value, seen)
     if isinstance(found, Wrong):
         return _against(raw, value) or found
@@ -167,15 +169,14 @@ def _of_day(column: Column, value: date) -> New | Wrong:
     return New(value.isoformat())
 
 
-def _typed_day(text: str) -> New:
-    match = _DAY.fullmatch(text)
-    if not match:
+def _typed_day(text: str) -> New | Wrong:
+    if _ISO.fullmatch(text):
         return New(text)  # the check says what is wrong with it
-    day, month, year = (int(part) for part in match.groups())
     try:
+        day, month, year = (int(part) for part in _DAY.fullmatch(text).groups())  # type: ignore[union-attr]
         return New(date(year, month, day).isoformat(), f"ô là chữ “{text}”, đọc là ngày/tháng/năm")
-    except ValueError:
-        return New(text)
+    except (ValueError, AttributeError):
+        return Wrong(f"ô phải là ngày có thật, gõ ngày/tháng/năm, ví dụ 31/12/2025 (đang là '{text[:40]}')")
 
 
 def _term(text: str, terms: Sequence[str]) -> str:

@@ -314,7 +314,7 @@ def _words(book: Book) -> Iterator[str]:
     )
     yield "Đặt chuột lên tiêu đề cột để đọc giải thích. Cột có dấu * phải điền."
     yield "Dòng chữ xám dưới tiêu đề là tên khoá: giữ nguyên. Cột thì có thể dời chỗ, ẩn đi."
-    yield "Ô có danh sách thì chọn trong danh sách. Ô ghi nhiều chữ, nhiều mã thì mỗi mục một dòng (Alt+Enter)."
+    yield "Ô có danh sách thì chọn trong danh sách. Ô ghi nhiều mã thì mỗi mã một dòng (Alt+Enter)."
     yield f"Tra mã ở trang “{LISTS}”."
     yield "Ngày gõ theo thứ tự ngày/tháng/năm. Chưa biết thì để ô trống, không đoán."
     yield "Thêm bản ghi: gõ mã mới ở dòng trống cuối trang. Thêm mục: gõ mã bản ghi và số thứ tự ở đó."
