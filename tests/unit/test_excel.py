@@ -21,7 +21,7 @@ from congbo.imports.excel.tables import tables_of
 from congbo.imports.excel.values import New, Seen, Wrong, compared
 from congbo.records import writing
 from congbo.records.forms import shipped
-from congbo.records.kinds import KINDS, Kind, kind_for
+from congbo.records.kinds import Kind, kind_for, models
 from congbo.records.part import BY_MACHINE, fields_of
 from congbo.records.procedures import Procedure
 from workbooks import Clerk, data_of, plan_of, written
@@ -107,12 +107,22 @@ def site(tmp_path: Path) -> Path:
     return tmp_path
 
 
+_MADE: dict[tuple[str, str], bytes] = {}
+
+
 class Book:
     """A workbook that is edited as by hand: cells by the key of their column and the row's id and number."""
 
     def __init__(self, site: Path, folder: str = "procedures", form: str = "") -> None:
         self.site, self.file = site, site / "tep.xlsx"
-        written(site, folder, self.file, form)
+        own = site / "records/procedures"
+        fresh = all(file.read_text("utf-8") in RECORDS.values() for file in own.rglob("*.md"))
+        if not fresh or (folder, form) not in _MADE:  # of the same records it is the same
+            written(site, folder, self.file, form)
+            if fresh:
+                _MADE[folder, form] = self.file.read_bytes()
+        else:
+            self.file.write_bytes(_MADE[folder, form])
         self.book = openpyxl.load_workbook(self.file)
 
     def sheet(self, key: str) -> Worksheet:
@@ -157,22 +167,22 @@ class Book:
         return (self.site / path).read_text("utf-8")
 
 
-@pytest.mark.parametrize("folder", ["procedures", "organisations", "observations"])
+@pytest.mark.parametrize("folder", ["procedures", "observations"])
 def test_out_and_in_again_changes_nothing(site: Path, folder: str) -> None:
     plan = plan_of(site, Book(site, folder).save())
     assert (plan.records, plan.told, plan.gone) == ([], [], [])
 
 
-@pytest.mark.parametrize("folder", ["procedures", "indicators", "statistics/dossiers"])
+@pytest.mark.parametrize("folder", ["procedures", "indicators"])
 def test_the_real_records_go_out_and_in_without_a_change(root: Path, tmp_path: Path, folder: str) -> None:
     written(root, folder, tmp_path / "tep.xlsx")
     plan = plan_of(root, tmp_path / "tep.xlsx")
     assert (plan.rows > 0, plan.records, plan.told) == (True, [], [])
 
 
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.folder)
+@pytest.mark.parametrize("kind", [kind_for(model) for model in models()], ids=lambda kind: kind.folder)
 def test_every_key_of_every_kind_has_a_column_or_a_sheet_of_its_own(kind: Kind) -> None:
-    tables = tables_of(kind, shipped())
+    tables = tables_of(kind, {id_: shipped()[id_] for id_ in ("ii06a-vpcp", "dvctt-766")})
     keys = [key for table in tables for key in table.keys]
     assert len(set(keys)) == len(keys)
     assert len(set(sheet_names(tables).values())) == len(tables)
