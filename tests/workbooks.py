@@ -109,7 +109,7 @@ class Clerk:
 
     def _row(self, sheet: Worksheet, keys: list[str], table: Table) -> tuple[int, str, list[int]]:
         row = self.random.randint(3, sheet.max_row)
-        id_ = str(sheet.cell(row, keys.index(table.id_key) + 1).value or "")
+        id_ = str(sheet.cell(row, keys.index(table.id_key) + 1).value or "").partition(" – ")[0]
         numbers = [sheet.cell(row, keys.index(key) + 1).value for key in table.number_keys]
         return row, id_, [int(str(one or 0)) for one in numbers]
 
@@ -290,7 +290,8 @@ def _replace(table: Table, data: Data, numbers: list[int], change: Any) -> Data:
 
 def _without(table: Table, data: Data, numbers: list[int]) -> Data:
     at = numbers[-1] - 1
-    return _pruned(_replace(table, data, numbers, lambda items: [*items[:at], *items[at + 1 :]]))
+    found: Data = _pruned(_replace(table, data, numbers, lambda items: [*items[:at], *items[at + 1 :]]))
+    return found
 
 
 def _added(table: Table, data: Data, numbers: list[int], item: Any) -> Data:

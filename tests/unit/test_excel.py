@@ -135,7 +135,8 @@ class Book:
     def cell(self, key: str, id_: str, *numbers: int) -> Any:
         sheet = self.sheet(key)
         for row in range(3, sheet.max_row + 1):
-            if [sheet.cell(row, at + 1).value for at in range(len(numbers) + 1)] == [id_, *numbers]:
+            first, *rest = (sheet.cell(row, at + 1).value for at in range(len(numbers) + 1))
+            if [str(first).partition(" – ")[0], *rest] == [id_, *numbers]:
                 return sheet.cell(row, self.keys(sheet).index(key) + 1)
         raise AssertionError((key, id_, numbers))
 
@@ -393,10 +394,10 @@ def test_an_id_that_excel_made_a_number_of_is_still_known(site: Path) -> None:
     for key in ("name", "dossier/name"):
         sheet = book.sheet(key)
         for row in range(3, sheet.max_row + 1):
-            if sheet.cell(row, 1).value == "1.010830":
+            if str(sheet.cell(row, 1).value).startswith("1.010830"):
                 sheet.cell(row, 1).value = 1.01083
     plan = plan_of(site, book.save())
-    assert plan.records == plan.gone == []
+    assert (plan.records, plan.gone) == ([], [])
     assert [one.wrong for one in plan.told] == [False, False]
 
 

@@ -15,6 +15,9 @@ from congbo.records.kinds import Kind
 
 HIDDEN_SHEET = "_congbo"
 MARK, VERSION = "congbo-excel", "1"
+APART = " – "
+"""What stands between an id and the name of what it is of."""
+_LONGEST = 80
 FIRST_ROW = 3
 """The row below the headings and the keys."""
 _CHUNK = 30_000
@@ -32,13 +35,27 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A workbook of a kind, or of the filled forms of one form. `names` are those of the ids, by target."""
+    """A workbook of a kind, or of the filled forms of one form.
+
+    `names` are those of the ids that columns name, by target; `labels` those of its own records.
+    """
 
     kind: Kind
     tables: tuple[Table, ...]
     records: tuple[Held, ...]
     form: str = ""
     names: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+
+    def named(self, id_: str) -> str:
+        """Return a record's id with its name, as the sheets of its items have it: no number to any program."""
+        return with_name(id_, self.labels.get(id_, ""))
+
+
+def with_name(id_: str, name: str) -> str:
+    """Return an id with the name behind it, short enough to be read in a list."""
+    plain = " ".join(name.split())
+    return f"{id_}{APART}{plain if len(plain) <= _LONGEST else f'{plain[: _LONGEST - 1]}…'}" if plain else id_
 
 
 def packed(held: Held) -> list[str]:

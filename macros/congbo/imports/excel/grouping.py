@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 
+from congbo.imports.excel.book import APART
 from congbo.imports.excel.opened import Line, Opened, Place, Sheet, Told
 from congbo.imports.excel.rows import Numbers
 from congbo.imports.excel.tables import VERSIONS, Table, key_of_version
@@ -36,7 +37,7 @@ class Ids:
             told.append(Told(place, "mã bản ghi là công thức; hãy gõ thẳng mã"))
             return ""
         if isinstance(seen.value, str):
-            return tidy(seen.value).split(" – ")[0].strip()
+            return tidy(seen.value).partition(APART)[0].strip()
         return self._of_number(sheet, place, seen, told)
 
     def _of_number(self, sheet: Sheet, place: Place, seen: Seen, told: list[Told]) -> str:

@@ -88,7 +88,8 @@ def book_of(reading: Reading, kind: Kind, form: str = "") -> Book:
         and (not form or (isinstance(one, Observation) and one.form == form))
     ]
     names = {target: dict(_names(register, target)) for target in every_target(tables)}
-    return Book(kind, tables, tuple(_held(reading.root, kind.model, one) for one in own), form, names)
+    held = tuple(_held(reading.root, kind.model, one) for one in own)
+    return Book(kind, tables, held, form, names, {one.id: one.label for one in own})
 
 
 def _names(register: Register, target: str) -> Iterator[tuple[str, str]]:

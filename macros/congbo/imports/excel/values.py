@@ -11,6 +11,7 @@ from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from congbo.imports.excel.book import APART, with_name
 from congbo.imports.excel.tables import Column, Sort
 from congbo.records import frontmatter
 from congbo.records.emitting import block_lines
@@ -71,7 +72,7 @@ def shown(column: Column, raw: Any, names: Mapping[str, str] | None = None) -> A
         case Sort.AS_TYPED:
             return _fitting(as_typed(raw))
         case Sort.REFERENCE if names and (name := names.get(str(raw).strip())):
-            return _fitting(tidy(f"{raw} – {' '.join(name.split())}"))
+            return tidy(with_name(str(raw).strip(), name))
         case Sort.FREE:
             return raw if isinstance(raw, str) else None
     return _fitting(tidy(str(raw)))
@@ -132,7 +133,7 @@ def _read(column: Column, value: Any, seen: Seen) -> New | Wrong:
         case Sort.CHOICE | Sort.YES_NO | Sort.FREE:
             return New(_term(value, column.terms))
         case Sort.REFERENCE:
-            return New(value.split(" ")[0] if " – " in value else value)
+            return New(value.partition(APART)[0].strip())
         case Sort.TEXTS:
             return New(_lines_of(value))
         case Sort.AS_TYPED:
@@ -221,7 +222,7 @@ def _parsed(text: str) -> New | Wrong:
 def _same(column: Column, raw: Any, new: Any) -> bool:
     """Tell whether a cell says what the record says, in whatever form each has it."""
     if column.sort is Sort.TEXTS and raw is not None:
-        return [tidy(str(one)) for one in (raw if isinstance(raw, list) else [raw])] == new
+        return bool([tidy(str(one)) for one in (raw if isinstance(raw, list) else [raw])] == new)
     if column.sort in (Sort.NUMBER, Sort.CELL) and isinstance(raw, str) and isinstance(new, str):
         return tidy(raw) == new or (_is_number(raw) and _is_number(new) and Decimal(raw) == Decimal(new))
     if isinstance(raw, str) and isinstance(new, str):

@@ -25,6 +25,7 @@ from congbo.imports.excel.book import (
     letters,
     packed,
     sheet_names,
+    with_name,
 )
 from congbo.imports.excel.rows import items_of, value_at, versioned, versions_of, widened
 from congbo.imports.excel.tables import VERSIONS, Column, Sort, Table
@@ -137,12 +138,13 @@ def _rows(table: Table, book: Book) -> Iterator[list[Any]]:
                 rest = [
                     shown(one, value_at(version, one.path), _names(one, book)) for one in table.columns[1:]
                 ]
-                yield [held.id, number, titles[key], *rest]
+                yield [book.named(held.id), number, titles[key], *rest]
             continue
         if table.root in in_time:
             continue
         for item in items_of(table, widened(held.data, book.tables, in_time)):
-            yield [held.id, *map(int, item.numbers), *_cells(table, item.node, in_time, book)]
+            id_ = book.named(held.id) if table.levels else held.id
+            yield [id_, *map(int, item.numbers), *_cells(table, item.node, in_time, book)]
 
 
 def _cells(table: Table, node: Mapping[str, Any], in_time: frozenset[str], book: Book) -> Iterator[Any]:
@@ -199,7 +201,7 @@ def _column_style(sheet: Worksheet, at: int, column: Column | None, fixed: int, 
     """Give the empty cells of a column their form, so that new rows have it."""
     dimension = sheet.column_dimensions[letters(at)]
     number = column is None and at > 1
-    dimension.width = 9 if number else 22 if column is None else _WIDTHS[column.sort]
+    dimension.width = 9 if number else (34 if below else 22) if column is None else _WIDTHS[column.sort]
     dimension.number_format = "General" if number else _FORMATS.get(column.sort, _TEXT) if column else _TEXT
     dimension.alignment, dimension.font, dimension.protection = _TOP, _PLAIN, _FREE
 
@@ -248,10 +250,8 @@ class _Lists:
         for target in every_target(book.tables):
             if named := book.names.get(target):
                 title = next(one.title for one in every if one.target == target)
-                self._add(
-                    target, title, [f"{id_} – {' '.join(name.split())}"[:250] for id_, name in named.items()]
-                )
-        self._add("", f"Mã {book.kind.label}", [held.id for held in book.records])
+                self._add(target, title, [with_name(*one) for one in named.items()])
+        self._add("", f"Mã {book.kind.label}", [book.named(held.id) for held in book.records])
         self.ids = self._range("")
 
     def _add(self, key: Any, title: str, values: list[str]) -> None:
@@ -302,6 +302,8 @@ def _guide(sheet: Worksheet, book: Book, names: Mapping[str, str], used: Mapping
         )
         sheet.cell(row, 2, what).font = _PLAIN
         row += 1
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.page_setup.fitToHeight = True, 0
     _protect(sheet)
 
 
