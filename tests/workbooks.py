@@ -80,6 +80,7 @@ class Clerk:
         self.paths = {row[0].value: row[1].value for row in list(self.book["_congbo"].rows)[1:]}
         self.expected: dict[str, Data] = {}
         self.done: list[str] = []
+        self._olds: dict[tuple[Any, ...], Any] = {}
         self._touched: set[tuple[str, str]] = set()
         self._sheets = [
             (table, sheet, keys)
@@ -144,7 +145,9 @@ class Clerk:
             if isinstance(cell_value, str):
                 cell.data_type = "s"
         data = self._data(id_)
-        self.expected[id_] = _put(table, data, numbers, column, new)
+        item = data if not table.levels else (_list(table, data, numbers) or [])[numbers[-1] - 1]
+        old = self._olds.setdefault((id_, column.key, *numbers), _get(item, column.path))
+        self.expected[id_] = _put(table, data, numbers, column, new, old)
         self.done.append(f"{id_} {column.key} {numbers}: {new!r}")
 
     def _new(self, column: Column, old: Any) -> tuple[Any, Any]:
@@ -226,21 +229,21 @@ def _list(table: Table, data: Data, numbers: list[int]) -> list[Any] | None:
     )
 
 
-def _put(table: Table, data: Data, numbers: list[int], column: Column, new: Any) -> Data:
+def _put(table: Table, data: Data, numbers: list[int], column: Column, new: Any, old: Any) -> Data:
     if not table.levels:
-        return _with(data, column, new)
+        return _with(data, column, new, old)
     item = (_list(table, data, numbers) or [])[numbers[-1] - 1]
     group = {table.text_key: item} if isinstance(item, str) else item
-    group = _with(group, column, new)
+    group = _with(group, column, new, old)
     done: Any = group[table.text_key] if isinstance(item, str) and list(group) == [table.text_key] else group
     return _replace(
         table, data, numbers, lambda items: [*items[: numbers[-1] - 1], done, *items[numbers[-1] :]]
     )
 
 
-def _with(group: Data, column: Column, new: Any) -> Data:
+def _with(group: Data, column: Column, new: Any, old: Any) -> Data:
+    """Return a group with a value; `old` is the one with which the workbook was written."""
     group = deepcopy(group)
-    old = _get(group, column.path)
     if column.sort is Sort.TEXTS and new is not None and len(new) == 1:
         new = new[0] if isinstance(old, str) or (old is None and column.short) else new
     if column.sort is Sort.NUMBER and isinstance(old, str) and isinstance(new, str):

@@ -297,14 +297,14 @@ def test_values_that_change_in_time_are_edited_on_a_sheet_of_their_own(site: Pat
     book = Book(site)
     assert "theo thời gian" in book.cell("name", "somau-2").value
     sheet = book.sheet("versions/value")
-    book.put("versions/value", "Thủ tục mới hơn", "somau-2", 2)
+    book.put("versions/value", "Tên: mới hơn", "somau-2", 2)
     row = sheet.max_row + 1
     for at, value in enumerate(["somau-2", 2, "Số bộ hồ sơ (dossier_sets)", datetime(2026, 1, 1)], start=1):
         sheet.cell(row, at, value)
     sheet.cell(row, book.keys(sheet).index("versions/value") + 1, "2")
     book.taken(SECOND)
     data = data_of(site, SECOND)
-    assert data["name"][1] == {"since": "2025-01-01", "value": "Thủ tục mới hơn"}
+    assert data["name"][1] == {"since": "2025-01-01", "value": "Tên: mới hơn"}
     assert data["dossier_sets"] == [{"value": "1"}, {"since": "2026-01-01", "value": "2"}]
 
 
@@ -596,7 +596,18 @@ def test_a_record_that_cannot_be_read_is_left_out_and_told(site: Path) -> None:
     done = congbo(site, "excel", "out", "procedures")
     assert done.returncode == 1
     assert f"Bỏ qua {FIRST}" in done.stdout
-    assert "procedures.xlsx: 1 thủ tục" in done.stdout
+    assert "thu-tuc.xlsx: 1 thủ tục" in done.stdout
+
+
+def test_a_folder_may_be_named_and_tables_beside_records_are_told(site: Path) -> None:
+    text = FILLED.partition("rows:")[0] + "table: bieu.csv\n---\n"
+    (site / "records/observations/2026/bieu.md").write_text(text, "utf-8")
+    (site / "records/observations/2026/bieu.csv").write_text("Đơn vị,received_total\nSở Mẫu,16\n", "utf-8")
+    done = congbo(site, "excel", "out", "procedures", "a.xlsx", "--folder", "procedures/so-huu-tri-tue")
+    assert "a.xlsx: 2 thủ tục" in done.stdout
+    assert congbo(site, "excel", "out", "procedures", "b.xlsx", "--folder", "la").returncode == 2
+    assert "các dòng ở tệp bieu.csv" in congbo(site, "excel", "out", "observations", "c.xlsx").stdout
+    assert congbo(site, "excel", "in", "c.xlsx").returncode == 0
 
 
 def test_a_kind_that_there_is_not_is_told_with_those_there_are(site: Path) -> None:

@@ -10,6 +10,7 @@ import click
 from congbo.cli import CLEAN, COULD_NOT_RUN, PROBLEMS
 from congbo.cli.here import root_here, with_additions
 from congbo.cli.tried import new_problems
+from congbo.imports.excel.book import TooManyRowsError
 from congbo.imports.excel.changes import at_of
 from congbo.imports.excel.opened import opened
 from congbo.imports.excel.plan import Plan, Planned, book_of, kind_named, planned, tables_for
@@ -22,7 +23,7 @@ from congbo.records.problems import WORDS, Problem, Severity
 from congbo.records.reader import RECORDS, read_site
 from congbo.records.register import Register
 from congbo.site.clock import site_day
-from congbo.words.spelling import nearest
+from congbo.words.spelling import nearest, slug
 
 _QUOTED = re.compile(r"“(\w+)”")
 _MOST = 200
@@ -33,15 +34,18 @@ _MOST = 200
 def excel() -> None:
     """Xuất bản ghi ra tệp Excel để sửa, rồi đưa chỗ đã sửa trở lại.
 
-    congbo excel out thủ-tục rồi sửa tệp thu-tuc.xlsx; xong thì congbo excel in thu-tuc.xlsx.
+    Gõ “congbo excel out thủ-tục” rồi sửa tệp thu-tuc.xlsx; xong thì gõ “congbo excel in thu-tuc.xlsx”.
     """
 
 
 @excel.command()
 @click.argument("what", metavar="LOẠI|BIỂU")
 @click.argument("file", metavar="[TỆP]", required=False, type=click.Path(path_type=Path))
-def out(what: str, file: Path | None) -> None:
-    """Ghi các bản ghi của một LOẠI, hoặc các biểu đã điền của một BIỂU, ra một tệp .xlsx.
+@click.option(
+    "--folder", metavar="THƯ-MỤC", default="", help="Chỉ lấy bản ghi dưới thư mục này của records/."
+)
+def out(what: str, file: Path | None, folder: str) -> None:
+    """Ghi bản ghi của một LOẠI, một BIỂU ra tệp Excel.
 
     LOẠI là thư mục của loại bản ghi (procedures, plans, decisions…) hoặc tên gọi (thủ-tục); BIỂU là mã biểu,
     ví dụ ii06a-vpcp. Không nêu TỆP thì tệp mang tên loại. Không ghi đè tệp đã có.
@@ -57,24 +61,43 @@ def out(what: str, file: Path | None) -> None:
             said = f"không có loại bản ghi hay biểu “{what}”. {nearest(what, names)}".rstrip()
             _end(f"{said}\nLoại: {', '.join(one.folder for one in KINDS)}.\nBiểu: {', '.join(forms)}.")
         kind, form = kind_for(Observation), what
-    file = file or Path(f"{(form or kind.folder).replace('/', '-')}.xlsx")
+    file = file or Path(f"{form or slug(kind.label)}.xlsx")
     if file.suffix.lower() != ".xlsx":
         _end(f"tên tệp phải có đuôi .xlsx (đang là “{file.name}”)")
     from congbo.imports.excel.workbook import workbook  # openpyxl is loaded only where a workbook is made
 
-    book = book_of(reading, kind, form)
-    data = workbook(book, site_day(settings.zone, None).day)
+    below = _below(root, folder) if folder else ""
+    book = book_of(reading, kind, form, below)
     try:
-        writing.create(file, data)
+        writing.create(file, workbook(book, site_day(settings.zone, None).day))
+    except TooManyRowsError as error:
+        _end(f"{error}; hãy lấy từng phần, thêm --folder THƯ-MỤC")
     except FileExistsError:
         _end(f"đã có {file}; không ghi đè, vì trong đó có thể có chỗ đã sửa. Hãy nêu tên khác", PROBLEMS)
     click.echo(f"Đã ghi {file}: {len(book.records)} {kind.label}.")
     closed = (*reading.broken, *reading.closed)
-    left = [path for path in closed if kind_of(path.removeprefix(f"{RECORDS}/")) is kind]
+    left = [
+        path
+        for path in closed
+        if kind_of(path.removeprefix(f"{RECORDS}/")) is kind and path.startswith(below)
+    ]
     for path in left[:_MOST]:
         click.echo(f"Bỏ qua {path}: chưa đọc được; hãy chạy “congbo check {path}”.")
+    for held in book.records:
+        if table := held.data.get("table") if kind.model is Observation else None:
+            click.echo(f"{held.path}: các dòng ở tệp {table} đặt cạnh bản ghi; hãy sửa tệp ấy.")
     click.echo(f"Sửa xong thì lưu tệp rồi chạy “congbo excel in {file}”.")
     sys.exit(PROBLEMS if left else CLEAN)
+
+
+def _below(root: Path, folder: str) -> str:
+    """Return a folder below records/ as the paths of records begin, or say that there is none and end."""
+    top = (root / RECORDS).resolve()
+    named = (path.resolve() for path in (Path(folder), top / folder))
+    real = next((path for path in named if path.is_dir() and path.is_relative_to(top)), None)
+    if real is None:
+        _end(f"không có thư mục “{folder}” trong {RECORDS}/")
+    return f"{RECORDS}/{real.relative_to(top).as_posix()}/"
 
 
 @excel.command("in")
@@ -82,10 +105,10 @@ def out(what: str, file: Path | None) -> None:
 @click.option("--write", is_flag=True, help=f"Ghi vào {RECORDS}/; không có thì chỉ kể chỗ sẽ đổi.")
 @click.option("--remove", is_flag=True, help="Bỏ cả những mục mà dòng của nó đã bị xoá trong tệp.")
 def in_(file: Path, write: bool, remove: bool) -> None:
-    """Kể mọi chỗ đã sửa trong TỆP Excel, ô nào thành giá trị nào; thêm --write thì ghi vào bản ghi.
+    """Kể, rồi ghi, những chỗ đã sửa trong TỆP Excel.
 
-    TỆP là tệp mà “congbo excel out” đã ghi. Chỗ nào sai thì báo ở đúng ô và chưa ghi gì. Xoá dòng của một
-    bản ghi không xoá bản ghi.
+    TỆP là tệp mà “congbo excel out” đã ghi. Không có --write thì chỉ kể: bản ghi nào, khoá nào, giá trị cũ và
+    mới, ở ô nào. Chỗ nào sai thì báo ở đúng ô và chưa ghi gì. Xoá dòng của một bản ghi không xoá bản ghi.
     """
     if not file.is_file():
         _end(f"không có tệp {file}" if not file.is_dir() else f"{file} là một thư mục; hãy nêu một tệp .xlsx")

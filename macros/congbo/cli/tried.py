@@ -10,20 +10,24 @@ from tempfile import TemporaryDirectory
 from congbo.cli.here import with_additions
 from congbo.records import writing
 from congbo.records.problems import Problem
+from congbo.records.reader import RECORDS
+from congbo.reports.site import DOCS
 from congbo.rules import check as checks
 from congbo.site.clock import site_day
-
-_LEFT = shutil.ignore_patterns(".*", "node_modules", "__pycache__")
 
 
 def new_problems(root: Path, files: Mapping[str, bytes]) -> list[Problem]:
     """Return the problems that a site would have with files written, and has not now."""
     settings = with_additions(root)
     on = site_day(settings.zone, None)
-    before = Counter(map(_sort, checks.read(root, on.day, settings, known=on.known).problems))
     with TemporaryDirectory(prefix="congbo-") as folder:
-        copy = Path(folder) / "site"
-        shutil.copytree(root, copy, symlinks=True, ignore=_LEFT, copy_function=_linked)
+        copy = Path(folder)
+        for entry in root.iterdir():
+            if entry.name in (RECORDS, DOCS):
+                shutil.copytree(entry, copy / entry.name, symlinks=True, copy_function=_linked)
+            elif entry.is_file() and not entry.name.startswith("."):
+                _linked(str(entry), str(copy / entry.name))
+        before = Counter(map(_sort, checks.read(copy, on.day, settings, known=on.known).problems))
         for path, data in files.items():
             writing.write(copy / path, data)
         after = checks.read(copy, on.day, settings, known=on.known).problems

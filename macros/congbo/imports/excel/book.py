@@ -20,8 +20,14 @@ APART = " – "
 _LONGEST = 80
 FIRST_ROW = 3
 """The row below the headings and the keys."""
+MOST_ROWS = 200_000
+"""Rows of a sheet that are written and read."""
 _CHUNK = 30_000
 _LARGEST = 4_000_000
+
+
+class TooManyRowsError(ValueError):
+    """A workbook that would be larger than what is read back, said in Vietnamese."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +54,7 @@ class Book:
     labels: Mapping[str, str] = field(default_factory=dict)
 
     def named(self, id_: str) -> str:
-        """Return a record's id with its name, as the sheets of its items have it: no number to any program."""
+        """Return a record's id with its name, as the sheets of its items have it: never a number."""
         return with_name(id_, self.labels.get(id_, ""))
 
 

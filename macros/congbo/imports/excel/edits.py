@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 
@@ -266,7 +266,7 @@ class _Record:
             if self._cleared(table, sheet, line, base):
                 continue
             node = deepcopy(base)
-            self._columns(table, sheet, line, base, node)
+            self._columns(self._of_key(table, key), sheet, line, base, node)
             self._at[id(node)].append(((), At(sheet.place(line), table.title)))
             items.append(node)
             origins.append(at if known else None)
@@ -276,6 +276,14 @@ class _Record:
             data[key] = Items.of(items, alone=False, origins=tuple(origins) if key in self._in_time else None)
         else:
             data.pop(key, None)
+
+    def _of_key(self, table: Table, key: str) -> Table:
+        """Return the table of versions for a key: what is one text by its type is never read as a list."""
+        own = next((one for one in self._tables[0].columns if one.path == (key,)), None)
+        if own is None or own.sort in (Sort.TEXTS, Sort.AS_TYPED):
+            return table
+        *others, value = table.columns
+        return replace(table, columns=(*others, replace(value, sort=Sort.TEXT)))
 
     def _cells(self, value: Any, path: KeyPath) -> Iterator[tuple[KeyPath, At]]:
         """Yield where each value of the record stands, by its path in what the record says now."""

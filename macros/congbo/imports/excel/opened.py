@@ -14,17 +14,16 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
-from congbo.imports.excel.book import HIDDEN_SHEET, MARK, VERSION, Held, letters, unpacked
+from congbo.imports.excel.book import HIDDEN_SHEET, MARK, MOST_ROWS, VERSION, Held, letters, unpacked
 from congbo.imports.excel.tables import Table
 from congbo.imports.excel.values import Seen
 from congbo.imports.files import FileError
 from congbo.imports.sniffing import not_for_import
 from congbo.words.spelling import same_form
 
-LARGEST = 50_000_000
-LARGEST_UNPACKED = 400_000_000
+LARGEST = 100_000_000
+LARGEST_UNPACKED = 600_000_000
 MOST_PARTS = 2_000
-MOST_ROWS = 100_000
 MOST_COLUMNS = 300
 _HEAD_WITHIN = 15
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell [^>]*ref="([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})"')

@@ -66,9 +66,13 @@ class Plan:
 def kind_named(name: str) -> Kind | None:
     """Return the kind of a folder, or of a name in Vietnamese: `procedures`, `thủ tục`, `thu-tuc`."""
     plain = fold(name).replace("-", " ").strip()
-    return next((one for one in KINDS if one.folder == name), None) or next(
-        (one for one in KINDS if plain in (fold(one.label), fold(one.section.title))), None
+    of_sections = [one for one in KINDS if fold(one.section.title) == plain]
+    named = (
+        *(one for one in KINDS if one.folder == name),
+        *(one for one in KINDS if fold(one.label) == plain),
+        *(of_sections if len(of_sections) == 1 else ()),
     )
+    return next(iter(named), None)
 
 
 def tables_for(kind: Kind, form: str, register: Register) -> tuple[Table, ...]:
@@ -77,14 +81,18 @@ def tables_for(kind: Kind, form: str, register: Register) -> tuple[Table, ...]:
     return tables_of(kind, forms)
 
 
-def book_of(reading: Reading, kind: Kind, form: str = "") -> Book:
-    """Return the records of a kind that could be read, or the filled forms of a form, for a workbook."""
+def book_of(reading: Reading, kind: Kind, form: str = "", folder: str = "") -> Book:
+    """Return the records of a kind that could be read, or the filled forms of a form, for a workbook.
+
+    Those below a folder where one is named.
+    """
     register = Register(reading.records)
     tables = tables_for(kind, form, register)
     own = [
         one
         for one in reading.records
         if kind_of(one.path.removeprefix(f"{RECORDS}/")) is kind
+        and one.path.startswith(folder)
         and (not form or (isinstance(one, Observation) and one.form == form))
     ]
     names = {target: dict(_names(register, target)) for target in every_target(tables)}

@@ -135,7 +135,8 @@ def _read(column: Column, value: Any, seen: Seen) -> New | Wrong:
         case Sort.REFERENCE:
             return New(value.partition(APART)[0].strip())
         case Sort.TEXTS:
-            return New(_lines_of(value))
+            lines = _lines_of(value)
+            return New([line.partition(APART)[0].strip() for line in lines] if column.target else lines)
         case Sort.AS_TYPED:
             return _parsed(value)
     return New(value)
@@ -165,6 +166,8 @@ def _of_day(column: Column, value: date) -> New | Wrong:
         if value.time() != time():
             return Wrong(f"ô có cả giờ ({value:%d/%m/%Y %H:%M}); hãy chỉ để ngày")
         value = value.date()
+    if column.sort in (Sort.NUMBER, Sort.CELL):
+        return Wrong(f"ô phải là số mà Excel đã đổi thành ngày {value:%d/%m/%Y}; hãy gõ lại số")
     if column.sort is not Sort.DATE:
         return Wrong(f"ô phải là chữ mà Excel đã đổi thành ngày {value:%d/%m/%Y}; {_QUOTE}")
     return New(value.isoformat())

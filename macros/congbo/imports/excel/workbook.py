@@ -19,8 +19,10 @@ from congbo.imports.excel.book import (
     FIRST_ROW,
     HIDDEN_SHEET,
     MARK,
+    MOST_ROWS,
     VERSION,
     Book,
+    TooManyRowsError,
     every_target,
     letters,
     packed,
@@ -65,7 +67,7 @@ _FREE, _LOCKED = Protection(locked=False), Protection(locked=True)
 
 
 def workbook(book: Book, day: date) -> bytes:
-    """Return the records as a workbook; `day` is that on which it is made."""
+    """Return the records as a workbook; `day` is that on which it is made. Raises TooManyRowsError."""
     made = Workbook()
     guide = made.active
     assert isinstance(guide, Worksheet)
@@ -116,6 +118,8 @@ def _table(sheet: Worksheet, table: Table, book: Book, lists: "_Lists") -> int:
         _offer(sheet, 1, where, strict=False)
     row = FIRST_ROW
     for cells in _rows(table, book):
+        if row > MOST_ROWS:
+            raise TooManyRowsError(f"trang “{table.title}” có hơn {MOST_ROWS} dòng")
         _row(sheet, row, cells, columns, locked_id=not table.levels)
         row += 1
     sheet.row_dimensions[1].height = 46
