@@ -26,6 +26,7 @@ from congbo.words.spelling import fold
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 REMOVE = "--remove"
+_MOST_ITEMS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,23 +173,49 @@ class _Names:
         """Return a step in words: `Tên ngắn: “cũ” → “mới” (trang “Thủ tục”, ô D7)`."""
         at = at_of(self._cells, step.now)
         where = f" ({at.place})" if at and step.how is not How.REMOVE else ""
-        remark = f"; {at.remark}" if at and at.remark else ""
         name = self._name(step.now)
         match step.how:
             case How.APPEND:
-                return f"{name}: thêm {told(step.new)}{where}{remark}"
+                said = f"{name}: thêm {self._told(step.now, step.new)}"
             case How.REMOVE:
-                return f"{name}: bỏ {told(step.old)}"
-        if isinstance(step.new, dict) and step.old is None:
-            step_values = "; ".join(
-                f"{self._name((*step.now, key))} {told(one)}" for key, one in step.new.items()
+                return f"{name}: bỏ {self._told(step.path, step.old)}"
+            case _ if step.old is None and isinstance(step.new, dict | list):
+                said = f"{name}: thêm {self._told(step.now, step.new)}"
+            case _:
+                said = f"{name}: {told(step.old)} → {told(step.new)}"
+        return f"{said}{where}{self._remarks(step)}"
+
+    def _told(self, path: KeyPath, value: Any) -> str:
+        """Return a value with the titles of the keys in it."""
+        if isinstance(value, dict):
+            return "; ".join(
+                self._told((*path, key), one)
+                if isinstance(one, dict)
+                else f"{self._title(_plain((*path, key)))} {self._told((*path, key), one)}"
+                for key, one in value.items()
             )
-            return f"{step_values}{where}{remark}"
-        return f"{name}: {told(step.old)} → {told(step.new)}{where}{remark}"
+        if isinstance(value, list) and any(isinstance(one, dict) for one in value):
+            items = [
+                f"mục {at + 1}: {self._told((*path, at), one)}" for at, one in enumerate(value[:_MOST_ITEMS])
+            ]
+            return " | ".join(items) + (
+                f" | và {len(value) - _MOST_ITEMS} mục khác" * (len(value) > _MOST_ITEMS)
+            )
+        return told(value)
+
+    def _remarks(self, step: Step) -> str:
+        """Return what is to be looked at in the cells of a step."""
+        size = len(step.now)
+        found = [
+            f"; ô {at.place.column}{at.place.row}: {at.remark}"
+            for path, at in self._cells.items()
+            if at.remark and path[:size] == step.now
+        ]
+        return "".join(dict.fromkeys(found))
 
     def removes(self, step: Step) -> bool:
         """Tell whether a step takes items out whose rows are no longer there."""
-        plain = tuple(one for one in step.path if isinstance(one, str))
+        plain = _plain(step.path)
         if step.how is How.REMOVE:
             return plain in self._lists or _holds_groups(step.old)
         return plain in self._lists and isinstance(step.old, list) and len(_lost(step)) > 0
@@ -207,7 +234,15 @@ class _Names:
         return ", ".join(words)
 
     def _title(self, plain: tuple[str, ...]) -> str:
-        return self._titles.get(plain) or (plain[-1] if plain else "")
+        if plain in self._lists:
+            return self._lists[plain].title
+        inside = (title for path, title in self._titles.items() if path[: len(plain)] == plain)
+        return self._titles.get(plain) or next(inside, plain[-1]).partition(": ")[0]
+
+
+def _plain(path: KeyPath) -> tuple[str, ...]:
+    """Return a path without the places in lists."""
+    return tuple(one for one in path if isinstance(one, str))
 
 
 def _lost(step: Step) -> list[Any]:
