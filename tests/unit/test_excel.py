@@ -641,11 +641,14 @@ def test_libreoffice_keeps_all_and_an_edit_of_its_file_is_the_only_one(site: Pat
     command = [office, "--headless", f"-env:UserInstallation={(site / 'profile').as_uri()}", "--convert-to"]
     subprocess.run(
         [*command, "xlsx:Calc MS Excel 2007 XML", "--outdir", str(site / "saved"), str(file)],
-        check=True,
+        check=False,
         capture_output=True,
         timeout=120,
     )
     saved = site / "saved/tep.xlsx"
+    if not saved.exists():  # the part that reads spreadsheets may not be there
+        assert not os.environ.get("CI"), "no LibreOffice Calc"
+        pytest.skip("no LibreOffice Calc")
     plan = plan_of(site, saved)
     assert (plan.records, plan.told) == ([], [])
     clerk = Clerk(site, saved, 7)

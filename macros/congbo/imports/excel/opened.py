@@ -212,8 +212,8 @@ class _Values:
         self._raw = raw
         self._book: Any = None
 
-    def of(self, title: str) -> list[tuple[Any, ...]]:
-        """Return the values of a sheet row by row."""
+    def of(self, title: str, width: int) -> list[tuple[Any, ...]]:
+        """Return the values of a sheet row by row, as many columns as are asked for."""
         import openpyxl
 
         if self._book is None:
@@ -222,7 +222,7 @@ class _Values:
             )
         sheet = self._book[title]
         sheet.reset_dimensions()
-        return list(sheet.iter_rows(max_col=MOST_COLUMNS, max_row=MOST_ROWS, values_only=True))
+        return list(islice(sheet.iter_rows(max_col=width, values_only=True), MOST_ROWS))
 
     def close(self) -> None:
         """Let go of the file."""
@@ -345,7 +345,7 @@ def _lines(
             if cell is None or cell.value is None:
                 continue
             if cell.data_type == "f":
-                kept = values.of(title) if kept is None else kept
+                kept = values.of(title, len(cells)) if kept is None else kept
                 value = kept[row - 1][column] if row <= len(kept) and column < len(kept[row - 1]) else None
                 error = (
                     isinstance(value, str) and value.startswith("#") and value.endswith(("!", "?", "A", "0"))
