@@ -21,7 +21,7 @@ from congbo.records import writing
 from congbo.site.clock import DayError
 
 COMMANDS = (
-    *("check", "diff", "explain", "export", "fmt", "import", "init", "new", "next", "published"),
+    *("check", "diff", "excel", "explain", "export", "fmt", "import", "init", "new", "next", "published"),
     *("rectify", "rename", "seal", "show", "verify"),
 )
 """The commands in the order in which help lists them; each is the function of that name in its module."""
