@@ -15,7 +15,7 @@ from congbo.law.symbols import ANY
 from congbo.records import editing
 from congbo.records.documents import Document
 from congbo.records.emitting import record as written
-from congbo.records.part import fields_of
+from congbo.records.formatting import formatted, kept_in_form, order_of
 from congbo.records.procedures import Procedure
 from congbo.records.reader import RECORDS
 from congbo.records.register import Register
@@ -56,7 +56,7 @@ class Decision:
             keys["effective"] = self.effective
         if self.subject:
             keys["subject"] = self.subject
-        return written({**keys, **self.values}).encode()
+        return formatted(written({**keys, **self.values}).encode(), Document)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,8 @@ def carried(root: Path, decision: Decision, acts: Iterable[Act]) -> dict[str, by
         }
         if act.successors:
             event["successor"] = act.successors[0] if len(act.successors) == 1 else [*act.successors]
-        files[path] = editing.appended(raw, ("events",), event, [*fields_of(Procedure)])
+        new = editing.appended(raw, ("events",), event, order_of(Procedure))
+        files[path] = kept_in_form(raw, new, Procedure)
     return files
 
 

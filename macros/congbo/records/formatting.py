@@ -26,13 +26,22 @@ from congbo.records.part import fields_of
 from congbo.records.problems import Problem, has_errors
 from congbo.records.quoting import STEP, block, on_one_line
 from congbo.records.record import Record
-from congbo.records.scalars import parse_amount, parse_count, parse_date, parse_money, parse_number
+from congbo.records.scalars import (
+    parse_amount,
+    parse_count,
+    parse_date,
+    parse_money,
+    parse_number,
+    parse_year,
+)
 from congbo.records.typed import Entry, FormattingError, Group
 from congbo.records.versions import Version, is_changing, is_dated
 
 LONGEST_FLOW = 100  # columns: a list between brackets that is longer gets a line for each item
 LONGEST_WORD = 40  # characters of an item of such a list
-_NUMBERS = frozenset({parse_amount, parse_cell, parse_count, parse_date, parse_money, parse_number})
+_NUMBERS = frozenset(
+    {parse_amount, parse_cell, parse_count, parse_date, parse_money, parse_number, parse_year}
+)
 _ASLEEP = re.compile(r"#\s*([\w-]+):(?:\s|$)")
 _FIRST, _LAST = ("id", "publication"), ("doubts", "reconstructed", "sources", "former_ids")
 

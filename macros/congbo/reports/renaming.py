@@ -10,9 +10,9 @@ from typing import Any
 
 from congbo.figures.conditions import CONDITIONS
 from congbo.records import editing, frontmatter
+from congbo.records.formatting import kept_in_form, order_of
 from congbo.records.frontmatter import KeyPath
 from congbo.records.kinds import kind_for, references
-from congbo.records.part import fields_of
 from congbo.records.record import Record
 from congbo.records.register import Register
 from congbo.reports.macros import MACROS
@@ -61,7 +61,8 @@ def _with_former(raw: bytes, record: Record, new: str) -> bytes:
     """Return a record's file with its id among the former ones, and the new one among them no more."""
     former = [id_ for id_ in record.former_ids if id_ != new]
     value: Any = [*former, record.id] if former else record.id
-    return editing.replaced(raw, (FORMER,), value, [*fields_of(type(record))])
+    new_text = editing.replaced(raw, (FORMER,), value, order_of(type(record)))
+    return kept_in_form(raw, new_text, type(record))
 
 
 def _beside(root: Path, record: Record, moved: str) -> dict[str, bytes | None]:
@@ -87,7 +88,7 @@ def _record(raw: bytes, record: Record, target: str, old: str, new: str) -> byte
     for path in sorted(places, key=str):
         at = path if _at(data, path) == old else path[:-1]  # a list of one may be typed as the one
         if _at(data, at) == old:
-            raw = editing.replaced(raw, at, new)
+            raw = kept_in_form(raw, editing.replaced(raw, at, new), type(record))
     return raw
 
 
