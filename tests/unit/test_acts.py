@@ -156,3 +156,32 @@ def test_several_files_change_together_or_not_at_all(tmp_path: Path) -> None:
     assert texts(tmp_path) == {"a.md": b"a", "c.md": b"c", "d": b"no folder"}
     writing.change_all(tmp_path, wanted)
     assert texts(tmp_path) == {"a.md": b"A", "b/b.md": b"B", "d": b"no folder"}
+
+
+def test_a_body_takes_the_place_of_others_and_what_is_filed_there_follows(site: Path) -> None:
+    number = ("new", "decision", "93/QĐ-UBND ngày 02/05/2026", "--issuer", "TINH", "--yes")
+    for merges, says in {
+        "MOT-CUA": "phải có dạng CŨ=MỚI",
+        "MOT-CUA=MOI": "ghi thêm tên đầy đủ",
+        "KHONG=TINH": "không có cơ quan nào mang mã",
+        "MOT-CUA=Mã mới:Tên": "không đặt làm mã được",
+    }.items():
+        done = congbo(site, *number, "--merges", merges)
+        assert done.returncode == 2, merges
+        assert says in done.stderr, merges
+    filed = [one.id for one in procedures(site).values() if one.receiving == ("MOT-CUA",)]
+    assert filed
+    done = congbo(site, *number, "--merges", "MOT-CUA+DU=MOI:Nơi mới")
+    assert done.returncode == 0, done.stdout + done.stderr
+    register = Register(read_site(site).records)
+    before, after = register.on(date(2026, 5, 1)), register.on(date(2026, 5, 2))
+    for id_ in filed:
+        assert before.procedures[id_].receiving == ("MOT-CUA",)
+        assert after.procedures[id_].receiving == ("MOI",)
+    assert after.organisations["DU"].successor == after.organisations["MOT-CUA"].successor == ("MOI",)
+    assert not before.organisations["DU"].successor
+    assert after.organisations["MOI"].name == "Nơi mới"
+    assert (
+        "đã có cơ quan kế thừa"
+        in congbo(site, *number[:2], "94/QĐ-UBND ngày 02/05/2026", *number[3:], "--merges", "DU=TINH").stderr
+    )

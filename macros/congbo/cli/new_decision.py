@@ -12,11 +12,21 @@ from congbo.cli.carrying_out import carry_out, dry_run, yes
 from congbo.cli.checked import day_here
 from congbo.cli.here import root_here, stop, with_additions
 from congbo.law.symbols import ANY
-from congbo.records.acts import Act, Decision, carried, issuers_of, numbered, procedures_called
+from congbo.records.acts import (
+    Act,
+    Decision,
+    Merger,
+    carried,
+    issuers_of,
+    merged,
+    numbered,
+    procedures_called,
+)
 from congbo.records.problems import Severity
 from congbo.records.procedures import Procedure
 from congbo.records.reader import read_site
 from congbo.records.register import Register
+from congbo.words.file_names import wrong_id
 from congbo.words.spelling import nearest
 from congbo.words.typed_days import day_in, typed_day
 from congbo.words.vocabulary import EventAction
@@ -38,6 +48,7 @@ _SEVERAL = "THỦ-TỤC[,...]"
 @click.option("--amends", metavar=_SEVERAL, multiple=True, help="Thủ tục được sửa đổi, bổ sung.")
 @click.option("--abolishes", metavar=_SEVERAL, multiple=True, help="Thủ tục bị bãi bỏ.")
 @click.option("--replaces", metavar="CŨ=MỚI[+MỚI]", multiple=True, help="Thủ tục cũ được thay bằng mới.")
+@click.option("--merges", metavar="CŨ[+CŨ]=MỚI[:TÊN]", help="Cơ quan cũ nhập vào, đổi thành cơ quan mới.")
 @yes
 @dry_run
 def new_decision(
@@ -50,6 +61,7 @@ def new_decision(
     amends: tuple[str, ...],
     abolishes: tuple[str, ...],
     replaces: tuple[str, ...],
+    merges: str | None,
     yes: bool,
     dry_run: bool,
 ) -> None:
@@ -97,7 +109,13 @@ def new_decision(
     for action in EventAction:
         if names := [f"{one.procedure.id} ({one.procedure.label})" for one in acts if one.action is action]:
             click.echo(f"{len(names)} thủ tục {action}: {'; '.join(names)}")
-    carry_out(root, carried(root, decision, acts), today, sure=yes, only_shown=dry_run)
+    files = carried(root, decision, acts)
+    if merges:
+        both = merged(root, register, decision, _merger(register, merges))
+        if twice := sorted({*files} & {*both} - {decision.path}):
+            give_up(f"hai việc cùng sửa {', '.join(twice)}; hãy làm từng việc một")
+        files |= both
+    carry_out(root, files, today, sure=yes, only_shown=dry_run)
 
 
 def _with_number(text: str) -> str:
@@ -177,3 +195,23 @@ def _replacement(register: Register, text: str) -> Act:
         give_up(f"--replaces phải có dạng CŨ=MỚI hoặc CŨ=MỚI+MỚI (đang là '{text}')")
     after = [_procedure(register, one, "--replaces") for one in new.split("+")]
     return Act(EventAction.REPLACED, _procedure(register, old, "--replaces"), tuple(one.id for one in after))
+
+
+def _merger(register: Register, text: str) -> Merger:
+    """Return the bodies that an option names; a new one without a record has its name behind a colon."""
+    old, sign, new = text.partition("=")
+    successor, _, name = (part.strip() for part in new.partition(":"))
+    if not sign or not successor:
+        give_up(f"--merges phải có dạng CŨ=MỚI, CŨ+CŨ=MỚI hoặc CŨ=MỚI:Tên đầy đủ (đang là '{text}')")
+    known = register.organisations
+    for id_ in (one.strip() for one in old.split("+")):
+        if id_ not in known:
+            give_up(f"--merges: không có cơ quan nào mang mã “{id_}”. {nearest(id_, known)}".rstrip())
+        if known[id_].successor:
+            give_up(f"--merges: {id_} đã có cơ quan kế thừa ({', '.join(known[id_].successor)})")
+    if successor not in known and not name:
+        give_up(f"--merges: chưa có cơ quan “{successor}”; ghi thêm tên đầy đủ: {successor}:Tên cơ quan")
+    if successor not in known and (why := wrong_id(successor)):
+        give_up(f"--merges: “{successor}” không đặt làm mã được: {why}")
+    bodies = tuple(known[one.strip()] for one in old.split("+"))
+    return Merger(bodies, successor, "" if successor in known else name)

@@ -16,6 +16,7 @@ from congbo.records import editing
 from congbo.records.documents import Document
 from congbo.records.emitting import record as written
 from congbo.records.formatting import formatted, kept_in_form, order_of
+from congbo.records.organisations import Organisation
 from congbo.records.procedures import Procedure
 from congbo.records.reader import RECORDS
 from congbo.records.register import Register
@@ -84,6 +85,46 @@ def carried(root: Path, decision: Decision, acts: Iterable[Act]) -> dict[str, by
         new = editing.appended(raw, ("events",), event, order_of(Procedure))
         files[path] = kept_in_form(raw, new, Procedure)
     return files
+
+
+@dataclass(frozen=True, slots=True)
+class Merger:
+    """Bodies that another takes the place of; `name` is what a body that has no record yet is called."""
+
+    bodies: tuple[Organisation, ...]
+    successor: str
+    name: str = ""
+
+
+def merged(root: Path, register: Register, decision: Decision, merger: Merger) -> dict[str, bytes]:
+    """Return what the files below a site hold once bodies have a successor from the decision's day on.
+
+    The old bodies name it; procedures that are filed with them are filed there from that day on. What names
+    them in words alone stays, for somebody to read.
+    """
+    since = {"since": decision.effective, "by": decision.id, "value": merger.successor}
+    files = {decision.path: decision.text}
+    if merger.name:
+        keys = {"name": merger.name, "symbol": merger.successor, "parent": merger.bodies[0].parent}
+        text = written({key: value for key, value in keys.items() if value}).encode()
+        files[f"{RECORDS}/organisations/{merger.successor}.md"] = formatted(text, Organisation)
+    for body in merger.bodies:
+        raw = (root / body.path).read_bytes()
+        changed = editing.appended(raw, ("successor",), since, order_of(Organisation))
+        files[body.path] = kept_in_form(raw, changed, Organisation)
+    old = {body.id for body in merger.bodies}
+    for procedure in register.procedures.values():
+        if "receiving" not in procedure.history and old & {*procedure.receiving}:
+            raw = (root / procedure.path).read_bytes()
+            new = tuple(dict.fromkeys(merger.successor if id_ in old else id_ for id_ in procedure.receiving))
+            versions = [{"value": _alone(procedure.receiving)}, {**since, "value": _alone(new)}]
+            changed = editing.replaced(raw, ("receiving",), versions)
+            files[procedure.path] = kept_in_form(raw, changed, Procedure)
+    return files
+
+
+def _alone(ids: tuple[str, ...]) -> Any:
+    return ids[0] if len(ids) == 1 else [*ids]
 
 
 def procedures_called(register: Register, typed: str) -> list[Procedure]:
