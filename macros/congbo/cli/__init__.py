@@ -22,7 +22,7 @@ from congbo.site.clock import DayError
 
 COMMANDS = (
     *("check", "explain", "export", "import", "init", "new", "next", "published"),
-    *("rectify", "seal", "show", "verify"),
+    *("rectify", "seal", "serve", "show", "verify"),
 )
 """The commands in the order in which help lists them; each is the function of that name in its module."""
 

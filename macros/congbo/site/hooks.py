@@ -14,6 +14,7 @@ from mkdocs.exceptions import PluginError
 
 from congbo.pages.additions import problems_of
 from congbo.pages.settings import read_settings
+from congbo.records.problems import Problem
 
 
 class TellsHooks:
@@ -27,6 +28,31 @@ class TellsHooks:
         return super().load_config(options, config_file_path)  # type: ignore[misc]  # of the plugin
 
 
+class HooksError(PluginError):
+    """Modules that cannot be loaded, as problems."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__("có mô-đun nêu ở “hooks” không nạp được (các dòng ở trên). Trang cũ giữ nguyên.")
+        self.problems = problems
+
+
+_LOADED: dict[Path, tuple[bytes, dict[str, Any]]] = {}
+"""The modules that this process has run, with their text: what one adds must not be added at each build."""
+
+
+def _once(option: Hooks, name: str, file: Path) -> dict[str, Any]:
+    """Return what the option makes of a module, run once in a process however often a site is built."""
+    text = file.read_bytes()
+    if file in _LOADED:
+        before, made = _LOADED[file]
+        if before == text:
+            return made
+        raise ImportError("đã đổi từ khi bắt đầu xem thử; hãy bấm Ctrl-C rồi chạy lại lệnh")
+    made = dict(Hooks.run_validation(option, [name]))
+    _LOADED[file] = text, made
+    return made
+
+
 def _stand_around(option: Hooks, file: Path) -> None:
     """Let the option load one module after the other; refuse the site with a problem for each that fails.
 
@@ -38,16 +64,15 @@ def _stand_around(option: Hooks, file: Path) -> None:
             return Hooks.run_validation(option, value)
         loaded: dict[str, Any] = {}
 
-        def load(name: str) -> None:
-            loaded.update(Hooks.run_validation(option, [name]))
-
         folder = file.absolute().parent
+
+        def load(name: str) -> None:
+            loaded.update(_once(option, name, folder / name))
+
         problems = list(problems_of(value, folder, read_settings(folder, file.absolute()), load))
         if problems:
             print(*problems, sep="\n", file=sys.stderr)
-            raise PluginError(
-                "có mô-đun nêu ở “hooks” không nạp được (các dòng ở trên). Trang cũ giữ nguyên."
-            )
+            raise HooksError(problems)
         return loaded
 
     option.run_validation = run_validation  # type: ignore[method-assign]
