@@ -28,8 +28,8 @@ from congbo.cli.here import root_here
 def serve(port: int, address: str, opens: bool, day: str | None) -> None:
     """Xem thử trang trên máy mình; sửa tệp nào thì trang tự cập nhật.
 
-    Có lỗi thì lỗi hiện ngay trên trang, các trang khác vẫn xem được; sửa xong thì trang tự trở lại. Bấm Ctrl-C
-    để dừng. Không ghi gì vào thư mục “site/”.
+    Có lỗi thì lỗi hiện ngay trên trang, các trang khác vẫn xem được; sửa xong thì trang tự trở lại.
+    Bấm Ctrl-C để dừng. Không ghi gì vào thư mục “site/”.
     """
     from congbo.pages.settings import SETTINGS
     from congbo.site.serving import ServingError, run

@@ -35,6 +35,7 @@ class Causes(logging.Handler):
         self._logger = logging.getLogger("mkdocs")
 
     def emit(self, record: logging.LogRecord) -> None:
+        """Keep what was said."""
         self.said.append(record)
 
     def __enter__(self) -> "Causes":
@@ -110,7 +111,7 @@ def _words(error: BaseException) -> str:
     said = " ".join(str(error).split())
     match error:
         case MkDocsException():
-            return f"không dựng được trang: {said.removeprefix('Không đăng: ')}"
+            return f"không dựng được trang: {said.removeprefix('Không đăng: ').removesuffix(' Trang cũ giữ nguyên.')}"
         case TemplateNotFound():
             return f"không có khuôn “{error.name}” của giao diện; hãy xem lại theme.custom_dir"
         case TemplateError():
@@ -119,4 +120,5 @@ def _words(error: BaseException) -> str:
             return could_not_read_or_write(error)
         case SystemExit():
             return "một trình bổ sung hoặc mô-đun của trang đã dừng việc dựng; hãy xem mục “plugins”, “hooks”"
-    return f"không dựng được trang ({type(error).__name__}: {said or 'không nói gì thêm'}); hãy báo người trông trang"
+    raised = f"{type(error).__name__}: {said}" if said else type(error).__name__
+    return f"không dựng được trang ({raised}); hãy báo người trông trang"

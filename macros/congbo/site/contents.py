@@ -29,7 +29,7 @@ File = tuple[str, Callable[[], bytes]]
 
 
 class Contents:
-    """The contents of one build. `classes` grows with each page that is made; the stylesheet is cut by them."""
+    """The contents of one build. `classes` grows with each page that is made; they cut the stylesheet."""
 
     def __init__(self, renderer: Renderer, shells: Shells, theme_style: str, *, kept_offline: bool) -> None:
         self._renderer = renderer

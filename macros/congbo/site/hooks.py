@@ -24,7 +24,7 @@ class TellsHooks:
         """Stand around the loading of hooks, which comes next; then take the plugin's own options."""
         option = MkDocsConfig.hooks
         if config_file_path and isinstance(option, Hooks):
-            _stand_around(option, Path(config_file_path))
+            _stand_around(option, Path(config_file_path), tells=not getattr(self, "preview", None))
         return super().load_config(options, config_file_path)  # type: ignore[misc]  # of the plugin
 
 
@@ -42,36 +42,43 @@ _LOADED: dict[Path, tuple[bytes, dict[str, Any]]] = {}
 
 def _once(option: Hooks, name: str, file: Path) -> dict[str, Any]:
     """Return what the option makes of a module, run once in a process however often a site is built."""
-    text = file.read_bytes()
-    if file in _LOADED:
-        before, made = _LOADED[file]
-        if before == text:
-            return made
-        raise ImportError("đã đổi từ khi bắt đầu xem thử; hãy bấm Ctrl-C rồi chạy lại lệnh")
-    made = dict(Hooks.run_validation(option, [name]))
-    _LOADED[file] = text, made
-    return made
+    if file not in _LOADED:
+        text = file.read_bytes()
+        _LOADED[file] = text, dict(Hooks.run_validation(option, [name]))
+    return _LOADED[file][1]
 
 
-def _stand_around(option: Hooks, file: Path) -> None:
+def _has_changed(file: Path) -> bool:
+    return file in _LOADED and file.is_file() and file.read_bytes() != _LOADED[file][0]
+
+
+def _stand_around(option: Hooks, file: Path, *, tells: bool) -> None:
     """Let the option load one module after the other; refuse the site with a problem for each that fails.
 
     The option is one for all configurations of a process; each loading of a configuration stands there anew.
+    A preview `tells` nothing here: it shows the problems.
     """
 
     def run_validation(value: object) -> Any:
         if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
             return Hooks.run_validation(option, value)
         loaded: dict[str, Any] = {}
-
         folder = file.absolute().parent
 
         def load(name: str) -> None:
             loaded.update(_once(option, name, folder / name))
 
-        problems = list(problems_of(value, folder, read_settings(folder, file.absolute()), load))
+        settings = read_settings(folder, file.absolute())
+        problems = [
+            Problem(
+                name, 1, 1, "settings", "mô-đun này đã đổi từ khi bắt đầu; hãy bấm Ctrl-C rồi chạy lại lệnh"
+            )
+            for name in value
+            if _has_changed(folder / name)
+        ] or list(problems_of(value, folder, settings, load))
         if problems:
-            print(*problems, sep="\n", file=sys.stderr)
+            if tells:
+                print(*problems, sep="\n", file=sys.stderr)
             raise HooksError(problems)
         return loaded
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateNotFound
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Dir, Optional, PathSpec, Type
 from mkdocs.config.defaults import MkDocsConfig
@@ -118,7 +118,7 @@ class CongboPlugin(TellsHooks, BasePlugin[CongboConfig]):
         with told_if_long("Đang đọc và kiểm tra bản ghi"):
             self.site = checks.read(root, day.day, settings, known=day.known, drafts=self._serving)
         if self.preview:
-            self.preview.refuse_errors(self.site.problems)
+            self.site = self.preview.to_be_seen(self.site)
         else:
             self._refuse_errors()
         self._sources = {source.path: source for source in self.site.sources}
@@ -142,6 +142,8 @@ class CongboPlugin(TellsHooks, BasePlugin[CongboConfig]):
         self._shells = Shells()
         structured_data = StructuredData(self.pages)
         self.renderer = Renderer(self.pages, structured_data=structured_data, security_metas=metas)
+        if self.preview:
+            self.renderer.environment.bytecode_cache = self.preview.own_code
         config.theme.dirs.insert(len(config.theme.dirs) - 2 if config.theme.custom_dir else 0, str(THEME))
         return config
 
@@ -173,6 +175,8 @@ class CongboPlugin(TellsHooks, BasePlugin[CongboConfig]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let the written pages state what a browser may do with them."""
         env.globals["security_metas"] = metas
+        if self.preview:
+            env.bytecode_cache = self.preview.theme_code
         env.globals["offline"] = self._offline
         return env
 
@@ -300,6 +304,11 @@ class CongboPlugin(TellsHooks, BasePlugin[CongboConfig]):
         """Leave nothing half made behind, and say in words what the system would not do."""
         made = self._publication.made if self._publication else None
         self.on_shutdown()
+        if isinstance(error, TemplateNotFound):
+            raise PluginError(
+                f"Không đăng: không có khuôn “{error.name}” của giao diện; hãy xem lại theme.custom_dir."
+                " Trang cũ giữ nguyên."
+            ) from error
         if isinstance(error, OSError):
             raise PluginError(publishing.said_of(error, self._place, made)) from error
 

@@ -8,10 +8,8 @@ nobody's place: the last sound one stays, and where a file with errors has its p
 
 import shutil
 import tempfile
-from collections.abc import Iterable, Mapping
-from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
-from datetime import date
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from threading import Condition, RLock
 from time import monotonic
@@ -30,10 +28,11 @@ from congbo.records.kinds import kind_of
 from congbo.records.problems import Problem, Severity
 from congbo.records.reader import RECORDS
 from congbo.reports.seals import SUFFIX
-from congbo.reports.site import DOCS, written_address
+from congbo.reports.site import DOCS, Site, written_address
 from congbo.site.causes import Causes, cause, warnings_of
-from congbo.site.clock import told_to_libraries
+from congbo.site.compiled import Compiled
 from congbo.site.contents import Contents
+from congbo.site.made import Made
 
 SHOWN = frozenset({"hidden-entry", "leftover-file", "seal-drift"})
 """Errors with which a site is not published and yet can be seen: nothing of it is unread or left out.
@@ -43,7 +42,7 @@ Editing is when a seal drifts, and when programs leave files beside the one that
 
 
 _BESIDE = frozenset({".yml", ".yaml", ".py", ".md"})
-"""Settings, those that they inherit, and beside modules of the site what these read: a rule has its page there."""
+"""Settings, those that they inherit, and beside modules of the site what these read, as a rule its page."""
 
 
 class UnsoundError(Exception):
@@ -53,50 +52,11 @@ class UnsoundError(Exception):
         self.problems = tuple(problems)
 
 
-class Made:
-    """A site as it was made: what MkDocs wrote in a folder, and the rest when it is asked for."""
-
-    def __init__(
-        self, folder: Path, pages: Pages, contents: Contents, lock: AbstractContextManager[Any]
-    ) -> None:
-        self.folder = folder
-        self.rule_pages = frozenset(rule.id for rule in pages.site.rules)
-        self._day: date = pages.day
-        self._waiting = dict([*contents.pages(), *contents.data(), contents.whole_style(), *contents.ours()])
-        self._bytes: dict[str, bytes] = {}
-        self._lock = lock
-
-    def __contains__(self, address: str) -> bool:
-        return address in self._waiting or address in self._bytes or self._file(address) is not None
-
-    def addresses(self) -> set[str]:
-        """Return every address of the site."""
-        written = (file for file in self.folder.rglob("*") if file.is_file())
-        return {*self._waiting, *self._bytes, *(file.relative_to(self.folder).as_posix() for file in written)}
-
-    def read(self, address: str) -> bytes | None:
-        """Return what stands at an address, None where nothing does; raises whatever making it raises."""
-        if address not in self._bytes and address in self._waiting:
-            with self._lock, told_to_libraries(self._day):
-                if address not in self._bytes:
-                    self._bytes[address] = self._waiting[address]()
-                    del self._waiting[address]
-        if address in self._bytes:
-            return self._bytes[address]
-        file = self._file(address)
-        return file.read_bytes() if file else None
-
-    def _file(self, address: str) -> Path | None:
-        if not address or any(part in ("", ".", "..") or "\\" in part for part in address.split("/")):
-            return None
-        file = self.folder / address
-        return file if file.is_file() else None
-
-
 @dataclass(frozen=True, slots=True)
 class State:
-    """What a preview shows: the last sound site, None before there is one, and what is wrong now.
+    """What a preview shows: a site that was made, None where none could be, and what is wrong now.
 
+    The site is the last `sound` one; before there is one, in `part`, what the files without errors make.
     `broken` are the errors of files by the address of the page that each would be; `seconds` is how long the
     last build took.
     """
@@ -106,6 +66,7 @@ class State:
     problems: tuple[Problem, ...] = ()
     broken: Mapping[str, tuple[Problem, ...]] = field(default_factory=dict)
     sound: bool = True
+    part: bool = False
     seconds: float = 0.0
 
     @property
@@ -125,8 +86,10 @@ class Preview:
         self.mount = "/"
         self._watched: tuple[Path, ...] = (self.root / DOCS, self.root / RECORDS)
         self._beside: tuple[Path, ...] = (self.root,)
+        self.own_code, self.theme_code = Compiled(), Compiled()
         self._changed = Condition()
         self._lock = RLock()
+        self._problems: tuple[Problem, ...] = ()
         self._place = Path(tempfile.mkdtemp(prefix="congbo-"))
 
     def close(self) -> None:
@@ -138,8 +101,8 @@ class Preview:
         beside = (file for folder in self._beside for file in folder.glob("*.*"))
         return [*self._watched, *(file for file in beside if file.suffix in _BESIDE and not file.is_dir())]
 
-    def wait(self, version: int, seconds: float) -> int:
-        """Wait until there is a state after that version, but not longer than that; return the version."""
+    def wait(self, version: int, seconds: float | None = None) -> int:
+        """Wait until there is a state after that version, for so long at most; return the version."""
         with self._changed:
             self._changed.wait_for(lambda: self.state.version > version, timeout=seconds)
         return self.state.version
@@ -147,58 +110,80 @@ class Preview:
     def rebuild(self) -> State:
         """Build the site again. Whatever is wrong with it is in the state that this returns."""
         began = monotonic()
-        folder = Path(tempfile.mkdtemp(dir=self._place))
-        self._problems: tuple[Problem, ...] = ()
         before = self.state
-        with self._lock, Causes() as causes:
-            try:
-                self._build(folder)
-                settings = read_settings(self.root, self.config_file)
-                sound, problems = True, (*self._problems, *warnings_of(causes.said, settings))
-            except UnsoundError as error:
-                sound, problems = False, error.problems
-            except (Exception, SystemExit) as error:
-                settings = read_settings(self.root, self.config_file)
-                sound, problems = False, cause(error, causes, self.root, settings)
-        self._put(before, folder, sound, problems, monotonic() - began)
-        return self.state
+        self._part = False
+        with self._lock:
+            made, problems = self._tried()
+            sound = made is not None
+            if made is None and self._problems and (before.part or before.made is None):
+                self._part = True
+                made, _ = self._tried()
+        state = State(
+            before.version + 1,
+            made or (None if before.part else before.made),
+            problems,
+            MappingProxyType({} if sound else _by_address(problems)),
+            sound,
+            part=not sound and made is not None,
+            seconds=monotonic() - began,
+        )
+        with self._changed:
+            self.state = state
+            self._changed.notify_all()
+        if before.made and before.made is not state.made:
+            before.made.remove()
+        return state
 
-    def refuse_errors(self, problems: Iterable[Problem]) -> None:
-        """Keep the problems of the check; raise UnsoundError where the site cannot be seen with them."""
-        self._problems = tuple(problems)
-        if any(
-            problem.severity is Severity.ERROR and problem.rule not in SHOWN for problem in self._problems
-        ):
-            raise UnsoundError(self._problems)
+    def to_be_seen(self, site: Site) -> Site:
+        """Return what of a checked site is to be seen; raise UnsoundError where nothing is."""
+        self._problems = site.problems
+        broken = {
+            problem.path
+            for problem in site.problems
+            if problem.severity is Severity.ERROR and problem.rule not in SHOWN
+        }
+        if broken and not self._part:
+            raise UnsoundError(site.problems)
+        return sound_part(site, broken) if broken else site
 
     def take(self, pages: Pages, contents: Contents) -> None:
         """Take the site that was made."""
         self._made = Made(self._folder, pages, contents, self._lock)
 
-    def _build(self, folder: Path) -> None:
+    def _tried(self) -> tuple[Made | None, tuple[Problem, ...]]:
+        """Return the site as it can be made now, or None, and everything that is wrong with it."""
+        self._problems = ()
+        self._folder = Path(tempfile.mkdtemp(dir=self._place))
+        with Causes() as causes:
+            try:
+                self._build()
+                settings = read_settings(self.root, self.config_file)
+                return self._made, (*self._problems, *warnings_of(causes.said, settings))
+            except UnsoundError as error:
+                problems = error.problems
+            except (Exception, SystemExit) as error:
+                settings = read_settings(self.root, self.config_file)
+                problems = cause(error, causes, self.root, settings)
+        shutil.rmtree(self._folder, ignore_errors=True)
+        return None, problems
+
+    def _build(self) -> None:
         settings = read_settings(self.root, self.config_file)
+        if not self.config_file.is_file():
+            message = "không có tệp này, nên không có trang; hãy lấy lại tệp từ lịch sử git"
+            raise UnsoundError([Problem(settings.path, 1, 1, "settings", message)])
         if settings.problems:
             raise UnsoundError(settings.problems)
-        self._folder = folder
-        config = load_config(config_file=str(self.config_file), site_dir=str(folder))
+        config = load_config(config_file=str(self.config_file), site_dir=str(self._folder))
         self.mount = mount_of(config.site_url)
         self._watch(config)
-        plugin = config.plugins[PLUGIN]
-        plugin.on_startup(command="serve", dirty=False)  # type: ignore[attr-defined]
+        if PLUGIN not in config.plugins:
+            message = f"“plugins” còn thiếu “{PLUGIN}”; không có nó thì không có sổ thủ tục, báo cáo"
+            raise UnsoundError([Problem(settings.path, *settings.place("plugins"), "settings", message)])
+        plugin: Any = config.plugins[PLUGIN]
+        plugin.on_startup(command="serve", dirty=False)
         plugin.preview = self
         build(config, serve_url=config.site_url or "/")
-
-    def _put(
-        self, before: State, folder: Path, sound: bool, problems: tuple[Problem, ...], seconds: float
-    ) -> None:
-        made = self._made if sound else before.made
-        broken = {} if sound else _by_address(problems)
-        with self._changed:
-            self.state = State(before.version + 1, made, problems, MappingProxyType(broken), sound, seconds)
-            self._changed.notify_all()
-        gone = before.made.folder if sound and before.made else folder if not sound else None
-        if gone:
-            shutil.rmtree(gone, ignore_errors=True)
 
     def _watch(self, config: MkDocsConfig) -> None:
         theme = config.theme.custom_dir
@@ -207,6 +192,13 @@ class Preview:
         )
         self._watched = tuple(said)
         self._beside = (self.root, *{(self.root / one).parent for one in config.hooks})
+
+
+def sound_part(site: Site, broken: Container[str]) -> Site:
+    """Return a site without the written pages that have errors; its records are those that could be read."""
+    sources = tuple(source for source in site.sources if source.path not in broken)
+    reports = tuple(report for report in site.reports if report.source.path not in broken)
+    return replace(site, sources=sources, reports=reports)
 
 
 def mount_of(site_url: object) -> str:

@@ -71,7 +71,7 @@ def answer(preview: Preview, target: str) -> Answer:
     path, query = unquote(parts.path), parse_qs(parts.query, keep_blank_values=True)
     if path.startswith(OWN):
         return _own(preview, path.removeprefix(OWN), query)
-    preview.wait(0, float("inf"))
+    preview.wait(0)
     state = preview.state
     if path == "/" != preview.mount and state.made:
         return Answer(302, "text/plain", b"", preview.mount)
@@ -118,7 +118,7 @@ def _own(preview: Preview, name: str, query: dict[str, list[str]]) -> Answer:
         return Answer(200, "text/plain", str(version).encode())
     if name in _FILES:
         return Answer(200, f"{_FILES[name]}; charset=utf-8", _file(name))
-    preview.wait(0, float("inf"))
+    preview.wait(0)
     return _problem_page(preview, preview.state, 404 if name else 200)
 
 
