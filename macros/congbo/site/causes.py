@@ -111,7 +111,8 @@ def _words(error: BaseException) -> str:
     said = " ".join(str(error).split())
     match error:
         case MkDocsException():
-            return f"không dựng được trang: {said.removeprefix('Không đăng: ').removesuffix(' Trang cũ giữ nguyên.')}"
+            why = said.removeprefix("Không đăng: ").removesuffix(" Trang cũ giữ nguyên.")
+            return f"không dựng được trang: {why}"
         case TemplateNotFound():
             return f"không có khuôn “{error.name}” của giao diện; hãy xem lại theme.custom_dir"
         case TemplateError():

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import PurePosixPath
-from urllib.parse import parse_qs, quote, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -67,8 +67,8 @@ class Answer:
 
 def answer(preview: Preview, target: str) -> Answer:
     """Return the answer to a request for a path with its query."""
-    parts = urlsplit(target)
-    path, query = unquote(parts.path), parse_qs(parts.query, keep_blank_values=True)
+    typed, _, asked = target.partition("?")
+    path, query = unquote(typed), parse_qs(asked, keep_blank_values=True)
     if path.startswith(OWN):
         return _own(preview, path.removeprefix(OWN), query)
     preview.wait(0)
