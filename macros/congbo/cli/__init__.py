@@ -22,7 +22,7 @@ from congbo.site.clock import DayError
 
 COMMANDS = (
     *("check", "diff", "excel", "explain", "export", "fmt", "import", "init", "new", "next", "published"),
-    *("rectify", "rename", "seal", "show", "verify"),
+    *("rectify", "rename", "seal", "serve", "show", "verify"),
 )
 """The commands in the order in which help lists them; each is the function of that name in its module."""
 

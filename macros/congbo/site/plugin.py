@@ -15,7 +15,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateNotFound
 from mkdocs.config.base import Config
 from mkdocs.config.config_options import Dir, Optional, PathSpec, Type
 from mkdocs.config.defaults import MkDocsConfig
@@ -26,13 +26,10 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import CountHandler
 
-from congbo.export import files_of
 from congbo.export.jsonld import StructuredData
 from congbo.figures import ahead
-from congbo.pages.addresses import INDEX
 from congbo.pages.answers import Answers
 from congbo.pages.markdown import ANCHORS, TOC, Dialect, Harmless
-from congbo.pages.page import REDIRECT
 from congbo.pages.pages import Pages
 from congbo.pages.rendering import AS_OF, Renderer
 from congbo.pages.settings import Settings, read_settings
@@ -40,31 +37,26 @@ from congbo.pages.shipped import menu
 from congbo.pages.written import root_of
 from congbo.paper.pdf import LayoutError
 from congbo.records.problems import Severity, grouped, has_errors
-from congbo.records.reader import RECORDS
 from congbo.records.writing import could_not_write
 from congbo.reports.site import DOCS, Site
 from congbo.reports.written_page import RENDER_MACROS, PageSource
 from congbo.rules import check as checks
 from congbo.rules.addresses import table_of
-from congbo.site import frame, offline, publishing
+from congbo.site import frame, offline, publishing, serving
 from congbo.site.clock import DayError, SiteDay, site_day, told_to_libraries
+from congbo.site.contents import STYLES, THEME, Contents
 from congbo.site.hooks import TellsHooks
 from congbo.site.macros import Answering
 from congbo.site.places import RefusedError, RefusedPlaceError
-from congbo.site.scripts import without_comments
-from congbo.site.security import HEADERS_FILE, METAS, headers_file
+from congbo.site.preview import Preview
+from congbo.site.security import metas
 from congbo.site.shells import DAY, Shells
-from congbo.site.styles import ADDRESS as STYLESHEET
-from congbo.site.styles import classes_of, stylesheet, words_of
+from congbo.site.styles import classes_of
 from congbo.site.telling import counted, quieten, tell, tell_built, told_if_long
 from congbo.site.writer import Writer, calls_left, entries
 
-THEME = Path(__file__).parent / "theme"
-ASSETS = THEME / "assets" / "congbo"
 REPLACED = ("assets/javascripts/", "assets/stylesheets/")
 """What the theme ships and the package's frame.js and one stylesheet stand for."""
-STYLES = ("congbo.css", "frame.css", "search.css")
-"""The package's own stylesheets, in their order; they become one with the theme's."""
 log = logging.getLogger("mkdocs.plugins.congbo")
 
 
@@ -92,14 +84,13 @@ class CongboPlugin(TellsHooks, BasePlugin[CongboConfig]):
     pages: Pages
     renderer: Renderer
     answering: Answering
+    preview: Preview | None = None
+    """What asks for this build where nothing is to be published; of a build, None."""
 
     def __init__(self) -> None:
         self._serving = False
         self._publication: publishing.Publication | None = None
         self._place = ""
-        self._shells = Shells()
-        self._theme_style = ""
-        self._classes: set[str] = set()
         self._environment = ExitStack()
         logging.getLogger("mkdocs.config").addFilter(_in_vietnamese)
 
@@ -118,19 +109,18 @@ class CongboPlugin(TellsHooks, BasePlugin[CongboConfig]):
         if config.site_url:
             config.site_url = f"{config.site_url.rstrip('/')}/"
         root = Path(config.config_file_path).parent
+        if self._serving and self.preview is None:
+            serving.instead_of_the_engine(config)
         if not self._serving:
             self._begin(config, root)
-        config.watch.append(str(root / RECORDS))
         settings = read_settings(root, Path(config.config_file_path))
         day = self._day(settings)
         with told_if_long("Đang đọc và kiểm tra bản ghi"):
             self.site = checks.read(root, day.day, settings, known=day.known, drafts=self._serving)
-        tell(grouped(self.site.problems))
-        if has_errors(self.site.problems):
-            count = sum(problem.severity is Severity.ERROR for problem in self.site.problems)
-            raise PluginError(
-                f"Không đăng: có {count} lỗi trong bản ghi hoặc trang (các dòng ở trên). Trang cũ giữ nguyên."
-            )
+        if self.preview:
+            self.site = self.preview.to_be_seen(self.site)
+        else:
+            self._refuse_errors()
         self._sources = {source.path: source for source in self.site.sources}
         self._reports = {report.source.path: report for report in self.site.reports}
         if config.nav is None:
@@ -149,10 +139,11 @@ class CongboPlugin(TellsHooks, BasePlugin[CongboConfig]):
             self.site, day.day, config.site_url or "", fonts, dialect_of(config), settings.zone
         )
         self._foot = frame.foot(self.pages)
+        self._shells = Shells()
         structured_data = StructuredData(self.pages)
-        self.renderer = Renderer(
-            self.pages, structured_data=structured_data, security_metas=self._security_metas
-        )
+        self.renderer = Renderer(self.pages, structured_data=structured_data, security_metas=metas)
+        if self.preview:
+            self.renderer.environment.bytecode_cache = self.preview.own_code
         config.theme.dirs.insert(len(config.theme.dirs) - 2 if config.theme.custom_dir else 0, str(THEME))
         return config
 
@@ -169,7 +160,8 @@ class CongboPlugin(TellsHooks, BasePlugin[CongboConfig]):
             for file in files
             if file.src_dir == config.docs_dir and f"{DOCS}/{file.src_uri}" not in known
         ]
-        self._theme_style = "".join(file.content_string for file in theirs if file.src_uri.endswith(".css"))
+        style = "".join(file.content_string for file in theirs if file.src_uri.endswith(".css"))
+        self._contents = Contents(self.renderer, self._shells, style, kept_offline=self._offline)
         written = (*STYLES, *offline.SCRIPTS)
         for file in (*theirs, *stray, *(files.src_uris[f"assets/congbo/{name}"] for name in written)):
             files.remove(file)
@@ -182,7 +174,9 @@ class CongboPlugin(TellsHooks, BasePlugin[CongboConfig]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let the written pages state what a browser may do with them."""
-        env.globals["security_metas"] = self._security_metas
+        env.globals["security_metas"] = metas
+        if self.preview:
+            env.bytecode_cache = self.preview.theme_code
         env.globals["offline"] = self._offline
         return env
 
@@ -257,33 +251,28 @@ class CongboPlugin(TellsHooks, BasePlugin[CongboConfig]):
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Keep a shell instead of writing it, and note what the page asks of the stylesheet."""
-        self._classes |= classes_of(output)
+        self._contents.classes |= classes_of(output)
         return self._shells.keep(page, output)
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the generated pages and the data files, then let the new site take the old one's place."""
+        if self.preview:
+            self.preview.take(self.pages, self._contents)
+            self._environment.close()
+            return
         writer = Writer(Path(config.site_dir), table_of(self.pages))
         made = 0
-        for page in counted(self.pages, "dựng trang"):
+        for address, content in counted(self._contents.pages(), "dựng trang"):
             made += 1
-            content = self.renderer.page(page)
-            self._classes |= classes_of(content)
-            text = (
-                content
-                if page.template == REDIRECT
-                else self._shells.fill(page, content, self.pages.site_url)
-            )
-            writer.write(f"{page.address}{INDEX}", text.encode())
+            writer.write(address, content())
         try:
-            for address, data in counted(files_of(self.pages), "ghi tệp dữ liệu"):
-                writer.write(address, data)
+            for address, content in counted(self._contents.data(), "ghi tệp dữ liệu"):
+                writer.write(address, content())
         except LayoutError as error:
             raise PluginError(f"Không đăng: không dàn được trang báo cáo. {error}.") from error
-        writer.write(STYLESHEET, self._stylesheet().encode())
-        self._write_scripts(writer)
-        if f"{DOCS}/{HEADERS_FILE}" not in self.site.assets:  # what the agency says to its host holds
-            writer.write(HEADERS_FILE, headers_file().encode())
+        for address, content in (self._contents.style(), *self._contents.ours()):
+            writer.write(address, content())
         if self._offline:
             writer.write(offline.LIST, offline.offline_list(Path(config.site_dir), self.pages.day))
         if self._publication and not _strict_warnings(config):
@@ -294,6 +283,15 @@ class CongboPlugin(TellsHooks, BasePlugin[CongboConfig]):
         self._environment.close()
         log.info(ahead.in_words(self.pages.next_turn, self.pages.day))
 
+    def _refuse_errors(self) -> None:
+        """Tell what is wrong, and end the build where something keeps the site from being published."""
+        tell(grouped(self.site.problems))
+        if has_errors(self.site.problems):
+            count = sum(problem.severity is Severity.ERROR for problem in self.site.problems)
+            raise PluginError(
+                f"Không đăng: có {count} lỗi trong bản ghi hoặc trang (các dòng ở trên). Trang cũ giữ nguyên."
+            )
+
     def _framed(self, context: Any, nav: Navigation, page: MkDocsPage | None) -> Any:
         context.update(levels=frame.levels(nav.items, page), foot=self._foot, day_line="")
         if page and page.file.src_uri in self._shells:
@@ -302,26 +300,15 @@ class CongboPlugin(TellsHooks, BasePlugin[CongboConfig]):
             context["day_line"] = frame.day_line(self.pages.day)
         return context
 
-    def _security_metas(self) -> tuple[tuple[str, str, str], ...]:
-        """Return what a page states; a preview states nothing, or it could not reload by MkDocs' script."""
-        return () if self._serving else METAS
-
-    def _write_scripts(self, writer: Writer) -> None:
-        folder = ASSETS.relative_to(THEME).as_posix()
-        for script in sorted(ASSETS.glob("*.js")):
-            address = offline.SCRIPTS.get(script.name, f"{folder}/{script.name}")
-            if self._offline or script.name not in offline.SCRIPTS:
-                writer.write(address, without_comments(script.read_text("utf-8")).encode())
-
-    def _stylesheet(self) -> str:
-        scripts = (file.read_text("utf-8") for file in sorted(ASSETS.glob("*.js")))
-        own = "".join((ASSETS / name).read_text("utf-8") for name in STYLES)
-        return stylesheet(self._theme_style, own, self._classes.union(*map(words_of, scripts)))
-
     def on_build_error(self, *, error: Exception) -> None:
         """Leave nothing half made behind, and say in words what the system would not do."""
         made = self._publication.made if self._publication else None
         self.on_shutdown()
+        if isinstance(error, TemplateNotFound):
+            raise PluginError(
+                f"Không đăng: không có khuôn “{error.name}” của giao diện; hãy xem lại theme.custom_dir."
+                " Trang cũ giữ nguyên."
+            ) from error
         if isinstance(error, OSError):
             raise PluginError(publishing.said_of(error, self._place, made)) from error
 
@@ -336,7 +323,7 @@ class CongboPlugin(TellsHooks, BasePlugin[CongboConfig]):
         """Return the day that the site speaks of, and let everything made that bears a time bear it."""
         self._environment.close()  # where a preview is built again, what was given to begin with holds
         try:
-            day = site_day(settings.zone)
+            day = site_day(settings.zone, self.preview.day if self.preview else None)
         except DayError as error:
             raise PluginError(f"Không đăng: {error}. Trang cũ giữ nguyên.") from error
         self._environment.enter_context(told_to_libraries(day.day))

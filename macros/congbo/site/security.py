@@ -39,6 +39,11 @@ HEADERS = {
 """The headers that a host should send with every file."""
 
 
+def metas() -> tuple[tuple[str, str, str], ...]:
+    """Return what a page states itself, to be asked for by templates."""
+    return METAS
+
+
 def headers_file() -> str:
     """Return the headers of every address in the form of `_headers`."""
     return "\n".join(["/*", *(f"  {name}: {value}" for name, value in HEADERS.items()), ""])

@@ -40,10 +40,15 @@ def words_of(script: str) -> set[str]:
 
 def stylesheet(theme: str, own: str, classes: set[str]) -> str:
     """Return the theme's rules that pages with these classes can meet, followed by the package's own."""
-    own = _COMMENT.sub("", own).lstrip()
+    own = own_rules(own)
     rules = "".join(_matching(_rules(theme), classes))
     asked = set(_ASKED.findall(rules + own)) | words_of(" ".join(_MOVES.findall(rules + own)))
     return "".join(_asked_for(_rules(rules), asked)) + own
+
+
+def own_rules(own: str) -> str:
+    """Return the package's own rules without their comments."""
+    return _COMMENT.sub("", own).lstrip()
 
 
 def _rules(css: str) -> list[Any]:
