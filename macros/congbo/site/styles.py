@@ -16,7 +16,7 @@ import tinycss2
 ADDRESS = "assets/congbo/site.css"
 
 _CLASS_ATTRIBUTE = re.compile(r"""class(?<!\wclass)=(?:"[^"]*"|'[^']*'|[^\s>"']+)""")
-"""An attribute with its value. It begins with its letters, which are looked for far faster than a boundary."""
+"""An attribute with its value; it begins with its letters, which are found far faster than a boundary."""
 _CHOICES = "dir", "role", "data-md-color-primary", "data-md-color-accent"
 """The attributes that a page has with one value of many that the theme has rules for."""
 _CHOSEN = tuple(f"[{name}=" for name in _CHOICES)
@@ -35,7 +35,8 @@ def classes_of(html: str) -> set[str]:
     names = {name for one in values for name in (one[1:-1] if one[0] in _QUOTES else one).split()}
     for asked, pattern in _CHOICE.items():
         if asked in html:
-            names |= {f"[{asked}{one.partition('=')[2].lstrip(_QUOTES)}]" for one in set(pattern.findall(html))}
+            chosen = {one.removeprefix(asked).lstrip(_QUOTES) for one in pattern.findall(html)}
+            names |= {f"[{asked}{value}]" for value in chosen}
     return names
 
 
