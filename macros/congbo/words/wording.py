@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import lru_cache
+from textwrap import shorten
 
 THIN_SPACE = "\u202f"
 BLANK = "\u00a0" * 8
@@ -119,6 +120,12 @@ def first_of(names: Sequence[str], most: int, what: str = "mục") -> str:
     """Return the first names, and how many more there are: `a, b và 3 mục khác`."""
     more = len(names) - most
     return ", ".join(names[:most]) + (f" và {more} {what} khác" if more > 0 else "")
+
+
+def at_most(text: str, letters: int, end: str = "…") -> str:
+    """Return a text on one line, cut behind a word with an `end` where it has more letters than that."""
+    plain = " ".join(text.split())
+    return plain if len(plain) <= letters else shorten(plain, letters, placeholder=end)
 
 
 def closed(words: Sequence[str]) -> list[str]:
