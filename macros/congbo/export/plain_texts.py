@@ -5,7 +5,6 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from textwrap import shorten
 
 from congbo.export.export import DataFile, Export
 from congbo.figures.states import ProcedureOn
@@ -16,7 +15,7 @@ from congbo.pages.plain_sheet import PORTAL, plain_sheet
 from congbo.pages.plain_text import bullets, link, plain
 from congbo.records.procedures import Procedure
 from congbo.reports.site import DOCS, written_address
-from congbo.words.wording import short_date
+from congbo.words.wording import at_most, short_date
 
 FILE, FOLDER = "llms.txt", "du-lieu/chu-thuan/"
 MOST = 200
@@ -112,15 +111,15 @@ def _line(row: ProcedureOn, root: str) -> str:
         procedure.code,
         row.state.badge,
         row.time_in_words,
-        shorten(procedure.summary, _ABOUT, placeholder="…"),
+        at_most(procedure.summary, _ABOUT),
     )
     about = "; ".join(plain(one) for one in told if one)
-    name = shorten(procedure.name, _NAME, placeholder="…")
+    name = at_most(procedure.name, _NAME)
     return f"{link(name, f'{root}{plain_address(procedure)}')}{f': {about}' if about else ''}"
 
 
 def _short(row: ProcedureOn) -> str:
-    return plain(shorten(row.procedure.name, _ABOUT, placeholder="…"))
+    return plain(at_most(row.procedure.name, _ABOUT))
 
 
 def _text(blocks: Sequence[str]) -> bytes:

@@ -4,6 +4,7 @@ A node is a dictionary with `@id`, `@type` and properties with prefixed names. W
 takes stands once, in `PROPERTIES`; so values are plain text, and the JSON-LD reads as plain JSON.
 """
 
+import io
 import json
 from collections.abc import Mapping
 from enum import StrEnum
@@ -33,6 +34,8 @@ PREFIXES = {
 
 LANGUAGE = "vi"
 _JSON = json.JSONEncoder(ensure_ascii=False)
+_quoted = json.encoder.encode_basestring
+"""Quotes a text as JSON does; its escapes are Turtle's too."""
 
 
 class Kind(StrEnum):
@@ -136,24 +139,36 @@ def json_ld(graph: Graph) -> bytes:
     nodes = list(graph.nodes.values())
     used = {name for found in nodes for name in found}
     terms = {name: _coercion(name) for name in PROPERTIES if name in used}
-    lines = ",\n".join(map(_JSON.encode, nodes))
-    context = _JSON.encode({**PREFIXES, **terms})
-    return f'{{"@context": {context},\n"@graph": [\n{lines}\n]}}\n'.encode()
+    out = io.BytesIO()
+    out.write(f'{{"@context": {_JSON.encode({**PREFIXES, **terms})},\n"@graph": [\n'.encode())
+    between = b""
+    for node in nodes:
+        pairs = [f"{_quoted(name)}: {_in_json(value)}" for name, value in node.items()]
+        out.write(between + f"{{{', '.join(pairs)}}}".encode())
+        between = b",\n"
+    out.write(b"\n]}\n")
+    return out.getvalue()
+
+
+def _in_json(value: str | list[str]) -> str:
+    return f"[{', '.join(map(_quoted, value))}]" if isinstance(value, list) else _quoted(value)
 
 
 def turtle(graph: Graph) -> bytes:
     """Return the same graph as Turtle, a block a node."""
-    lines = [f"@prefix {prefix}: <{namespace}> ." for prefix, namespace in PREFIXES.items()]
+    out = io.BytesIO()
+    prefixes = (f"@prefix {prefix}: <{namespace}> ." for prefix, namespace in PREFIXES.items())
+    out.write("\n".join(prefixes).encode() + b"\n")
     for found in graph.nodes.values():
         statements = [f"a {', '.join(_listed(found['@type']))}"]
-        statements += [
-            f"{name} {', '.join(_term(name, part) for part in _listed(value))}"
-            for name, value in found.items()
-            if name in PROPERTIES
-        ]
+        for name, value in found.items():
+            if name in PROPERTIES:
+                before, quotes, after = _TERMS[PROPERTIES[name]]
+                parts = map(_quoted, _listed(value)) if quotes else _listed(value)
+                statements.append(f"{name} {', '.join([f'{before}{part}{after}' for part in parts])}")
         body = " ;\n    ".join(statements)
-        lines.append(f"\n<{found['@id']}> {body} .")
-    return ("\n".join(lines) + "\n").encode()
+        out.write(f"\n<{found['@id']}> {body} .\n".encode())
+    return out.getvalue()
 
 
 def _listed(value: str | list[str]) -> list[str]:
@@ -173,15 +188,11 @@ def _coercion(name: str) -> dict[str, str]:
             return {"@id": name, "@type": datatype}
 
 
-def _term(name: str, value: str) -> str:
-    """Return a value as Turtle writes it; JSON's escapes of a string are Turtle's too."""
-    quoted = _JSON.encode(value)
-    match PROPERTIES[name]:
-        case Kind.NODE:
-            return f"<{value}>"
-        case Kind.WORDS:
-            return f"{quoted}@{LANGUAGE}"
-        case Kind.PLAIN:
-            return quoted
-        case datatype:
-            return f"{quoted}^^{datatype}"
+_TERMS = {
+    Kind.NODE: ("<", False, ">"),
+    Kind.WORDS: ("", True, f"@{LANGUAGE}"),
+    Kind.PLAIN: ("", True, ""),
+    Kind.AMOUNT: ("", True, f"^^{Kind.AMOUNT}"),
+    Kind.DURATION: ("", True, f"^^{Kind.DURATION}"),
+}
+"""How Turtle writes a value: what stands before it, whether it is quoted, and what stands behind."""

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from pydantic import BaseModel
 
@@ -70,8 +71,16 @@ def turning_days(record: Record) -> Iterator[tuple[date, KeyPath]]:
 
 
 def _days(part: BaseModel, path: KeyPath) -> Iterator[tuple[date, KeyPath]]:
-    for name in type(part).model_fields:
-        yield from _of_value(getattr(part, name), name, (*path, name))
+    held = part.__dict__
+    for name in _keys(type(part)):
+        value = held[name]
+        if value and not isinstance(value, str):
+            yield from _of_value(value, name, (*path, name))
+
+
+@cache
+def _keys(model: type[BaseModel]) -> tuple[str, ...]:
+    return tuple(model.model_fields)
 
 
 def _of_value(value: object, name: str, path: KeyPath) -> Iterator[tuple[date, KeyPath]]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from congbo.figures.changes import Change, changes_of, coming
+from congbo.figures.changes import Change, coming_of
 from congbo.figures.states import ProcedureOn, state_on
 from congbo.records.procedures import Procedure
 from congbo.words.vocabulary import EventAction
@@ -43,7 +43,7 @@ def announced(procedure: Procedure, day: date) -> list[Announcement]:
     later is a change. What would happen while it is not in force changes nothing for a citizen.
     """
     told_for = ProcedureOn(procedure, day).told_for
-    return list(_told(procedure, coming(changes_of(procedure), told_for)))
+    return list(_told(procedure, coming_of(procedure, told_for)))
 
 
 def _told(procedure: Procedure, changes: list[Change]) -> Iterator[Announcement]:

@@ -17,7 +17,7 @@ def basis_changes(register: Register) -> Iterator[tuple[date, Document, str, str
     """Yield day, document, what became of it, the id of what did that if it is one, and what rested on it."""
     for id_, found in register.resting_on.items():
         document = register.documents[id_]
-        resting = tuple(dict.fromkeys(procedure for procedure, _ in found))
+        resting = {procedure.id: procedure for procedure, _ in found}.values()
         for day, what, by in _turns(document, register):
             if touched := tuple(one for one in resting if in_force(one, day)):
                 yield day, document, what, by, touched

@@ -7,7 +7,7 @@ Nghị định 63/2010/NĐ-CP, Điều 14) or a dated value or version of a key 
 from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 from typing import Any
 
 from pydantic.fields import FieldInfo
@@ -182,6 +182,13 @@ def changes_of(procedure: Procedure, register: Register | None = None) -> Iterat
     for what, values, told in _parts(procedure, register):
         found += _of_values(procedure, what, values, told, published)
     yield from {change.anchor: change for change in found}.values()
+
+
+def coming_of(procedure: Procedure, day: date) -> list[Change]:
+    """Return the changes of a procedure after a day, the nearest first; most have none."""
+    dated = chain(*(values for _, values, _ in _parts(procedure, None)))
+    days = chain((event.effective for event in procedure.events), (value.since for value in dated))
+    return coming(changes_of(procedure), day) if any(one and one > day for one in days) else []
 
 
 def changes_of_body(body: Organisation, register: Register) -> Iterator[Change]:

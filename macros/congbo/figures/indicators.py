@@ -98,9 +98,11 @@ class Figure:
     @property
     def resting_on(self) -> tuple[Statistic, ...]:
         """The declared numbers of which a computed figure is made: it is "tự khai" as far as they go."""
+        if self.declared:
+            return ()
         parts = [part.chosen for part in (self.numerator, self.denominator) if part]
-        found = [c.record for chosen in (self.chosen, *parts) for c in chosen]
-        return tuple(dict.fromkeys(r for r in found if isinstance(r, Statistic) and not self.declared))
+        found = [one.record for chosen in (self.chosen, *parts) for one in chosen]
+        return tuple(dict.fromkeys([record for record in found if isinstance(record, Statistic)]))
 
     @property
     def stock(self) -> bool:

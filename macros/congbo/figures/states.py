@@ -253,22 +253,22 @@ class ProcedureOn:
         """The level of its online service as lists have it; empty where it is not known."""
         return sentence(self.online_level or "")
 
-    @property
+    @cached_property
     def time_in_words(self) -> str:
         """Its time limits as lists have them: `05 đến 15 ngày làm việc`; empty where none is known."""
         return limit_range(self.cases)
 
-    @property
+    @cached_property
     def fees_in_words(self) -> str:
         """What is charged as lists have it: `Không thu`, `350.000 đồng`; empty where it is not known."""
         return fee_range(self.cases)
 
-    @property
+    @cached_property
     def days(self) -> int | float | None:
         """Its longest time limit in days, for comparing only; None where one is not known."""
         return longest(self.cases)
 
-    @property
+    @cached_property
     def fee_class(self) -> str:
         """What the filter of fees takes it for; empty where it is not known."""
         costs = charged(self.cases)

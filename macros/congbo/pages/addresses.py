@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from congbo.pages.figure_pages import figure_redirects
+from congbo.pages.figure_pages import figure_addresses, figure_redirects
 from congbo.pages.figure_table import figure_table
 from congbo.pages.list_pages import grows
 from congbo.pages.page import (
@@ -119,11 +119,19 @@ class AddressTable:
         return next((self._owners[folder] for folder in _folders(form) if folder in self._owners), None)
 
 
-def claims(pages: Pages) -> Iterator[Claim]:
-    """Yield every address that the site's own pages ask for, at the cost of a look at the register.
+def claims(pages: Pages) -> tuple[Claim, ...]:
+    """Return every address that the site's own pages ask for, at the cost of a look at the register, once.
 
     Written pages and what stands beside them come first: an address that people chose is theirs.
     """
+    return pages.once(_claims)
+
+
+def _claims(pages: Pages) -> tuple[Claim, ...]:
+    return tuple(_claimed(pages))
+
+
+def _claimed(pages: Pages) -> Iterator[Claim]:
     site = pages.site
     for source in site.sources:
         yield Claim(page(written_address(source.path)), Taken.WRITTEN, "" if source.shipped else source.path)
@@ -142,8 +150,9 @@ def claims(pages: Pages) -> Iterator[Claim]:
         yield Claim(page(evidence_address(report)), Taken.PAGE, report.source.path)
         for address in figure_table(pages, report).addresses:
             yield Claim(page(address), Taken.PAGE, report.source.path)
-        for one in pages.figure_pages(report):
-            yield Claim(page(one.address), Taken.PAGE, report.source.path)
+        for id_ in report.figures:
+            for address in figure_addresses(report, id_, pages.budget):
+                yield Claim(page(address), Taken.PAGE, report.source.path)
         if report.reconcilable:
             yield Claim(page(reconciliation_address(report)), Taken.PAGE, report.source.path)
     if pages.budget is not None:

@@ -123,6 +123,11 @@ def paged_figure(report: Report, id_: str, budget: int | None = BUDGET) -> Paged
     return Paged(figure_address(report, id_), parts, None if budget is None else min(budget, LIGHT))
 
 
+def figure_addresses(report: Report, id_: str, budget: int | None = BUDGET) -> tuple[str, ...]:
+    """Return the addresses of the pages of a figure of a report; one where nothing is cut."""
+    return (figure_address(report, id_),) if budget is None else paged_figure(report, id_, budget).addresses
+
+
 def figure_pages(report: Report, id_: str, budget: int | None = BUDGET) -> Iterator[FigurePage]:
     """Yield the pages of a figure of a report."""
     view = FigureView(report, report.figures[id_])

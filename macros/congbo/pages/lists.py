@@ -1,7 +1,7 @@
 """Lists: what the list of each section of the site is given, ready to be put in place."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -327,7 +327,9 @@ class IndicatorOfLibrary:
 
 
 def _library(pages: "Pages") -> Context:
-    return {"rows": [_of_library(one, pages.register) for one in sorted(library().values(), key=_by_order)]}
+    register = pages.register
+    able = offered(register.records)
+    return {"rows": [_of_library(one, register, able) for one in sorted(library().values(), key=_by_order)]}
 
 
 def _by_order(indicator: Indicator) -> tuple[int, str]:
@@ -335,13 +337,13 @@ def _by_order(indicator: Indicator) -> tuple[int, str]:
     return indicator.order, indicator.id
 
 
-def _of_library(one: Indicator, register: Register) -> IndicatorOfLibrary:
+def _of_library(one: Indicator, register: Register, able: Container[str]) -> IndicatorOfLibrary:
     held = register.indicators.get(one.id)
     if held is not None:
         return IndicatorOfLibrary(one, True, "đang dùng" if is_shipped(held) else "có bản ghi riêng thay")
     if one.id in register.measures:
         return IndicatorOfLibrary(one, False, "tự khai")
-    if one.id in offered(register.records):
+    if one.id in able:
         return IndicatorOfLibrary(one, False, "chưa dùng")
     return IndicatorOfLibrary(one, False, f"cần {needs(one)}")
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, tzinfo
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from congbo.figures.ahead import Turn, turn_after
 from congbo.figures.changes import Change, changes, coming, past
@@ -59,6 +59,8 @@ from congbo.reports.reconciliation import Reconciliation, reconcile
 from congbo.reports.report import Note, Report
 from congbo.reports.site import Site
 
+_T = TypeVar("_T")
+
 
 class Pages:
     """All generated pages of a site, as of a day; look-ups across reports are made once.
@@ -83,6 +85,7 @@ class Pages:
         self._rows: dict[str, Item[ProcedureOn]] = {}
         self._documents: dict[str, Item[Document]] = {}
         self._lists: dict[Section, list[ListPage]] = {}
+        self._once: dict[Callable[[Pages], Any], Any] = {}
         self.site = site
         self.dialect = dialect or Dialect()
         self.articles: dict[str, str] = {}
@@ -119,6 +122,13 @@ class Pages:
         found: dict[str, list[ProcedureOn]] = {field.id: [] for field in self.fields_with_procedures}
         for row in self.procedures:
             found.setdefault(row.procedure.field, []).append(row)
+        return found
+
+    def once(self, make: "Callable[[Pages], _T]") -> _T:
+        """Return what a function of a room above makes of the pages, made once."""
+        if make not in self._once:
+            self._once[make] = make(self)
+        found: _T = self._once[make]
         return found
 
     def versions_of(self, procedure: Procedure) -> list[ProcedureVersion]:

@@ -43,9 +43,14 @@ class Item(Generic[_T]):
     name: str = ""
 
 
+_ESCAPED = tuple((sign, len(escape(sign)) - 1) for sign in "&<>\"'")
+"""The signs that HTML writes otherwise, with how much longer they are then."""
+
+
 def size(*texts: object) -> int:
     """Return how many bytes texts take in HTML."""
-    return len(escape("".join(map(str, texts))).encode())
+    text = "".join(map(str, texts))
+    return len(text.encode()) + sum(more * text.count(sign) for sign, more in _ESCAPED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,8 @@ def _organisation(pages: "Pages", organisation: Organisation) -> Iterator[Part[A
 def procedures_naming(pages: "Pages", organisation: Organisation) -> list[ProcedureOn]:
     """Return the procedures that name a body, as lists have them."""
     places = pages.register.referring_to("organisation", organisation.id)
-    return pages.rows(dict.fromkeys(_of_type(Procedure, places)))
+    found: dict[str, Procedure] = {one.id: one for one in _of_type(Procedure, places)}
+    return pages.rows(found.values())
 
 
 AFFECTED_BY = (
@@ -176,7 +177,7 @@ def _document(pages: "Pages", document: Document) -> Iterator[Part[Any]]:
 
 
 def _naming(places: Iterable[ReferringPlace], key: str) -> list[Record]:
-    return list(dict.fromkeys(place.record for place in places if place.path[0] == key))
+    return list({place.record.path: place.record for place in places if place.path[0] == key}.values())
 
 
 def _by_title(pairs: Iterable[tuple[str, Record]]) -> list[tuple[str, list[Record]]]:

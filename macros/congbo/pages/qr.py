@@ -1,6 +1,8 @@
 """QR codes: a content as dark and light squares, the same on a page and on paper."""
 
 import io
+import re
+from collections.abc import Iterable
 from copy import copy
 from functools import cache
 
@@ -57,6 +59,8 @@ def _squares(code: segno.QRCode) -> int:
     return int.from_bytes(b"".join(code.matrix), "big")
 
 
+_BORDER = 2
+_DARK = re.compile(b"\x01+")
 _ADDRESS = "http"
 """What keeps all codes of a length in the mode of bytes: small letters."""
 _KNOWN: dict[int, _Length] = {}
@@ -67,25 +71,29 @@ def svg_of(content: str, *, alone: bool) -> str:
 
     `alone` is one outside HTML, which needs a namespace.
     """
-    out = io.BytesIO()
-    code_of(content).save(
-        out,
-        kind="svg",
-        xmldecl=False,
-        svgns=alone,
-        omitsize=True,
-        nl=False,
-        border=2,
-        svgclass=None,
-        lineclass=None,
-    )
-    return out.getvalue().decode()
+    rows = code_of(content).matrix
+    size = len(rows) + 2 * _BORDER
+    space = ' xmlns="http://www.w3.org/2000/svg"' if alone else ""
+    return f'<svg{space} viewBox="0 0 {size} {size}"><path stroke="#000" d="{_path(rows)}"/></svg>'
+
+
+def _path(rows: Iterable[bytearray]) -> str:
+    """Return the dark squares as lines, each from where the one before it ended, as segno draws them."""
+    lines = []
+    across = down = 0
+    for line, row in enumerate(rows, _BORDER):
+        for run in _DARK.finditer(row):
+            start, end = run.span()
+            lines.append(f"m{start + _BORDER - across} {line - down}h{end - start}")
+            across, down = end + _BORDER, line
+    from_corner = f"{_BORDER} {_BORDER}"  # which is always dark; a line is drawn through its middle
+    return f"M{from_corner}.5{''.join(lines)[len(from_corner) + 1 :]}"
 
 
 def png_of(content: str) -> bytes:
     """Return a QR code as PNG, 8 pixels to a square."""
     out = io.BytesIO()
-    code_of(content).save(out, kind="png", scale=8, border=2)
+    code_of(content).save(out, kind="png", scale=8, border=_BORDER)
     return out.getvalue()
 
 

@@ -28,6 +28,7 @@ from congbo.pages.page import (
 from congbo.pages.pages import Pages
 from congbo.pages.paging import LARGEST, SHELL
 from congbo.pages.qr import qr
+from congbo.pages.templating import quicken
 from congbo.records.guide import guide
 from congbo.reports.report import Report
 from congbo.reports.report_meta import ReportMeta
@@ -65,6 +66,7 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
         )
+        quicken(self.environment)
         self.environment.tests["few"] = few
         self.environment.tests["of_many_pages"] = of_many_pages
         self.environment.filters.update(

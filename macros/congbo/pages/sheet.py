@@ -9,7 +9,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from textwrap import shorten
 
 from congbo.figures.cases import CaseView
 from congbo.figures.ranges import limits_of, varies
@@ -32,7 +31,7 @@ from congbo.records.filing import Channel
 from congbo.records.organisations import Organisation
 from congbo.records.procedures import Procedure
 from congbo.words.vocabulary import Aspect, ChannelMethod, OnlineLevel
-from congbo.words.wording import count, first_of, listing, sentence
+from congbo.words.wording import at_most, count, first_of, listing, sentence
 
 MOST_TOLD = 3
 """Applicants and results that are told where a reader looks first; the others stand further down."""
@@ -237,7 +236,7 @@ class Sheet:
     @property
     def limit_note(self) -> str:
         """What changes the limit, as far as it is short enough to be read first."""
-        return shorten(self.part.limit_note, MOST_READ, placeholder=" …")
+        return at_most(self.part.limit_note, MOST_READ, " …")
 
     @property
     def sums(self) -> str:
@@ -343,7 +342,7 @@ class Sheet:
         if self.procedure.receiving or not who:
             return ""
         words = who.words or listing([self.name_of(id_) for id_ in who.ids])
-        return f"{who.title}: {shorten(words, MOST_HANDLING, placeholder=' …')}"
+        return f"{who.title}: {at_most(words, MOST_HANDLING, ' …')}"
 
     def _bodies(self, ids: Iterable[str]) -> list[Organisation]:
         return [body for id_ in ids if (body := self.bodies(id_))]

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 from congbo.records.escapes import escaped_problems
+from congbo.records.plain_head import plain_head
 from congbo.records.problems import Problem
 from congbo.records.texts import AS_TYPED as AS_TYPED
 from congbo.records.texts import policed, typed_columns
@@ -134,6 +135,8 @@ def read(text: str, path: str, is_note: IsNote = is_plain_note) -> tuple[FrontMa
     if len(head) > LARGEST_HEAD:
         message = f"phần khoá quá dài: {len(head)} ký tự; nhiều nhất {LARGEST_HEAD} ký tự"
         return None, [Problem(path, 1, 1, "too-long", message)]
+    if (plain := plain_head(head)) is not None:
+        return FrontMatter(plain, body, body_line), []
     problems = [
         Problem(path, number, 1, "yaml-tab", "không được lùi dòng bằng tab; hãy dùng dấu cách")
         for number, line in enumerate(head.split("\n"), start=2)

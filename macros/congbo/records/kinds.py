@@ -232,7 +232,10 @@ def kind_of(path: str) -> Kind | None:
 
 def kind_for(model: type[Record]) -> Kind:
     """Return the kind of a type of record; of several, the first."""
-    return next(kind for kind in KINDS if kind.model is model)
+    for kind in KINDS:
+        if kind.model is model:
+            return kind
+    raise LookupError(model)
 
 
 def kind_called(target: str) -> Kind | None:

@@ -107,7 +107,9 @@ class Record(Part):
     @property
     def history(self) -> History:
         """The versions of the keys that are written as such, from old to new, whatever the day."""
-        return self._history
+        private = self.__pydantic_private__  # what `_history` looks up by way of two functions
+        found: History = private["_history"] if private else self._history
+        return found
 
     def ever(self, key: str) -> tuple[Any, ...]:
         """Return every value that a key has had or will have, from old to new."""

@@ -289,8 +289,12 @@ def term_of(value: object, terms: list[str], meant: Callable[[str, list[str]], s
 def choice(vocabulary: type[StrEnum], meant: Callable[[str, list[str]], str] = term) -> BeforeValidator:
     """Return the validator of a closed list of terms; an unknown one is told with what was `meant`."""
 
+    terms = {str(term): term for term in vocabulary}
+
     def parse(value: object) -> StrEnum:
-        return vocabulary(term_of(value, [str(term) for term in vocabulary], meant))
+        if type(value) is str and value in terms:
+            return terms[value]
+        return terms[term_of(value, list(terms), meant)]
 
     return BeforeValidator(parse)
 

@@ -1,6 +1,6 @@
 """Site: everything that a site says, as data: its records, its written pages, its reports, its problems."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -38,6 +38,12 @@ class Site:
         if day not in self._quality:
             self._quality[day] = Quality(self.register.on(day), day)
         return self._quality[day]
+
+    def with_problems(self, problems: tuple[Problem, ...]) -> "Site":
+        """Return the site with other problems; what was found of its register is not looked for again."""
+        site = replace(self, problems=problems)
+        site._quality.update(self._quality)
+        return site
 
     @cached_property
     def _quality(self) -> dict[date, Quality]:

@@ -96,7 +96,7 @@ def read(
     checked = Site(root, public, sources, reports, _settled(problems, rules), rules, shown.assets)
     told = {problem.path for problem in checked.problems if problem.severity is Severity.ERROR}
     of_addresses = _settled((*checked.problems, *problems_of(checked, day, told)), rules)
-    return replace(checked, problems=of_addresses)
+    return checked.with_problems(of_addresses)
 
 
 def read_in_part(

@@ -15,11 +15,13 @@ import tinycss2
 
 ADDRESS = "assets/congbo/site.css"
 
-_CLASS_ATTRIBUTE = re.compile(r"""\bclass=(?:"([^"]*)"|'([^']*)'|([^\s>"']+))""")
+_CLASS_ATTRIBUTE = re.compile(r"""class(?<!\wclass)=(?:"[^"]*"|'[^']*'|[^\s>"']+)""")
+"""An attribute with its value; it begins with its letters, which are found far faster than a boundary."""
 _CHOICES = "dir", "role", "data-md-color-primary", "data-md-color-accent"
 """The attributes that a page has with one value of many that the theme has rules for."""
 _CHOSEN = tuple(f"[{name}=" for name in _CHOICES)
-_CHOICE = re.compile(rf"""\b({"|".join(_CHOICES)})=["']?([\w-]+)""")
+_CHOICE = {f"{name}=": re.compile(rf"""{name}(?<!\w{name})=["']?[\w-]+""") for name in _CHOICES}
+_QUOTES = "\"'"
 _COMMENT = re.compile(r"\s*/\*.*?\*/", re.DOTALL)
 _WORD = re.compile(r"[\w-]+")
 _MOVES = re.compile(r"animation[\w-]*:([^;}]*)")
@@ -29,8 +31,13 @@ _NESTED = {"media", "supports"}
 
 def classes_of(html: str) -> set[str]:
     """Return what a page's elements have that rules ask for: classes, and choices as `[dir=ltr]`."""
-    names = {name for found in _CLASS_ATTRIBUTE.findall(html) for name in "".join(found).split()}
-    return names | {f"[{name}={value}]" for name, value in _CHOICE.findall(html)}
+    values = {found.removeprefix("class=") for found in _CLASS_ATTRIBUTE.findall(html)}
+    names = {name for one in values for name in (one[1:-1] if one[0] in _QUOTES else one).split()}
+    for asked, pattern in _CHOICE.items():
+        if asked in html:
+            chosen = {one.removeprefix(asked).lstrip(_QUOTES) for one in pattern.findall(html)}
+            names |= {f"[{asked}{value}]" for value in chosen}
+    return names
 
 
 def words_of(script: str) -> set[str]:

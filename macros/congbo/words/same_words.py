@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _WORD = re.compile(r"\w+")
 _TONES = "\u0300\u0301\u0303\u0309\u0323"
@@ -19,6 +20,7 @@ def same_words(text: str) -> str:
     return f" {' '.join(words)} " if words else ""
 
 
+@lru_cache(maxsize=20_000)  # a register has few words, each of them thousands of times
 def _same(word: str) -> str:
     """Return a word with its tone behind it: `hòa` and `hoà` are `hoa` and the same mark."""
     if word.isascii():

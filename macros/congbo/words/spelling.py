@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 
 # Zero-width and other invisible characters that copying from Word or a web page brings along.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
@@ -14,16 +15,23 @@ _STROKE = str.maketrans("đĐ", "dD")
 _PROVINCIAL_SUFFIX = re.compile(r"^(\d\.\d{6})(?:\.\d{3}\.\d{2}\.\d{2})?(?:\.H\d{2})?(?:\.\d{2})?$")
 
 
+_KEPT = 10_000
+"""How many forms of identifiers and names are kept: records name the same ones over and over."""
 LONGEST_WORD = 200  # characters: what is longer is no slip of a name
 
 
+_FIRST_MARK = "\u0300"
+"""No letter before it is combined with another."""
 _TONE = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 
 
 def fold(text: str) -> str:
     """Return the text as typed without diacritics, in lower case: `Đăng ký` becomes `dang ky`."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFD", text.translate(_STROKE))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).lower()
+    kept = [one for one in decomposed if one < _FIRST_MARK or not unicodedata.combining(one)]
+    return "".join(kept).lower()
 
 
 def fold_keeping_case(text: str) -> str:
@@ -40,6 +48,7 @@ def slug(text: str, separator: str = "-") -> str:
     return re.sub(r"[^a-z0-9]+", separator, fold(text)).strip(separator)
 
 
+@lru_cache(maxsize=_KEPT)
 def same_form(text: str) -> str:
     """Return the form in which two spellings of one identifier are equal.
 
@@ -49,6 +58,7 @@ def same_form(text: str) -> str:
     return _SPACES.sub(" ", unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))).strip().casefold()
 
 
+@lru_cache(maxsize=_KEPT)
 def body_form(name: str) -> str:
     """Return the form in which two ways of writing a body's name are equal: `Uỷ ban`, `Ủy ban.`.
 

@@ -4,13 +4,18 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import lru_cache
+from textwrap import shorten
 
 THIN_SPACE = "\u202f"
 BLANK = "\u00a0" * 8
 """Room for the pen where a part of a document's head is not known."""
+_KEPT = 5_000
+"""How many numbers and days are kept in words: a register says the same few of them over and over."""
 _MONEY = str.maketrans(",.", ".,")
 
 
+@lru_cache(maxsize=_KEPT)
 def number(value: Fraction | Decimal | int, decimals: int = 1) -> str:
     """Return the number with a decimal comma and thin groups of thousands: `1 247`, `87,5`.
 
@@ -26,6 +31,7 @@ def number(value: Fraction | Decimal | int, decimals: int = 1) -> str:
     return f"{grouped},{part}" if part else grouped
 
 
+@lru_cache(maxsize=_KEPT)
 def count(value: Fraction | Decimal | int, decimals: int = 1) -> str:
     """Return a count as prose has it, with two digits at least: `06`, `56`; nothing is `0`."""
     return f"{int(value):02d}" if 0 < value < 10 and value == int(value) else number(value, decimals)
@@ -42,6 +48,7 @@ def money(amount: Decimal | int, currency: str = "VND") -> str:
     return f"{grouped} {'đồng' if currency == 'VND' else currency}"
 
 
+@lru_cache(maxsize=_KEPT)
 def short_date(day: date) -> str:
     """Return the day as in citations: `05/02/2024`."""
     return f"{day:%d/%m/%Y}"
@@ -113,6 +120,12 @@ def first_of(names: Sequence[str], most: int, what: str = "mục") -> str:
     """Return the first names, and how many more there are: `a, b và 3 mục khác`."""
     more = len(names) - most
     return ", ".join(names[:most]) + (f" và {more} {what} khác" if more > 0 else "")
+
+
+def at_most(text: str, letters: int, end: str = "…") -> str:
+    """Return a text on one line, cut behind a word with an `end` where it has more letters than that."""
+    plain = " ".join(text.split())
+    return plain if len(plain) <= letters else shorten(plain, letters, placeholder=end)
 
 
 def closed(words: Sequence[str]) -> list[str]:
