@@ -23,6 +23,7 @@ from congbo.records.scalars import (
     parse_text,
     parse_yes_no,
 )
+from congbo.words.typed_amounts import typed_amount
 from congbo.words.vocabulary import OnlineLevel
 
 
@@ -317,3 +318,22 @@ def test_texts_ids_and_symbols_have_a_length_that_they_can_have() -> None:
 )
 def test_money_as_clerks_write_it_is_told_how_to_write(typed: str, hint: str) -> None:
     assert refusal(parse_money, typed)[2] == hint
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("5O", "50"),
+        ("l2", "12"),
+        ("1O0", "100"),
+        ("12l", None),
+        ("5 O", None),
+        ("12a", None),
+        ("350k", "350000"),
+    ],
+)
+def test_letters_among_digits_are_read_only_where_they_can_be_nothing_else(
+    typed: str, value: str | None
+) -> None:
+    found = typed_amount(typed).value
+    assert found == (None if value is None else Decimal(value))

@@ -54,6 +54,8 @@ _DIGIT_WORDS = frozenset(
     )
 )
 _LETTERS = str.maketrans("OoQlI|", "000111")
+_BESIDE_DIGIT = re.compile(r"\d[OoQlI|]|[OoQlI|]\d")
+_MAY_BE_A_UNIT = re.compile(r"[lI|]\W*$")
 _NUMBER = r"\d+(?:[.,]\d+)*(?:[ \u00a0\u202f]\d{3})*(?:,\d+)?"
 _ABOUT = re.compile(
     r"^(?:khoang|hon|gan|tren|duoi|it hon|nhieu hon|khong qua|toi da|toi thieu|it nhat|nhieu nhat|chung|uoc"
@@ -105,12 +107,14 @@ def typed_amount(text: str) -> TypedAmount:
         return TypedAmount(How.SEVERAL)
     if (before := _BEFORE.match(bare)) and before[1] in _CURRENCIES:
         bare = f"{bare[before.end() :]} {before[1]}"
+    digits = re.sub(r"\s+", "", text).translate(_LETTERS)
+    if _BESIDE_DIGIT.search(text) and re.fullmatch(_NUMBER, digits):
+        return TypedAmount(How.LETTERS, None if _MAY_BE_A_UNIT.search(text) else _value(digits))
     about = _ABOUT.match(bare)
     start = bare[about.end() :] if about else bare
     if (match := _BEHIND.match(start)) and (value := _value(match[1])) is not None:
         found = _with_rest(How.ABOUT if about else How.NUMBER, value, match[2], start[match.end() :].strip())
         return replace(found, per=text[text.rindex("/") :].strip()) if found.per and "/" in text else found
-    digits = re.sub(r"\s+", "", text).translate(_LETTERS)
     if re.fullmatch(_NUMBER, digits):
         return TypedAmount(How.LETTERS, _value(digits))
     words = re.findall(r"[a-z]+", plain)
@@ -129,7 +133,7 @@ def _with_rest(how: How, value: Decimal, scale: str | None, rest: str) -> TypedA
         (code for word, code in _CURRENCIES.items() if re.match(rf"{re.escape(word)}\b|^\$", rest)), ""
     )
     per = rest if rest.startswith("/") else ""
-    if any(letter.isdigit() for letter in rest):
+    if any(letter.isdigit() for letter in rest) or (len(rest) == 1 and rest.isalpha() and not scale):
         return TypedAmount(How.UNREAD)
     return TypedAmount(how, value, currency=currency, per=per, rest=rest)
 
