@@ -8,8 +8,10 @@ from typing import Any
 import click
 
 from congbo.cli import COULD_NOT_RUN, PROBLEMS
+from congbo.cli.asking import answer, at_terminal, one_of
+from congbo.cli.checked import day_here
 from congbo.cli.here import root_here, site_root, with_additions
-from congbo.law.symbols import ANY, Symbol
+from congbo.cli.typed_document import number_in, typed_document
 from congbo.records import blank as scaffold
 from congbo.records import writing
 from congbo.records.documents import Document
@@ -32,7 +34,7 @@ class _Folder(click.Choice[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         self.choices = _folders()
-        return super().convert(value, param, ctx)
+        return super().convert(f"{value}s" if f"{value}s" in self.choices else value, param, ctx)
 
 
 class _New(click.Command):
@@ -65,20 +67,43 @@ class _New(click.Command):
 
 
 @click.command(cls=_New)
-@click.argument("folder", metavar="LOẠI", type=_Folder(_folders()))
-@click.argument("record_id", metavar="TÊN-TỆP")
+@click.argument("folder", metavar="LOẠI", type=_Folder(_folders()), required=False)
+@click.argument("record_id", metavar="TÊN-TỆP|SỐ", required=False)
 @click.option("--form", "form_id", metavar="MÃ", default=SHORT_FORM, help="Biểu của “observations”.")
-def new(folder: str, record_id: str, form_id: str) -> None:
-    """Tạo một bản ghi mới: LOẠI là thư mục của loại bản ghi, TÊN-TỆP không dấu, không có “.md”."""
+@click.option("--issued", metavar="NGÀY", help="Của văn bản: ngày ban hành; có thể viết ngay sau SỐ.")
+@click.option("--issuer", metavar="MÃ", help="Của văn bản: mã cơ quan ban hành; mặc định theo số.")
+@click.option("--subject", metavar="TRÍCH-YẾU", help="Của văn bản; có thể viết ngay sau SỐ.")
+def new(
+    folder: str | None,
+    record_id: str | None,
+    form_id: str,
+    issued: str | None,
+    issuer: str | None,
+    subject: str | None,
+) -> None:
+    """Tạo một bản ghi mới: LOẠI là thư mục của loại bản ghi, TÊN-TỆP không dấu, không có “.md”.
+
+    Văn bản thì gõ SỐ như trên văn bản, kèm ngày và trích yếu: “99/KH-SOMAU ngày 10/7/2024 về việc …”; máy tự
+    đặt tên tệp. Thiếu điều gì thì lệnh hỏi, nếu đang ở cửa sổ dòng lệnh.
+    """
     if site_root(Path()) is None and Path("mkdocs.yml").is_file():
         Path(RECORDS).mkdir()  # the first record of a new site
     root = root_here()
+    labels = {kind.folder: kind.label for kind in KINDS}
+    if folder is None and at_terminal():
+        for name, label in labels.items():
+            click.echo(f"  {name}: {label}")
+    folder = one_of(folder, "LOẠI", "Loại bản ghi", [*labels])
     kind = next(kind for kind in KINDS if kind.folder == folder)
+    asked = "Số, ký hiệu, ngày, trích yếu như trên văn bản" if kind.model is Document else "Mã, là tên tệp"
+    record_id = record_id if record_id is not None else answer(None, "TÊN-TỆP", asked, _not_empty)
+    if kind.model is Document and (number_in(record_id) or issued):
+        register = Register(read_site(root).records)
+        found = typed_document(root, register, folder, record_id, issued, issuer, subject, None, day_here())
+        writing.create(root / found.path, found.text)
+        click.echo(f"Đã tạo {found.path}. Xem lại rồi chạy “congbo check”.")
+        return
     file = root / RECORDS / folder / f"{record_id}.md"
-    number = ANY.read(record_id) if kind.model is Document else None
-    if number and number.kind:
-        click.echo(f"congbo: “{record_id}” là số, ký hiệu: ghi ở “number”. {_offered(number)}", err=True)
-        sys.exit(COULD_NOT_RUN)
     if why := _wrong_name(record_id, f"{RECORDS}/{folder}/{record_id}.md"):
         example = EXAMPLE.file(46, "KH", 2024)
         click.echo(f"congbo: “{record_id}” không đặt tên được: {why}. Ví dụ: {example}", err=True)
@@ -92,11 +117,10 @@ def new(folder: str, record_id: str, form_id: str) -> None:
     click.echo(f"Đã tạo {file.relative_to(root).as_posix()}. Điền các giá trị rồi chạy “congbo check”.")
 
 
-def _offered(symbol: Symbol) -> str:
-    """Return what the file of a document of that number is called."""
-    if symbol.year:
-        return f"Tệp thì đặt tên {symbol.file_stem}"
-    return f"Tệp thì đặt tên {symbol.file_stem}-NĂM, NĂM là năm ban hành"
+def _not_empty(text: str) -> str:
+    if not text:
+        raise ValueError("hãy gõ tên tệp, hoặc số, ký hiệu của văn bản")
+    return text
 
 
 def _form(root: Path, id_: str) -> Form:

@@ -1,25 +1,19 @@
 """New decision: the command that records a decision with all that it does to procedures, in one go."""
 
-import re
-from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 
 import click
 
-from congbo.cli.asking import answer, at_terminal, give_up
+from congbo.cli.asking import give_up
 from congbo.cli.carrying_out import carry_out, dry_run, yes
 from congbo.cli.checked import day_here
 from congbo.cli.here import root_here, stop, with_additions
-from congbo.law.symbols import ANY
+from congbo.cli.typed_document import typed_document
 from congbo.records.acts import (
     Act,
-    Decision,
     Merger,
     carried,
-    issuers_of,
     merged,
-    numbered,
     procedures_called,
 )
 from congbo.records.problems import Severity
@@ -28,12 +22,9 @@ from congbo.records.reader import read_site
 from congbo.records.register import Register
 from congbo.words.file_names import wrong_id
 from congbo.words.spelling import nearest
-from congbo.words.typed_days import day_in, typed_day
 from congbo.words.vocabulary import EventAction
 from congbo.words.wording import short_date
 
-_NUMBER = re.compile(r"\d[\w.]*/[^\s,;]*\w\)?")
-_ABOUT = re.compile(r"(?:,|;)?\s*((?:về|v/v)\b.*)$", re.IGNORECASE | re.DOTALL)
 _SHOWN = 5
 _SEVERAL = "THỦ-TỤC[,...]"
 
@@ -77,24 +68,7 @@ def new_decision(
     if wrong := [one for one in reading.problems if one.severity is Severity.ERROR]:
         stop(wrong, "chưa ghi gì: hãy sửa các bản ghi trên trước")
     register = Register(reading.records)
-    typed = answer(number, "SỐ", "Số, ký hiệu của quyết định, như trên văn bản", _with_number)
-    found = _NUMBER.search(typed)
-    assert found is not None
-    about = _ABOUT.search(typed)
-    given = day_in(typed)
-    said = issued or (given.isoformat() if given else None)
-    day = answer(said, "--issued", "Ngày ban hành", _issued(today))
-    decision = Decision(
-        found.group(),
-        _issuer(register, issuer, found.group()),
-        day,
-        answer(effective, "--effective", "Ngày có hiệu lực", _day) if effective else day,
-        subject or (about[1].strip() if about else ""),
-    )
-    if there := numbered(register, decision.number, day):
-        give_up(f"đã có bản ghi của văn bản này: {there[0].path}")
-    if (root / decision.path).exists():
-        give_up(f"đã có {decision.path}")
+    decision = typed_document(root, register, "decisions", number, issued, issuer, subject, effective, today)
     acts = [
         *(Act(EventAction.PUBLISHED, one) for one in _procedures(register, publishes, "--publishes")),
         *(Act(EventAction.AMENDED, one) for one in _procedures(register, amends, "--amends")),
@@ -104,7 +78,7 @@ def new_decision(
     named = [one.procedure.id for one in acts]
     if twice := sorted({id_ for id_ in named if named.count(id_) > 1}):
         give_up(f"nêu hai lần: {', '.join(twice)}; một quyết định làm một việc với mỗi thủ tục")
-    made = f"ngày {short_date(day)} của {decision.issuer}, mã {decision.id}"
+    made = f"ngày {short_date(decision.issued)} của {decision.issuer}, mã {decision.id}"
     click.echo(f"Quyết định số {decision.number} {made}.")
     for action in EventAction:
         if names := [f"{one.procedure.id} ({one.procedure.label})" for one in acts if one.action is action]:
@@ -116,51 +90,6 @@ def new_decision(
             give_up(f"hai việc cùng sửa {', '.join(twice)}; hãy làm từng việc một")
         files |= both
     carry_out(root, files, today, sure=yes, only_shown=dry_run)
-
-
-def _with_number(text: str) -> str:
-    match = _NUMBER.search(text)
-    if match is None or ANY.read(match.group()) is None:
-        raise ValueError(f"số, ký hiệu phải có dạng như 134/QĐ-UBND (đang là '{text}')")
-    return text
-
-
-def _day(text: str) -> date:
-    found = typed_day(text)
-    if found.day is None:
-        raise ValueError(f"ngày phải viết như 22/3/2024 hoặc 2024-03-22 (đang là '{text}')")
-    return found.day
-
-
-def _issued(today: date) -> Callable[[str], date]:
-    def read(text: str) -> date:
-        day = _day(text)
-        if day > today:
-            raise ValueError(f"ngày ban hành {short_date(day)} sau hôm nay ({short_date(today)})")
-        return day
-
-    return read
-
-
-def _issuer(register: Register, given: str | None, number: str) -> str:
-    """Return the body that issued a decision: given, or the only one of that abbreviation."""
-    known = register.organisations
-    if given is None:
-        found = list(dict.fromkeys(issuers_of(register, number)))
-        if len(found) == 1:
-            return found[0]
-        if not at_terminal():
-            why = f"có {len(found)} cơ quan viết tắt như thế: {', '.join(found)}"
-            if not found:
-                why = "chưa có cơ quan nào viết tắt như thế; tạo trước bằng “congbo new organisations MÃ”"
-            give_up(f"không rõ cơ quan ban hành của {number}: {why}; hoặc thêm --issuer MÃ")
-
-    def read(text: str) -> str:
-        if text not in known:
-            raise ValueError(f"không có cơ quan nào mang mã “{text}”. {nearest(text, known)}".rstrip())
-        return text
-
-    return answer(given, "--issuer", "Mã cơ quan ban hành", read)
 
 
 def _procedures(register: Register, given: tuple[str, ...], option: str) -> list[Procedure]:

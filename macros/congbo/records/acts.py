@@ -5,8 +5,8 @@ Publishing, amending, replacing and abolishing a procedure are acts of one decis
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,15 +25,15 @@ from congbo.words.vocabulary import EventAction
 
 
 @dataclass(frozen=True, slots=True)
-class Decision:
-    """A decision as it is typed for a new record: `values` are its keys, `effective` when its acts hold."""
+class NewDocument:
+    """A document as it is typed for a new record in a folder of records/, the one of its kind."""
 
+    folder: str
     number: str
     issuer: str
     issued: date
     effective: date
     subject: str = ""
-    values: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def id(self) -> str:
@@ -47,7 +47,7 @@ class Decision:
     @property
     def path(self) -> str:
         """Where its record lies."""
-        return f"{RECORDS}/decisions/{self.issued.year}/{self.id}.md"
+        return f"{RECORDS}/{self.folder}/{self.issued.year}/{self.id}.md"
 
     @property
     def text(self) -> bytes:
@@ -57,7 +57,7 @@ class Decision:
             keys["effective"] = self.effective
         if self.subject:
             keys["subject"] = self.subject
-        return formatted(written({**keys, **self.values}).encode(), Document)
+        return formatted(written(keys).encode(), Document)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class Act:
     successors: tuple[str, ...] = ()
 
 
-def carried(root: Path, decision: Decision, acts: Iterable[Act]) -> dict[str, bytes]:
+def carried(root: Path, decision: NewDocument, acts: Iterable[Act]) -> dict[str, bytes]:
     """Return what the files below a site hold once a decision and its acts are recorded."""
     files = {decision.path: decision.text}
     for act in acts:
@@ -96,7 +96,7 @@ class Merger:
     name: str = ""
 
 
-def merged(root: Path, register: Register, decision: Decision, merger: Merger) -> dict[str, bytes]:
+def merged(root: Path, register: Register, decision: NewDocument, merger: Merger) -> dict[str, bytes]:
     """Return what the files below a site hold once bodies have a successor from the decision's day on.
 
     The old bodies name it; procedures that are filed with them are filed there from that day on. What names
