@@ -1,50 +1,12 @@
 """Emitting: values as front matter, laid out as an editor would write it."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-import yaml
-
+from congbo.records.quoting import block, on_one_line
 from congbo.records.stamps import plain
 
-_WIDTH = 1_000_000
 _STEP = "  "
-
-
-class _Dumper(yaml.CSafeDumper):
-    """Writes texts of several lines as blocks, and never an alias: every value stands where it is read."""
-
-    def ignore_aliases(self, data: Any) -> bool:
-        return True
-
-
-_PLAIN = (
-    (re.compile(r"0|[1-9]\d{0,14}"), "int"),
-    (re.compile(r"(?:0|[1-9]\d{0,14})\.\d{1,14}"), "float"),
-    (re.compile(r"\d{4}-\d\d-\d\d"), "timestamp"),
-)
-"""Texts that need no quotes: the reader of front matter takes every scalar as it is typed."""
-
-
-def _text(dumper: yaml.CSafeDumper, text: str) -> yaml.ScalarNode:
-    for pattern, tag in _PLAIN:
-        if pattern.fullmatch(text):
-            return dumper.represent_scalar(f"tag:yaml.org,2002:{tag}", text)
-    style = None
-    if "\n" in text:
-        style = "|" if text.strip("\n") and not text.endswith("\n\n") else '"'
-    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
-
-
-_Dumper.add_representer(str, _text)
-
-
-def _dumped(value: Any, *, flow: bool = False) -> str:
-    written: str = yaml.dump(
-        value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=_WIDTH, default_flow_style=flow
-    )
-    return written
 
 
 def block_lines(value: Any) -> list[str]:
@@ -54,12 +16,19 @@ def block_lines(value: Any) -> list[str]:
 
 def scalar_lines(text: str) -> list[str]:
     """Return a text as it stands behind a key or a dash, and what of it stands on lines below."""
-    return _dumped([text])[2:].rstrip("\n").split("\n") if text else ["''"]
+    if found := block(text):
+        sign, lines = found
+        return [sign, *lines]
+    return [on_one_line(text, number=True)]
 
 
 def in_flow(value: Any) -> str:
     """Return a value as it stands between brackets or braces, on one line."""
-    return _dumped([value], flow=True)[1:-2]
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{in_flow(key)}: {in_flow(one)}' for key, one in value.items())}}}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(in_flow, value))}]"
+    return on_one_line(value, number=True, flow=True)
 
 
 def _lines(value: Any) -> Iterator[str]:
