@@ -266,12 +266,12 @@ def test_an_indicator_made_later_has_its_page_and_is_not_in_the_sealed_report(
 def test_a_drift_stops_the_build_until_it_is_rectified_and_then_the_page_shows_it(
     copy_sealed: Path, build: Build
 ) -> None:
-    edit(copy_sealed / PLAN, "issued: 2024-02-05", "issued: 2025-02-05")
+    edit(copy_sealed / PLAN, "issued: 2024-02-05", "issued: 2024-11-05")
     refused = build(copy_sealed)
     assert refused.returncode != 0
     assert not (copy_sealed / "site").exists()
     assert "; số liệu: ke-hoach-cchc (06 → 05)" in refused.stderr
-    edit(copy_sealed / PLAN, "issued: 2025-02-05", "issued: 2024-02-05")
+    edit(copy_sealed / PLAN, "issued: 2024-11-05", "issued: 2024-02-05")
     edit(copy_sealed / ACCOUNTS, "value: 54", "value: 55")
     refused = build(copy_sealed)
     assert refused.returncode != 0
