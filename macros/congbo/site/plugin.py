@@ -52,7 +52,7 @@ from congbo.site.preview import Preview
 from congbo.site.security import metas
 from congbo.site.shells import DAY, Shells
 from congbo.site.styles import classes_of
-from congbo.site.telling import counted, quieten, tell, tell_built, told_if_long
+from congbo.site.telling import counted, quieten, stop_in_words, tell, tell_built, told_if_long
 from congbo.site.writer import Writer, calls_left, entries
 
 REPLACED = ("assets/javascripts/", "assets/stylesheets/")
@@ -311,6 +311,8 @@ class CongboPlugin(TellsHooks, BasePlugin[CongboConfig]):
             ) from error
         if isinstance(error, OSError):
             raise PluginError(publishing.said_of(error, self._place, made)) from error
+        if not self._serving:
+            stop_in_words(error)
 
     def on_shutdown(self) -> None:
         """Remove the folder of a build that was not published, and let others build."""

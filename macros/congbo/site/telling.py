@@ -12,6 +12,7 @@ from time import monotonic
 from typing import TypeVar
 
 import click
+from mkdocs.exceptions import Abort, BuildError
 
 from congbo.records.problems import Problem, Severity
 from congbo.words import wording
@@ -56,6 +57,15 @@ def tell_built(pages: int, place: str, seconds: float) -> None:
     """Tell what was built, where to, and how long it took."""
     made, took = wording.number(pages), wording.number(Decimal(seconds))
     log.info(f"Đã dựng {made} trang vào {place} trong {took} giây.")
+
+
+def stop_in_words(error: Exception) -> None:
+    """End a build that is refused in Vietnamese: the engine's own last line is English."""
+    if isinstance(error, Abort):
+        raise Abort("Không đăng: còn cảnh báo ở trên, mà --strict coi cảnh báo như lỗi. Trang cũ giữ nguyên.")
+    if isinstance(error, BuildError):
+        log.error(str(error))
+        raise Abort("Đã dừng.")
 
 
 @contextmanager
