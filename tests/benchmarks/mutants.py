@@ -46,13 +46,6 @@ MODULES = {
     "rules/symbols.py": tuple(
         f"tests/unit/test_{name}.py" for name in ("document_rules", "symbols", "versions_on_site")
     ),
-    "records/quoting.py": ("tests/unit/test_formatting.py",),
-    "records/typed.py": ("tests/unit/test_formatting.py",),
-    "records/formatting.py": ("tests/unit/test_formatting.py",),
-    "records/certain.py": ("tests/unit/test_fixing.py",),
-    "records/called.py": ("tests/unit/test_fixing.py",),
-    "records/mending.py": ("tests/unit/test_fixing.py",),
-    "rules/fixing.py": ("tests/unit/test_fixing.py",),
     "figures/validity.py": ("tests/unit/test_validity.py", "tests/unit/test_document_parts.py"),
 }
 """The modules that are held to this, each with the tests that must notice."""

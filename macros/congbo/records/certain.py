@@ -20,7 +20,7 @@ from congbo.records.frontmatter import Position
 from congbo.records.kinds import part_type
 from congbo.records.part import fields_of
 from congbo.records.problems import Mend, Problem
-from congbo.records.scalars import parse_date, parse_list, parse_text, parse_yes_no
+from congbo.records.scalars import parse_address, parse_date, parse_list, parse_text, parse_yes_no
 from congbo.records.versions import PLAIN, VERSIONS, Version
 from congbo.words.look_alikes import odd_in_symbol
 from congbo.words.spelling import fold
@@ -31,8 +31,8 @@ _DAYS = (
     re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)T00:00:00(?:\.0+)?(?:Z|\+00:00)?"),
 )
 """A day as people type it, and as some programs write it back."""
-_ANYTHING = frozenset({parse_list, parse_text})
-"""Validators that say nothing of the words of a value."""
+_ANYTHING = frozenset({parse_address, parse_list, parse_text})
+"""Validators of values in which every sign may be meant."""
 
 
 def with_mend(
@@ -107,7 +107,8 @@ def day(typed: str) -> date | None:
 def _candidates(typed: str, info: FieldInfo, parses: list[Callable[..., Any]]) -> Iterator[str]:
     for space in ("", " "):
         plain = _plain(typed, space).strip()
-        yield plain
+        if not space:  # words with a space between them are those of a closed list, or a day
+            yield plain
         if parse_date in parses and (found := day(plain)):
             yield found.isoformat()
         known = ["có", "không"] if parse_yes_no in parses else [*terms(info.annotation)]
@@ -117,9 +118,16 @@ def _candidates(typed: str, info: FieldInfo, parses: list[Callable[..., Any]]) -
 
 
 def _plain(text: str, space: str) -> str:
-    """Return a text with plain letters, digits and signs for those that only look like them."""
+    """Return a text with plain letters, digits and signs for those that only look like them.
+
+    Where no space may stand, one between two letters may be a sign that was lost: then the text is as typed.
+    """
     odd = odd_in_symbol(text, space)
     rights = {place: right for place, _, right in odd.letters} if odd else {}
+    for place, right in rights.items():
+        beside = text[place - 1 : place] + text[place + 1 : place + 2]
+        if not right and beside.isalnum() and len(beside) > 1 and not beside.isdigit():
+            return text
     return "".join(rights.get(place, letter) for place, letter in enumerate(text))
 
 
