@@ -18,6 +18,7 @@ from congbo.pages import zones
 from congbo.pages.markdown import Dialect
 from congbo.records.problems import Problem
 from congbo.records.writing import reason
+from congbo.words.merges import conflicts
 
 SETTINGS = "mkdocs.yml"
 PLUGIN = "congbo"
@@ -124,6 +125,13 @@ def read_settings(root: Path, file: Path | None = None) -> Settings:
         mark = getattr(error, "problem_mark", None)
         message = "không đọc được cấu hình của trang; hãy kiểm tra dấu hai chấm, ngoặc kép và cách lùi dòng"
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        for conflict in conflicts(file.read_text("utf-8-sig", "replace")):
+            line, column = conflict.first + 1, 1
+            message = (
+                f"còn dấu xung đột của git từ dòng {line} đến dòng {conflict.last + 1}; hãy giữ lại phần đúng"
+                " và xoá các dòng “<<<<<<<”, “=======”, “>>>>>>>”"
+            )
+            return Settings(path, problems=(Problem(path, line, column, "conflict-marker", message),))
         return Settings(path, problems=(Problem(path, line, column, "yaml-syntax", message),))
     return Settings(path, data, places)
 

@@ -19,6 +19,7 @@ from congbo.words.health import (
     damage,
     entities,
     entities_twice,
+    tags,
     unsound,
 )
 from congbo.words.hidden import PLAIN, hidden, hidden_mend, hidden_name, is_invisible, without_hidden
@@ -213,7 +214,7 @@ class _File:
 
     def conflicts(self) -> Iterator[Problem]:
         """Yield each conflict that git left, once, at the line where it begins."""
-        for conflict in conflicts(self.text):
+        for conflict in conflicts(self.text, self.body):
             lines = f"từ dòng {conflict.first + 1} đến dòng {conflict.last + 1}"
             lines = lines if conflict.last > conflict.first else f"ở dòng {conflict.first + 1}"
             message = (
@@ -225,7 +226,7 @@ class _File:
     def ours(self) -> str:
         """Return the text with the first side of each conflict; all else of it is an empty line."""
         lines = list(self.lines)
-        for conflict in conflicts(self.text):
+        for conflict in conflicts(self.text, self.body):
             for number in range(conflict.first, conflict.last + 1):
                 if number not in conflict.ours:
                     lines[number] = ""
@@ -234,7 +235,7 @@ class _File:
     def letters(self) -> Iterator[Problem]:
         """Yield what is wrong with the letters; of a damaged text nothing else is told."""
         damaged: set[int] = set()
-        if "&" in self.text or unsound(self.text):
+        if "&" in self.text or "<" in self.text or unsound(self.text):
             for unit in self.units:
                 yield from self._of_unit(unit, damaged)
         if self.is_odd:
@@ -270,6 +271,10 @@ class _File:
             message = f"có mã HTML “{entity.got}” thay cho chữ"
             hint = f"Hãy viết “{entity.meant}”" if entity.meant else "Hãy xoá mã này"
             yield self.problem(*unit.place(entity.start), "html-entity", message, hint)
+        elif unit.is_value and (tag := next(tags(unit.text), None)):
+            message = f"có thẻ HTML “{tag.got}” (chép từ trang mạng hay Word); giá trị chỉ là chữ thường"
+            hint = f"Hãy viết “{tag.meant}”" if tag.meant else "Hãy xoá các thẻ “<…>”"
+            yield self.problem(*unit.place(tag.start), "html-entity", message, hint)
 
     def _damage(self, unit: _Unit, found: Damage) -> Problem:
         place, got = unit.place(found.start), found.got
