@@ -1,4 +1,4 @@
-"""Mistakes: what a clerk did wrong in one file, with the lines that say so; the cases of tests/cases/mistakes.
+"""Mistakes: what a clerk did wrong in one file, with the lines that say so: tests/cases/mistakes.
 
 A case is a front matter and, below it, the text of the file as it was saved; without one, that of the base
 site's file of the same path. Its keys:

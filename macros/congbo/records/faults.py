@@ -6,16 +6,17 @@ it. What is offered has therefore been read; where nothing helps, nothing is off
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
 
 import yaml
 
-from congbo.records.quoting import on_one_line
+from congbo.records.slips import LAST_WAYS, PAIR, WAYS, Fault, equals, missing_colon, pair, parts, tight
 
 MOST_TRIED = 12
 """Lines above the place where reading stopped at which the cause is looked for."""
 MOST_FAULTS = 20
+_RULE = re.compile(r"[^\S\n]*(?:-{1,2}|-{4,}|[–—−‒_=*~]{1,}|-[ -]+-|[–—−-]+)[^\S\n]*$")
 MESSAGES = {
     "found character '\\t' that cannot start any token": "có ký tự tab; hãy lùi dòng bằng dấu cách",
     "mapping values are not allowed in this context": (
@@ -49,46 +50,6 @@ SAID_TOO_LATE = frozenset(
 )
 """What libyaml sees only further down: the place to look at is where the value began."""
 
-_LEAD = re.compile(r"(?P<lead>[^\S\n]*(?:-[^\S\n]+)*)(?P<rest>.*)")
-_NAME = r"[^\W\d][\w-]*"
-_PAIR = re.compile(rf"(?P<key>{_NAME}):(?:[^\S\n]+(?P<value>.*)|$)")
-_ODD_SPACE = re.compile("[^\\S \t\n]")
-_COLONS = "：﹕︓∶꞉"
-_TIGHT = re.compile(rf"(?P<key>{_NAME})[^\S\n]*(?P<sign>[:{_COLONS};])[^\S\n]*(?P<value>.*)")
-_EQUALS = re.compile(rf"(?P<key>{_NAME})[^\S\n]*(?P<sign>:=|=>|->|→|=)[^\S\n]*(?P<value>.*)")
-_BULLET = re.compile(r"(?P<sign>[•●▪■◦‣⁃·–—−+*✓✔➢►\uf000-\uf0ff]|\d{1,2}[.)]|[a-zđ]\))[^\S\n]+(?P<rest>.*)")
-_DASH = re.compile(r"-(?P<rest>[^\s-].*)")
-_WORN = re.compile(
-    rf"(?P<sign>[*_`]{{1,3}})(?P<key>{_NAME})(?::(?P=sign)|(?P=sign)[^\S\n]*:)[^\S\n]*(?P<value>.*)"
-)
-_RULE = re.compile(r"[^\S\n]*(?:-{1,2}|-{4,}|[–—−‒_=*~]{1,}|-[ -]+-|[–—−-]+)[^\S\n]*$")
-_RESERVED = "@`%*&!|>[]{},"
-_CLOSED_BY = {"[": "]", "{": "}"}
-_SAID = {"'": "ngoặc đơn", '"': "ngoặc kép"}
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A fault of a line, both counted from 0: what to say, and the line as it should be, if that is known."""
-
-    line: int
-    column: int
-    message: str
-    right: str | None = None
-    shown: str = ""
-    moved: bool = False
-
-    @property
-    def hint(self) -> str:
-        """What to write, ready to print."""
-        said = self.shown or self.right or ""
-        said = f"“{said}”" if said.startswith(" ") and self.moved else said.strip()
-        return f"Hãy viết: {said}" if said else ""
-
-
-Way = Callable[[Sequence[str], int, Collection[str]], Iterator[Fault]]
-"""A way to go wrong: the faults of a line that it may be, given all lines and the keys that are known."""
-
 
 def faults(head: str, keys: Collection[str] = ()) -> list[Fault]:
     """Return what is wrong with a front matter that YAML cannot read, as far as it is understood.
@@ -101,7 +62,7 @@ def faults(head: str, keys: Collection[str] = ()) -> list[Fault]:
         if fault is None:
             break
         found.append(fault)
-        if fault.right is None or fault.line >= len(lines):
+        if fault.right is None or "\n" in fault.right or fault.line >= len(lines):
             break
         lines = _mended(lines, fault)
     return [*_once(found)]
@@ -124,6 +85,21 @@ def _also(lines: Sequence[int]) -> str:
     """Return what is said of other lines of a head, counted from 0, that have the same fault."""
     numbers = ", ".join(str(line + 2) for line in lines[:10])
     return f" (dòng {numbers}{'…' if len(lines) > 10 else ''} cũng vậy)" if lines else ""
+
+
+def loose(head: str, keys: Collection[str] = ()) -> Fault | None:
+    """Return what is wrong with a front matter that YAML reads as one text, for no line is a pair."""
+    lines = head.split("\n")
+    for way in (tight, equals, missing_colon):
+        found = {
+            n: fault for n in range(len(lines)) if (fault := next(way(lines, n, keys), None)) and fault.right
+        }
+        mended = [(found[n].right or "") if n in found else line for n, line in enumerate(lines)]
+        if found and _stop(mended) is None:
+            first, *more = sorted(found)
+            fault = found[first]
+            return replace(fault, message=fault.message + _also(more))
+    return None
 
 
 def _mended(lines: Sequence[str], fault: Fault) -> list[str]:
@@ -152,7 +128,7 @@ def _fault(lines: list[str], stop: tuple[int, int, int], keys: Collection[str]) 
     at = min(stop[0], len(lines) - 1)
     near = [at, stop[2], *range(at - 1, max(at - MOST_TRIED, -1), -1)]
     near = [number for number in dict.fromkeys(near) if lines[number].strip()]
-    for ways in (_WAYS, _LAST_WAYS):
+    for ways in (WAYS, LAST_WAYS):
         for number in near:
             for way in ways:
                 for fault in way(lines, number, keys):
@@ -163,7 +139,7 @@ def _fault(lines: list[str], stop: tuple[int, int, int], keys: Collection[str]) 
 
 def _of_all(lines: list[str], stop: tuple[int, int, int], keys: Collection[str]) -> Fault | None:
     """Return the fault that many lines have in the same way, at the first of them."""
-    for way in _WAYS:
+    for way in WAYS:
         found = {
             n: fault for n in range(len(lines)) if (fault := next(way(lines, n, keys), None)) and fault.right
         }
@@ -174,160 +150,6 @@ def _of_all(lines: list[str], stop: tuple[int, int, int], keys: Collection[str])
             said = fault.message + _also(more)
             return replace(fault, message=said, right=None, shown=fault.shown or fault.right or "")
     return None
-
-
-# the ways to go wrong with one line
-
-
-def _parts(line: str) -> tuple[str, str]:
-    match = _LEAD.match(line)
-    return (match["lead"], match["rest"]) if match else ("", line)
-
-
-def _odd_space(lines: Sequence[str], n: int, _: Collection[str]) -> Iterator[Fault]:
-    if match := _ODD_SPACE.search(lines[n]):
-        message = (
-            "có dấu cách lạ (không ngắt, chép từ Word hay trang mạng); hãy xoá và gõ lại dấu cách thường"
-        )
-        yield Fault(n, match.start(), message, _ODD_SPACE.sub(" ", lines[n]))
-
-
-def _tight(lines: Sequence[str], n: int, keys: Collection[str]) -> Iterator[Fault]:
-    lead, rest = _parts(lines[n])
-    if (match := _TIGHT.match(rest)) and (not keys or match["key"] in keys):
-        sign, at = match["sign"], len(lead) + match.start("sign")
-        right = f"{lead}{match['key']}: {match['value']}".rstrip()
-        if sign == ":":
-            yield Fault(n, at + 1, "thiếu dấu cách sau dấu hai chấm", right)
-        else:
-            said = "dấu chấm phẩy" if sign == ";" else "dấu hai chấm khác loại (bề rộng đôi)"
-            yield Fault(n, at, f"sau tên khoá là “{sign}”, {said}; phải là “:” rồi một dấu cách", right)
-
-
-def _equals(lines: Sequence[str], n: int, _: Collection[str]) -> Iterator[Fault]:
-    lead, rest = _parts(lines[n])
-    if match := _EQUALS.match(rest):
-        message = f"sau tên khoá là “{match['sign']}”; phải là “:” rồi một dấu cách"
-        right = f"{lead}{match['key']}: {match['value']}".rstrip()
-        yield Fault(n, len(lead) + match.start("sign"), message, right)
-
-
-def _missing_colon(lines: Sequence[str], n: int, keys: Collection[str]) -> Iterator[Fault]:
-    lead, rest = _parts(lines[n])
-    key, _, value = rest.partition(" ")
-    if key in keys:
-        message = f"thiếu dấu hai chấm sau tên khoá “{key}”"
-        yield Fault(n, len(lead) + len(key), message, f"{lead}{key}: {value.strip()}".rstrip())
-
-
-def _bullet(lines: Sequence[str], n: int, _: Collection[str]) -> Iterator[Fault]:
-    lead, rest = _parts(lines[n])
-    if match := _BULLET.match(rest):
-        message = f"mỗi mục của danh sách bắt đầu bằng gạch nối và dấu cách “- ” (đang là “{match['sign']}”)"
-        yield Fault(n, len(lead), message, f"{lead}- {match['rest']}")
-    elif match := _DASH.match(rest):
-        message = "thiếu dấu cách sau gạch đầu dòng"
-        yield Fault(n, len(lead) + 1, message, f"{lead}- {match['rest']}")
-
-
-def _worn(lines: Sequence[str], n: int, _: Collection[str]) -> Iterator[Fault]:
-    lead, rest = _parts(lines[n])
-    if match := _WORN.match(rest):
-        message = f"tên khoá viết trơn, không in đậm hay nghiêng bằng “{match['sign']}”"
-        yield Fault(n, len(lead), message, f"{lead}{match['key']}: {match['value']}".rstrip())
-
-
-def _value(line: str) -> tuple[str, str, str]:
-    """Return what stands before a line's value, its key and the value."""
-    lead, rest = _parts(line)
-    match = _PAIR.match(rest)
-    if match is None:
-        return lead, "", rest.rstrip()
-    value = (match["value"] or "").rstrip()
-    return lead + rest[: match.start("value")] if value else line, match["key"], value
-
-
-def _quoted(text: str) -> str:
-    return on_one_line(text, quoted=True)
-
-
-def _quotes(lines: Sequence[str], n: int, _: Collection[str]) -> Iterator[Fault]:
-    before, _key, value = _value(lines[n])
-    sign = value[:1]
-    if sign not in _SAID or len(value) < 2:
-        return
-    column, inner = len(before), value[1:]
-    end = re.search(r'(?<!\\)"' if sign == '"' else r"'(?!')", inner)
-    if end is None:
-        yield Fault(n, column, f"{_SAID[sign]} mở ở đây chưa được đóng", f"{before}{value}{sign}")
-        yield Fault(n, column, f"{_SAID[sign]} mở ở đây chưa được đóng", before + _quoted(inner))
-    elif sign == '"' and "\\" in value and value.endswith('"'):
-        message = "trong ngoặc kép có dấu “\\”, YAML hiểu là một lệnh; hãy dùng ngoặc đơn thay ngoặc kép"
-        yield Fault(n, column + value.index("\\"), message, before + _quoted(value[1:-1]))
-    if end is not None and end.end() < len(inner):
-        inside = value[1:-1] if value.endswith(sign) else value
-        message = f"sau {_SAID[sign]} đóng còn chữ; hãy đặt cả giá trị trong một cặp ngoặc"
-        yield Fault(n, column + 1 + end.end(), message, before + _quoted(inside))
-
-
-def _reserved(lines: Sequence[str], n: int, _: Collection[str]) -> Iterator[Fault]:
-    before, _key, value = _value(lines[n])
-    sign = value[:1]
-    if sign in _CLOSED_BY and _CLOSED_BY[sign] not in value:
-        what = "ngoặc vuông" if sign == "[" else "ngoặc nhọn"
-        yield Fault(n, len(before), f"{what} mở ở đây chưa được đóng", f"{before}{value}{_CLOSED_BY[sign]}")
-    if sign and sign in _RESERVED:
-        message = (
-            f"giá trị không được bắt đầu bằng dấu “{sign}”; dấu thừa thì xoá, là chữ thì đặt cả giá trị trong"
-            " ngoặc"
-        )
-        is_id = re.fullmatch(r"[A-Za-z0-9][\w.-]+", value.strip("[]{}<>" + sign))
-        right = value.strip("[]{}<>" + sign) if is_id else _quoted(value)
-        yield Fault(n, len(before), message, before + right)
-
-
-def _colon_inside(lines: Sequence[str], n: int, _: Collection[str]) -> Iterator[Fault]:
-    before, _key, value = _value(lines[n])
-    place = value.find(": ") if ": " in value else len(value) - 1
-    if value[place : place + 1] == ":" and value[:1] not in _SAID:
-        message = "trong giá trị có dấu hai chấm; hãy đặt cả giá trị trong ngoặc"
-        yield Fault(n, len(before) + place, message, before + _quoted(value))
-
-
-def _indent(lines: Sequence[str], n: int, _: Collection[str]) -> Iterator[Fault]:
-    line = lines[n]
-    own = len(line) - len(line.lstrip(" "))
-    columns: set[int] = set()
-    for other in lines[:n]:
-        lead, rest = _parts(other)
-        if _PAIR.match(rest):
-            columns |= {len(lead), len(lead) - len(lead.lstrip(" "))}
-    dashes = re.match(r" *((?:- +)*)", line)
-    deep = len(dashes[1]) if dashes else 0
-    for column in sorted(columns - {own}, key=lambda column: (abs(column - own), -column)):
-        if abs(column - own) <= 8 and _PAIR.match(line[own + deep :]):
-            message = (
-                f"dòng này lùi vào {own} dấu cách, không thẳng hàng với các dòng cùng nhóm;"
-                f" phải lùi vào {column}"
-                if column
-                else f"dòng này lùi vào {own} dấu cách, phải viết sát lề như các khoá khác"
-            )
-            yield Fault(n, 0, message, " " * column + line[own:].rstrip(), moved=True)
-
-
-_WAYS: tuple[Way, ...] = (
-    _odd_space,
-    _worn,
-    _tight,
-    _equals,
-    _missing_colon,
-    _quotes,
-    _reserved,
-    _bullet,
-    _colon_inside,
-)
-_LAST_WAYS: tuple[Way, ...] = (_indent,)
-"""Ways that are looked for where no other is found near: what stands above may have moved what is below."""
 
 
 # lines that are of no key
@@ -344,7 +166,7 @@ def _of_text(
         line = lines[n]
         if _is_of_key(line):
             continue
-        loose = [m for m in range(n, len(lines)) if lines[m].strip() and not _PAIR.match(_parts(lines[m])[1])]
+        loose = [m for m in range(n, len(lines)) if lines[m].strip() and not PAIR.match(parts(lines[m])[1])]
         many = len(loose)
         without = ["" if m in loose else other for m, other in enumerate(lines)]
         if not _further([*lines[:n], "", *lines[n + 1 :]], stop) and not _further(without, stop):
@@ -361,7 +183,7 @@ def _of_text(
             message = "có bảng dán vào giữa các khoá; hãy chuyển bảng xuống dưới dòng “---” thứ hai, hoặc xoá"
             return Fault(n, column, message)
         message = "dòng này không có “khoá:” ở đầu"
-        above = next((_value(lines[m])[1] for m in range(n - 1, -1, -1) if _value(lines[m])[1]), "")
+        above = next((pair(lines[m])[1] for m in range(n - 1, -1, -1) if pair(lines[m])[1]), "")
         if above and many <= 2:
             lead = len(lines[n - 1]) - len(lines[n - 1].lstrip(" ")) + 2
             moved = " " * max(lead, 2) + line.strip()
@@ -379,4 +201,4 @@ def _of_text(
 
 def _is_of_key(line: str) -> bool:
     """Tell whether a line begins with a key, or may belong to the one above."""
-    return line[:1] in (" ", "#") or line.startswith("- ") or _PAIR.match(_parts(line)[1]) is not None
+    return line[:1] in (" ", "#") or line.startswith("- ") or PAIR.match(parts(line)[1]) is not None

@@ -13,7 +13,7 @@ import yaml
 
 from congbo.records import fences
 from congbo.records.escapes import escaped_problems
-from congbo.records.faults import MESSAGES, SAID_TOO_LATE, faults
+from congbo.records.faults import MESSAGES, SAID_TOO_LATE, faults, loose
 from congbo.records.problems import Problem
 from congbo.records.quoting import on_one_line
 from congbo.records.texts import AS_TYPED as AS_TYPED
@@ -131,6 +131,9 @@ def read(
         line, column, message, hint = divided
         return None, [*problems, Problem(path, line, column, "front-matter-fence", message, hint)]
     problems += builder.problems
+    if data is None and (fault := loose(head, keys())):
+        place = path, fault.line + 2, fault.column + 1
+        problems = [Problem(*place, "front-matter-fence", fault.message, fault.hint)]
     return (None if data is None else FrontMatter(data, body, body_line)), problems
 
 

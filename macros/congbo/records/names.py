@@ -56,6 +56,7 @@ _LEFTOVERS = (
         "chương trình soạn thảo để lại",
     ),
     (r".*(?:_|\.)(?:BACKUP|BASE|LOCAL|REMOTE)(?:_|\.)\d+(?:\..*)?", "git để lại khi gộp hai bản"),
+    (r".+\.\w+~[\w.-]+", "git để lại khi gộp hai bản"),
     (r"(?i:thumbs\.db|ehthumbs\.db|desktop\.ini|icon\r|__macosx)", "hệ điều hành để lại"),
     (r"(?i:.*\.(?:lnk|url|webloc|crdownload|part|download))", "lối tắt hoặc tệp tải về dở"),
     (r"(?i:.*\.(?:gdoc|gsheet|gslides))", "lối tắt của Google Drive"),
@@ -63,11 +64,12 @@ _LEFTOVERS = (
     (r"(?i:.*(?:sync-conflict-|\(.*conflicted copy).*)", "máy đồng bộ để lại khi hai người cùng sửa"),
 )
 _COPIES = (
-    rf"(?i:copy(?: \(?\d+\)?)? of .+|bản sao của .+|.+ - (?:copy|sao chép)(?: ?\(\d+\))?(?:{_TEXTS})?)",
+    r"(?i:copy(?: \(?\d+\)?)? of .+|bản sao của .+)",
+    rf"(?i:.+ - (?:copy|sao chép|bản sao)(?: ?\(\d+\))?(?:{_TEXTS})?)",
     rf"(?i:(?:.+[ _])?copy(?: ?\(?\d+\)?)?{_TEXTS}|.+ ?\(\d+\)\.(?:md|markdown))",
 )
 _COPY_MARK = re.compile(
-    r"(?i:^copy(?: \(?\d+\)?)? of |^bản sao của | - (?:copy|sao chép)|[ _]copy| ?\(\d+\))"
+    r"(?i:^copy(?: \(?\d+\)?)? of |^bản sao của | - (?:copy|sao chép|bản sao)|[ _]copy| ?\(\d+\))"
 )
 
 
@@ -97,6 +99,8 @@ def program(name: str) -> str:
 def renamed(name: str, what: str = "bản ghi") -> str:
     """Return what to do with a text that has another ending than `.md`."""
     stem = _ENDINGS.sub("", name)
+    if stem == name and ending(name) and not name.rpartition(".")[2].isdigit():
+        return "Hãy chuyển tệp ra ngoài thư mục này; bảng số liệu thì nhập bằng “congbo import”"
     shown = " (Windows giấu đuôi tệp: trong Explorer bật “View → File name extensions” để thấy)"
     hides = shown if name.lower().endswith(".md.txt") else ""
     return f"Hãy đổi tên tệp thành “{stem}.md”{hides}; không phải {what} thì chuyển ra ngoài"

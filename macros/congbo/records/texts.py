@@ -48,6 +48,7 @@ AS_TYPED = frozenset(
 _ODD = re.compile(f"[^{PLAIN}]")
 _HEAD = re.compile(r"---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|\Z)")
 _NEW_VALUE = re.compile(r" *(?:- +)*(?:[\w-]+:(?: +|$)|- +)['\"]?|---|$")
+_CURLY = re.compile(r"[“”„]([^“”„\n]*)[“”„][ \t]*")
 _COMMENT = re.compile(r" *#")
 _CALL = re.compile(r"\{\{[^{}\n]*\}\}")
 _CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)
@@ -238,6 +239,8 @@ class _File:
         if "&" in self.text or "<" in self.text or unsound(self.text):
             for unit in self.units:
                 yield from self._of_unit(unit, damaged)
+        if ": “" in self.text or "- “" in self.text:
+            yield from self._curly(damaged)
         if self.is_odd:
             for number, line in enumerate(self.prose):
                 if number not in damaged and _ODD.search(line):
@@ -251,9 +254,23 @@ class _File:
             message = f"có quá nhiều {what}; hãy sửa lại hoặc xoá bớt"
             yield self.problem(number, 0, "tangled-text", message)
 
+    def _curly(self, damaged: set[int]) -> Iterator[Problem]:
+        """Yield the values that stand in the quotes of Word; they are read without them."""
+        for unit in self._values():
+            match = _CURLY.fullmatch(unit.text)
+            if match and unit.first not in damaged:
+                mends = self._mends.setdefault(unit.first, {})
+                mends |= {unit.start: "", unit.start + len(match[1]) + 1: ""}
+                message = (
+                    "giá trị nằm trong ngoặc kép cong “…” của Word, là chữ nên sẽ được đăng; hãy bỏ ngoặc"
+                )
+                yield self.problem(
+                    unit.first, unit.start, "look-alike-letter", message, f"Hãy viết: {match[1]}"
+                )
+
     def mended(self) -> str:
         """Return the text with its letters put right; to be asked for after `letters` are told."""
-        if not self.is_odd:
+        if not self.is_odd and not self._mends:
             return self.text
         lines = list(self.lines)
         for number, mends in self._mends.items():

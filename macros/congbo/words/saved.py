@@ -94,7 +94,7 @@ def unreadable(raw: bytes) -> Unreadable | None:
         return Unreadable(
             True,
             0,
-            f"tệp lưu bằng bảng mã {wide} (Notepad cũ gọi là “Unicode”), phải là UTF-8",
+            f"tệp lưu bằng bảng mã {wide}, phải là UTF-8",
             SAVE_AS,
         )
     try:
