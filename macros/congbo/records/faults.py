@@ -16,6 +16,8 @@ from congbo.records.slips import LAST_WAYS, PAIR, WAYS, Fault, equals, missing_c
 MOST_TRIED = 12
 """Lines above the place where reading stopped at which the cause is looked for."""
 MOST_FAULTS = 20
+ENOUGH = 200_000
+"""Characters that may be read again at each step of the search."""
 _RULE = re.compile(r"[^\S\n]*(?:-{1,2}|-{4,}|[–—−‒_=*~]{1,}|-[ -]+-|[–—−-]+)[^\S\n]*$")
 MESSAGES = {
     "found character '\\t' that cannot start any token": "có ký tự tab; hãy lùi dòng bằng dấu cách",
@@ -57,7 +59,7 @@ def faults(head: str, keys: Collection[str] = ()) -> list[Fault]:
     `keys` are those that a record of the kind may have at any depth.
     """
     lines, found = head.split("\n"), list[Fault]()
-    while len(found) < MOST_FAULTS and (stop := _stop(lines)) is not None:
+    while len(found) < _most(lines, MOST_FAULTS) and (stop := _stop(lines)) is not None:
         fault = _fault(lines, stop, keys)
         if fault is None:
             break
@@ -66,6 +68,11 @@ def faults(head: str, keys: Collection[str] = ()) -> list[Fault]:
             break
         lines = _mended(lines, fault)
     return [*_once(found)]
+
+
+def _most(lines: Sequence[str], most: int) -> int:
+    """Return how much of something is tried at most: less in a long text, which takes long to read."""
+    return max(1, min(most, ENOUGH // (sum(map(len, lines)) + 1)))
 
 
 def _once(found: Sequence[Fault]) -> Iterator[Fault]:
@@ -126,7 +133,7 @@ def _further(lines: Sequence[str], stop: tuple[int, int, int]) -> bool:
 
 def _fault(lines: list[str], stop: tuple[int, int, int], keys: Collection[str]) -> Fault | None:
     at = min(stop[0], len(lines) - 1)
-    near = [at, stop[2], *range(at - 1, max(at - MOST_TRIED, -1), -1)]
+    near = [at, stop[2], *range(at - 1, max(at - _most(lines, MOST_TRIED), -1), -1)]
     near = [number for number in dict.fromkeys(near) if lines[number].strip()]
     for ways in (WAYS, LAST_WAYS):
         for number in near:

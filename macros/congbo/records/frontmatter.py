@@ -132,8 +132,8 @@ def read(
         return None, [*problems, Problem(path, line, column, "front-matter-fence", message, hint)]
     problems += builder.problems
     if data is None and (fault := loose(head, keys())):
-        place = path, fault.line + 2, fault.column + 1
-        problems = [Problem(*place, "front-matter-fence", fault.message, fault.hint)]
+        place = fault.line + 2, fault.column + 1
+        problems = [Problem(path, *place, "front-matter-fence", fault.message, fault.hint)]
     return (None if data is None else FrontMatter(data, body, body_line)), problems
 
 
