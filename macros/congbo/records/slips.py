@@ -16,6 +16,10 @@ _EQUALS = re.compile(rf"(?P<key>{_NAME})[^\S\n]*(?P<sign>:=|=>|->|→|=)[^\S\n]*
 _BULLET = re.compile(r"(?P<sign>[•●▪■◦‣⁃·–—−+*✓✔➢►\uf000-\uf0ff]|\d{1,2}[.)]|[a-zđ]\))[^\S\n]+(?P<rest>.*)")
 _DASH = re.compile(r"-(?P<rest>[^\s-].*)")
 _SECOND = re.compile(r"[,;]?[^\S\n]+(?P<key>[a-z][a-z_]*):(?= )")
+_LITTERED = re.compile(
+    rf"(?P<space>[^\S\n]*)(?P<junk>[^\w\s]*)[^\S\n]*(?P<key>{_NAME}?)[^\S\n]*(?P<sign>[^\w\s]{{1,3}})"
+    r"[^\S\n]*(?P<value>.*)"
+)
 _WORN = re.compile(
     rf"(?P<sign>[*_`]{{1,3}})(?P<key>{_NAME})(?::(?P=sign)|(?P=sign)[^\S\n]*:)[^\S\n]*(?P<value>.*)"
 )
@@ -61,10 +65,15 @@ def _odd_space(lines: Sequence[str], n: int, _: Collection[str]) -> Iterator[Fau
         yield Fault(n, match.start(), message, _ODD_SPACE.sub(" ", lines[n]))
 
 
+def _known(key: str, keys: Collection[str]) -> bool:
+    """Tell whether a word is a key, or looks like the key of a column, which no kind of record lists."""
+    return key in keys or ("_" in key and key.isascii() and key.islower())
+
+
 def tight(lines: Sequence[str], n: int, keys: Collection[str]) -> Iterator[Fault]:
     """Yield a key with no space behind its colon, or with a sign that only looks like a colon."""
     lead, rest = parts(lines[n])
-    if (match := _TIGHT.match(rest)) and (not keys or match["key"] in keys):
+    if (match := _TIGHT.match(rest)) and (not keys or _known(match["key"], keys)):
         sign, at = match["sign"], len(lead) + match.start("sign")
         right = f"{lead}{match['key']}: {match['value']}".rstrip()
         if sign == ":":
@@ -86,7 +95,7 @@ def equals(lines: Sequence[str], n: int, _: Collection[str]) -> Iterator[Fault]:
 def missing_colon(lines: Sequence[str], n: int, keys: Collection[str]) -> Iterator[Fault]:
     """Yield a key without any colon."""
     lead, rest = parts(lines[n])
-    key, _, value = rest.partition(" ")
+    key, _, value = rest.replace("\t", " ").partition(" ")
     if key in keys:
         message = f"thiếu dấu hai chấm sau tên khoá “{key}”"
         yield Fault(n, len(lead) + len(key), message, f"{lead}{key}: {value.strip()}".rstrip())
@@ -148,7 +157,7 @@ def _reserved(lines: Sequence[str], n: int, _: Collection[str]) -> Iterator[Faul
     if sign in _CLOSED_BY and _CLOSED_BY[sign] not in value:
         what = "ngoặc vuông" if sign == "[" else "ngoặc nhọn"
         yield Fault(n, len(before), f"{what} mở ở đây chưa được đóng", f"{before}{value}{_CLOSED_BY[sign]}")
-    if sign and sign in _RESERVED:
+    if sign and (sign in _RESERVED or value.startswith(("- ", "? "))):
         message = (
             f"giá trị không được bắt đầu bằng dấu “{sign}”; dấu thừa thì xoá, là chữ thì đặt cả giá trị trong"
             " ngoặc"
@@ -198,6 +207,19 @@ def _indent(lines: Sequence[str], n: int, _: Collection[str]) -> Iterator[Fault]
             yield Fault(n, 0, message, " " * column + line[own:].rstrip(), moved=True)
 
 
+def _littered(lines: Sequence[str], n: int, keys: Collection[str]) -> Iterator[Fault]:
+    """Yield a known key with signs around it that are none of its own."""
+    match = _LITTERED.match(lines[n])
+    if match is None or not _known(match["key"], keys) or (not match["junk"] and match["sign"] == ":"):
+        return
+    own, key, text = len(match["space"]), match["key"], match["value"]
+    above = next((other for other in reversed(lines[:n]) if PAIR.match(parts(other)[1])), "")
+    message = f"quanh tên khoá “{key}” có dấu thừa hoặc sai; dòng này phải là “{key}: giá trị”"
+    for column in dict.fromkeys((len(parts(above)[0]), own)):
+        right = f"{' ' * column}{key}: {text}".rstrip()
+        yield Fault(n, own, message, right, moved=column > 0)
+
+
 WAYS: tuple[Way, ...] = (
     _odd_space,
     _worn,
@@ -210,5 +232,5 @@ WAYS: tuple[Way, ...] = (
     _two_keys,
     _colon_inside,
 )
-LAST_WAYS: tuple[Way, ...] = (_indent,)
+LAST_WAYS: tuple[Way, ...] = (_littered, _indent)
 """Ways that are looked for where no other is found near: what stands above may have moved what is below."""
