@@ -18,6 +18,7 @@ MOST_TRIED = 12
 MOST_FAULTS = 20
 ENOUGH = 200_000
 """Characters that may be read again at each step of the search."""
+_COMMENT = re.compile(r"\s*(?://|/\*|<!--|;|--)\s*(?P<text>.*?)\s*(?:-->|\*/)?\s*")
 _RULE = re.compile(r"[^\S\n]*(?:-{1,2}|-{4,}|[–—−‒_=*~]{1,}|-[ -]+-|[–—−-]+)[^\S\n]*$")
 MESSAGES = {
     "found character '\\t' that cannot start any token": "có ký tự tab; hãy lùi dòng bằng dấu cách",
@@ -83,15 +84,9 @@ def _once(found: Sequence[Fault]) -> Iterator[Fault]:
     for first, *more in same.values():
         yield replace(
             first,
-            message=first.message + _also([fault.line for fault in more]),
+            also=(*first.also, *(fault.line for fault in more)),
             shown=first.shown or first.right or "",
         )
-
-
-def _also(lines: Sequence[int]) -> str:
-    """Return what is said of other lines of a head, counted from 0, that have the same fault."""
-    numbers = ", ".join(str(line + 2) for line in lines[:10])
-    return f" (dòng {numbers}{'…' if len(lines) > 10 else ''} cũng vậy)" if lines else ""
 
 
 def loose(head: str, keys: Collection[str] = ()) -> Fault | None:
@@ -105,7 +100,7 @@ def loose(head: str, keys: Collection[str] = ()) -> Fault | None:
         if found and _stop(mended) is None:
             first, *more = sorted(found)
             fault = found[first]
-            return replace(fault, message=fault.message + _also(more))
+            return replace(fault, also=tuple(more))
     return None
 
 
@@ -154,8 +149,7 @@ def _of_all(lines: list[str], stop: tuple[int, int, int], keys: Collection[str])
         if len(found) > 1 and _further(mended, stop):
             first, *more = sorted(found)
             fault = found[first]
-            said = fault.message + _also(more)
-            return replace(fault, message=said, right=None, shown=fault.shown or fault.right or "")
+            return replace(fault, also=tuple(more), right=None, shown=fault.shown or fault.right or "")
     return None
 
 
@@ -186,6 +180,8 @@ def _of_text(
             return Fault(n, 0, message, None, "---")
         if line.strip().startswith(("```", "~~~")):
             return Fault(n, 0, "dòng này là dấu của khung mã, không phải khoá; hãy xoá dòng này")
+        if match := _COMMENT.fullmatch(line):
+            return Fault(n, 0, "ghi chú trong phần khoá viết sau dấu “#”", None, f"# {match['text']}")
         if "\t" in line or line.count("|") > 1:
             message = "có bảng dán vào giữa các khoá; hãy chuyển bảng xuống dưới dòng “---” thứ hai, hoặc xoá"
             return Fault(n, column, message)

@@ -46,6 +46,10 @@ def missing(text: str) -> Said:
         closed = any(one.rstrip() == "---" for one in lines)
         message = "thiếu dòng “---” ở đầu tệp, trước khoá đầu tiên"
         return first + 1, 1, message if closed else f"{message}, và một dòng “---” nữa sau khoá cuối cùng", ""
+    later = next((number for number, one in enumerate(lines) if one.rstrip() == "---"), None)
+    if later and _KEY.match("".join(lines[later + 1 : later + 2])):
+        message = f"dòng “---” đầu tiên nằm ở dòng {later + 1}; nó phải nằm ngay đầu tệp"
+        return first + 1, 1, message, "Hãy chuyển các dòng ở trên nó xuống dưới dòng “---” thứ hai, hoặc xoá"
     return (
         first + 1,
         1,

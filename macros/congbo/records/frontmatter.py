@@ -133,7 +133,7 @@ def read(
     problems += builder.problems
     if data is None and (fault := loose(head, keys())):
         place = fault.line + 2, fault.column + 1
-        problems = [Problem(path, *place, "front-matter-fence", fault.message, fault.hint)]
+        problems = [Problem(path, *place, "front-matter-fence", fault.said(2), fault.hint)]
     return (None if data is None else FrontMatter(data, body, body_line)), problems
 
 
@@ -186,7 +186,7 @@ def _syntax_problems(error: yaml.YAMLError, path: str, head: str, keys: Collecti
     if not found:
         return [_syntax_problem(error, path, head)]
     return [
-        Problem(path, fault.line + 2, fault.column + 1, "yaml-syntax", fault.message, fault.hint)
+        Problem(path, fault.line + 2, fault.column + 1, "yaml-syntax", fault.said(2), fault.hint)
         for fault in found
     ]
 

@@ -38,6 +38,13 @@ class Fault:
     right: str | None = None
     shown: str = ""
     moved: bool = False
+    also: tuple[int, ...] = ()
+
+    def said(self, first: int) -> str:
+        """Return what to say, with the lines that have the same fault; `first` is the first line's number."""
+        numbers = ", ".join(str(line + first) for line in self.also[:10])
+        more = "…" if len(self.also) > 10 else ""
+        return f"{self.message} (dòng {numbers}{more} cũng vậy)" if self.also else self.message
 
     @property
     def hint(self) -> str:
@@ -162,8 +169,8 @@ def _reserved(lines: Sequence[str], n: int, _: Collection[str]) -> Iterator[Faul
             f"giá trị không được bắt đầu bằng dấu “{sign}”; dấu thừa thì xoá, là chữ thì đặt cả giá trị trong"
             " ngoặc"
         )
-        is_id = re.fullmatch(r"[A-Za-z0-9][\w.-]+", value.strip("[]{}<>" + sign))
-        right = value.strip("[]{}<>" + sign) if is_id else _quoted(value)
+        is_id = re.fullmatch(r"[A-Za-z0-9][\w.-]+", value.strip("[]{}<> " + sign))
+        right = value.strip("[]{}<> " + sign) if is_id else _quoted(value)
         yield Fault(n, len(before), message, before + right)
 
 
@@ -212,6 +219,8 @@ def _littered(lines: Sequence[str], n: int, keys: Collection[str]) -> Iterator[F
     match = _LITTERED.match(lines[n])
     if match is None or not _known(match["key"], keys) or (not match["junk"] and match["sign"] == ":"):
         return
+    if match["junk"] == "-" and match["space"]:  # an item of a list, which may stand awry
+        return
     own, key, text = len(match["space"]), match["key"], match["value"]
     above = next((other for other in reversed(lines[:n]) if PAIR.match(parts(other)[1])), "")
     message = f"quanh tên khoá “{key}” có dấu thừa hoặc sai; dòng này phải là “{key}: giá trị”"
@@ -232,5 +241,5 @@ WAYS: tuple[Way, ...] = (
     _two_keys,
     _colon_inside,
 )
-LAST_WAYS: tuple[Way, ...] = (_littered, _indent)
+LAST_WAYS: tuple[Way, ...] = (_indent, _littered)
 """Ways that are looked for where no other is found near: what stands above may have moved what is below."""
