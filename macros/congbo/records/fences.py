@@ -76,7 +76,11 @@ def _second(lines: list[str]) -> Said:
 def too_many(body: str, body_line: int, keys: Collection[str]) -> Said | None:
     """Return what is wrong where keys go on behind the second fence, given the keys of the kind of record."""
     lines = body.split("\n")
-    first = next((line for line in lines if line.strip()), "")
+    at = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    first = lines[at]
+    if first.rstrip() == "---" and "".join(lines[at + 1 : at + 2]).partition(":")[0] in keys:
+        message = "ở đây bắt đầu một phần khoá nữa, không được đọc; mỗi tệp chỉ có một bản ghi"
+        return body_line + at, 1, message, "Hãy chuyển từ dòng này trở đi sang một tệp riêng"
     match = _PLAIN_KEY.fullmatch(first)
     key = first.partition(":")[0]
     third = next((number for number, line in enumerate(lines) if line.rstrip() == "---"), None)

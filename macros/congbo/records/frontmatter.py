@@ -177,7 +177,7 @@ def inside(lines: Sequence[str], value: Position, offset: int) -> Position:
 
 def is_divided(body: str) -> bool:
     """Tell whether the text behind the second fence begins as a key does."""
-    return re.match(r"\s*[a-z][a-z_]*:(?: |\n|\Z)", body) is not None
+    return re.match(r"\s*(?:---[ \t]*\n)?[a-z][a-z_]*:(?: |\n|\Z)", body) is not None
 
 
 def _syntax_problems(error: yaml.YAMLError, path: str, head: str, keys: Collection[str]) -> list[Problem]:

@@ -34,7 +34,7 @@ def meant(typed: str, accepted: Collection[str]) -> str:
     titles = accepted if isinstance(accepted, Mapping) else {}
     if len(typed) > LONGEST_WORD:
         return ""
-    worn = typed.strip("*_`\"'“”‘’ ")
+    worn = re.sub(r"^\d{1,2}[.)]\s*", "", typed).strip("*_`\"'“”‘’ ")
     if worn in accepted:
         return f"{ASKED} “{worn}”?"
     words = _words(worn)
