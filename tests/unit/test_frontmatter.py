@@ -89,12 +89,27 @@ def test_a_rule_in_the_body_is_no_fence() -> None:
     assert front("---\na: b\n---\none\n\n---\n\ntwo\n").body == "one\n\n---\n\ntwo\n"
 
 
-@pytest.mark.parametrize("text", ["", "a: b\n", "# Tiêu đề\n\n---\n", "---\na: b\n", "--- a\n---\n"])
+@pytest.mark.parametrize("text", ["", "a: b\n", "# Tiêu đề\n\n---\n", "--- a\n---\n"])
 def test_a_text_without_two_fences_is_refused_at_its_start(text: str) -> None:
     assert split(text) is None
     found, problems = read(text, "x.md")
     assert found is None
     assert [(p.rule, p.line, p.column) for p in problems] == [("front-matter-fence", 1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("---\na: b\n", 3),
+        ("---\na: b\nc: d", 3),
+        ("---\na: b\n\nLời văn.\n", 3),
+        ("---\na: b\n----\nLời\n", 3),
+    ],
+)
+def test_a_second_fence_that_is_missing_is_told_where_it_is_to_be_typed(text: str, line: int) -> None:
+    found, problems = read(text, "x.md")
+    assert found is None
+    assert [(p.rule, p.line) for p in problems] == [("front-matter-fence", line)]
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,11 @@ from yaml_env_tag import construct_env_tag
 
 from congbo.pages import zones
 from congbo.pages.markdown import Dialect
+from congbo.records.faults import faults
 from congbo.records.problems import Problem
 from congbo.records.writing import reason
+from congbo.words.merges import conflicts
+from congbo.words.saved import unreadable
 
 SETTINGS = "mkdocs.yml"
 PLUGIN = "congbo"
@@ -121,11 +124,30 @@ def read_settings(root: Path, file: Path | None = None) -> Settings:
         message = f"không đọc được cấu hình của trang: {reason(error)}"
         return Settings(path, problems=(Problem(path, 1, 1, "unreadable-entry", message),))
     except (ValueError, RecursionError, yaml.YAMLError) as error:
-        mark = getattr(error, "problem_mark", None)
-        message = "không đọc được cấu hình của trang; hãy kiểm tra dấu hai chấm, ngoặc kép và cách lùi dòng"
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        return Settings(path, problems=(Problem(path, line, column, "yaml-syntax", message),))
+        return Settings(path, problems=(_unread(path, file.read_bytes(), error),))
     return Settings(path, data, places)
+
+
+def _unread(path: str, raw: bytes, error: Exception) -> Problem:
+    """Return why settings cannot be read: what is known of it, or where YAML stopped."""
+    what = "không đọc được cấu hình của trang"
+    if refused := unreadable(raw):
+        return Problem(path, 1, 1, "encoding", f"{what}: {refused.message}", refused.hint)
+    text = raw.decode("utf-8-sig")
+    for conflict in conflicts(text):
+        lines = f"từ dòng {conflict.first + 1} đến dòng {conflict.last + 1}"
+        mend = "hãy giữ lại phần đúng và xoá các dòng “<<<<<<<”, “=======”, “>>>>>>>”"
+        message = f"còn dấu xung đột của git {lines}; {mend}"
+        return Problem(path, conflict.first + 1, 1, "conflict-marker", message)
+    for fault in faults(text)[:1]:
+        said = f"{what}: {fault.said(1)}"
+        return Problem(path, fault.line + 1, fault.column + 1, "yaml-syntax", said, fault.hint)
+    mark = getattr(error, "problem_mark", None)
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    if "\t" in "".join(text.split("\n")[line - 1 : line]):
+        return Problem(path, line, column, "yaml-tab", f"{what}: có dấu tab; hãy lùi dòng bằng dấu cách")
+    message = f"{what}; hãy kiểm tra dấu hai chấm, ngoặc kép và cách lùi dòng"
+    return Problem(path, line, column, "yaml-syntax", message)
 
 
 def _read(file: Path) -> tuple[dict[str, Any], dict[tuple[str, ...], Place]]:

@@ -5,18 +5,21 @@ libyaml's events are read, not its objects, so that aliases, tags and duplicate 
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
+from congbo.records import fences
 from congbo.records.escapes import escaped_problems
+from congbo.records.faults import MESSAGES, SAID_TOO_LATE, faults, loose
 from congbo.records.plain_head import plain_head
 from congbo.records.problems import Problem
+from congbo.records.quoting import on_one_line
 from congbo.records.texts import AS_TYPED as AS_TYPED
 from congbo.records.texts import policed, typed_columns
-from congbo.words.spelling import nearest
+from congbo.words.saved import unreadable
 
 KeyPath = tuple[str | int, ...]
 Position = tuple[int, int]
@@ -29,40 +32,10 @@ _FRONT = re.compile(r"---[ \t]*\n(?P<head>(?:.*\n)*?)---[ \t]*(?:\n|\Z)")
 _ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8})")
 _CUT = re.compile(r"[ \t]+(#.*)")
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
-_MESSAGES = {
-    "found character '\\t' that cannot start any token": "có ký tự tab; hãy lùi dòng bằng dấu cách",
-    "mapping values are not allowed in this context": (
-        "dấu hai chấm sai chỗ; hãy đặt giá trị trong ngoặc kép,"
-        " hoặc lùi dòng này thẳng với các khoá cùng nhóm"
-    ),
-    "found character that cannot start any token": (
-        "giá trị bắt đầu bằng một dấu mà YAML dành riêng; hãy đặt giá trị trong ngoặc kép"
-    ),
-    "did not find expected alphabetic or numeric character": (
-        "giá trị bắt đầu bằng dấu “*” hoặc “&”; hãy đặt giá trị trong ngoặc kép"
-    ),
-    "found unknown escape character": "trong ngoặc kép có dấu “\\” lạ; hãy dùng ngoặc đơn thay ngoặc kép",
-    "could not find expected ':'": "thiếu dấu hai chấm sau tên khoá",
-    "did not find expected key": (
-        "dòng này lùi vào không khớp các dòng cùng nhóm, hoặc có chữ đứng sau ngoặc kép đóng"
-    ),
-    "did not find expected '-' indicator": "danh sách bị ngắt; mỗi mục bắt đầu bằng “- ”, lùi vào như nhau",
-    "found unexpected end of stream": "ngoặc kép hoặc ngoặc đơn chưa được đóng",
-    "did not find expected ',' or ']'": "danh sách trong ngoặc vuông chưa được đóng",
-    "did not find expected ',' or '}'": "nhóm khoá trong ngoặc nhọn chưa được đóng",
+_MESSAGES = MESSAGES | {
     "nested too deeply": "các nhóm lồng nhau quá sâu",
     "too many values": f"có quá nhiều khoá và mục, nhiều nhất {MOST_VALUES}",
 }
-
-_SAID_TOO_LATE = frozenset(
-    {
-        "could not find expected ':'",
-        "found unexpected end of stream",
-        "did not find expected ',' or ']'",
-        "did not find expected ',' or '}'",
-    }
-)
-"""What libyaml sees only further down: the place to look at is where the value began."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +54,15 @@ def decode(raw: bytes, path: str) -> tuple[str, list[Problem]]:
     """
     if len(raw) > LARGEST_FILE:
         message = f"tệp quá lớn: {len(raw) / 1e6:.1f} MB; nhiều nhất {LARGEST_FILE / 1e6:.0f} MB"
-        return "", [Problem(path, 1, 1, "too-long", message.replace(".", ","))]
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        readable = _line_feeds(error.object[: error.start].decode("utf-8"))  # without the byte order mark
+        hint = "Bản ghi chỉ cần các khoá và ít lời; hãy bỏ toàn văn đã dán vào"
+        return "", [Problem(path, 1, 1, "too-long", message.replace(".", ","), hint)]
+    if (refused := unreadable(raw)) is not None:
+        readable = _line_feeds(raw[: refused.start].decode("utf-8-sig", "replace"))
         line, column = readable.count("\n") + 1, len(readable) - readable.rfind("\n")
-        message = "tệp phải lưu bằng bảng mã UTF-8 (có ký tự không đọc được)"
-        return "", [Problem(path, line, column, "encoding", message)]
+        if not refused.is_text:
+            return "", [Problem(path, line, column, "file-name", refused.message, refused.hint)]
+        return "", [Problem(path, line, column, "encoding", refused.message, refused.hint)]
+    text = raw.decode("utf-8-sig")
     return policed(_line_feeds(text), path)
 
 
@@ -109,6 +83,10 @@ def split(text: str) -> tuple[str, str, int] | None:
     return match["head"], text[match.end() :], match["head"].count("\n") + 3
 
 
+Keys = Callable[[], Collection[str]]
+"""Gives the keys that a file of a kind may have at any depth; none where nobody knows."""
+
+
 def opens(text: str) -> bool:
     """Tell whether the text begins as front matter does: a fence, then a key."""
     return re.match(r"---[ \t]*(?:\n+[\w-]+:|\n*\Z)", text) is not None
@@ -123,14 +101,14 @@ def is_plain_note(path: KeyPath, value: str, comment: str) -> bool:
     return value.isascii() and " " not in value and comment.startswith("# ")
 
 
-def read(text: str, path: str, is_note: IsNote = is_plain_note) -> tuple[FrontMatter | None, list[Problem]]:
+def read(
+    text: str, path: str, is_note: IsNote = is_plain_note, keys: Keys = tuple
+) -> tuple[FrontMatter | None, list[Problem]]:
     """Return the front matter of a normalised text, and every problem of its form."""
     parts = split(text)
     if parts is None:
-        message = "tệp phải bắt đầu bằng một dòng “---”, rồi đến các khoá, rồi một dòng “---” nữa"
-        if opens(text):
-            message = "thiếu dòng “---” thứ hai, đặt ngay sau các khoá"
-        return None, [Problem(path, 1, 1, "front-matter-fence", message)]
+        line, column, message, hint = fences.missing(text)
+        return None, [Problem(path, line, column, "front-matter-fence", message, hint)]
     head, body, body_line = parts
     if len(head) > LARGEST_HEAD:
         message = f"phần khoá quá dài: {len(head)} ký tự; nhiều nhất {LARGEST_HEAD} ký tự"
@@ -146,12 +124,19 @@ def read(text: str, path: str, is_note: IsNote = is_plain_note) -> tuple[FrontMa
     try:
         data = builder.document(head)
     except yaml.YAMLError as error:
-        syntax = _syntax_problem(error, path, head)
         problems += [p for p in builder.problems if p.rule != "empty-value"]  # what is broken looks empty
-        if not any(problem.rule == "yaml-tab" or problem.line == syntax.line for problem in problems):
-            problems.append(syntax)
+        syntax = _syntax_problems(error, path, head, keys())
+        told = {problem.line for problem in problems}
+        if not any(problem.rule == "yaml-tab" or syntax[0].line in told for problem in problems):
+            problems += syntax
         return None, problems
+    if divided := fences.too_many(body, body_line, keys()) if is_divided(body) else None:
+        line, column, message, hint = divided
+        return None, [*problems, Problem(path, line, column, "front-matter-fence", message, hint)]
     problems += builder.problems
+    if data is None and (fault := loose(head, keys())):
+        place = fault.line + 2, fault.column + 1
+        problems = [Problem(path, *place, "front-matter-fence", fault.said(2), fault.hint)]
     return (None if data is None else FrontMatter(data, body, body_line)), problems
 
 
@@ -193,9 +178,25 @@ def inside(lines: Sequence[str], value: Position, offset: int) -> Position:
     return line, column + offset + (sign in ("'", '"'))
 
 
+def is_divided(body: str) -> bool:
+    """Tell whether the text behind the second fence begins as a key does."""
+    return re.match(r"\s*(?:---[ \t]*\n)?[a-z][a-z_]*:(?: |\n|\Z)", body) is not None
+
+
+def _syntax_problems(error: yaml.YAMLError, path: str, head: str, keys: Collection[str]) -> list[Problem]:
+    """Return what is wrong with a front matter that YAML cannot read."""
+    found = [] if "escape code" in str(getattr(error, "problem", "")) else faults(head, keys)
+    if not found:
+        return [_syntax_problem(error, path, head)]
+    return [
+        Problem(path, fault.line + 2, fault.column + 1, "yaml-syntax", fault.said(2), fault.hint)
+        for fault in found
+    ]
+
+
 def _syntax_problem(error: yaml.YAMLError, path: str, head: str) -> Problem:
     said = str(getattr(error, "problem", "") or "")
-    mark = getattr(error, "context_mark" if said in _SAID_TOO_LATE else "problem_mark", None)
+    mark = getattr(error, "context_mark" if said in SAID_TOO_LATE else "problem_mark", None)
     line, column = (mark.line + 2, mark.column + 1) if mark else (1, 1)
     if mark and said == "found invalid Unicode character escape code":
         escape = _ESCAPE.match(head.split("\n")[mark.line], max(mark.column - 2, 0))
@@ -246,38 +247,41 @@ class _Builder:
         mark = event.start_mark
         self.problems.append(Problem(self.path, mark.line + 2, mark.column + 1, rule, message, hint))
 
+    def _without_sign(self, event: Any) -> str:
+        """Return how to write a value that begins with a sign of YAML's own."""
+        typed = self._lines[event.start_mark.line][event.start_mark.column :].rstrip()
+        plain = typed.lstrip("*&!")
+        if (typed[0] == "&" or typed.startswith("!!")) and " " in plain:  # YAML's own: a name, then the value
+            plain = plain.partition(" ")[2].strip()
+        if not plain or "#" in typed:
+            return "Dấu thừa thì xoá; là chữ của giá trị thì đặt cả giá trị trong ngoặc đơn: '…'"
+        return f"Dấu thừa thì viết: {plain}; là chữ của giá trị thì viết: {on_one_line(typed, quoted=True)}"
+
     def _node(self, event: Any, path: KeyPath) -> Any:
         self._values += 1
         if self._values > MOST_VALUES:
             raise yaml.MarkedYAMLError(problem="too many values", problem_mark=event.start_mark)
         if isinstance(event, yaml.AliasEvent):
-            self._refuse(
-                event,
-                "yaml-alias",
-                f"không dùng “*{event.anchor}” để nhắc lại; hãy viết đủ giá trị,"
-                " hoặc đặt trong ngoặc kép nếu dấu “*” là chữ",
-            )
+            message = f"giá trị không được bắt đầu bằng dấu “*”: “*{event.anchor}” bị hiểu là lệnh nhắc lại"
+            hint = self._without_sign(event)
+            self._refuse(event, "yaml-alias", message, hint)
             return ""
         if event.anchor:
-            self._refuse(
-                event,
-                "yaml-alias",
-                f"không dùng “&{event.anchor}” để đánh dấu; hãy bỏ đi, hoặc đặt trong ngoặc kép nếu là chữ",
-            )
+            message = f"giá trị không được bắt đầu bằng dấu “&”: “&{event.anchor}” bị hiểu là lệnh đánh dấu"
+            hint = self._without_sign(event)
+            self._refuse(event, "yaml-alias", message, hint)
         if event.tag is not None and event.tag != "!":
-            self._refuse(
-                event,
-                "yaml-tag",
-                f"không dùng nhãn kiểu “{_tag_as_typed(event.tag)}”; hãy bỏ đi,"
-                " hoặc đặt trong ngoặc kép nếu là chữ",
-            )
+            tag = _tag_as_typed(event.tag)
+            message = f"giá trị không được bắt đầu bằng dấu “!”: “{tag}” bị hiểu là nhãn kiểu"
+            hint = self._without_sign(event)
+            self._refuse(event, "yaml-tag", message, hint)
         if isinstance(event, yaml.ScalarEvent):
             return self._scalar(event, path)
         if len(path) > DEEPEST:
             raise yaml.MarkedYAMLError(problem="nested too deeply", problem_mark=event.start_mark)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._sequence(path)
-        return self._mapping(path)
+        return self._mapping(event, path)
 
     def _scalar(self, event: Any, path: KeyPath) -> str:
         """Return the text of a scalar, mended where an escape hid something in it."""
@@ -309,8 +313,10 @@ class _Builder:
             items.append(self._value(event, place))
         return items
 
-    def _mapping(self, path: KeyPath) -> dict[str, Any]:
+    def _mapping(self, start: Any, path: KeyPath) -> dict[str, Any]:
+        flow = bool(start.flow_style)
         mapping: dict[str, Any] = {}
+        firsts: dict[str, int] = {}
         while not isinstance(key_event := next(self._events), yaml.MappingEndEvent):
             key = self._node(key_event, (*path, ""))
             event = next(self._events)
@@ -324,26 +330,41 @@ class _Builder:
                 self._node(event, path)
                 continue
             if key in mapping:
-                self._refuse(
-                    key_event, "duplicate-key", f"khoá “{key}” đã có ở trên; mỗi khoá chỉ viết một lần"
+                message = (
+                    f"khoá “{key}” đã có ở dòng {firsts[key]}; mỗi khoá chỉ viết một lần, hãy xoá một dòng"
                 )
+                self._refuse(key_event, "duplicate-key", message)
                 self._node(event, (*path, key))
                 continue
             self._mark((*path, key), key_event, event)
-            mapping[key] = self._value(event, (*path, key))
+            firsts[key] = key_event.start_mark.line + 2
+            braced = flow and isinstance(event, yaml.ScalarEvent) and not event.value and not event.style
+            mapping[key] = self._node(event, (*path, key)) if braced else self._value(event, (*path, key))
+        if flow and mapping and not any(mapping.values()):
+            message = "giá trị nằm trong ngoặc nhọn nên bị hiểu là một nhóm khoá; hãy bỏ hai dấu ngoặc"
+            self._refuse(start, "yaml-syntax", message, f"Hãy viết: {', '.join(mapping)}")
         return mapping
 
     def _value(self, event: Any, path: KeyPath) -> Any:
         """Return the node's value; an empty one is refused, because nobody can tell what it means."""
         value = self._node(event, path)
-        if isinstance(event, yaml.AliasEvent):
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "tag", None) not in (None, "!"):
             return value
         plain_nothing = isinstance(event, yaml.ScalarEvent) and not event.style and value in _NOTHING
         if plain_nothing or value in ([], {}) or (isinstance(value, str) and not value.strip()):
             what = f"“{path[-1]}”" if isinstance(path[-1], str) else "mục này"
-            self._refuse(
-                event, "empty-value", f"{what} đang để trống; hãy điền, hoặc xoá cả dòng nếu chưa biết"
-            )
+            mend = "hãy điền, hoặc xoá cả dòng nếu chưa biết"
+            if plain_nothing and value:
+                what, mend = f"{what} ghi “{value}”, máy coi là trống", f"{mend.removeprefix('hãy ')}"
+                self._refuse(event, "empty-value", f"{what}; hãy {mend}")
+                return value
+            behind = self._lines[event.start_mark.line][event.start_mark.column :].lstrip(" ")
+            if behind.startswith("#"):
+                mend = (
+                    "chữ sau dấu “#” chỉ là ghi chú; hãy điền ngay sau dấu hai chấm, trước dấu “#”,"
+                    " hoặc xoá cả dòng nếu chưa biết"
+                )
+            self._refuse(event, "empty-value", f"{what} đang để trống; {mend}")
         return value
 
     def _mark(self, path: KeyPath, key_event: Any, event: Any) -> None:
@@ -354,11 +375,3 @@ class _Builder:
 
 def _tag_as_typed(tag: str) -> str:
     return tag.replace("tag:yaml.org,2002:", "!!")
-
-
-def unknown_key_problem(path: str, place: Position, key: str, accepted: list[str]) -> Problem:
-    """Return the problem of a key that the model does not know, with the nearest that it does."""
-    message = f"không có khoá “{key}”"
-    every = f"Các khoá dùng được: {', '.join(accepted)}." if accepted else ""
-    hint = (accepted and nearest(key, accepted)) or every
-    return Problem(path, *place, "unknown-key", message, hint)

@@ -197,7 +197,7 @@ def _line(line: str, model: type[BaseModel], space: str = " ") -> str:
     plain = re.sub(r"[^\S\t ]", space, lead.group()) if lead else ""
     rest = line[lead.end() :] if lead else line
     match = _KEY.match(rest)
-    if match is None or match["key"].strip("'\"") not in _keys(model):
+    if match is None or match["key"].strip("'\"") not in every_key(model):
         return plain + rest
     return f"{plain}{match['key']}:{' ' if match['rest'] else ''}{match['rest']}"
 
@@ -210,7 +210,7 @@ def _stops(lines: list[str], model: type[BaseModel]) -> int:
 
 
 @cache
-def _keys(model: type[BaseModel]) -> frozenset[str]:
+def every_key(model: type[BaseModel]) -> frozenset[str]:
     """Return every key that a kind of record has at any depth."""
     found: set[str] = set()
     waiting, seen = [model], {model}

@@ -32,6 +32,17 @@ OFFICE = {
 }
 """What an editor calls a file of each ending."""
 
+_OTHERS = {
+    **dict.fromkeys(("zip", "rar", "7z", "gz", "tar"), "nén"),
+    **dict.fromkeys(("png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "heic", "webp"), "ảnh"),
+    **dict.fromkeys(("htm", "html", "mht", "mhtml"), "trang mạng (HTML)"),
+    **dict.fromkeys(("eml", "msg"), "thư điện tử"),
+    **dict.fromkeys(("mp3", "mp4", "wav", "mov"), "âm thanh, phim"),
+}
+"""What an editor calls a file of each other ending that is no text."""
+_ENDINGS = re.compile(r"(?:\.(?:md|markdown|mdown|mkd|txt|text|ya?ml|json))+$", re.IGNORECASE)
+
+_ENDING_OR_TILDE = re.compile(r"\.(?:md|markdown|txt|ya?ml)\b|~$", re.IGNORECASE)
 _TEXTS = rf"\.(?:md|markdown|{'|'.join(OFFICE)})"
 _OPENED, _COPIED = "Word hay Excel đang mở tệp, hoặc đã tắt đột ngột", "bản sao"
 _MENDS = {
@@ -45,6 +56,7 @@ _LEFTOVERS = (
         "chương trình soạn thảo để lại",
     ),
     (r".*(?:_|\.)(?:BACKUP|BASE|LOCAL|REMOTE)(?:_|\.)\d+(?:\..*)?", "git để lại khi gộp hai bản"),
+    (r".+\.\w+~[\w.-]+", "git để lại khi gộp hai bản"),
     (r"(?i:thumbs\.db|ehthumbs\.db|desktop\.ini|icon\r|__macosx)", "hệ điều hành để lại"),
     (r"(?i:.*\.(?:lnk|url|webloc|crdownload|part|download))", "lối tắt hoặc tệp tải về dở"),
     (r"(?i:.*\.(?:gdoc|gsheet|gslides))", "lối tắt của Google Drive"),
@@ -52,11 +64,12 @@ _LEFTOVERS = (
     (r"(?i:.*(?:sync-conflict-|\(.*conflicted copy).*)", "máy đồng bộ để lại khi hai người cùng sửa"),
 )
 _COPIES = (
-    rf"(?i:copy(?: \(?\d+\)?)? of .+|bản sao của .+|.+ - (?:copy|sao chép)(?: ?\(\d+\))?(?:{_TEXTS})?)",
+    r"(?i:copy(?: \(?\d+\)?)? of .+|bản sao của .+)",
+    rf"(?i:.+ - (?:copy|sao chép|bản sao)(?: ?\(\d+\))?(?:{_TEXTS})?)",
     rf"(?i:(?:.+[ _])?copy(?: ?\(?\d+\)?)?{_TEXTS}|.+ ?\(\d+\)\.(?:md|markdown))",
 )
 _COPY_MARK = re.compile(
-    r"(?i:^copy(?: \(?\d+\)?)? of |^bản sao của | - (?:copy|sao chép)|[ _]copy| ?\(\d+\))"
+    r"(?i:^copy(?: \(?\d+\)?)? of |^bản sao của | - (?:copy|sao chép|bản sao)|[ _]copy| ?\(\d+\))"
 )
 
 
@@ -78,9 +91,25 @@ def ending(name: str) -> str:
     return name.rpartition(".")[2].lower() if "." in name.lstrip(".") else ""
 
 
+def program(name: str) -> str:
+    """Return what an editor calls a file of that name that is no text, or an empty text."""
+    return OFFICE.get(ending(name)) or _OTHERS.get(ending(name), "")
+
+
+def renamed(name: str, what: str = "bản ghi") -> str:
+    """Return what to do with a text that has another ending than `.md`."""
+    stem = _ENDINGS.sub("", name)
+    if stem == name and ending(name) and not name.rpartition(".")[2].isdigit():
+        return "Hãy chuyển tệp ra ngoài thư mục này; bảng số liệu thì nhập bằng “congbo import”"
+    shown = " (Windows giấu đuôi tệp: trong Explorer bật “View → File name extensions” để thấy)"
+    hides = shown if name.lower().endswith(".md.txt") else ""
+    return f"Hãy đổi tên tệp thành “{stem}.md”{hides}; không phải {what} thì chuyển ra ngoài"
+
+
 def meant(name: str) -> str:
     """Return the id of the record that a file of that name stands for: `46-KH (1).md` for `46-KH`."""
-    return _COPY_MARK.sub("", re.split(r"\.(?:md|markdown)\b|~$", name, flags=re.IGNORECASE)[0]).strip("#~$ ")
+    stem = _ENDING_OR_TILDE.split(name)[0]
+    return _COPY_MARK.sub("", stem).strip("#~$ ")
 
 
 def unprintable(name: str) -> list[str]:

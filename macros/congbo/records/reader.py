@@ -21,6 +21,7 @@ from congbo.records.entries import content, listed
 from congbo.records.forms import shipped
 from congbo.records.frontmatter import FrontMatter, KeyPath, Position
 from congbo.records.kinds import KINDS, Kind, kind_of, part_type
+from congbo.records.mending import every_key
 from congbo.records.operands import SHORT_FORM, short_keys
 from congbo.records.part import fields_of
 from congbo.records.placing import folder_named, kind_to_add, misplaced
@@ -29,8 +30,8 @@ from congbo.records.record import Record
 from congbo.records.scalars import shape
 from congbo.records.shapes import as_group, as_list, better, once
 from congbo.records.table_files import attached, loose_table, may_be_table
+from congbo.records.unknown_keys import offers, unknown_key
 from congbo.records.versions import PLAIN, VERSIONS, Version
-from congbo.words.spelling import nearest
 
 RECORDS = "records"
 _MEASURE = re.compile(rb"^measure:[ \t]*['\"]?([\w-]+)", re.MULTILINE)
@@ -38,6 +39,8 @@ MOST_HINTED = 100  # wrong keys of one file: whoever has more needs no guess at 
 _NO_KEYS = ("[key]", PLAIN, VERSIONS)
 """What stands in the place of an error and is no key of a file."""
 _QUOTED_KEY = re.compile(r"“(\w+)”")
+_OF_A_HALF = frozenset({"front-matter-fence", "yaml-syntax", "duplicate-key"})
+"""What is wrong with the first side of a conflict alone and may be right when somebody has settled it."""
 _M = TypeVar("_M", bound=BaseModel)
 
 
@@ -69,7 +72,13 @@ def read_site(root: Path, typing: "Typing | None" = None) -> Reading:
     broken: list[str] = []
     problems = list(listing.problems)
     problems += [
-        Problem(folder, 1, 1, "file-name", "bản ghi phải là tệp; đây là một thư mục")
+        Problem(
+            folder,
+            1,
+            1,
+            "file-name",
+            "bản ghi phải là tệp; đây là một thư mục; hãy xoá, hoặc đổi tên cho hết “.md”",
+        )
         for folder in listing.folders
         if folder.endswith(".md")
     ]
@@ -90,7 +99,11 @@ def read_site(root: Path, typing: "Typing | None" = None) -> Reading:
             records.append(record)
         else:
             broken.append(path)
-            unread |= {Path(path).stem, *(name.decode() for name in _MEASURE.findall(raw))}
+            unread |= {
+                Path(path).stem,
+                names.meant(Path(path).name),
+                *(name.decode() for name in _MEASURE.findall(raw)),
+            }
     tables = attached(root, [path for path in listing.files if may_be_table(path)], records)
     problems += tables.problems
     problems += [loose_table(path) for path in tables.loose]
@@ -127,22 +140,26 @@ class Places:
 def read_record(raw: bytes, path: str) -> tuple[Record | None, list[Problem]]:
     """Return the record of one file, or None, and the problems of its form, each at its place."""
     name = path.rpartition("/")[2]
-    if office := names.OFFICE.get(names.ending(name)):
-        message = f"đây là tệp {office}; nội dung của nó phải là một bản ghi “.md” (đang là '{name}')"
-        return None, [Problem(path, 1, 1, "file-name", message)]
+    if what := names.program(name):
+        message = f"đây là tệp {what}, không phải bản ghi “.md” nên không được đọc"
+        hint = "Hãy chuyển tệp ra ngoài records; muốn có bản ghi thì lập bằng “congbo new” rồi chép chữ vào"
+        return None, [Problem(path, 1, 1, "file-name", message, hint)]
     kind = kind_of(path.removeprefix(f"{RECORDS}/"))
     if kind is None:
-        folders = ", ".join(kind.folder for kind in KINDS)
-        message = f"tệp phải nằm trong một thư mục sau của records: {folders}"
         front, _ = frontmatter.read(frontmatter.decode(raw, path)[0], path)
         hint = folder_named(path.split("/")[1], front.data if front else {})
+        folders = "" if hint else f": {', '.join(kind.folder for kind in KINDS)}"
+        message = f"tệp phải nằm trong một thư mục của records{folders}"
         return None, [Problem(path, 1, 1, "unknown-folder", message, hint)]
     if not name.endswith(".md"):
         message = f"bản ghi phải là tệp có đuôi “.md” (đang là '{name}')"
-        return None, [Problem(path, 1, 1, "file-name", message)]
+        return None, [Problem(path, 1, 1, "file-name", message, names.renamed(name))]
     text, problems = frontmatter.decode(raw, path)
     is_note = partial(is_note_of, kind.model)
-    front, refused = frontmatter.read(text, path, is_note) if text or not problems else (None, [])
+    keys = partial(every_key, kind.model)
+    front, refused = frontmatter.read(text, path, is_note, keys) if text or not problems else (None, [])
+    if any(problem.rule == "conflict-marker" for problem in problems):
+        refused = [problem for problem in refused if problem.rule not in _OF_A_HALF]
     problems += refused
     if front is None:
         return None, on_source_columns(problems, raw)
@@ -228,7 +245,7 @@ def _place(details: ErrorDetails) -> KeyPath:
 def _meant(details: ErrorDetails, offered: set[str]) -> bool:
     """Tell whether the key is missing because it is misspelled, which has been said."""
     key = str(details["loc"][-1]) if details["loc"] else ""
-    return nearest(key, [key]) in offered
+    return any(offers(hint, key) for hint in offered)
 
 
 def keys_of(model: type[BaseModel]) -> list[str]:
@@ -256,8 +273,8 @@ def _problem(
             hint = kind_to_add(details["input"]) if key == "kind" else ""
             return Problem(path, *parent, "missing-key", f"thiếu khoá “{key}” ({title})", hint)
         case "extra_forbidden":
-            accepted = keys_of(group) if group and hinted else []
-            return frontmatter.unknown_key_problem(path, at_key, key, accepted)
+            titles = {name: info.title or "" for name, info in fields_of(group).items()} if group else {}
+            return unknown_key(path, at_key, key, titles if hinted else ())
         case "model_type" | "model_attributes_type" | "dict_type":
             message = f"“{key}” phải là một nhóm khoá lùi vào bên dưới (đang là {_shown(details['input'])})"
             hint = as_group(details["input"], _model_at(model, tuple(details["loc"])))
@@ -270,7 +287,7 @@ def _problem(
             context = details.get("ctx", {})
             if details["loc"][-1:] == ("[key]",):
                 column = shipped()[SHORT_FORM].called(key)
-                unknown = frontmatter.unknown_key_problem(path, at_key, key, short_keys())
+                unknown = unknown_key(path, at_key, key, short_keys())
                 return replace(unknown, hint=f"Có phải “{column}”?") if column else unknown
             if "counts" in place[:-1]:
                 key = f"counts.{key}"
@@ -287,6 +304,8 @@ def _problem(
                 info = fields_of(group).get(key) if group else None
                 alone = details["loc"][-1] == 0 and at_value == marks.get(place[:-1], (at_key, at_key))[1]
                 hint = better(hint, details["input"], context, info, alone=alone)
+            elif isinstance(details["input"], list) and not hint and rule == "wrong-type":
+                hint = "Hãy bỏ dấu ngoặc vuông hoặc gạch đầu dòng, viết cả giá trị trên một dòng"
             return Problem(path, *at_value, rule, said, hint)
 
 

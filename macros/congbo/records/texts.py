@@ -19,6 +19,7 @@ from congbo.words.health import (
     damage,
     entities,
     entities_twice,
+    tags,
     unsound,
 )
 from congbo.words.hidden import PLAIN, hidden, hidden_mend, hidden_name, is_invisible, without_hidden
@@ -47,6 +48,7 @@ AS_TYPED = frozenset(
 _ODD = re.compile(f"[^{PLAIN}]")
 _HEAD = re.compile(r"---[ \t]*\n(?:.*\n)*?---[ \t]*(?:\n|\Z)")
 _NEW_VALUE = re.compile(r" *(?:- +)*(?:[\w-]+:(?: +|$)|- +)['\"]?|---|$")
+_CURLY = re.compile(r"[“”„]([^“”„\"\n]*)[“”„\"][ \t]*")
 _COMMENT = re.compile(r" *#")
 _CALL = re.compile(r"\{\{[^{}\n]*\}\}")
 _CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)
@@ -213,7 +215,7 @@ class _File:
 
     def conflicts(self) -> Iterator[Problem]:
         """Yield each conflict that git left, once, at the line where it begins."""
-        for conflict in conflicts(self.text):
+        for conflict in conflicts(self.text, self.body):
             lines = f"từ dòng {conflict.first + 1} đến dòng {conflict.last + 1}"
             lines = lines if conflict.last > conflict.first else f"ở dòng {conflict.first + 1}"
             message = (
@@ -225,7 +227,7 @@ class _File:
     def ours(self) -> str:
         """Return the text with the first side of each conflict; all else of it is an empty line."""
         lines = list(self.lines)
-        for conflict in conflicts(self.text):
+        for conflict in conflicts(self.text, self.body):
             for number in range(conflict.first, conflict.last + 1):
                 if number not in conflict.ours:
                     lines[number] = ""
@@ -234,9 +236,11 @@ class _File:
     def letters(self) -> Iterator[Problem]:
         """Yield what is wrong with the letters; of a damaged text nothing else is told."""
         damaged: set[int] = set()
-        if "&" in self.text or unsound(self.text):
+        if "&" in self.text or "<" in self.text or unsound(self.text):
             for unit in self.units:
                 yield from self._of_unit(unit, damaged)
+        if ": “" in self.text or "- “" in self.text:
+            yield from self._curly(damaged)
         if self.is_odd:
             for number, line in enumerate(self.prose):
                 if number not in damaged and _ODD.search(line):
@@ -250,9 +254,23 @@ class _File:
             message = f"có quá nhiều {what}; hãy sửa lại hoặc xoá bớt"
             yield self.problem(number, 0, "tangled-text", message)
 
+    def _curly(self, damaged: set[int]) -> Iterator[Problem]:
+        """Yield the values that stand in the quotes of Word; they are read without them."""
+        for unit in self._values():
+            match = _CURLY.fullmatch(unit.text)
+            if match and unit.first not in damaged:
+                mends = self._mends.setdefault(unit.first, {})
+                mends |= {unit.start: "", unit.start + len(match[1]) + 1: ""}
+                message = (
+                    "giá trị nằm trong ngoặc kép cong “…” của Word, là chữ nên sẽ được đăng; hãy bỏ ngoặc"
+                )
+                yield self.problem(
+                    unit.first, unit.start, "look-alike-letter", message, f"Hãy viết: {match[1]}"
+                )
+
     def mended(self) -> str:
         """Return the text with its letters put right; to be asked for after `letters` are told."""
-        if not self.is_odd:
+        if not self.is_odd and not self._mends:
             return self.text
         lines = list(self.lines)
         for number, mends in self._mends.items():
@@ -270,6 +288,10 @@ class _File:
             message = f"có mã HTML “{entity.got}” thay cho chữ"
             hint = f"Hãy viết “{entity.meant}”" if entity.meant else "Hãy xoá mã này"
             yield self.problem(*unit.place(entity.start), "html-entity", message, hint)
+        elif unit.is_value and (tag := next(tags(unit.text), None)):
+            message = f"có thẻ HTML “{tag.got}” (chép từ trang mạng hay Word); giá trị chỉ là chữ thường"
+            hint = f"Hãy viết “{tag.meant}”" if tag.meant else "Hãy xoá các thẻ “<…>”"
+            yield self.problem(*unit.place(tag.start), "html-entity", message, hint)
 
     def _damage(self, unit: _Unit, found: Damage) -> Problem:
         place, got = unit.place(found.start), found.got

@@ -40,6 +40,9 @@ from congbo.rules.rulebook import Check, SiteToCheck
 INCOMPUTABLE = frozenset({"definition-form", "unknown-condition", "unlike-units"})
 """Rules of an indicator whose definition cannot be followed."""
 
+NAMING = frozenset({"document-stem", "code-stem", "folder-kind"})
+"""Rules that say what a file is to be called: that its name cannot stay is not told as well."""
+
 UNSETTLED = frozenset(
     {
         "date-future",
@@ -90,6 +93,8 @@ def read(
     of_pages += [*docs.problems, *shown.problems, *of_reports, *_told(PAGE_CHECKS, site)]
     problems = [*found.problems, *of_records, *_as_typed(of_pages, docs.pages)]
     problems += file_names(paths_below(root, RECORDS, DOCS))
+    named = {problem.path for problem in problems if problem.rule in NAMING}
+    problems = [p for p in problems if p.rule != "id-form" or p.path not in named]
     if found.closed:
         problems = [problem for problem in problems if problem.rule not in referring()]
     rules = every_rule()

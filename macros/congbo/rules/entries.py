@@ -102,9 +102,10 @@ def read_docs(root: Path, settings: DocsSettings, *, drafts: bool = False) -> Do
                 problems.append(raw)
             else:
                 (pages if path.endswith(".md") else seals)[path] = raw
-        elif names.ending(path.rpartition("/")[2]) in PAGE_ENDINGS:
+        elif names.ending(path.rpartition("/")[2]) in PAGE_ENDINGS or path.lower().endswith(".md.txt"):
             message = f"trang phải là tệp có đuôi “.md” (đang là '{path.rpartition('/')[2]}')"
-            problems.append(Problem(path, 1, 1, "file-name", message))
+            hint = names.renamed(path.rpartition("/")[2], "trang")
+            problems.append(Problem(path, 1, 1, "file-name", message, hint))
         else:
             files.append(path)
     return Docs(root, settings, pages, seals, tuple(files), tuple(problems))

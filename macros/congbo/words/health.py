@@ -232,6 +232,24 @@ def entities(text: str) -> Iterator[Entity]:
             yield Entity(match.start(), match.group(), meant)
 
 
+_TAG = re.compile(
+    r"</?(?:p|br|b|i|u|em|strong|span|div|font|table|tbody|tr|td|th|ul|ol|li|a|h[1-6]|o:p|img|sup|sub|hr)"
+    r"(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+
+
+def tags(text: str) -> Iterator[Entity]:
+    """Yield the first HTML tag of a text that is not HTML, with the line that it is in without its tags."""
+    if "<" not in text:
+        return
+    if match := _TAG.search(text):
+        start = text.rfind("\n", 0, match.start()) + 1
+        line = text[start:].split("\n")[0]
+        meant = " ".join(html.unescape(_TAG.sub(" ", line)).split())
+        yield Entity(match.start(), match.group(), meant if len(meant) <= 2 * LONGEST_SHOWN else "")
+
+
 def entities_twice(text: str) -> Iterator[Entity]:
     """Yield the HTML codes of a Markdown text that were made codes once more, so that readers see them."""
     if "&amp;" in text:

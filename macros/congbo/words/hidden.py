@@ -13,7 +13,7 @@ _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
     chr((plane << 16) + last) for plane in range(17) for last in (0xFFFE, 0xFFFF)
 )
 _BREAKING = (
-    ("dấu ngắt dòng lạ", "\u0085\u2028\u2029", ""),
+    ("dấu ngắt dòng lạ", "\u0085\u2028\u2029", ", thay bằng dấu cách nếu chữ dính nhau"),
     ("ký tự điều khiển", "\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f", ""),
     ("dấu đổi chiều chữ", "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069", ""),
     (

@@ -18,14 +18,19 @@ class Conflict:
 _OPENING, _MIDDLE, _ANCESTOR, _CLOSING = "<<<<<<<", "=======", "|||||||", ">>>>>>>"
 
 
-def conflicts(text: str) -> list[Conflict]:
-    """Return the conflicts of a text. A line of `=======` alone is a heading, and no conflict."""
+def conflicts(text: str, head: int = 0) -> list[Conflict]:
+    """Return the conflicts of a text. A line of `=======` alone is a heading, and no conflict.
+
+    In its first lines, `head` of them, a formatter may have moved the marks to the right; further down what
+    is moved is an example.
+    """
     if _OPENING not in text and _CLOSING not in text and _ANCESTOR not in text:
         return []
     found: list[Conflict] = []
     opened: int | None = None
     ours_end: int | None = None
-    for number, line in enumerate(text.split("\n")):
+    for number, typed in enumerate(text.split("\n")):
+        line = typed.lstrip(" \t") if number < head else typed
         if _is_marker(line, _OPENING):
             if opened is not None:
                 found.append(_conflict(opened, number - 1, ours_end))
