@@ -96,7 +96,7 @@ def test_an_error_in_any_kind_of_record_is_told_with_its_place(
 
 WRONG_VALUES = [
     ("plans/2024/12-KH-UBND-2024.md", "2024-01-31", "2024-02-31", ":4:9: “issued”", "date-impossible"),
-    ("plans/2024/13-KH-UBND-2024.md", "issued:", "issued", ":4:1: ", "yaml-syntax"),
+    ("plans/2024/13-KH-UBND-2024.md", "issued:", "issued", ":4:7: ", "yaml-syntax"),
     ("plans/2024/45-KH-UBND-2024.md", "topics: ho", "topics: hộ", ":6:9: ", "unknown-field"),
     ("submissions/2024/7-TTr-UBND-2024.md", "issuer: ", "issuer: \x07", ":3:9: ", "control-character"),
 ]

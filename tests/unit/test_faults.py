@@ -68,3 +68,13 @@ def test_the_search_ends_in_a_long_text_too(head: str) -> None:
     begun = time.process_time()
     faults(head, KEYS)
     assert time.process_time() - begun < 5
+
+
+def test_whatever_stands_in_a_file_is_told_and_raises_nothing() -> None:
+    for seed in range(500):
+        chosen = random.Random(seed)
+        pieces = [*SIGNS, "a", "issuer", "number: ", "---", "\x85", "\u2028"]
+        text = "".join(chosen.choice(pieces) for _ in range(chosen.randrange(1, 14)))
+        faults(text, KEYS)
+        frontmatter.read(f"---\n{text}\n---\n", "x.md", keys=lambda: KEYS)
+        frontmatter.decode(bytes(chosen.randrange(256) for _ in range(chosen.randrange(40))), "x.md")

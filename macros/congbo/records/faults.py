@@ -129,7 +129,7 @@ def _further(lines: Sequence[str], stop: tuple[int, int, int]) -> bool:
 def _fault(lines: list[str], stop: tuple[int, int, int], keys: Collection[str]) -> Fault | None:
     at = min(stop[0], len(lines) - 1)
     near = [at, stop[2], *range(at - 1, max(at - _most(lines, MOST_TRIED), -1), -1)]
-    near = [number for number in dict.fromkeys(near) if lines[number].strip()]
+    near = [number for number in dict.fromkeys(near) if number < len(lines) and lines[number].strip()]
     for ways in (WAYS, LAST_WAYS):
         for number in near:
             for way in ways:

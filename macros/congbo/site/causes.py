@@ -18,7 +18,6 @@ from congbo.records.problems import Problem, Severity
 from congbo.records.writing import could_not_read_or_write
 from congbo.reports.site import DOCS
 
-RULE = "settings"
 _VALUE = re.compile(r"Config value '(?P<key>[^']*)': (?P<said>.*)", re.DOTALL)
 _PLUGIN = re.compile(r'The "(?P<name>.+)" plugin is not installed')
 _THEME = re.compile(r"Unrecognised theme name: '(?P<name>[^']*)'")
@@ -61,7 +60,7 @@ def warnings_of(said: Iterable[logging.LogRecord], settings: Settings) -> Iterat
         text = " ".join(record.getMessage().split())
         page = _OF_PAGE.match(text)
         path = f"{DOCS}/{page['page']}" if page else settings.path
-        yield Problem(path, 1, 1, RULE, f"MkDocs nhắc: {text}", severity=Severity.WARNING)
+        yield Problem(path, 1, 1, "settings", f"MkDocs nhắc: {text}", severity=Severity.WARNING)
 
 
 def cause(error: BaseException, said: Causes, root: Path, settings: Settings) -> tuple[Problem, ...]:
@@ -73,7 +72,7 @@ def cause(error: BaseException, said: Causes, root: Path, settings: Settings) ->
     if told := tuple(_of_settings(said.said, settings)):
         return told
     path, line = _place(error, root, said.page or settings.path)
-    return (Problem(path, line, 1, RULE, _words(error)),)
+    return (Problem(path, line, 1, "settings", _words(error)),)
 
 
 def _of_settings(said: Iterable[logging.LogRecord], settings: Settings) -> Iterator[Problem]:
@@ -92,7 +91,7 @@ def _of_settings(said: Iterable[logging.LogRecord], settings: Settings) -> Itera
                 message = f"máy này không có giao diện “{theme['name']}”; hãy cài hoặc sửa lại tên"
             else:
                 message = f"“{value['key']}” không dùng được; MkDocs nói: {' '.join(words.split())}"
-            yield Problem(settings.path, *settings.place(key, *more), RULE, message)
+            yield Problem(settings.path, *settings.place(key, *more), "settings", message)
 
 
 def _place(error: BaseException, root: Path, otherwise: str) -> tuple[str, int]:
