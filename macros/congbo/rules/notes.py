@@ -27,6 +27,8 @@ _TYPED = re.compile(
 def note_texts(site: SiteToCheck) -> Iterator[Problem]:
     """A note's marker has a text, a text has a marker, and a note's text is written once."""
     for source in site.sources:
+        if not (source.markers or source.definitions):
+            continue
         defined = {mark.id for mark in source.definitions}
         marked = {mark.id for mark in source.markers}
         misspelt = {fold(name) for name in _misspelt(source)} | ({""} if _typed_marks(source) else set())
