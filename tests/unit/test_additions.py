@@ -190,7 +190,7 @@ def test_a_record_of_a_kind_that_the_site_adds_can_be_begun_and_is_then_checked(
 def test_help_and_what_is_typed_wrong_name_the_kinds_that_the_site_adds(tmp_path: Path) -> None:
     root = site(tmp_path, KIND)
     assert "meetings" in run(root / "docs", "new", "--help").stdout
-    refused = run(root, "new", "meeting", "hop-1")
+    refused = run(root, "new", "meetin", "hop-1")
     assert refused.returncode == 2
     assert "meetings" in refused.stderr
 

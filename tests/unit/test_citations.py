@@ -21,6 +21,10 @@ def problems(body: str) -> list[tuple[str, int, int, str]]:
     return [(p.rule, p.line, p.column, p.hint) for p in page(body).problems]
 
 
+def places(body: str) -> list[tuple[str, int, int]]:
+    return [told[:3] for told in problems(body)]
+
+
 def takes_one(macro: Macro) -> bool:
     return bool(macro.target) or macro.words is not None
 
@@ -82,7 +86,7 @@ def test_any_call_in_a_line_is_placed_however_often_its_name_stands_around() -> 
 def test_a_call_in_any_odd_spelling_is_read_and_nothing_fails() -> None:
     body = '{{ (cite)("a") }}{{ cite("b")|upper }}\n'
     assert [call[:2] for call in calls(body)] == [("cite", "a")]
-    assert problems(body) == [("macro-syntax", 4, 18, "")]
+    assert places(body) == [("macro-syntax", 4, 18)]
 
 
 def test_commented_and_raw_calls_are_none_and_move_no_other() -> None:
@@ -213,10 +217,8 @@ def test_the_text_of_a_note_is_had_alone() -> None:
 
 def test_an_unknown_macro_is_told_with_the_nearest_and_the_others_are_still_read() -> None:
     body = 'a {{ cte("A") }}\n{{ xyzzy("B") }} {{ cite("C") }}\n'
-    assert problems(body) == [
-        ("unknown-macro", 4, 6, "Có phải “cite”?"),
-        ("unknown-macro", 5, 4, ""),
-    ]
+    assert problems(body)[0] == ("unknown-macro", 4, 6, "Có phải “cite”?")
+    assert places(body) == [("unknown-macro", 4, 6), ("unknown-macro", 5, 4)]
     assert calls(body) == [("cite", "C", 5, 21)]
 
 
@@ -231,23 +233,23 @@ def test_a_variable_or_a_nested_call_is_refused_as_argument(argument: str) -> No
 
 @pytest.mark.parametrize("options", ["date=form", "**options", "subject=not shown"])
 def test_a_variable_is_refused_as_option(options: str) -> None:
-    assert problems(f'{{{{ cite("A", {options}) }}}}\n') == [("macro-argument", 4, 4, "")]
+    assert places(f'{{{{ cite("A", {options}) }}}}\n') == [("macro-argument", 4, 4)]
 
 
 @pytest.mark.parametrize("name", [name for name, macro in MACROS.items() if takes_one(macro)])
 def test_a_macro_that_shows_something_by_its_id_or_a_word_asks_for_it(name: str) -> None:
-    assert problems(f"{{{{ {name}() }}}}\n") == [("macro-argument", 4, 4, "")]
+    assert places(f"{{{{ {name}() }}}}\n") == [("macro-argument", 4, 4)]
 
 
 @pytest.mark.parametrize("name", [name for name, macro in MACROS.items() if not takes_one(macro)])
 def test_a_macro_that_needs_nothing_takes_nothing(name: str) -> None:
     assert problems(f"{{{{ {name}() }}}}\n") == []
-    assert problems(f'{{{{ {name}("A") }}}}\n') == [("macro-argument", 4, 4, "")]
+    assert places(f'{{{{ {name}("A") }}}}\n') == [("macro-argument", 4, 4)]
 
 
 @pytest.mark.parametrize("name", [name for name, macro in MACROS.items() if takes_one(macro)])
 def test_a_macro_s_options_are_written_with_their_names(name: str) -> None:
-    assert problems(f'{{{{ {name}("A", "long") }}}}\n') == [("macro-argument", 4, 4, "")]
+    assert places(f'{{{{ {name}("A", "long") }}}}\n') == [("macro-argument", 4, 4)]
 
 
 def test_a_word_that_a_macro_does_not_accept_is_told_with_the_nearest() -> None:
@@ -257,7 +259,7 @@ def test_a_word_that_a_macro_does_not_accept_is_told_with_the_nearest() -> None:
 
 @pytest.mark.parametrize("code", ["{{ cite }}", "{{ 1/0 }}", '{{ figure("A") | upper }}', "{% set a = 1 %}"])
 def test_only_calls_of_macros_stand_between_braces(code: str) -> None:
-    assert ("macro-syntax", 4, 1, "") in problems(f"{code}\n")
+    assert ("macro-syntax", 4, 1) in places(f"{code}\n")
 
 
 @pytest.mark.parametrize(

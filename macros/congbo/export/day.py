@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from congbo.export.export import DataFile, Export
 from congbo.export.plain import encoded
+from congbo.figures.ahead import turn_after
 from congbo.pages.pages import Pages
 
 FILE = "du-lieu/ngay.json"
@@ -15,7 +16,7 @@ def files(pages: Pages) -> Iterator[DataFile]:
 
 
 def _day(pages: Pages) -> bytes:
-    turn = pages.next_turn
+    turn = turn_after(pages.register, pages.day)
     return encoded(
         {
             "day": pages.day.isoformat(),

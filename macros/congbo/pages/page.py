@@ -84,6 +84,12 @@ def redirects_of(record: Record) -> Iterator[tuple[str, KeyPath]]:
             yield from ((f"{section.address}{id_}/{end}", key) for end in ends)
 
 
+def redirects_to(page: Page, record: Record) -> Iterator[Page]:
+    """Yield a page at each former address of a record, and at a procedure's code, leading to its page."""
+    for address, _ in redirects_of(record):
+        yield Page(address, page.title, REDIRECT, page.section, context={"target": page.address})
+
+
 _BOOKLET = "so-tay/"
 
 

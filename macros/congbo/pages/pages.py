@@ -10,7 +10,6 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from congbo.figures.ahead import Turn, turn_after
 from congbo.figures.changes import Change, changes, coming, past
 from congbo.figures.findings import Finding, findings
 from congbo.figures.quality import Quality
@@ -36,7 +35,7 @@ from congbo.pages.page import (
     evidence_address,
     plain_address,
     reconciliation_address,
-    redirects_of,
+    redirects_to,
     rule_address,
 )
 from congbo.pages.paging import BUDGET, Item, Paged
@@ -240,11 +239,6 @@ class Pages:
         """What is known to change after the site's day, the nearest first."""
         return coming(self._changes, self.day)
 
-    @cached_property
-    def next_turn(self) -> Turn | None:
-        """The next day on which something changes, None where none is known."""
-        return turn_after(self.register, self.day)
-
     def procedure_row(self, row: ProcedureOn) -> Item[ProcedureOn]:
         """Return a procedure as the tables of lists have it, made once."""
         id_ = row.procedure.id
@@ -401,9 +395,3 @@ FURTHER: dict[type[Record], Callable[[Pages], Iterator[Page]]] = {
 
 def _place_in_list(row: ProcedureOn) -> tuple[int, int, str]:
     return row.state.rank, row.procedure.number or 10**6, row.procedure.id
-
-
-def redirects_to(page: Page, record: Record) -> Iterator[Page]:
-    """Yield a page at each former address of a record, and at a procedure's code, leading to its page."""
-    for address, _ in redirects_of(record):
-        yield Page(address, page.title, REDIRECT, page.section, context={"target": page.address})

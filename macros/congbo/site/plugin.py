@@ -281,7 +281,7 @@ class CongboPlugin(TellsHooks, BasePlugin[CongboConfig]):
             config.site_dir = self._place
             tell_built(made, self._place, monotonic() - self._began)
         self._environment.close()
-        log.info(ahead.in_words(self.pages.next_turn, self.pages.day))
+        log.info(ahead.in_words(ahead.turn_after(self.pages.register, self.pages.day), self.pages.day))
 
     def _refuse_errors(self) -> None:
         """Tell what is wrong, and end the build where something keeps the site from being published."""

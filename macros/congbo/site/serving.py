@@ -162,7 +162,7 @@ def _build_for_ever(preview: Preview) -> NoReturn:
         took = time.monotonic() - began
         if found != last:
             last = found if last is None else _settled(preview, found)
-            _tell(preview.rebuild())
+            _say(preview.rebuild())
         time.sleep(max(LOOK, took * 4))
 
 
@@ -176,7 +176,7 @@ def _settled(preview: Preview, found: watching.Seen) -> watching.Seen:
         found = later
 
 
-def _tell(state: State) -> None:
+def _say(state: State) -> None:
     """Say in a line what came of a build, and the first errors."""
     took = f"{wording.number(round(Decimal(state.seconds), 1))} giây"
     time_now = f"{now().astimezone():%H:%M:%S}"
