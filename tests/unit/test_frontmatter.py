@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from congbo.records.frontmatter import decode, locate, read, source_column, split
+from congbo.words.saved import unreadable
 from sample import front, front_of
 
 CLEAN = """\
@@ -280,3 +281,8 @@ def test_a_file_a_head_and_a_list_that_nobody_typed_are_refused_before_they_are_
     assert [rule for rule, _, _ in problems_of("a: " + "x" * 300_000)] == ["too-long"]
     assert [rule for rule, _, _ in problems_of("a:\n" + "  - x\n" * 10_001)] == ["yaml-syntax"]
     assert problems_of("a:\n" + "  - x\n" * 9_000) == []
+
+
+def test_a_file_that_holds_nothing_is_no_file_of_another_encoding() -> None:
+    for raw in (b"", b"\n", b"a", b"---\n---\n"):
+        assert unreadable(raw) is None

@@ -118,7 +118,7 @@ def _wide(raw: bytes) -> str | None:
         return "UTF-32"
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return _UTF_16
-    if raw.count(b"\x00") * 4 < len(raw) or len(raw) % 2 or raw.endswith(b"\x00\x00"):
+    if not raw or raw.count(b"\x00") * 4 < len(raw) or len(raw) % 2 or raw.endswith(b"\x00\x00"):
         return None
     return _UTF_16
 
