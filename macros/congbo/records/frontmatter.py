@@ -113,7 +113,7 @@ def read(
     if len(head) > LARGEST_HEAD:
         message = f"phần khoá quá dài: {len(head)} ký tự; nhiều nhất {LARGEST_HEAD} ký tự"
         return None, [Problem(path, 1, 1, "too-long", message)]
-    if (plain := plain_head(head)) is not None:
+    if not is_divided(body) and (plain := plain_head(head)) is not None:
         return FrontMatter(plain, body, body_line), []
     problems = [
         Problem(path, number, 1, "yaml-tab", "không được lùi dòng bằng tab; hãy dùng dấu cách")
