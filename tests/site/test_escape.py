@@ -17,7 +17,7 @@ Build = Callable[..., "subprocess.CompletedProcess[str]"]
 LETTER = "109-SKHCN-HCTH-2023"
 PLAN = "38-KH-SKHCN-2024"
 AWKWARD = """về <script>alert(1)</script> {{ 7*7 }} {% set a = 1 %} **đậm** "nháy" 'đơn' & [x](y) """
-AWKWARD += "<b>a</b> ]]>"
+AWKWARD += "<svg/onload=alert(1)> ]]>"
 INERT = r"""
 <script>alert(1)</script> <img src=x onerror=alert(1)> {{ 7*7 }} {% set a = 1 %}
 
